@@ -1,0 +1,42 @@
+"""Folding of text for matching: takes a string, gives one of the same length.
+
+Invariant: ``len(fold(s)) == len(s)``, so an offset into the folded text is an offset into the original. Accents go,
+case goes, typographic quotes, apostrophes, hyphens and spaces become their plain forms. All lexicon patterns are
+written in folded form.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["fold", "fold_key"]
+
+_PLAIN = {
+    **dict.fromkeys("‘’‚‛ʼʻ`´′", "'"),
+    **dict.fromkeys("“”„‟″", '"'),
+    **dict.fromkeys("‐‑‒–—−", "-"),
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\u200a\u2002\u2003", " "),
+    "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "æ": "a", "Æ": "a", "œ": "o", "Œ": "o",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in _PLAIN:
+        return _PLAIN[char]
+    base = unicodedata.normalize("NFKD", char)[0]
+    lowered = base.lower()
+    return lowered if len(lowered) == 1 else base
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, plain punctuation; the same number of characters as ``text``."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_char, text))
+
+
+def fold_key(text: str) -> str:
+    """A key for names: folded, with hyphens, apostrophes and runs of space all turned to one space."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text).replace("'", "")).split())
