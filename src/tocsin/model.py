@@ -42,6 +42,7 @@ __all__ = [
     "Span",
     "TimeCandidate",
     "TimeMention",
+    "Trigger",
     "Weapon",
     "When",
 ]
@@ -160,6 +161,8 @@ class ActorMention:
     generic: bool = False  # True for "gunmen", "villagers", "the group", "our mujahideen"
     plural: bool = True
     role: str | None = None
+    head: str | None = None  # what the noun names (military, police, gunmen, farmers ...); None for an organisation
+    weak: bool = False  # the name is shared by several actors or is an everyday word: country and context decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +210,27 @@ class SourceMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that say that something happened: an ACLED sub-event or an open code, and how explicit they are."""
+
+    span: Span
+    code: str
+    strength: int  # 1 weak, 2 plain, 3 explicit
+    passive: bool = False
+    noun: bool = False
+    modality: str = "occurred"
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """What one stretch of a report says happened: words and spans, no referents yet."""
+    """What one stretch of a report says happened: words and spans, no referents yet.
+
+    A claim without triggers only adds a toll, a place, a date or a voice to an event told elsewhere.
+    """
 
     sentence: Sentence
-    trigger: Span
-    sub_event: str | None  # None: a stretch that adds a toll, a place or a voice to an event told elsewhere
-    strength: int  # 0 adds only, 1 weak, 2 plain, 3 explicit
+    span: Span  # the clause
+    triggers: tuple[Trigger, ...] = ()
     modality: str = "occurred"
     background: bool = False
     times: tuple[TimeMention, ...] = ()
@@ -224,8 +241,11 @@ class Claim:
     damage: tuple[Damage, ...] = ()
     sources: tuple[SourceMention, ...] = ()
     hedges: tuple[Span, ...] = ()
-    status: str | None = None  # what this stretch says of the event's standing: claimed, confirmed, alleged, denied
+    speaker: ActorMention | None = None  # the party inside whose quotation or statement this stands
+    status: tuple[str, ...] = ()  # what it says of the event's standing: claimed, unclaimed, confirmed, alleged, denied
     anaphoric: bool = False  # points back to an event told before ("the attack", "ce drame")
+    update: bool = False  # "has now risen to": later figures replace earlier ones
+    aggregate: bool = False  # counts over a stretch of time, no event of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""Who acts in armed conflict: a dated register of organisations, the forces of every state, and the nouns for the
+rest.
+
+Takes the YAML files beside it, gives look-ups: ``get``, ``active``, ``children``, ``related``, ``successor`` for the
+register, ``lexicon`` and ``head`` for the words. Invariant: pure data, read once. Kinds follow the ACLED codebook
+(2024); every organisation names the public source of its dates.
+"""
+
+from __future__ import annotations
+
+from tocsin.knowledge.actors.demonyms import country_name
+from tocsin.knowledge.actors.lexicon import Head, Joins, Lexicon, Phrase, head, lexicon
+from tocsin.knowledge.actors.registry import (
+    Change,
+    Names,
+    Organisation,
+    active,
+    children,
+    get,
+    organisations,
+    related,
+    successor,
+)
+
+__all__ = [
+    "Change",
+    "Head",
+    "Joins",
+    "Lexicon",
+    "Names",
+    "Organisation",
+    "Phrase",
+    "active",
+    "children",
+    "country_name",
+    "get",
+    "head",
+    "lexicon",
+    "organisations",
+    "related",
+    "successor",
+]

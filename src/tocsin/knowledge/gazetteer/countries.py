@@ -1,0 +1,51 @@
+"""Countries by name: takes a name as written in English, French or Spanish, gives ISO code, central point and radius.
+
+Reads ``countries.yaml``. Invariant: every name belongs to one country; a name that two share is refused on loading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tocsin.errors import KnowledgeError
+from tocsin.knowledge.files import load_yaml
+from tocsin.text import fold_key
+
+__all__ = ["Country", "countries", "country_named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory: WGS 84 degrees of the middle of its settled part, kilometres that take in most of it."""
+
+    code: str
+    name: str
+    lat: float
+    lon: float
+    radius_km: float
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, Country]:
+    """All countries by ISO 3166 alpha-2."""
+    return {
+        code: Country(code, row["names"][0], row["lat"], row["lon"], float(row["radius_km"]))
+        for code, row in load_yaml("gazetteer/countries.yaml").items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, row in load_yaml("gazetteer/countries.yaml").items():
+        for name in row["names"]:
+            if found.setdefault(fold_key(name), code) != code:
+                raise KnowledgeError(f"{name!r} names two countries", "gazetteer/countries.yaml")
+    return found
+
+
+def country_named(name: str) -> Country | None:
+    """The country that ``name`` names ("RDC", "Ivory Coast", "Tchad"), or None."""
+    code = _by_name().get(fold_key(name))
+    return countries()[code] if code else None

@@ -1,0 +1,178 @@
+"""The gazetteer to ask: takes a name (for spellings, countries too), gives entries with score and reason.
+
+``exact`` asks the index by folded name; ``similar`` by sound and then by edit distance among the names of the
+countries given. Invariant: every answer carries its reason, the order is total (score, curated, population, id), and
+nothing is written. Opened in milliseconds, read-only, one connection a thread.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tocsin.errors import InputError
+from tocsin.knowledge.files import cache_folder
+from tocsin.knowledge.gazetteer.build import packaged_index
+from tocsin.knowledge.gazetteer.readers import distance_km
+from tocsin.knowledge.gazetteer.records import AREAS, SCHEMA_VERSION, Entry, Match, default_radius
+from tocsin.knowledge.gazetteer.sounds import sound
+from tocsin.text import fold_key
+
+__all__ = ["Gazetteer", "gazetteer", "user_index"]
+
+_SELECT = (
+    "SELECT p.gid, p.name, p.country, p.admin1, p.lat, p.lon, p.population, p.feature, p.radius, p.curated, "
+    "n.main, n.key "
+    "FROM name n JOIN place p ON p.id = n.place WHERE "
+)
+_ORDER = " ORDER BY p.curated DESC, n.main DESC, p.population DESC, p.gid LIMIT 400"
+_SAME_KM = 12.0  # two rows of one name this near are one place
+_FUZZY_FLOOR = 82.0  # rapidfuzz ratio of sound keys; Mansila/Marsila reach 83, Konna/Kona 100, Tessit/Tessalit 80
+_FUZZY_LENGTH = 5  # characters of the sound key below which only equal sounds count
+
+
+def user_index() -> Path:
+    """Where ``add_geonames`` keeps the user's own places; it outlives new versions of the packaged index."""
+    return cache_folder() / "gazetteer" / "user.sqlite"
+
+
+class Gazetteer:
+    """Read-only look-up over one or more index files."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        self.paths = paths
+        self._local = threading.local()
+        self.exact = lru_cache(maxsize=16384)(self._exact)
+        self.similar = lru_cache(maxsize=4096)(self._similar)
+
+    def _bases(self) -> list[sqlite3.Connection]:
+        if not hasattr(self._local, "bases"):
+            self._local.bases = [
+                sqlite3.connect(f"file:{p.as_posix()}?mode=ro&immutable=1", uri=True) for p in self.paths
+            ]
+        bases: list[sqlite3.Connection] = self._local.bases
+        return bases
+
+    def _ask(self, where: str, values: tuple[str, ...]) -> list[tuple[Entry, bool, str]]:
+        found = []
+        for base in self._bases():
+            for row in base.execute(_SELECT + where + _ORDER, values):
+                found.append((_entry(row), bool(row[10]), row[11]))
+        return found
+
+    def _exact(self, name: str) -> tuple[Match, ...]:
+        """Every place of exactly this name (accents, case, hyphens aside); main names score 1, others 0.98."""
+        rows = self._ask("n.key = ?", (fold_key(name),))
+        return _distinct(
+            [Match(e, 1.0, "exact name") if m else Match(e, 0.98, f"other name of {e.name}") for e, m, _ in rows]
+        )
+
+    def knows(self, name: str) -> bool:
+        """True when some place has exactly this name."""
+        return bool(self.exact(name))
+
+    def _similar(self, name: str, countries: tuple[str, ...]) -> tuple[Match, ...]:
+        """Places of ``countries`` whose names sound like ``name`` or nearly so, best first; never an exact match."""
+        key = sound(name)
+        if len(key) < 3 or not countries:
+            return ()
+        marks = ",".join("?" * len(countries))
+        rows = self._ask(f"n.sound = ? AND n.country IN ({marks})", (key, *countries))
+        plain = fold_key(name)
+        found = [Match(e, _alike(plain, k), f"{name} sounds like {e.name}") for e, _, k in rows if k != plain]
+        if not found and len(key) >= _FUZZY_LENGTH:
+            found = [m for country in countries for m in self._fuzzy(name, key, country)]
+        return _distinct(
+            sorted(found, key=lambda m: (-m.score, -m.entry.curated, -m.entry.population, m.entry.gid))[:12]
+        )
+
+    def _fuzzy(self, name: str, key: str, country: str) -> list[Match]:
+        from rapidfuzz import fuzz, process
+
+        near = process.extract(
+            key, self._sounds(country, key[0]), scorer=fuzz.ratio, score_cutoff=_FUZZY_FLOOR, limit=6
+        )
+        return [
+            Match(entry, 0.75 * ratio / 100, f"{name} is close to {entry.name} ({ratio:.0f} of 100)")
+            for other, ratio, _ in near
+            for entry, _, _ in self._ask("n.sound = ? AND n.country = ?", (other, country))
+        ]
+
+    def _sounds(self, country: str, first: str) -> list[str]:
+        """The sound keys of one country that begin with ``first``: the first sound is seldom mistaken."""
+        query = "SELECT DISTINCT sound FROM name WHERE country = ? AND sound >= ? AND sound < ? ORDER BY sound"
+        bounds = (country, first, chr(ord(first) + 1))
+        return [row[0] for base in self._bases() for row in base.execute(query, bounds)]
+
+
+def _alike(one: str, other: str) -> float:
+    """0.84 to 0.92: equal sounds, the nearer in writing the better."""
+    from rapidfuzz import fuzz
+
+    return round(0.84 + 0.08 * fuzz.ratio(one, other) / 100, 4)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    """The entry of a row that begins with the columns of ``_SELECT``."""
+    gid, name, country, admin1, lat, lon, population, feature, radius, curated = row[:10]
+    return Entry(gid, name, country, admin1, lat, lon, population, feature, radius, bool(curated))
+
+
+def _distinct(matches: list[Match]) -> tuple[Match, ...]:
+    """Drop rows that say the same place again; the first said (curated, main, largest) stays."""
+    kept: list[Match] = []
+    for match in matches:
+        twin = next((i for i, k in enumerate(kept) if _same(match.entry, k.entry)), None)
+        if twin is None:
+            kept.append(match)
+        elif match.entry.population > kept[twin].entry.population:
+            kept[twin] = replace(kept[twin], entry=_peopled(kept[twin].entry, match.entry.population))
+    return tuple(kept)
+
+
+def _peopled(entry: Entry, population: int) -> Entry:
+    radius = entry.radius_km if entry.feature in AREAS else default_radius(entry.feature, population)
+    return replace(entry, population=population, radius_km=radius)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    alike = one.country == other.country and (one.feature in AREAS) == (other.feature in AREAS)
+    reach = _SAME_KM if one.feature not in AREAS else max(one.radius_km, other.radius_km)
+    return alike and distance_km(one.lat, one.lon, other.lat, other.lon) <= reach
+
+
+def is_current(path: Path) -> bool:
+    """True when ``path`` is an index of this version.
+
+    Raises:
+        InputError: it is no index at all.
+    """
+    if not path.exists():
+        return False
+    base = sqlite3.connect(path)
+    try:
+        return bool(base.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION)
+    except sqlite3.DatabaseError as error:
+        raise InputError("the user's gazetteer is damaged; remove it and add the files again", str(path)) from error
+    finally:
+        base.close()
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer of this process: packaged places, then the user's own where there are any.
+
+    Raises:
+        InputError: the user's own index is damaged or of another version.
+    """
+    own = user_index()
+    if not own.exists():
+        return Gazetteer((packaged_index(),))
+    if not is_current(own):
+        raise InputError("made by another version of tocsin; remove it and add the GeoNames files again", str(own))
+    return Gazetteer((packaged_index(), own))

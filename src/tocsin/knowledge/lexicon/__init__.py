@@ -1,0 +1,96 @@
+"""The lexicons, one folder a language: takes ``en``, ``fr`` or ``es``, gives compiled patterns over folded text.
+
+``words.yaml`` holds closed classes, ``events.yaml`` the event triggers. In a pattern a space stands for any white space
+and word boundaries are added at both ends. Invariant: patterns are compiled once, on first use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from tocsin.knowledge.files import load_yaml
+
+__all__ = ["LANGUAGES", "Lexicon", "TriggerKind", "compile_words", "lexicon"]
+
+LANGUAGES = ("en", "fr", "es")
+
+
+def compile_words(*patterns: str) -> re.Pattern[str]:
+    """One alternation with word boundaries; spaces match any white space."""
+    return re.compile(bounded("|".join(patterns)))
+
+
+def bounded(pattern: str) -> str:
+    """The pattern in a group with word boundaries; usable inside a larger one."""
+    return r"(?<!\w)(?:" + pattern.replace(" ", r"\s+") + r")(?!\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerKind:
+    """What a trigger pattern stands for: its code, how explicit it is (1 weak to 3), and its grammar."""
+
+    code: str
+    strength: int
+    grammar: str  # verbs, passive, nouns
+
+
+class Lexicon:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.words: dict[str, Any] = load_yaml(f"lexicon/{language}/words.yaml")
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def pattern(self, path: str) -> re.Pattern[str]:
+        """The compiled class at a dotted path, such as ``modality.planned``.
+
+        Raises:
+            KeyError: the lexicon has no such class.
+        """
+        if path not in self._compiled:
+            self._compiled[path] = compile_words(*_strings(self.at(path)))
+        return self._compiled[path]
+
+    def at(self, path: str) -> Any:
+        """The plain data at a dotted path."""
+        node: Any = self.words
+        for key in path.split("."):
+            node = node[key]
+        return node
+
+    @cached_property
+    def triggers(self) -> tuple[re.Pattern[str], tuple[TriggerKind, ...]]:
+        """One alternation over all event triggers, most explicit first, and what each of its groups stands for."""
+        entries = load_yaml(f"lexicon/{self.language}/events.yaml")
+        kinds: list[TriggerKind] = []
+        groups: list[str] = []
+        for strength in (3, 2, 1):
+            for grammar in ("passive", "verbs", "nouns"):
+                for entry in entries:
+                    if entry["strength"] == strength and entry.get(grammar):
+                        groups.append(f"(?P<t{len(kinds)}>{'|'.join(entry[grammar])})")
+                        kinds.append(TriggerKind(entry["code"], strength, grammar))
+        return re.compile(bounded("|".join(groups))), tuple(kinds)
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    else:
+        for child in node.values() if isinstance(node, dict) else node:
+            yield from _strings(child)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language.
+
+    Raises:
+        KnowledgeError: there is none for it.
+    """
+    return Lexicon(language)
