@@ -1,0 +1,292 @@
+"""Second pass over a sentence: takes parts, joins those that name one actor together, gives the actors' parts.
+
+"Burkinabe" + "soldiers" is a state force, "fighters of" + "Boko Haram" is Boko Haram, "Islamic State" + "(ISSP)" is
+one actor. Invariant: the result covers only words of its parts and the joining words between them, in text order. The
+rules are those of the noun phrase: English puts the nationality first, French and Spanish after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from tocsin.extract.actor_match import Part, Words
+from tocsin.knowledge.actors import Head, Lexicon, get, head
+from tocsin.knowledge.actors.registry import ROLE_NAMES
+
+__all__ = ["join_parts"]
+
+_ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "las", "el", "una", "l"])
+_SIMPLE_OF = frozenset(("of", "from", "de", "du", "d", "del", "de la", "of the", "from the", "de l", "des"))
+_PLAIN = re.compile(r"[\w' -]*")
+_SAME_ACTOR = (" (", " [", ", ", "/", " - ", ", ou ", " ou ", ", or ", " or ", ", o ", " o ", " alias ")
+_SLURS = ("apostates", "crusaders", "enemy", "disbelievers")
+_MAX_MODIFIERS = 3
+_NATION_SORTS = ("nation", "people", "country")
+
+Rule = Callable[[Part, Part, Words, Lexicon], Part | None]
+
+
+def _head_of(part: Part) -> Head | None:
+    return head(part.head) if part.head else None
+
+
+def _between(words: Words, left: Part, right: Part) -> tuple[str, ...] | None:
+    """The tokens between two parts, None when more than words and spaces stands there."""
+    if not _PLAIN.fullmatch(words.folded, words.ends[left.last], words.starts[right.first]):
+        return None
+    return words.tokens[left.last + 1 : right.first]
+
+
+def _only_modifiers(tokens: tuple[str, ...], lexicon: Lexicon) -> bool:
+    at = 0
+    while at < len(tokens):
+        size = next((n for n in (2, 1) if tokens[at : at + n] in lexicon.joins.modifiers and at + n <= len(tokens)), 0)
+        if not size:
+            return False
+        at += size
+    return len(tokens) <= _MAX_MODIFIERS
+
+
+def _compose(noun: Part, country: str | None, first: int, last: int) -> Part:
+    """A noun with the country whose it is: state forces get their id by rule."""
+    kind = head(noun.head) if noun.head else None
+    if country is None or kind is None:
+        return replace(noun, first=first, last=last, country=noun.country or country)
+    ids: tuple[str, ...] = noun.ids if kind.kind == "pmc" and country == "RU" else ()
+    if kind.kind == "state" or kind.key == "crusaders":
+        role = kind.role or (kind.key if kind.key in ROLE_NAMES else "military")
+        ids = (f"{country.lower()}:{'government' if kind.key == 'state' else role}",)
+    return replace(noun, first=first, last=last, country=country, ids=ids)
+
+
+def _nation_before_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    if lexicon.language != "en" or left.sort not in _NATION_SORTS or left.noun:
+        return None
+    tokens = _between(words, left, right)
+    if tokens is None:
+        return None
+    tokens = tokens[1:] if tokens[:1] == ("s",) else tokens
+    if right.sort == "nation" and left.sort == "people" and not tokens:
+        return None
+    if right.sort in ("org", "people") and not tokens and left.sort != "country":
+        return replace(right, first=left.first, ids=_of_country(right.ids, left.country), country=left.country)
+    if right.sort != "head" or right.country or not _only_modifiers(tokens, lexicon):
+        return None
+    return _with_nation(left, right, words)
+
+
+def _of_country(ids: tuple[str, ...], country: str | None) -> tuple[str, ...]:
+    """The candidates that act in the country, all when none does: "Sudanese RSF"."""
+    return tuple(key for key in ids if (one := get(key)) and country in one.countries) or ids
+
+
+def _with_nation(nation: Part, noun: Part, words: Words) -> Part | None:
+    kind = head(noun.head or "")
+    if kind.anaphor or kind.part:
+        return None
+    if kind.bare:
+        return replace(_compose(noun, nation.country, nation.first, nation.last), plural=True)
+    return _compose(noun, nation.country, min(nation.first, noun.first), max(nation.last, noun.last))
+
+
+def _noun_before_nation(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    if lexicon.language == "en" or left.sort != "head" or left.country or right.sort not in ("nation", "people"):
+        return None
+    tokens = _between(words, left, right)
+    if tokens is None or not _only_modifiers(tokens, lexicon):
+        return None
+    if right.sort == "people":
+        return replace(left, last=right.last)
+    return _with_nation(right, left, words)
+
+
+def _of_words(words: Words, left: Part, right: Part, lexicon: Lexicon) -> str | None:
+    tokens = _between(words, left, right)
+    if not tokens:
+        return None
+    short = (
+        tokens[:-1]
+        if len(tokens) > 1 and tokens[-1] in _ARTICLES and " ".join(tokens) not in lexicon.joins.of
+        else tokens
+    )
+    return " ".join(short) if " ".join(short) in lexicon.joins.of else None
+
+
+def _noun_of_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    kind = _head_of(left)
+    if left.sort != "head" or kind is None or not (of := _of_words(words, left, right, lexicon)):
+        return None
+    if right.sort == "org" and kind.joins:
+        return replace(right, first=left.first, plural=left.plural)
+    if right.sort == "country":
+        return _noun_of_country(left, right, of, kind)
+    return _noun_of_noun(left, right, kind) if kind.joins else None
+
+
+def _noun_of_country(left: Part, right: Part, of: str, kind: Head) -> Part | None:
+    if of not in _SIMPLE_OF or left.country or kind.anaphor or kind.part or kind.bare or kind.needs:
+        return None
+    return _compose(left, right.country, left.first, right.last)
+
+
+def _noun_of_noun(left: Part, right: Part, kind: Head) -> Part | None:
+    other = _head_of(right)
+    if right.sort != "head" or other is None or not other.joins or other.part:
+        return None
+    if kind.part or kind.key == "men" or (kind.kind == other.kind and not kind.anaphor):
+        return replace(right, first=left.first, plural=left.plural, country=right.country or left.country)
+    return None
+
+
+def _name_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    if words.gap(left.last, right.first) != " " or {left.sort, right.sort} != {"org", "head"}:
+        return None
+    name, noun = (left, right) if left.sort == "org" else (right, left)
+    kind = head(noun.head or "")
+    if not (kind.joins or kind.anaphor == "group") or noun.country:
+        return None
+    if name is right and kind.kind == "state" and noun.plural and lexicon.language == "en":
+        return None  # "soldiers Boko Haram killed"
+    return replace(name, first=left.first, last=right.last, plural=noun.plural)
+
+
+def _noun_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    if words.gap(left.last, right.first) != " " or left.sort != "head" or right.sort != "head":
+        return None
+    one, two = head(left.head or ""), head(right.head or "")
+    if one.kind != two.kind or one.anaphor or two.anaphor or right.country or one.bare or two.bare:
+        return None
+    main = right if lexicon.language == "en" and not two.part else left
+    ids = left.ids if left.country else main.ids
+    return replace(main, first=left.first, last=right.last, country=left.country, ids=ids)
+
+
+def _name_in_brackets(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    gap = words.gap(left.last, right.first)
+    if gap not in _SAME_ACTOR or left.sort != "org" or right.sort != "org":
+        return None
+    shared = tuple(key for key in left.ids if key in right.ids)
+    if not shared or (gap[-1] in "([" and words.folded[words.ends[right.last] :][:1] not in (")", "]")):
+        return None
+    return replace(left, last=right.last, ids=shared, weak=left.weak and right.weak)
+
+
+def _slur_before_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    """An insult before a force: "apostate Nigerien army" is the Nigerien army."""
+    if left.head not in _SLURS or left.country or words.gap(left.last, right.first) != " ":
+        return None
+    return replace(right, first=left.last) if right.country and right.sort == "head" else None
+
+
+_RULES: tuple[Rule, ...] = (
+    _slur_before_name,
+    _nation_before_noun,
+    _noun_before_nation,
+    _name_in_brackets,
+    _name_beside_noun,
+    _noun_beside_noun,
+    _noun_of_name,
+)
+
+
+def _first_join(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    return next((joined for rule in _RULES if (joined := rule(left, right, words, lexicon))), None)
+
+
+def _skip_modifier(parts: list[Part], at: int, lexicon: Lexicon, words: Words) -> bool:
+    """True when the part at ``at`` is only a modifier between its neighbours ("Congolese [Crusader] army")."""
+    inner = words.tokens[parts[at].first : parts[at].last + 1]
+    return _only_modifiers(inner, lexicon) and at + 1 < len(parts)
+
+
+def _joined_once(parts: list[Part], words: Words, lexicon: Lexicon) -> list[Part]:
+    done: list[Part] = []
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        while done and (joined := _first_join(done[-1], part, words, lexicon)):
+            done.pop()
+            part = joined
+        nation = done[-1] if done and done[-1].sort in _NATION_SORTS else None
+        if nation and _skip_modifier(parts, at, lexicon, words):
+            joined = _nation_before_noun(nation, parts[at + 1], words, lexicon)
+            if joined:
+                done[-1] = joined
+                at += 2
+                continue
+        done.append(part)
+        at += 1
+    return done
+
+
+def _shared_noun(parts: list[Part], words: Words, lexicon: Lexicon) -> list[Part]:
+    """Nationalities that share the noun of a neighbour: "four American and four Nigerien soldiers"."""
+    done = list(parts)
+    pairs = range(len(done) - 1)
+    for at in reversed(pairs) if lexicon.language == "en" else pairs:
+        bare, noun = (at, at + 1) if lexicon.language == "en" else (at + 1, at)
+        if done[bare].sort != "nation" or done[bare].noun or done[noun].sort != "head" or not done[noun].country:
+            continue
+        if _is_conjunction(words, done[at], done[at + 1], lexicon) and not (
+            lexicon.language != "en" and _persons(done[bare], words, lexicon)
+        ):
+            done[bare] = _compose(
+                replace(done[noun], country=None), done[bare].country, done[bare].first, done[bare].last
+            )
+    return done
+
+
+def _is_conjunction(words: Words, left: Part, right: Part, lexicon: Lexicon) -> bool:
+    gap = words.gap(left.last, right.first).strip()
+    tokens = gap.split()
+    while tokens and (tokens[-1] in lexicon.joins.determiners or tokens[-1].isdigit()):
+        tokens.pop()
+    return " ".join(tokens) in lexicon.joins.conjunctions
+
+
+def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True when a bare country name stands where an agent stands: "Israel bombed", "by Russia"."""
+    at = part.first
+    if at and words.tokens[at - 1] in _ARTICLES and words.gap(at - 1, at) in (" ", "'"):
+        at -= 1
+    before = words.folded[: words.starts[at]].rstrip()
+    previous = words.tokens[at - 1] if at else ""
+    if before and before[-1] not in ",;:\"'" and previous not in lexicon.joins.agents:
+        return False
+    after = part.last + 1
+    if previous in ("by", "par", "por", "contre", "contra", "against"):
+        return True
+    if after >= len(words.tokens) or words.gap(part.last, after) != " ":
+        return False
+    return words.text[words.starts[after]].islower() and words.tokens[after] not in lexicon.joins.not_verbs
+
+
+def _persons(part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True when a nationality names persons: "Russians", "neuf Chinois", "los haitianos"."""
+    if lexicon.language == "en":
+        return part.noun
+    previous = words.tokens[part.first - 1] if part.first else ""
+    counted = previous in lexicon.joins.determiners or previous.isdigit()
+    return counted and (lexicon.language == "es" or words.text[words.starts[part.first]].isupper())
+
+
+def _settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    kind = _head_of(part)
+    if part.sort == "org":
+        return part
+    if kind is not None:
+        return None if kind.part or (kind.needs and not part.country) else part
+    if part.sort == "nation" and _persons(part, words, lexicon):
+        return replace(part, head="nationals")
+    if part.sort == "country" and part.country and _acts(part, words, lexicon):
+        code = part.country.lower()
+        return replace(part, head="state", ids=(f"{code}:military", f"{code}:government"))
+    return None
+
+
+def join_parts(parts: list[Part], words: Words, lexicon: Lexicon) -> list[Part]:
+    """The actors among ``parts``, joined; what cannot stand alone is left out."""
+    joined = _shared_noun(_joined_once(parts, words, lexicon), words, lexicon)
+    return [settled for part in joined if (settled := _settled(part, words, lexicon))]

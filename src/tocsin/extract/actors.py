@@ -1,0 +1,49 @@
+"""Actors in a sentence: takes its text, offset and language, gives ``ActorMention`` records in text order.
+
+Named organisations come from the register, state forces from nationality and noun ("Burkinabe soldiers"), the rest
+from nouns with a kind ("gunmen", "habitants", "pandilleros"). Invariant: mentions do not overlap and every span
+repeats the words of the report. Kinds follow the ACLED codebook (2024); no referent is chosen here (resolve.actor
+does that).
+"""
+
+from __future__ import annotations
+
+from tocsin.extract.actor_join import join_parts
+from tocsin.extract.actor_match import Part, Words, match_parts, split_words
+from tocsin.knowledge.actors import get, head, lexicon
+from tocsin.model import ActorMention, Span
+
+__all__ = ["find_actors"]
+
+
+def _kind(part: Part) -> str:
+    if part.head and not (part.country and part.ids):
+        return head(part.head).kind
+    organisation = get(part.ids[0]) if part.ids else None
+    return organisation.kind if organisation else "unidentified"
+
+
+def _mention(part: Part, words: Words, offset: int) -> ActorMention:
+    start, end = words.starts[part.first], words.ends[part.last]
+    end += words.text[start:end].count("(") > words.text[start:end].count(")") and words.text[end : end + 1] == ")"
+    written = words.text[start:end]
+    by_rule = part.country is not None and bool(part.ids)  # "Malian army": named by its country
+    return ActorMention(
+        span=Span(offset + start, offset + end, written),
+        name=" ".join(written.split()),
+        kind=_kind(part),
+        ids=part.ids,
+        country=part.country,
+        generic=part.head is not None and not by_rule,
+        plural=part.plural,
+        head=part.head,
+        weak=part.weak or (part.head is not None and not by_rule),
+    )
+
+
+def find_actors(text: str, offset: int, language: str) -> tuple[ActorMention, ...]:
+    """Every actor named in one sentence; ``offset`` is where the sentence starts in the report (code points)."""
+    words = split_words(text)
+    known = lexicon(language)
+    parts = join_parts(match_parts(words, known), words, known)
+    return tuple(_mention(part, words, offset) for part in parts)

@@ -1,0 +1,175 @@
+"""Words around place names, compiled: takes a language, gives the patterns that say how a name stands in its sentence.
+
+Reads ``gazetteer/place_words.yaml``. All patterns run over folded text; those that stand before a name run over
+``unbend`` of it, where elisions and contractions are undone, and are anchored at its end. Invariant: compiled once a
+language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tocsin.knowledge.files import load_yaml
+
+__all__ = ["Patterns", "Vocabulary", "bearing_of", "kilometres", "patterns", "unbend", "vocabulary"]
+
+_ARTICLE = "the|a|an|its|their|this|that|un|une|una|le|la|les|el|los|las|ce|cet|cette|esta|este|another|our"
+_CALLED = "of|de|called|named|known as|nommee?|denommee?|llamad[oa]|dite?|denominad[oa]"
+_BENT = re.compile(r"\bde (?:la |les |las |los |l')|\bd'(?:el |al )?|\b(?:du|des|del) |\b(?:a la |a l'|aux? |al )|\bl'")
+_BENT_CUT = re.compile(r"'")
+_STEP = "(?:in|at|of|from|to|on|a|en|de|dans|vers|hacia|sur)"
+_TOLD = "declare|dit|confie|indique|affirme|explique|precise|raconte|assure|annonce|parle|appartient|grace|face"
+_GOES_ON = (
+    "in|of|on|near|where|that|which|about|some|north|south|east|west|situe|a|de|d|en|dans|ou|du|del|sur|que|donde"
+)
+_KIND = "local government|administrative|rural|urban|idp|refugee"
+_TOWN = "town|city|ville|ciudad|capital|capitale|localite|village"
+_MILE_KM = 1.609
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What all languages share: folded words by use."""
+
+    features: dict[str, str]
+    heads: dict[str, str]
+    bearings: dict[str, str]
+    numbers: dict[str, float]
+    institutions: frozenset[str]
+    stop: frozenset[str]
+    breaks: frozenset[str]
+    weak: frozenset[str]
+    feature_pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Compiled patterns of one language; each is anchored where the name begins or ends."""
+
+    feature_before: re.Pattern[str]
+    trimmed: re.Pattern[str]
+    relations: tuple[tuple[str, re.Pattern[str]], ...]
+    open: re.Pattern[str]
+    care: re.Pattern[str]
+    care_struck: re.Pattern[str]
+    speaker: re.Pattern[str]
+    event_before: re.Pattern[str]
+    title: re.Pattern[str]
+    told: re.Pattern[str]
+    feature_after: re.Pattern[str]
+    described: re.Pattern[str]
+    away: re.Pattern[str]
+    event_after: re.Pattern[str]
+    said: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The shared words."""
+    data = load_yaml("gazetteer/place_words.yaml")
+    features = {word: feature for feature, words in data["features"].items() for word in words}
+    return Vocabulary(
+        features,
+        data["heads"],
+        {word: code for code, words in data["bearings"].items() for word in words},
+        data["numbers"],
+        frozenset(data["institutions"]),
+        frozenset(data["stop"]),
+        frozenset(data["breaks"]),
+        frozenset(data["weak"]),
+        _either(features),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def unbend(folded: str) -> str:
+    """Folded text with d', du, des, del, de la as "de ", au, aux, al as "a ", l' as "le "; only for matching."""
+    return _BENT_CUT.sub(" ", _BENT.sub(_straight, folded))
+
+
+def _straight(match: re.Match[str]) -> str:
+    return "de " if match[0][0] == "d" else "a " if match[0][0] == "a" else "le "
+
+
+@lru_cache(maxsize=8)
+def patterns(language: str) -> Patterns:
+    """The patterns of ``language`` (en, fr, es); English for any other."""
+    data = load_yaml("gazetteer/place_words.yaml")
+    words = data[language if language in ("en", "fr", "es") else "en"]
+    return _compiled(words, vocabulary())
+
+
+def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
+    number = rf"(?:~ ?)?(?:{_either(shared.numbers)}|\d+(?:[.,]\d+)?(?: ?(?:to|-|a) ?\d+)?)"
+    bearing = _either(shared.bearings)
+    spelled = _either(b for b in shared.bearings if len(b) > 2)
+
+    def filled(key: str) -> str:
+        letters = bearing if key in ("distance", "bearing") else spelled
+        return words[key].replace("NUM", number).replace("BRG", rf"(?:{letters})\b")
+
+    def before(pattern: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-])(?:{pattern})(?: (?:{words['det']}))?$")
+
+    feature = shared.feature_pattern
+    relations = (
+        ("distance", before(filled("distance"))),
+        ("inner", before(filled("inner"))),
+        ("bearing", before(filled("bearing"))),
+        ("border", before(words["border"])),
+        ("near", before(words["near"])),
+        ("axis", before(words["between"])),
+        ("origin", before(words["frm"])),
+        ("destination", before(words["to"])),
+        ("in", before(words["within"])),
+        ("of", before(words["of"])),
+    )
+    return Patterns(
+        feature_before=re.compile(
+            rf"(?<![\w-])(?P<f>{feature})(?:(?: (?!(?:de|of|in|a|en)\b)[\w-]+){{0,2}} (?:{_CALLED}))?"
+            r"(?: (?:le|la|el|los|las|les|the))?$"
+        ),
+        trimmed=re.compile(rf"(?<![\w-])(?:{_ARTICLE})(?: [\w-]+){{0,3}}$"),
+        relations=relations,
+        open=before(words["open"]),
+        care=before(rf"(?:{words['care']})(?: (?!(?:and|et|y)\b)[\w-]+){{0,2}} {_STEP}"),
+        care_struck=re.compile(rf"(?:{words['event']})(?: [\w-]+){{0,3}} (?:{words['care']})(?: [\w-]+){{0,4}}$"),
+        speaker=before(rf"(?:{words['speaker']})(?: [\w-]+){{0,4}} {_STEP}"),
+        event_before=before(rf"(?:{words['event']})(?: (?!in\b)[\w-]+){{0,2}} (?:contre|contra|{_STEP})"),
+        title=re.compile(rf"(?<![\w-])(?:{words['titles']})\.?$"),
+        told=re.compile(rf"(?:{_TOLD}) a$"),
+        feature_after=re.compile(rf"^ (?:(?:{_KIND}) )?(?P<f>{feature})\b"),
+        described=re.compile(
+            r"^(?:(?:,| -| –|;) (?:is |est |es )?| is | est | es )(?:an?|the|un|une|una|le|la|el) "
+            rf"(?:[\w'-]+ ){{0,2}}?(?P<f>{feature})(?=[,.;:)]| (?:{_GOES_ON})\b)"
+        ),
+        away=re.compile(rf"^[^.;()]{{0,60}}?(?:{filled('distance')})(?: (?:the|la|cette|esta|le))? ?(?:{_TOWN})\b"),
+        event_after=re.compile(words["event_after"]),
+        said=re.compile(words["said"]),
+    )  # fmt: skip
+
+
+def kilometres(match: re.Match[str]) -> float | None:
+    """The kilometres of a distance match; None when its figure can't be read."""
+    words = match["km"].lstrip("~ ").strip()
+    number = vocabulary().numbers.get(words)
+    if number is None:
+        first = re.match(r"\d+(?:[.,]\d+)?", words)
+        number = float(first[0].replace(",", ".")) if first else None
+    if number is None:
+        return None
+    unit = match["unit"]
+    return number * _MILE_KM if unit.startswith("mi") else number / 1000 if unit.startswith("m") else float(number)
+
+
+def bearing_of(match: re.Match[str]) -> str | None:
+    """N, NE, … of a match with a group ``brg`` or ``adj``, or None."""
+    groups = match.groupdict()
+    word = groups.get("brg") or groups.get("adj")
+    return vocabulary().bearings.get(word) if word else None

@@ -1,0 +1,228 @@
+"""Places of a sentence: takes one sentence with its offset in the report, gives ``PlaceMention``s with absolute spans.
+
+A capitalised name is a place when the words about it make it one (``place_contexts``) or the gazetteer knows it well
+and nothing speaks against it: a person's title, a verb of speech after a capital, the name of an institution.
+Neighbouring mentions are then joined: the two ends of an axis, "X (Y)", "X, in the commune of Y, Z region", "Y's X",
+lists. Invariants: mentions come in text order, don't overlap each other or ``taken``, and repeat the words they
+cover.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from tocsin.extract.place_contexts import Context, context_of
+from tocsin.extract.place_names import Name, case_of, knowledge_of, names_in, tokens_of
+from tocsin.extract.place_words import Patterns, patterns, vocabulary
+from tocsin.knowledge.gazetteer import countries, gazetteer
+from tocsin.model import PlaceMention, Span
+from tocsin.text import fold
+
+__all__ = ["find_places"]
+
+_AND = re.compile(r"^(?:,? (?:and|et|y|e|or|ou|o|to|with|con|a|&) (?:the |le |la |les |el )?|, )$")
+_WITHIN = re.compile(
+    r"^(?: ?[(\[](?:in |en |dans )?|,? (?:in|en|dans|of|de|del|du)(?: the| le| la| el)? |, |'s "
+    r"| \(?[a-z-]+ (?:of|de|du) )"
+    r"(?:the |le |la |el |l')?(?:[\w-]+ ){0,2}?(?:(?:commune|province|region|district|state|departement|departamento|"
+    r"municipio|cercle|county|governorate|municipality|prefecture|territoire|prov|estado|canton|parroquia|"
+    r"sous-prefecture)(?: rurale| rural)? (?:of |de |du |d'|del )?(?:la |l')?)?$"
+)
+_SLASH = re.compile(r"^ ?[/–—-] ?$")
+_ROAD_CODE = re.compile(r"^(?:RN|N|A|R|M|E)-?\d{1,4}$")
+_ROAD_WORDS = "road|highway|axis|route|axe|track|troncon|carretera|via|eje|corridor|stretch|autopista|nationale|piste"
+_ROAD = re.compile(rf"\b(?:{_ROAD_WORDS}) (?:\w+ )?(?:de |of )?(?:la )?$")
+_ROAD_AFTER = re.compile(rf"^ (?:main |national )?(?:{_ROAD_WORDS})\b")
+_NATION = re.compile(
+    r"^[a-z]{0,2}(?:ans?|ians?|eans?|iens?|iennes?|ese|ois|oises?|ais|aises?|enos?|enas?|anos?|anas?|is?|ish|bes?|aine?s?)$"
+)
+_THE = re.compile(r"\bthe $")
+_AREAS = frozenset(["district", "province", "region", "country", "county"])
+
+
+def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = ()) -> tuple[PlaceMention, ...]:
+    """The places that the sentence ``text`` names; ``offset`` is where it begins in the report."""
+    words = patterns(language)
+    tokens = tokens_of(text)
+    case = case_of(text, tokens, language)
+    names = [n for n in _opened(text, names_in(text, tokens, case)) if not _is_taken(n, offset, taken)]
+    contexts = [context_of(text, name, words) for name in names]
+    kept: list[tuple[Name, Context]] = []
+    for i, name in enumerate(names):
+        context = _before_next(text, name, contexts[i], names[i + 1 : i + 2], contexts[i + 1 : i + 2])
+        context = _inherited(text, name, context, kept)
+        if _is_place(text, name, context, words):
+            kept.append((name, context))
+    mentions = [_mention(name, context, offset) for name, context in kept]
+    return tuple(_joined(text, offset, mentions))
+
+
+def _is_taken(name: Name, offset: int, taken: Sequence[Span]) -> bool:
+    start, end = name.start + offset, name.end + offset
+    return any(start < span.end and span.start < end for span in taken)
+
+
+def _opened(text: str, names: list[Name]) -> list[Name]:
+    """Names with "Gao-Ansongo" cut in two where the gazetteer knows both ends and not the whole."""
+    found: list[Name] = []
+    for name in names:
+        ends = re.split(r"[-‑]", name.text) if name.level == "unknown" else []
+        if len(ends) == 2 and all(len(e) > 2 and e[0].isupper() for e in ends) and _is_pair(text, name, *ends):
+            cut = name.start + len(ends[0])
+            found.append(Name(name.start, cut, ends[0], knowledge_of(ends[0])))
+            found.append(Name(cut + 1, name.end, ends[1], knowledge_of(ends[1]), name.feature))
+        else:
+            found.append(name)
+    return found
+
+
+def _is_pair(text: str, name: Name, one: str, other: str) -> bool:
+    """True when a road is spoken of, or the two are well-known places of one country."""
+    if name.feature == "road" or _ROAD.search(fold(text[max(0, name.start - 25) : name.start])):
+        return True
+    if _ROAD_AFTER.match(fold(text[name.end : name.end + 20])):
+        return True
+    if "unknown" in (knowledge_of(one), knowledge_of(other)):
+        return False
+    lands = [
+        {m.entry.country for m in gazetteer().exact(e) if m.entry.curated or m.entry.population > 0}
+        for e in (one, other)
+    ]
+    return bool(lands[0] & lands[1]) and "strong" in (knowledge_of(one), knowledge_of(other))
+
+
+def _before_next(text: str, name: Name, context: Context, names: list[Name], contexts: list[Context]) -> Context:
+    """What the next name says of this one: "A/B axis" makes A an end of it, "A (B)" and "A, B" put A within B."""
+    if not names or context.title:
+        return context
+    gap = fold(text[name.end : names[0].start])
+    if contexts[0].feature == "road" and _SLASH.match(gap):
+        return replace(context, relation="axis", feature="road", firm=True)
+    if context.relation == "none" and gap == " (" and names[0].level != "unknown":
+        return replace(context, relation="in", firm=True)
+    inside = gap == ", " and (names[0].level == "country" or contexts[0].feature in _AREAS) and name.level == "known"
+    return replace(context, relation="in") if inside else context
+
+
+def _inherited(text: str, name: Name, context: Context, kept: list[tuple[Name, Context]]) -> Context:
+    """A name joined to the last place by "and", a comma or a slash stands in the same relation."""
+    if not kept or context.relation not in ("none", "destination") or context.title:
+        return context
+    last, before = kept[-1]
+    gap = fold(text[last.end : name.start])
+    if gap == " (" and before.firm and text[name.end : name.end + 1] == ")":
+        return replace(context, firm=True)
+    if _SLASH.match(gap) or (_AND.match(gap) and (before.relation == "axis" or context.relation == "none")):
+        firm = before.firm and (before.relation == "axis" or bool(_SLASH.match(gap)) or name.level != "unknown")
+        return replace(before, feature=context.feature, firm=firm, km=None, said=False)
+    return context
+
+
+def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
+    key = fold(name.text)
+    if _ROAD_CODE.match(name.text):
+        return context.relation != "none" or context.head
+    if key in vocabulary().stop or key in vocabulary().institutions or key in vocabulary().features:
+        named = context.feature in ("region", "province", "district", "lake") and context.firm
+        return (named or context.head) and _is_division(name.text)
+    if name.level == "country":
+        return True
+    if context.title or _is_acronym(text, name, context) or (" " not in key and _is_nationality(key)):
+        return False
+    if name.level == "unknown":
+        if _THE.search(fold(text[max(0, name.start - 5) : name.start])) and context.feature is None:
+            return False  # "the Mediterranean"
+        return context.firm and len(name.text) > 2 and context.relation not in ("origin", "destination")
+    if context.relation != "none" or context.firm or context.bracket:
+        return True
+    if name.start == 0 and " " not in name.text and knowledge_of(name.text) != "strong":
+        return False
+    return name.level == "strong" and len(name.text) > 3 and not context.said and key not in vocabulary().weak
+
+
+def _is_acronym(text: str, name: Name, context: Context) -> bool:
+    """True for capitals alone in running text; a gazetteer that knows "CTD" as some village's code proves nothing."""
+    if not name.text.isupper() or context.head or text.isupper():
+        return False
+    return name.level == "unknown" or len(name.text) < 5
+
+
+def _is_nationality(key: str) -> bool:
+    """True for "Malian", "Nigerien": the root of a country's name with an ending of nationality."""
+    roots = _roots().get(key[:3], ())
+    return any(key == root or (key.startswith(root) and _NATION.match(key[len(root) :])) for root in roots)
+
+
+@lru_cache(maxsize=1)
+def _roots() -> dict[str, list[str]]:
+    """Country names without their last letter, by their first three letters."""
+    found: dict[str, list[str]] = {}
+    for country in countries().values():
+        name = fold(country.name)
+        if " " not in name:
+            found.setdefault(name[:3], []).append(name[: max(4, len(name) - 1)])
+    return found
+
+
+def _is_division(name: str) -> bool:
+    return any(m.entry.feature in ("region", "province") for m in gazetteer().exact(name))
+
+
+def _mention(name: Name, context: Context, offset: int) -> PlaceMention:
+    span = Span(offset + name.start, offset + name.end, name.text)
+    feature = "road" if _ROAD_CODE.match(name.text) else "country" if name.level == "country" else context.feature
+    relation = context.relation
+    if feature == "country" and relation == "near":
+        relation = "border"
+    return PlaceMention(span, name.text, relation, feature, context.bearing, context.km)
+
+
+def _joined(text: str, offset: int, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions with axes put together and parents written into ``within``."""
+    found: list[PlaceMention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        gap = fold(text[last.span.end - offset : mention.span.start - offset]) if last else ""
+        if last and last.to is None and _is_axis(last, mention, gap):
+            found[-1] = replace(last, relation="axis", to=mention.span, feature=last.feature or "road")
+            continue
+        if last and gap == "'s ":
+            mention = replace(mention, within=(*mention.within, last.name))
+        elif last and (_WITHIN.match(gap) or _is_parent(last, mention, gap)):
+            found = _nest(found, mention)
+        found.append(mention)
+    return [_settled(m) for m in found]
+
+
+def _settled(mention: PlaceMention) -> PlaceMention:
+    """An axis that never found its other end is near its one end; between two countries nothing is said."""
+    if mention.relation != "axis" or mention.to is not None:
+        return mention
+    return replace(mention, relation="none" if mention.feature == "country" else "near")
+
+
+def _is_axis(last: PlaceMention, mention: PlaceMention, gap: str) -> bool:
+    if "country" in (last.feature, mention.feature):
+        return False
+    if last.relation == "axis":
+        return bool(_AND.match(gap) or _SLASH.match(gap)) and gap != ", "
+    return bool(_SLASH.match(gap)) and (gap in "-/" or "road" in (last.feature, mention.feature))
+
+
+def _is_parent(last: PlaceMention, mention: PlaceMention, gap: str) -> bool:
+    return len(gap) < 40 and mention.feature in _AREAS and gap.startswith((",", " (")) and "." not in gap
+
+
+def _nest(found: list[PlaceMention], parent: PlaceMention) -> list[PlaceMention]:
+    """The last mention, and those that already lie within it, lie within ``parent`` too."""
+    last = found[-1]
+    chain = [last.name]
+    changed = [replace(last, within=(*last.within, parent.name))]
+    for mention in reversed(found[:-1]):
+        inside = mention.within and mention.within[-1] in chain
+        changed.append(replace(mention, within=(*mention.within, parent.name)) if inside else mention)
+        chain += [mention.name] if inside else []
+    return changed[::-1]

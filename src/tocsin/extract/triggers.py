@@ -1,0 +1,59 @@
+"""Event triggers of one sentence: takes its folded text, gives what the lexicon knows, with voice and modality.
+
+A trigger's modality is read from the cues that stand before it in its own clause (negated, planned, feared, foiled),
+so "feared an attack" or "no attack" never becomes an event. Invariant: triggers are in text order and do not overlap.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.model import Span, Trigger
+
+__all__ = ["find_triggers"]
+
+_CLAUSE = re.compile(r"[;:()\"]|, (?!\w+ly\b)| - |(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)")
+_CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
+_ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
+
+
+def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[Trigger, ...]:
+    """Every trigger of a sentence; spans are absolute (``offset`` plus position)."""
+    pattern, kinds = words.triggers
+    found: list[Trigger] = []
+    for match in pattern.finditer(folded):
+        kind = kinds[int((match.lastgroup or "t0")[1:])]
+        start, end = match.span()
+        noun = kind.grammar == "nouns"
+        passive = kind.grammar == "passive" or (not noun and _is_passive(folded, start, end, words))
+        modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, words)
+        span = Span(offset + start, offset + end, text[start:end])
+        found.append(Trigger(span, kind.code, kind.strength, passive, noun, modality))
+    return tuple(found)
+
+
+def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
+    before = " ".join(folded[max(0, start - 30) : start].split()[-3:])
+    if words.pattern("passive_auxiliaries").search(before) and not folded[start:end].endswith("ing"):
+        return True
+    after = " ".join(folded[end : end + 14].split()[:2])
+    return bool(words.pattern("by").match(after))
+
+
+def _modality(folded: str, start: int, end: int, floor: int, words: Lexicon) -> str:
+    low = max(floor, start - _CUE_WINDOW)
+    window = folded[low:start]
+    boundary = None
+    for boundary in _CLAUSE.finditer(window):
+        pass
+    own = window[boundary.end() :] if boundary else window
+    near = " ".join(own.split()[-4:])
+    if words.pattern("negation").search(near):
+        return "denied"
+    for modality in _ORDER[1:]:
+        if words.pattern(f"modality.{modality}").search(own):
+            return modality
+    if words.pattern("modality.foiled").match(" ".join(folded[end : end + 40].split()[1:3])):
+        return "foiled"
+    return "occurred"
