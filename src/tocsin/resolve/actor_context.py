@@ -1,0 +1,111 @@
+"""What a report says about its actors as a whole: takes its mentions and text, gives ``ActorContext``.
+
+Holds the mentions in text order, the acronyms that the report introduces in brackets ("Ambazonia Defence Forces
+(ADF)") and the speaker of the quotation that is being read. Invariant: frozen; ``spoken_by`` and ``with_speaker``
+give new contexts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from tocsin.knowledge.actors import Organisation, get
+from tocsin.model import ActorMention, Span
+from tocsin.text import fold_key
+
+__all__ = ["ActorContext", "build_context", "fits"]
+
+_BRACKETS = re.compile(r"\s*[(\[](?:or |ou |o )?[\"“«']?\s?([A-Z][\w./-]{1,11}?)[,;)\]]")
+_SALIENT = 2  # a group named twice as often as the last one is what the report is about
+ARMED = frozenset({"rebel", "political_militia", "communal_militia", "pmc", "unidentified", "rioters"})
+
+
+@dataclass(frozen=True)
+class ActorContext:
+    """What the report has said: ``mentions`` in text order, ``acronyms`` by folded form, ``speaker`` an actor id."""
+
+    mentions: tuple[ActorMention, ...] = ()
+    acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = "en"
+    speaker: str | None = None
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Ids of the organisations that the report names by an unmistakable name."""
+        sure = (m for m in self.mentions if m.ids and not m.generic and not m.weak)
+        return frozenset(m.ids[0] for m in sure)
+
+    def introduced(self, name: str) -> tuple[str, ...]:
+        """The ids that an acronym stands for in this report; empty when it introduces none."""
+        return self.acronyms.get(fold_key(name), ())
+
+    def antecedent(self, before: int, named_only: bool) -> ActorMention | None:
+        """The armed group that "the group" at an offset means: the last one, unless another is named far more often.
+
+        ``named_only`` passes over "gunmen"; else such a noun, when it is the last, bars an earlier name (None).
+        """
+        earlier = [m for m in self.mentions if m.span.start < before and _is_armed(m, named_only)]
+        named = [m for m in earlier if m.ids and not m.generic]
+        if not named or not (earlier[-1].ids and not earlier[-1].generic):
+            return None
+        rebels = [m for m in named if m.kind == "rebel"] or named
+        counts = Counter(m.ids[0] for m in rebels)
+        top, most = counts.most_common(1)[0]
+        last = rebels[-1]
+        if most >= _SALIENT * counts[last.ids[0]]:
+            return next(m for m in reversed(rebels) if m.ids[0] == top)
+        return last
+
+    def with_speaker(self, speaker: str | None) -> ActorContext:
+        """The same context inside a quotation of ``speaker`` (an actor id)."""
+        return replace(self, speaker=speaker)
+
+    def spoken_by(self, span: Span | None) -> ActorContext:
+        """The same context inside a quotation whose speaker's words are ``span``."""
+        found = next((m for m in self.mentions if span and m.span.overlaps(span) and m.ids and not m.generic), None)
+        return self.with_speaker(found.ids[0] if found else None)
+
+
+def _is_armed(mention: ActorMention, named_only: bool) -> bool:
+    if mention.kind not in ARMED:
+        return False
+    named = bool(mention.ids) and not mention.generic
+    if named and _serves_state(mention.ids[0]):
+        return False
+    return named or (
+        not named_only and mention.head not in ("attackers", "group", "own_forces", "mujahideen", "suspects")
+    )
+
+
+def _serves_state(key: str) -> bool:
+    one = get(key)
+    return one is not None and one.kind != "pmc" and any(":" in parent for parent in one.parents)
+
+
+def fits(one: Organisation, country: str | None) -> bool:
+    """True when the organisation is known to act in the country, or the country is unknown."""
+    return country is None or not one.countries or country in one.countries
+
+
+def _acronyms(mentions: Sequence[ActorMention], text: str) -> dict[str, tuple[str, ...]]:
+    """Acronyms in brackets after a name or inside its span, with the ids of that name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for mention in mentions:
+        if mention.generic or not mention.ids:
+            continue
+        bracket = _BRACKETS.match(text, mention.span.end) or _BRACKETS.search(
+            text, mention.span.start, mention.span.end + 1
+        )
+        if bracket and bracket.group(1)[:2].isupper() and len(mention.ids) == 1:
+            found.setdefault(fold_key(bracket.group(1)), mention.ids)
+    return found
+
+
+def build_context(mentions: Sequence[ActorMention], text: str, language: str = "en") -> ActorContext:
+    """The context of a report from all its mentions (any order) and its text."""
+    ordered = tuple(sorted(mentions, key=lambda mention: mention.span.start))
+    return ActorContext(ordered, _acronyms(ordered, text), language)

@@ -1,0 +1,225 @@
+"""Place resolution: takes the mentions of one event and the report's context, gives one ``Place`` or None.
+
+The most specific mention is the place; the others help to choose among its namesakes and, when the gazetteer lacks
+it, give the point near which it must lie. Towns to which wounded are brought or from which people come are never the
+place. Invariants: no coordinate without a reason; an unknown village keeps its own name and is never moved to a
+capital; when only the country is known, latitude and longitude are None. Precision words follow the output contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.knowledge.gazetteer import AREAS, Entry, countries, country_named, distance_km
+from tocsin.model import Place, PlaceMention, Shape
+from tocsin.resolve.place_reads import (
+    ASIDE,
+    RELATION_RANK,
+    Read,
+    drawn,
+    narrowed,
+    order,
+    read_all,
+    runners_up,
+    spans_of,
+)
+from tocsin.resolve.place_scores import Candidate, PlaceContext, candidates_for, report_context
+from tocsin.resolve.place_shapes import Figure, axis_figure, displaced, figure_of
+from tocsin.text import fold_key
+
+__all__ = ["PlaceContext", "report_context", "resolve_place"]
+
+_SET_OUT_KM = 50.0  # a convoy that set out from a town and was struck on the way
+_AXIS_LONGEST_KM = 450.0  # two ends of one road; farther apart they are namesakes
+_DERIVED_KM = 30.0  # an unknown village named together with a town
+_RIVAL = 0.6  # weight of the second country from which on an unknown village's country is left open
+
+
+def resolve_place(mentions: Sequence[PlaceMention], context: PlaceContext) -> Place | None:
+    """The place of the event that ``mentions`` speak of, or None when they name nothing.
+
+    Args:
+        mentions: all mentions of one event, in the order in which the caller trusts them.
+        context: of the whole report, from ``report_context``.
+    """
+    if not mentions:
+        return None
+    context = narrowed(mentions, context)
+    reads = read_all(mentions, context)
+    placed = [r for r in reads if r.mention.relation not in ASIDE]
+    if not any(r.grain < 4 for r in placed):
+        return _set_out(reads) or _country_only(placed or reads, context, bool(placed))
+    parents = {fold_key(name) for r in placed for name in r.mention.within}
+    chosen = min(placed, key=lambda r: order(r, parents))
+    others = [r for r in placed if r is not chosen and r.mention.name != chosen.mention.name]
+    if chosen.mention.relation == "axis":
+        return _axis(chosen, others, context)
+    aside = [r for r in reads if r.mention.relation in ASIDE]
+    return _known(chosen, others) if chosen.entry else _unknown(chosen, others, aside, context)
+
+
+def _known(chosen: Read, others: list[Read]) -> Place:
+    first = chosen.candidates[0]
+    entry, mention = first.entry, chosen.mention
+    figure = figure_of(entry, mention)
+    name = mention.name if first.entry.gid.startswith("curated") and entry.name == mention.name else entry.name
+    return Place(
+        name, entry.country, entry.admin1, _admin2(entry, mention, others), figure.lat, figure.lon, figure.radius_km,
+        figure.shape, figure.precision, entry.gid, runners_up(chosen), _because(first, mention), mention.span,
+        spans_of(chosen, others),
+    )  # fmt: skip
+
+
+def _because(first: Candidate, mention: PlaceMention) -> str:
+    how = {
+        "near": "; the text says near it",
+        "border": "; the text says by the border",
+        "bearing": f"; {mention.bearing} of it",
+    }
+    km = f"; {mention.distance_km:g} km from it" if mention.relation == "distance" and mention.distance_km else ""
+    return first.why + how.get(mention.relation, "") + km
+
+
+def _admin2(entry: Entry, mention: PlaceMention, others: list[Read]) -> str | None:
+    if entry.feature in ("province", "district", "county"):
+        return entry.name
+    for other in others:
+        named = other.mention.name in mention.within and other.mention.feature in ("province", "district", "county")
+        if named and other.mention.name != entry.admin1:
+            return other.mention.name
+    return None
+
+
+def _axis(chosen: Read, others: list[Read], context: PlaceContext) -> Place:
+    mention = chosen.mention
+    far = replace(mention, span=mention.to, name=mention.to.text, to=None) if mention.to else mention
+    ends = _ends(chosen, candidates_for(far, context, [chosen.entry] if chosen.entry else []))
+    if ends is None:
+        known = chosen if chosen.entry else Read(far, candidates_for(far, context, ()), chosen.index)
+        if not known.entry:
+            return _unknown(chosen, others, [], context)
+        half = _known(replace(known, mention=replace(known.mention, relation="near", feature="road")), others)
+        shape = Shape("axis", ends=(mention.name, far.name))
+        return replace(
+            half, name=f"{mention.name}-{far.name}", shape=shape, span=mention.span, spans=spans_of(chosen, others)
+        )
+    one, other = ends
+    figure = axis_figure(one.entry, other.entry)
+    why = f"middle of {one.entry.name} ({one.why}) and {other.entry.name} ({other.why})"
+    admin1 = one.entry.admin1 if one.entry.admin1 == other.entry.admin1 else None
+    name = f"{one.entry.name}-{other.entry.name}"
+    return drawn(name, one.entry.country, admin1, figure, one.entry.gid, why, chosen, others)
+
+
+def _ends(chosen: Read, far: tuple[Candidate, ...]) -> tuple[Candidate, Candidate] | None:
+    """The best pair of candidates that can be the two ends of one road."""
+    pairs = [
+        (a, b)
+        for a in chosen.candidates[:6]
+        for b in far[:6]
+        if distance_km(a.entry.lat, a.entry.lon, b.entry.lat, b.entry.lon) <= _AXIS_LONGEST_KM
+    ]
+    return max(pairs, key=lambda p: p[0].score + p[1].score, default=None)
+
+
+def _unknown(chosen: Read, others: list[Read], aside: list[Read], context: PlaceContext) -> Place:
+    """A name that the gazetteer lacks: keep it, and lean on what the text names with it."""
+    mention = chosen.mention
+    lean = _parents(mention, context) + [r for r in sorted(others, key=lambda r: order(r, set())) if r.grain < 4]
+    for read in lean:
+        if read.entry:
+            return _leaning(chosen, read, read.entry, others)
+        if read.mention.relation == "axis":
+            return replace(_axis(read, [], context), name=mention.name, span=mention.span, gazetteer_id=None)
+    return _from_anchor(chosen, others, aside, context) or _nameless_point(chosen, others, context)
+
+
+def _parents(mention: PlaceMention, context: PlaceContext) -> list[Read]:
+    made = [PlaceMention(mention.span, name) for name in mention.within if not country_named(name)]
+    return [Read(m, candidates_for(m, context, ()), 0) for m in made]
+
+
+def _leaning(chosen: Read, read: Read, entry: Entry, others: list[Read]) -> Place:
+    mention = chosen.mention
+    own = mention.relation not in ("distance", "bearing") and entry.feature not in AREAS
+    if own and mention.distance_km and mention.bearing:
+        lat, lon = displaced(entry.lat, entry.lon, mention.bearing, mention.distance_km)
+        figure = Figure(lat, lon, max(8.0, 0.4 * mention.distance_km), Shape("point"), "near")
+    else:
+        figure = figure_of(entry, read.mention)
+        radius = max(figure.radius_km, _DERIVED_KM, mention.distance_km or 0.0)
+        precision = figure.precision if figure.precision in ("admin1", "admin2", "axis") else "near"
+        figure = replace(figure, radius_km=radius, precision=precision, shape=Shape("area", of=entry.name))
+    why = f"{mention.name} isn't in the gazetteer; placed by {entry.name}, named with it ({read.candidates[0].why})"
+    placed = drawn(mention.name, entry.country, entry.admin1, figure, None, why, chosen, others)
+    return replace(placed, admin2=_admin2(entry, mention, [read, *others]))
+
+
+def _from_anchor(chosen: Read, others: list[Read], aside: list[Read], context: PlaceContext) -> Place | None:
+    """For "X, a village 30 km south-east of the city": the city is the event's own town, else the report's first."""
+    mention = chosen.mention
+    if mention.relation in ("distance", "bearing") or not (mention.distance_km and mention.bearing):
+        return None
+    own = [r.entry for r in aside if r.entry and r.mention.feature != "source"]
+    towns = [e for e in (*own, *context.anchors) if e.feature in ("city", "town")]
+    if not towns:
+        return None
+    read = Read(mention, (Candidate(towns[0], 1.0, "the town of which the report speaks"),), 0)
+    return _leaning(chosen, read, towns[0], others)
+
+
+def _nameless_point(chosen: Read, others: list[Read], context: PlaceContext) -> Place:
+    country = _country(chosen, others, context)
+    why = f"{chosen.mention.name} isn't in the gazetteer and nothing named with it gives a point"
+    return Place(
+        chosen.mention.name, country, precision="country" if country else "unknown", why=why, span=chosen.mention.span,
+        spans=spans_of(chosen, others),
+    )  # fmt: skip
+
+
+def _country(chosen: Read, others: list[Read], context: PlaceContext) -> str | None:
+    for name in (*chosen.mention.within, *(r.mention.name for r in others if r.mention.relation != "border")):
+        named = country_named(name)
+        if named:
+            return named.code
+    return _only_country(context)
+
+
+def _only_country(context: PlaceContext) -> str | None:
+    """The country of the report, where it speaks of one far more than of any other."""
+    if not context.countries or (len(context.countries) > 1 and context.countries[1][1] > _RIVAL):
+        return None
+    return context.countries[0][0]
+
+
+def _set_out(reads: list[Read]) -> Place | None:
+    """Near the town from which those struck had set out, when no other is named; a speaker's seat isn't that."""
+    for read in reads:
+        left = read.mention.relation == "origin" and read.mention.feature != "source" and read.grain == 0
+        if left and read.entry:
+            circle = Figure(read.entry.lat, read.entry.lon, _SET_OUT_KM, Shape("area", of=read.entry.name), "near")
+            why = f"only the place they came from is named; {read.candidates[0].why}"
+            others = [r for r in reads if r is not read]
+            return drawn(
+                read.entry.name, read.entry.country, read.entry.admin1, circle, read.entry.gid, why, read, others
+            )
+    return None
+
+
+def _country_only(reads: list[Read], context: PlaceContext, placed: bool) -> Place:
+    """Only countries are named, or only towns to which people were brought or from which they came."""
+    first = min(reads, key=lambda r: (RELATION_RANK.get(r.mention.relation, 3), r.index))
+    named = country_named(first.mention.name) if placed else None
+    code = named.code if named else first.entry.country if first.entry else None
+    code = code or _only_country(context)
+    name = countries()[code].name if code in countries() else None
+    why = (
+        "only the country is named"
+        if placed
+        else f"{first.mention.name} is where people came from or were brought, not the place"
+    )
+    return Place(
+        name, code, shape=Shape("area"), precision="country" if code else "unknown", why=why, span=first.mention.span,
+        spans=tuple(r.mention.span for r in reads if r is not first),
+    )  # fmt: skip
