@@ -1,1 +1,12 @@
+"""The one room that knows the database: takes coded reports and judgements, gives them back as of any instant.
 
+SQLite by default, PostgreSQL by URL, one schema (``schema``). Importing this room imports
+SQLAlchemy; nothing else does.
+"""
+
+from __future__ import annotations
+
+from tocsin.store.filters import Filters
+from tocsin.store.store import Codec, Store
+
+__all__ = ["Codec", "Filters", "Store"]

@@ -1,0 +1,90 @@
+"""Contract objects to table rows and back: takes plain data, gives dictionaries that the tables accept.
+
+Invariant: nothing is lost. A report's ``payload`` and its events' payloads in order make the contract object again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from tocsin.model import Judgement
+from tocsin.store.chain import Entry, digest_of
+from tocsin.store.schema import report
+
+__all__ = ["event_rows", "instant", "judgement_of", "judgement_row", "log_row", "open_version", "report_row"]
+
+_STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def instant(now: datetime, after: str | None) -> str:
+    """``now`` in UTC as text; a microsecond past ``after`` when the clock stands behind it."""
+    here = now.astimezone(UTC)
+    if after:
+        here = max(here, datetime.strptime(after, _STAMP).replace(tzinfo=UTC) + timedelta(microseconds=1))
+    return here.strftime(_STAMP)
+
+
+def open_version(report_id: str) -> Select[tuple[str, str]]:
+    """The version of a report that nothing has replaced yet."""
+    return select(report.c.digest, report.c.known_from).where(report.c.id == report_id, report.c.known_to.is_(None))
+
+
+def report_row(row: dict[str, Any], digest: str, now: str) -> dict[str, Any]:
+    """The row of a report from its contract object."""
+    document = row["document"]
+    return {
+        "id": document["id"],
+        "known_from": now,
+        "digest": digest,
+        "source": document["source"],
+        "language": document["language"],
+        "published": document["published"],
+        "title": document["title"],
+        "payload": json.dumps({key: value for key, value in row.items() if key != "events"}),
+    }
+
+
+def event_rows(row: dict[str, Any], now: str) -> list[dict[str, Any]]:
+    """The rows of a contract object's events, in its order."""
+    return [_event_row(event, row["document"]["id"], n, now) for n, event in enumerate(row["events"])]
+
+
+def _event_row(event: dict[str, Any], report_id: str, position: int, now: str) -> dict[str, Any]:
+    place, when = event["location"], event["date"]
+    return {
+        "id": event["id"],
+        "known_from": now,
+        "report_id": report_id,
+        "position": position,
+        "event_type": event["event_type"],
+        "sub_event_type": event["sub_event_type"],
+        "country": place["country"],
+        "start": when["start"],
+        "end": when["end"],
+        "lat": place["lat"],
+        "lon": place["lon"],
+        "actors": "|".join(["", *sorted({actor["id"] for actor in event["actors"] if actor["id"]}), ""]),
+        "payload": json.dumps(event),
+    }
+
+
+def judgement_row(verdict: Judgement) -> dict[str, Any]:
+    """The row of a judgement; the pair is kept in one order, whichever way it was given."""
+    left, right = sorted((verdict.left, verdict.right))
+    said = {**asdict(verdict), "left": left, "right": right}
+    return {"id": digest_of(said), **said}
+
+
+def judgement_of(row: Row[Any]) -> Judgement:
+    """The judgement of a row."""
+    return Judgement(row.left, row.right, row.verdict, row.score, row.why, row.by, row.on)
+
+
+def log_row(entry: Entry) -> dict[str, Any]:
+    """The sealed row of a log entry."""
+    return {**asdict(entry), "hash": entry.hash}

@@ -1,0 +1,93 @@
+"""The tables, in portable types: the same schema on SQLite and PostgreSQL. Takes nothing, gives ``metadata``.
+
+``report`` and ``event_record`` are append-only versions: ``known_from`` is set when a row is written, ``known_to``
+once, when a newer coding replaces it. ``judgement`` and ``log`` only grow; ``incident`` is derived, to be thrown away.
+Instants are ISO 8601 in UTC with microseconds, days ISO 8601: as text both sort in time order on every database.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
+
+__all__ = ["VERSION", "event_record", "incident", "judgement", "log", "metadata", "report", "schema_version"]
+
+VERSION = 1
+"""The version of these tables; a database of another version is refused until it is migrated."""
+
+metadata = MetaData()
+
+_DAY = String(10)
+_INSTANT = String(27)
+_DIGEST = String(64)
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", String(80), nullable=False),
+    Column("known_from", _INSTANT, nullable=False),
+    Column("known_to", _INSTANT),
+    Column("digest", _DIGEST, nullable=False),  # SHA-256 of the whole contract object, events and all
+    Column("source", Text),
+    Column("language", String(8), nullable=False),
+    Column("published", _DAY),
+    Column("title", Text),
+    Column("payload", Text, nullable=False),  # the contract object without its events
+    PrimaryKeyConstraint("id", "known_from"),
+)
+
+event_record = Table(
+    "event_record",
+    metadata,
+    Column("id", String(80), nullable=False),
+    Column("known_from", _INSTANT, nullable=False),
+    Column("known_to", _INSTANT),
+    Column("report_id", String(80), nullable=False),
+    Column("position", Integer, nullable=False),  # its place in the report's list
+    Column("event_type", String(40), nullable=False),
+    Column("sub_event_type", String(60), nullable=False),
+    Column("country", String(2)),
+    Column("start", _DAY),
+    Column("end", _DAY),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("actors", Text, nullable=False),  # "|jnim|wagner|": ids, each between bars
+    Column("payload", Text, nullable=False),
+    PrimaryKeyConstraint("id", "known_from"),
+    Index("event_record_report", "report_id", "known_from"),
+    Index("event_record_when", "country", "start"),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", _DIGEST, primary_key=True),  # SHA-256 of what it says
+    Column("left", String(80), nullable=False),
+    Column("right", String(80), nullable=False),
+    Column("verdict", String(10), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("on", _INSTANT, nullable=False),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("built_at", _DIGEST, nullable=False),  # the log's last hash when it was built
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 … without a gap
+    Column("at", _INSTANT, nullable=False),
+    Column("kind", String(20), nullable=False),  # report, judgement
+    Column("subject", String(170), nullable=False),  # a report's id, or the two records of a judgement
+    Column("digest", _DIGEST, nullable=False),
+    Column("prev_hash", _DIGEST, nullable=False),
+    Column("hash", _DIGEST, nullable=False),
+)

@@ -1,0 +1,186 @@
+"""The store: takes coded reports and judgements, keeps them for ever, gives them back as of any instant.
+
+Invariants: one transaction a report, so what ``save`` reported as done is there after any crash; nothing is deleted and
+only ``known_to`` is ever set afterwards, once; saving the same coding again changes nothing; every write adds one row
+to the hash-chained log, which ``verify_log`` recomputes together with the digests of what it speaks of.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from tocsin.errors import StoreError
+from tocsin.model import CodedReport, EventRecord, Incident, Judgement
+from tocsin.store import rows, verify
+from tocsin.store.chain import GENESIS, Entry, digest_of
+from tocsin.store.engine import READS, open_engine
+from tocsin.store.filters import Filters
+from tocsin.store.schema import event_record, incident, judgement, log, report, schema_version
+
+__all__ = ["Codec", "Store"]
+
+EVERYTHING = Filters()
+"""Asks for nothing: all that is known now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How records are written as the contract's JSON and read back; the store itself doesn't know the words."""
+
+    write_report: Callable[[CodedReport], dict[str, Any]]
+    read_report: Callable[[dict[str, Any]], CodedReport]
+    write_incident: Callable[[Incident], dict[str, Any]]
+    read_incident: Callable[[dict[str, Any]], Incident]
+
+
+class Store:
+    """One database. Open it with ``Store.open``; every method is one transaction.
+
+    Every method raises ``StoreError`` when the database refuses (locked for 30 s, full, corrupt, gone).
+    """
+
+    def __init__(self, engine: Engine, codec: Codec, clock: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._codec = codec
+        self._clock = clock
+
+    @classmethod
+    def open(cls, url: str, codec: Codec, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:
+        """Open a file or URL, making the tables when they are missing.
+
+        Raises:
+            StoreError: the database can't be opened or has another schema version.
+        """
+        return cls(open_engine(url), codec, clock)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    def save(self, coded: CodedReport) -> bool:
+        """Keep a coding; False when the newest one known is the same to the byte.
+
+        A newer coding of the same document is added and the old one closed at the same instant.
+        """
+        row = self._codec.write_report(coded)
+        digest = digest_of(row)
+        with self._write() as connection:
+            kept = connection.execute(rows.open_version(coded.report.id)).first()
+            if kept is not None and kept.digest == digest:
+                return False
+            now = self._instant(kept.known_from if kept else None)
+            if kept is not None:
+                for table, own in ((report, report.c.id), (event_record, event_record.c.report_id)):
+                    closing = table.update().where(own == coded.report.id, table.c.known_to.is_(None))
+                    connection.execute(closing.values(known_to=now))
+            connection.execute(report.insert(), rows.report_row(row, digest, now))
+            if row["events"]:
+                connection.execute(event_record.insert(), rows.event_rows(row, now))
+            self._append(connection, now, "report", coded.report.id, digest)
+        return True
+
+    def judge(self, verdict: Judgement) -> bool:
+        """Keep a judgement; False when the very same one is kept already."""
+        row = rows.judgement_row(verdict)
+        with self._write() as connection:
+            if connection.execute(select(judgement.c.id).where(judgement.c.id == row["id"])).first():
+                return False
+            connection.execute(judgement.insert(), row)
+            self._append(connection, self._instant(None), "judgement", f"{row['left']} {row['right']}", row["id"])
+        return True
+
+    def reports(self, filters: Filters = EVERYTHING) -> Iterator[CodedReport]:
+        """Coded reports in the order they became known, each with only the events that pass."""
+        with self._read() as connection:
+            documents = connection.execute(filters.report_query()).all()
+            events = filters.group(connection.execute(filters.event_query()).all())
+        for kept in documents:
+            found = events.get(kept.id, [])
+            if found or filters.accepts_reports_without_events:
+                yield self._codec.read_report({**json.loads(kept.payload), "events": found})
+
+    def events(self, filters: Filters = EVERYTHING) -> list[EventRecord]:
+        """The event records that pass, by report and their order in it."""
+        return [event for coded in self.reports(filters) for event in coded.events]
+
+    def report(self, report_id: str, as_of: str | None = None) -> CodedReport | None:
+        """One report with all its events, or None when it isn't known (at that instant)."""
+        return next(self.reports(Filters(report=report_id, as_of=as_of)), None)
+
+    def judgements(self, as_of: str | None = None) -> list[Judgement]:
+        """All judgements, oldest first."""
+        query = select(judgement).order_by(judgement.c.on, judgement.c.id)
+        if as_of:
+            query = query.where(judgement.c.on <= as_of)
+        with self._read() as connection:
+            return [rows.judgement_of(row) for row in connection.execute(query)]
+
+    def replace_incidents(self, incidents: list[Incident]) -> None:
+        """Put freshly built incidents in place of the old ones; derived, so it isn't logged."""
+        with self._write() as connection:
+            head = self._head(connection)[1]
+            connection.execute(incident.delete())
+            payloads = [(one.id, json.dumps(self._codec.write_incident(one), ensure_ascii=False)) for one in incidents]
+            values = [{"id": key, "payload": payload, "built_at": head} for key, payload in payloads]
+            if values:
+                connection.execute(incident.insert(), values)
+
+    def incidents(self) -> list[Incident] | None:
+        """The kept incidents, or None when something was written since they were built."""
+        with self._read() as connection:
+            head = self._head(connection)[1]
+            kept = connection.execute(select(incident).order_by(incident.c.id)).all()
+        if not kept or any(row.built_at != head for row in kept):
+            return None
+        return [self._codec.read_incident(json.loads(row.payload)) for row in kept]
+
+    def log_head(self) -> tuple[int, str]:
+        """How many rows the log has, and the last one's hash: what to note elsewhere to see a cut end."""
+        with self._read() as connection:
+            return self._head(connection)
+
+    def verify_log(self) -> list[str]:
+        """Every fault of the chain or of what it speaks of, one line each; empty when all is whole."""
+        with self._read() as connection:
+            return verify.faults(connection)
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(select(schema_version.c.version).with_for_update())
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._failed(error) from error
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        try:
+            with self._engine.connect().execution_options(**{READS: True}) as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: SQLAlchemyError) -> StoreError:
+        return StoreError(f"the database refused: {getattr(error, 'orig', None) or error}", str(self._engine.url))
+
+    def _append(self, connection: Connection, at: str, kind: str, subject: str, digest: str) -> None:
+        seq, head = self._head(connection)
+        entry = Entry(seq + 1, at, kind, subject, digest, head)
+        connection.execute(log.insert(), rows.log_row(entry))
+
+    def _head(self, connection: Connection) -> tuple[int, str]:
+        last = connection.execute(select(log.c.seq, log.c.hash).order_by(log.c.seq.desc()).limit(1)).first()
+        return (last.seq, last.hash) if last else (0, GENESIS)
+
+    def _instant(self, after: str | None) -> str:
+        """Now, or a microsecond after ``after`` when the clock stands behind it."""
+        return rows.instant(self._clock(), after)
