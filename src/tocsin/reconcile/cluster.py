@@ -1,0 +1,93 @@
+"""Groups of records: takes scored pairs and judgements, gives clusters with the reasons that joined them.
+
+Links are taken best first (ties by id), a person's before the scores; each joins two clusters unless that would put two
+records of one report together, or two that a person called different, or two whose own score lies below the veto. So
+the result doesn't depend on the order of anything that came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from tocsin.model import EventRecord, Judgement
+from tocsin.reconcile.compare import THRESHOLD, VETO, Score
+
+__all__ = ["Pair", "cluster", "standing_judgements"]
+
+Pair = tuple[str, str]
+LINKER = "linker"
+"""The ``by`` of a judgement that no person made; it never outranks one."""
+
+
+def cluster(
+    records: Mapping[str, EventRecord], scores: Mapping[Pair, Score], judgements: Iterable[Judgement]
+) -> list[tuple[list[str], list[str]]]:
+    """Clusters of record ids, sorted, each with the links that made it; every record stands in exactly one."""
+    said = standing_judgements(judgements)
+    union = _Union(records, scores, {pair for pair, judgement in said.items() if judgement.verdict == "different"})
+    for pair, judgement in sorted(said.items()):
+        if judgement.verdict == "same" and records.keys() >= set(pair):
+            union.join(pair, f"{judgement.by} judged {pair[0]} and {pair[1]} the same: {judgement.why}", by_person=True)
+    for pair in sorted(scores, key=lambda pair: (-scores[pair].points, pair)):
+        if scores[pair].points < THRESHOLD:
+            break
+        union.join(pair, f"{pair[0]} and {pair[1]}: {scores[pair]}")
+    return list(union.clusters())
+
+
+def standing_judgements(judgements: Iterable[Judgement]) -> dict[Pair, Judgement]:
+    """The judgement that holds for each pair: a person's before the linker's, then the latest."""
+    held: dict[Pair, Judgement] = {}
+    for judgement in judgements:
+        pair = (min(judgement.left, judgement.right), max(judgement.left, judgement.right))
+        if pair not in held or _rank(judgement) > _rank(held[pair]):
+            held[pair] = judgement
+    return held
+
+
+def _rank(judgement: Judgement) -> tuple[bool, str, str, str, str]:
+    return judgement.by != LINKER, judgement.on, judgement.verdict, judgement.by, judgement.why
+
+
+@dataclass(slots=True)
+class _Group:
+    members: set[str]
+    reports: set[str]
+    why: list[str] = field(default_factory=list)
+
+
+class _Union:
+    """Clusters under refusal; a group is shared by all of its members."""
+
+    def __init__(self, records: Mapping[str, EventRecord], scores: Mapping[Pair, Score], apart: set[Pair]) -> None:
+        self._groups = {key: _Group({key}, {record.report_id}) for key, record in records.items()}
+        self._scores = scores
+        self._apart = apart
+
+    def join(self, pair: Pair, why: str, by_person: bool = False) -> None:
+        left, right = (self._groups[key] for key in pair)
+        if left is right:
+            left.why.append(why)
+            return
+        if self._refuses(left, right, by_person):
+            return
+        left.members |= right.members
+        left.reports |= right.reports
+        left.why += [*right.why, why]
+        for key in right.members:
+            self._groups[key] = left
+
+    def _refuses(self, left: _Group, right: _Group, by_person: bool) -> bool:
+        if left.reports & right.reports:
+            return True
+        pairs = [(min(a, b), max(a, b)) for a, b in product(left.members, right.members)]
+        if any(pair in self._apart for pair in pairs):
+            return True
+        return not by_person and any(pair not in self._scores or self._scores[pair].points < VETO for pair in pairs)
+
+    def clusters(self) -> Iterator[tuple[list[str], list[str]]]:
+        for key, group in sorted(self._groups.items()):
+            if key == min(group.members):
+                yield sorted(group.members), sorted(group.why)

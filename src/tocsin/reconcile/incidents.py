@@ -1,0 +1,33 @@
+"""The way through this room: takes event records and judgements, gives incidents, oldest first.
+
+Left out: what did not happen (planned, threatened, hypothetical) and totals over a stretch of time, which are no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tocsin.model import EventRecord, Incident, Judgement
+from tocsin.reconcile.block import candidate_pairs
+from tocsin.reconcile.cluster import cluster
+from tocsin.reconcile.compare import compare
+from tocsin.reconcile.merge import merge
+
+__all__ = ["is_real", "reconcile_records"]
+
+_REAL = frozenset({"occurred", "ongoing", "attempted", "foiled", "denied"})
+
+
+def reconcile_records(records: Iterable[EventRecord], judgements: Iterable[Judgement] = ()) -> list[Incident]:
+    """The incidents that the records tell of, by first day, then id; a record stands in at most one."""
+    known = {record.id: record for record in sorted(records, key=lambda record: record.id) if is_real(record)}
+    scores = {(a.id, b.id): compare(a, b) for a, b in candidate_pairs(list(known.values()))}
+    clusters = cluster(known, scores, judgements)
+    merged = [merge([known[key] for key in keys], whys) for keys, whys in clusters]
+    return sorted(merged, key=lambda incident: (incident.when.start or date.max, incident.id))
+
+
+def is_real(record: EventRecord) -> bool:
+    """True for a record that may be (part of) an incident."""
+    return record.modality in _REAL and not record.when.aggregate

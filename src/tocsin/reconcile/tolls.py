@@ -1,0 +1,54 @@
+"""Tolls of an incident: takes its records, gives one interval a speaker and the interval that spans the rivals.
+
+Figures of rival speakers are never added; within one speaker's words the largest figure stands, since smaller ones are
+parts or earlier counts. Persons, inclusive; high None when open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tocsin.model import Casualty, EventRecord
+
+__all__ = ["Toll", "by_speaker", "carrier", "differing", "spanning"]
+
+Toll = tuple[int, int | None]
+
+
+def carrier(record: EventRecord) -> str:
+    """Who carries a record: its outermost source, else its report."""
+    sources = record.attribution.sources
+    return sources[-1].name if sources else record.report_id
+
+
+def by_speaker(records: Sequence[EventRecord], kind: str) -> dict[str, Toll]:
+    """One toll a speaker (actor id, else the carrier's name), in order of the name."""
+    figures: dict[str, list[Casualty]] = {}
+    for record in records:
+        for figure in record.casualties:
+            if figure.kind == kind:
+                figures.setdefault(figure.said_by or carrier(record), []).append(figure)
+    return {speaker: _largest(figures[speaker]) for speaker in sorted(figures)}
+
+
+def _largest(figures: Iterable[Casualty]) -> Toll:
+    rows = list(figures)
+    whole = [row for row in rows if row.of is None] or rows
+    best = max(whole, key=lambda row: (row.low, row.high is None, row.high or 0))
+    return best.low, best.high
+
+
+def spanning(tolls: Iterable[Toll]) -> Toll | None:
+    """From the smallest low to the largest high; open when one is open; None without any."""
+    rows = list(tolls)
+    if not rows:
+        return None
+    highs = [high for _, high in rows if high is not None]
+    return min(low for low, _ in rows), max(highs) if len(highs) == len(rows) else None
+
+
+def differing(tolls: dict[str, Toll]) -> bool:
+    """True when two speakers' intervals have no figure in common."""
+    lows = [low for low, _ in tolls.values()]
+    highs = [high for _, high in tolls.values() if high is not None]
+    return bool(lows and highs) and max(lows) > min(highs)
