@@ -1,0 +1,129 @@
+"""Coded reports to rows for other programs: takes reports one by one, gives text chunk by chunk.
+
+``json``: JSON Lines, one contract object a report. ``jsonl``: one event a line, with its document but not the text.
+``csv``: one row an event, ACLED's column names. ``geojson``: one feature an event, its shape (see ``geometry``).
+Invariant: a row is written before the next report is coded, and an empty input still gives a well-formed file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from tocsin.model import CodedReport, EventRecord, Report
+from tocsin.publish.contract import to_contract, to_json
+from tocsin.publish.geometry import geometry
+from tocsin.publish.wording import quoted, toll_words
+
+__all__ = ["CSV_COLUMNS", "FORMS", "export", "geo_precision"]
+
+Reports = Iterable[CodedReport]
+CSV_COLUMNS = (
+    "record_id", "event_date", "event_date_end", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
+    "country", "admin1", "admin2", "location", "latitude", "longitude", "geo_precision", "radius_km", "fatalities_low",
+    "fatalities_high", "fatalities_by_source", "modality", "status", "claimant", "source", "source_date", "notes",
+    "report_id",
+)  # fmt: skip
+"""ACLED's names where ACLED has a column (codebook 2024); the rest says what ACLED's columns can't."""
+
+_GEO_PRECISION = {"exact": 1, "near": 2, "axis": 2, "admin2": 2, "admin1": 3, "country": 3}
+_TIME_PRECISION = {"day": 1, "week": 2, "month": 3, "year": 3}
+
+
+def export(form: str, reports: Reports) -> Iterator[str]:
+    """The reports in the form asked for, as chunks of text that end in a line break.
+
+    Raises:
+        KeyError: ``form`` is none of ``FORMS``.
+    """
+    return FORMS[form](reports)
+
+
+def geo_precision(precision: str) -> int | None:
+    """ACLED's code for a place: 1 the town itself, 2 near it or part of a region, 3 a larger region; None unknown."""
+    return _GEO_PRECISION.get(precision)
+
+
+def _json(reports: Reports) -> Iterator[str]:
+    for coded in reports:
+        yield to_json(coded) + "\n"
+
+
+def _jsonl(reports: Reports) -> Iterator[str]:
+    for coded in reports:
+        row = to_contract(coded)
+        document = {key: value for key, value in row["document"].items() if key != "text"}
+        for event in row["events"]:
+            yield json.dumps({"document": document, **event}, ensure_ascii=False) + "\n"
+
+
+def _csv(reports: Reports) -> Iterator[str]:
+    yield _csv_line(CSV_COLUMNS)
+    for coded in reports:
+        for event in coded.events:
+            yield _csv_line(_csv_row(coded.report, event).values())
+
+
+def _csv_line(values: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow([_safe(value) for value in values])
+    return line.getvalue()
+
+
+def _safe(value: object) -> object:
+    """Text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _csv_row(report: Report, event: EventRecord) -> dict[str, object]:
+    place, when = event.place, event.when
+    low, high = _deaths(event)
+    values: tuple[object, ...] = (
+        event.id, when.start, when.end, _TIME_PRECISION.get(when.precision), event.event_type, event.sub_event_type,
+        _first(event, "attacker", "participant"), _first(event, "target", "victim", "arrested", "signatory"),
+        place.country, place.admin1, place.admin2, place.name, place.lat, place.lon, geo_precision(place.precision),
+        place.radius_km, low, high, toll_words(event.casualties, "killed"), event.modality, event.attribution.status,
+        event.attribution.claimant, report.source, report.published, quoted(event), report.id,
+    )  # fmt: skip
+    return dict(zip(CSV_COLUMNS, values, strict=True))
+
+
+def _first(event: EventRecord, *roles: str) -> str | None:
+    return next((actor.name for actor in event.actors if actor.role in roles), None)
+
+
+def _deaths(event: EventRecord) -> tuple[int | None, int | None]:
+    """From the smallest rival figure to the largest; the top stays empty when one is open."""
+    rows = [row for row in event.casualties if row.kind == "killed"]
+    highs = [row.high for row in rows if row.high is not None]
+    low = min((row.low for row in rows), default=None)
+    return low, max(highs) if rows and len(highs) == len(rows) else None
+
+
+def _geojson(reports: Reports) -> Iterator[str]:
+    yield '{"type": "FeatureCollection", "features": ['
+    between = "\n"
+    for coded in reports:
+        for event in coded.events:
+            yield between + json.dumps(_feature(coded.report, event), ensure_ascii=False)
+            between = ",\n"
+    yield "\n]}\n"
+
+
+def _feature(report: Report, event: EventRecord) -> dict[str, Any]:
+    row = _csv_row(report, event)
+    dates = {key: str(value) if value else None for key, value in row.items() if "date" in key}
+    properties = {**row, **dates, "precision": event.place.precision, "shape": event.place.shape.kind}
+    return {"type": "Feature", "id": event.id, "geometry": geometry(event.place), "properties": properties}
+
+
+FORMS: dict[str, Callable[[Reports], Iterator[str]]] = {
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "geojson": _geojson,
+}
+"""The forms that ``export`` knows."""

@@ -1,0 +1,204 @@
+"""Sentences about incidents in which a claim stays a claim: takes a dossier, gives statements with sources.
+
+A ``Statement`` is a row of ``Part``s; a part that holds a date, a place or a figure cites the words that it rests on.
+``lint`` refuses a statement of an unconfirmed incident that doesn't say who says so, and a figure without a source.
+Invariant: every statement that leaves ``state`` has passed ``lint``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tocsin.errors import TocsinError
+from tocsin.model import Casualty, Span
+from tocsin.publish.dossier import Dossier, Source
+from tocsin.publish.wording import NOUNS, at_place, figure, names, on_days, speaker_name
+
+__all__ = ["Citation", "Part", "Statement", "lint", "state", "voice"]
+
+_FIGURE = re.compile(r"\d+")
+_CLAIM_VERBS = re.compile(r"\b(claims?|says?|say|reports?|according to|alleges?|accuses?|denies|deny)\b", re.IGNORECASE)
+_CARRIERS = ("media", "social", "reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The words of a report that a part rests on; offsets in code points of the report's text."""
+
+    report_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A few words of a statement. ``kind``: words (ours, no figure), name (an actor or outlet), sourced (cites)."""
+
+    text: str
+    kind: str = "words"
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence about one incident: its status, who says so, and its parts."""
+
+    status: str
+    voice: str | None
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return "".join(part.text for part in self.parts)
+
+
+def lint(statement: Statement) -> list[str]:
+    """Every reason not to publish a statement; empty when there is none."""
+    return [*_unattributed(statement), *_unsourced(statement)]
+
+
+def _unattributed(statement: Statement) -> Iterable[str]:
+    text, speaker = statement.text, statement.voice
+    attributed = bool(speaker) and str(speaker).lower() in text.lower() and bool(_CLAIM_VERBS.search(text))
+    if statement.status != "confirmed" and not attributed:
+        yield f"a {statement.status} incident is worded as a fact: {text!r}"
+
+
+def _unsourced(statement: Statement) -> Iterable[str]:
+    for part in statement.parts:
+        if part.kind == "words" and _FIGURE.search(part.text):
+            yield f"figure without a source: {part.text!r}"
+        if part.kind == "sourced" and not part.cites:
+            yield f"no source for {part.text!r}"
+
+
+def state(dossier: Dossier) -> list[Statement]:
+    """What may be said of an incident, the news first, then the toll of each speaker.
+
+    Raises:
+        TocsinError: a statement doesn't pass ``lint``; it is a bug, and nothing is published.
+    """
+    statements = [_headline(dossier), *_tolls(dossier)]
+    faults = [fault for statement in statements for fault in lint(statement)]
+    if faults:
+        raise TocsinError(faults[0], dossier.incident.id)
+    return statements
+
+
+def voice(dossier: Dossier) -> str:
+    """Who says that it happened: whoever the status rests on, else the innermost voices, else the outlets."""
+    records = dossier.records
+    voices = [v for record in records for v in record.attribution.sources if v.stance != "denies"]
+    resting = {
+        "claimed": [speaker_name(r.attribution.claimant, records) for r in records if r.attribution.claimant],
+        "confirmed": [v.name for v in voices if v.stance == "confirms"],
+    }
+    inner = [v.name for v in voices if v.kind not in _CARRIERS]
+    carriers = [source.report.source or "an unnamed report" for source in dossier.sources]
+    return _listed(resting.get(dossier.incident.status) or inner or carriers)
+
+
+def _listed(words: Iterable[str], most: int = 3) -> str:
+    unique = list(dict.fromkeys(words))
+    if len(unique) > most:
+        return f"{', '.join(unique[:most])} and others"
+    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}"
+
+
+def _headline(dossier: Dossier) -> Statement:
+    incident = dossier.incident
+    speaker = voice(dossier)
+    claimed = any(record.attribution.claimant for record in dossier.records)
+    before = _FRAMES["alleged" if incident.status == "claimed" and not claimed else incident.status]
+    parts = (
+        Part(before.format(speaker=_opened(speaker) if before.startswith("{") else speaker), "name"),
+        Part(NOUNS.get(incident.sub_event_type, incident.sub_event_type), "sourced", _cite(dossier, "trigger")),
+        Part(f"{_between(dossier)} ", "name"),
+        _where(dossier),
+        Part(" "),
+        _days(dossier),
+        Part("."),
+    )
+    return Statement(incident.status, speaker, parts)
+
+
+_FRAMES = {
+    "claimed": "{speaker} claims ",
+    "alleged": "{speaker} alleges ",
+    "reported": "According to {speaker}: ",
+    "disputed": "Accounts differ: {speaker} reports ",
+    "denied": "Denied, as {speaker} reports: ",
+    "confirmed": "Confirmed, as {speaker} says: ",
+}
+"""What stands before an event, by the incident's status; a claim that nobody claims as its own is an allegation."""
+
+
+def _between(dossier: Dossier) -> str:
+    actors = [actor for record in dossier.records for actor in record.actors]
+    who, whom = names(actors, "attacker", "participant"), names(actors, "target", "victim")
+    return f"{f' by {who}' if who else ''}{f' against {whom}' if whom else ''}"
+
+
+def _where(dossier: Dossier) -> Part:
+    place = dossier.incident.place
+    spans = [place.span, *place.spans] if place.span else list(place.spans)
+    return Part(at_place(place), "sourced", _citations(dossier, spans) or _cite(dossier, "location"))
+
+
+def _days(dossier: Dossier) -> Part:
+    span = dossier.incident.when.span
+    cites = _citations(dossier, [span] if span else []) or _cite(dossier, "date")
+    return Part(on_days(dossier.incident.when), "sourced", cites)
+
+
+def _citations(dossier: Dossier, spans: Iterable[Span]) -> tuple[Citation, ...]:
+    """The spans in the report that they were read in (their words must be there)."""
+    return tuple(
+        Citation(source.report.id, span.start, span.end)
+        for span in spans
+        for source in dossier.sources
+        if source.report.text[span.start : span.end] == span.text
+    )
+
+
+def _cite(dossier: Dossier, field: str) -> tuple[Citation, ...]:
+    """Where each record has the words of a field; all of its evidence when it has none of that name."""
+    cites: list[Citation] = []
+    for source in dossier.sources:
+        own = [span for name, span in source.record.evidence if name == field]
+        spans = own or [span for _, span in source.record.evidence]
+        cites += [Citation(source.report.id, span.start, span.end) for span in spans]
+    return tuple(dict.fromkeys(cites))
+
+
+_TOLLS = ("killed", "wounded", "abducted", "missing")
+
+
+def _tolls(dossier: Dossier) -> list[Statement]:
+    rows = [(s, row) for s in dossier.sources for row in s.record.casualties if row.kind in _TOLLS]
+    said: dict[str, Statement] = {}
+    for source, row in rows:
+        statement = _toll(dossier, source, row)
+        said.setdefault(statement.text, statement)
+    return list(said.values())
+
+
+def _toll(dossier: Dossier, source: Source, row: Casualty) -> Statement:
+    """One figure, always beside its speaker: even of a confirmed incident a toll is somebody's."""
+    outlet = source.report.source or "an unnamed report"
+    speaker = speaker_name(row.said_by, dossier.records) if row.said_by else outlet
+    cites = (Citation(source.report.id, row.span.start, row.span.end),)
+    subject = f" {speaker_name(row.of, dossier.records)}" if row.of else ""
+    parts = (
+        Part(f"{_opened(speaker)} says ", "name"),
+        Part(figure(row.low, row.high), "sourced", cites),
+        Part(f"{subject} {row.kind}.", "name"),
+    )
+    return Statement("toll", _opened(speaker), parts)
+
+
+def _opened(speaker: str) -> str:
+    return speaker[:1].upper() + speaker[1:]

@@ -1,0 +1,98 @@
+"""Tables for people: takes coded reports or dossiers, prints one row an event to a rich console.
+
+Every cell that comes from a report is plain text: rich's markup is off, so a headline can't colour the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tocsin.model import CodedReport, EventRecord, Incident
+from tocsin.publish.wording import days, figure, quoted, sides, speaker_name, toll_words, where
+
+__all__ = ["print_events", "print_incidents"]
+
+_STYLE = {"confirmed": "green", "claimed": "yellow", "alleged": "yellow", "denied": "red", "disputed": "magenta"}
+_WHEN_MODALITY = frozenset({"occurred"})
+
+
+def print_events(reports: Iterable[CodedReport], console: Console | None = None) -> None:
+    """One table a report, its title above; a report without events says so."""
+    out = console or Console()
+    for coded in reports:
+        out.print(Text(coded.report.title or coded.report.id, style="bold"), end="  ")
+        out.print(
+            Text(f"{coded.report.source or 'source unknown'}, {coded.report.published or 'undated'}", style="dim")
+        )
+        if not coded.events:
+            out.print("no events\n")
+            continue
+        table = _table("date", "place", "what, who → whom", "killed", "status", "words")
+        for event in coded.events:
+            table.add_row(*_event_cells(event))
+        out.print(table)
+
+
+_WIDTHS = {"date": 10, "status": 10, "killed": 7, "n": 3, "id": 8}
+"""Columns of the terminal that a word of each needs so as not to break; the rest share what is left."""
+_SHARES = {"words": 3, "what, who → whom": 3, "disagreements": 3}
+
+
+def _table(*columns: str) -> Table:
+    table = Table(show_lines=True, expand=True)
+    for column in columns:
+        width = _WIDTHS.get(column)
+        table.add_column(column, width=width, overflow="fold", ratio=None if width else _SHARES.get(column, 2))
+    return table
+
+
+def _event_cells(event: EventRecord) -> list[Text]:
+    flags = [*event.when.flags, *([] if event.modality in _WHEN_MODALITY else [event.modality])]
+    if event.background:
+        flags.append("background")
+    dated = "\n".join([days(event.when), *flags])
+    return [
+        Text(dated),
+        Text(where(event.place)),
+        Text(f"{event.sub_event_type}\n{sides(event)}"),
+        Text(toll_words(event.casualties, "killed")),
+        _standing(event.attribution.status, _claimant(event)),
+        Text(f"“{quoted(event)}”", style="italic"),
+    ]
+
+
+def _claimant(event: EventRecord) -> str | None:
+    claimant = event.attribution.claimant
+    return speaker_name(claimant, [event]) if claimant else None
+
+
+def _standing(status: str, claimant: str | None) -> Text:
+    by = f" by {claimant}" if claimant else ""
+    return Text(f"{status}{by}", style=_STYLE.get(status, ""))
+
+
+def print_incidents(title: str, incidents: Iterable[Incident], console: Console | None = None) -> None:
+    """One row an incident: when, where, what, the toll's range, standing, number of reports, disagreements."""
+    out = console or Console()
+    table = _table("date", "place", "what", "killed", "status", "n", "disagreements", "id")
+    for incident in incidents:
+        table.add_row(*_incident_cells(incident))
+    out.print(Text(title, style="bold"))
+    out.print(table if table.row_count else "none")
+
+
+def _incident_cells(incident: Incident) -> list[Text]:
+    return [
+        Text(days(incident.when)),
+        Text(where(incident.place)),
+        Text(incident.sub_event_type),
+        Text(figure(*incident.killed) if incident.killed else ""),
+        _standing(incident.status, None),
+        Text(str(len(incident.report_ids))),
+        Text("\n".join(incident.contradictions)),
+        Text(incident.id.removeprefix("inc-")[:8]),
+    ]
