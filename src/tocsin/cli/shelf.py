@@ -1,0 +1,122 @@
+"""The database as the commands see it: opens the store with the contract's words, and builds incidents from it.
+
+Which database: ``--database``, else the settings (``TOCSIN_DATABASE``), else a file in the user's data folder.
+Invariant: incidents shown are those of the records and judgements that stand in the log now (or stood there ``as_of``).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tocsin.errors import InputError, StoreError
+from tocsin.model import Incident
+from tocsin.publish import from_contract, to_contract
+from tocsin.publish.dossier import Dossier, dossiers
+from tocsin.publish.incidents import incident_from_contract, incident_to_contract
+from tocsin.reconcile import reconcile_records
+from tocsin.store import Codec, Filters, Store
+
+__all__ = ["CODEC", "Wish", "database_url", "find_dossiers", "find_one", "find_record", "instant_of", "open_store"]
+
+CODEC = Codec(to_contract, from_contract, incident_to_contract, incident_from_contract)
+_SHORTEST = 4
+"""Characters of an id below which a prefix is refused: too likely to be a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What incidents to show; days are inclusive, ``event_type`` a type or sub-type, ``as_of`` an instant or None."""
+
+    country: str | None = None
+    event_type: str | None = None
+    since: date | None = None
+    until: date | None = None
+    as_of: str | None = None
+
+    def accepts(self, incident: Incident) -> bool:
+        """True when the incident passes every wish; one without a date passes no wish on days."""
+        start, end = incident.when.start, incident.when.end
+        return (
+            (not self.country or incident.place.country == self.country.upper())
+            and (not self.event_type or self.event_type in (incident.event_type, incident.sub_event_type))
+            and (not self.since or (end is not None and end >= self.since))
+            and (not self.until or (start is not None and start <= self.until))
+        )
+
+
+def database_url(option: str | None) -> str:
+    """The database asked for, as a file name or URL."""
+    chosen = option or os.environ.get("TOCSIN_DATABASE")
+    if chosen:
+        return chosen
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return str(Path(data) / "tocsin" / "tocsin.sqlite")
+
+
+def open_store(option: str | None, new: bool = False) -> Store:
+    """The store asked for; only a command that writes may make a ``new`` file.
+
+    Raises:
+        StoreError: it can't be opened, or isn't there and may not be made.
+    """
+    url = database_url(option)
+    if not new and "://" not in url and not Path(url).exists():
+        raise StoreError("no database is here yet; tocsin code makes one", url)
+    return Store.open(url, CODEC)
+
+
+def instant_of(day: date | None) -> str | None:
+    """The last instant of a day in UTC, as the store writes instants."""
+    return f"{day.isoformat()}T23:59:59.999999Z" if day else None
+
+
+def find_dossiers(store: Store, wish: Wish) -> list[Dossier]:
+    """Incidents that pass, each with its records and reports, oldest first."""
+    coded = list(store.reports(Filters(as_of=wish.as_of)))
+    incidents = store.incidents() if wish.as_of is None else None
+    if incidents is None:
+        records = [event for one in coded for event in one.events]
+        incidents = reconcile_records(records, store.judgements(wish.as_of))
+        if wish.as_of is None:
+            store.replace_incidents(incidents)
+    found = dossiers([incident for incident in incidents if wish.accepts(incident)], coded)
+    return sorted(found, key=lambda one: (one.incident.when.start or date.max, one.incident.id))
+
+
+def find_one(store: Store, key: str) -> Dossier:
+    """The incident of an id, of a record's id, or of a prefix that fits one of them alone.
+
+    Raises:
+        InputError: nothing or more than one thing has this id.
+    """
+    found = find_dossiers(store, Wish())
+    own = {dossier.incident.id: dossier for dossier in found}
+    by_record = {record.id: dossier for dossier in found for record in dossier.records}
+    return (own | by_record)[_only(key, [*own, *by_record])]
+
+
+def find_record(store: Store, key: str) -> tuple[str, str]:
+    """The ids of a record and of its report, from the record's id or a prefix that fits it alone.
+
+    Raises:
+        InputError: nothing or more than one thing has this id.
+    """
+    reports = {event.id: event.report_id for event in store.events()}
+    record = _only(key, reports)
+    return record, reports[record]
+
+
+def _only(key: str, known: Iterable[str]) -> str:
+    ids = set(known)
+    if key in ids:
+        return key
+    near = sorted(name for name in ids if name.startswith(key) or name.removeprefix("inc-").startswith(key))
+    if len(key) < _SHORTEST or not near:
+        raise InputError("no incident or record has this id", key)
+    if len(near) > 1:
+        raise InputError(f"{len(near)} ids begin like this: {', '.join(near[:3])}", key)
+    return near[0]
