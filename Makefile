@@ -1,0 +1,42 @@
+# make demo    code the sample reports, show incidents, write out/brief.md, out/brief.html and out/map.html
+# make test    lint, types and tests, as the continuous integration runs them
+# make lock    pin the versions anew
+#
+# Each does its own set-up: a virtual environment in .venv with the versions and hashes of requirements.lock, and the
+# gazetteer's index. Needed: Python 3.11 or newer (PYTHON=python3.12 chooses one), make, and a package registry.
+
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+JOBS ?= 2
+
+.PHONY: demo test lock clean
+.DEFAULT_GOAL := test
+
+demo: $(READY)
+	$(BIN)/tocsin demo --folder examples --out out
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS)
+
+$(READY): requirements.lock pyproject.toml Makefile
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -c "from tocsin.knowledge.gazetteer import gazetteer; gazetteer().knows('Niono')"
+	touch $@
+
+lock: $(READY)
+	$(PIP) pip-tools
+	$(BIN)/pip-compile --quiet --all-extras --all-build-deps --allow-unsafe --generate-hashes --strip-extras \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) out

@@ -1,0 +1,166 @@
+"""The command line over a store that holds coded reports: rows, pages, judgements, errors and exit statuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from builders import coded, confirmed_by_mayor, event, place, when
+from tocsin.cli.app import app, main
+from tocsin.cli.shelf import CODEC, Wish, database_url, find_dossiers, open_store
+from tocsin.store import Store
+
+GAO = place(16.27, -0.05, 5, name="Gao", precision="exact", gazetteer_id="geonames:2457163")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[str]:
+    path = tmp_path / "t.sqlite"
+    store = Store.open(str(path), CODEC)
+    for one in (
+        coded("a"),
+        coded("b"),
+        coded("c", event("c", attribution=confirmed_by_mayor(), place=GAO, when=when("2024-06-20"))),
+    ):
+        store.save(one)
+    store.close()
+    yield str(path)
+
+
+def tocsin(*args: str) -> Result:
+    return CliRunner().invoke(app, list(args), env={"COLUMNS": "200"})
+
+
+def run(*args: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    env = {**os.environ, **changes}
+    return subprocess.run([sys.executable, "-m", "tocsin.cli", *args], capture_output=True, env=env, check=False)
+
+
+def test_help_names_every_command() -> None:
+    text = tocsin("--help").output
+    for name in ["code", "events", "incidents", "trace", "brief", "map", "judge", "log", "gazetteer", "actors", "demo"]:
+        assert name in text
+
+
+def test_events_as_rows_and_filters(database: str) -> None:
+    found = tocsin("events", "--database", database, "--format", "csv", "--since", "2024-06-15")
+    assert [row["record_id"] for row in csv.DictReader(io.StringIO(found.stdout))] == ["c-1"]
+    found = tocsin("events", "--database", database, "--format", "jsonl", "--actor", "jnim")
+    assert len(found.stdout.splitlines()) == 3
+    assert "claimed by" in tocsin("events", "--database", database, "--format", "table").stdout
+    assert tocsin("events", "--database", database, "--as-of", "2020-01-01").stdout == ""
+
+
+def test_incidents_join_reports_and_keep_claims_apart(database: str) -> None:
+    rows = [json.loads(line) for line in tocsin("incidents", "--database", database).stdout.splitlines()]
+    assert [(row["status"], row["records"]) for row in rows] == [("claimed", ["a-1", "b-1"]), ("confirmed", ["c-1"])]
+    table = tocsin("incidents", "--database", database, "--format", "table").stdout
+    assert table.index("Confirmed and reported") < table.index("Gao") < table.index("Claims") < table.index("Niono")
+    assert tocsin("incidents", "--database", database, "--country", "BF").stdout == ""
+
+
+def test_incidents_follow_the_log(database: str) -> None:
+    store = open_store(database)
+    assert len(find_dossiers(store, Wish())) == 2
+    store.save(coded("d", event("d", when=when("2024-03-01"))))
+    assert len(find_dossiers(store, Wish())) == 3
+    assert len(find_dossiers(store, Wish(as_of="2020-01-01T00:00:00Z"))) == 0
+    assert len(store.incidents() or []) == 3
+
+
+def test_trace_leads_to_the_words(database: str) -> None:
+    text = tocsin("trace", "a-1", "--database", database).stdout
+    for words in ("reconcile", "ingest", "assemble", "resolve", "extract", "“12 soldiers were killed” [75:98]", "b-1"):
+        assert words in text
+    incident = json.loads(tocsin("incidents", "--database", database).stdout.splitlines()[0])["id"]
+    assert tocsin("trace", incident[:10], "--database", database).stdout == text
+
+
+def test_judge_parts_and_is_logged(database: str) -> None:
+    kept = tocsin("judge", "different", "a-1", "b-1", "--why", "two posts", "--by", "amina", "--database", database)
+    assert kept.exit_code == 0
+    assert len(tocsin("incidents", "--database", database).stdout.splitlines()) == 3
+    audit = tocsin("log", "verify", "--database", database)
+    assert audit.exit_code == 0
+    assert "whole: 4 rows" in audit.stderr
+
+
+def test_pages(database: str, tmp_path: Path) -> None:
+    page = tocsin("brief", "--database", database).stdout
+    assert page.startswith("# Incidents\n")
+    assert "## Claims" in page
+    for name in ("b.html", "b.md"):
+        assert tocsin("brief", "--database", database, "--out", str(tmp_path / name)).exit_code == 0
+    assert tocsin("map", "--database", database, "--out", str(tmp_path / "sub" / "m.html")).exit_code == 0
+    assert (tmp_path / "b.html").read_text().startswith("<!doctype html>")
+    assert (tmp_path / "sub" / "m.html").read_text().startswith("<!doctype html>")
+
+
+def test_actors_show() -> None:
+    assert "JNIM" in tocsin("actors", "show", "jnim").stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "cause"),
+    [
+        (["trace", "zzzz"], "zzzz: no incident or record has this id"),
+        (["trace", "a"], "a: no incident or record has this id"),
+        (["judge", "same", "a-1", "zzzz", "--why", "x"], "zzzz: no incident or record has this id"),
+        (["actors", "show", "zzzz"], "zzzz: the registry has no actor with this id"),
+        (["events", "--database", "/nowhere/x.sqlite"], "/nowhere/x.sqlite: no database is here yet"),
+    ],
+)
+def test_errors_take_one_line(
+    database: str, args: list[str], cause: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOCSIN_DATABASE", database)
+    monkeypatch.setattr(sys, "argv", ["tocsin", *args])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"tocsin: {cause}")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "args", [["nothing"], ["events", "--since", "tomorrow"], ["events", "--format", "xml"], ["code"], ["map"]]
+)
+def test_misuse_is_status_2(args: list[str]) -> None:
+    assert tocsin(*args).exit_code == 2
+
+
+def test_judge_refuses_one_report(tmp_path: Path) -> None:
+    path = str(tmp_path / "one.sqlite")
+    Store.open(path, CODEC).save(coded("a", event("a"), event("a", "2")))
+    found = tocsin("judge", "same", "a-1", "a-2", "--why", "x", "--database", path)
+    assert found.exit_code == 1
+    assert "one report" in str(found.exception)
+
+
+def test_the_database_is_the_option_then_the_environment_then_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOCSIN_DATABASE", "b.sqlite")
+    assert (database_url("a.sqlite"), database_url(None)) == ("a.sqlite", "b.sqlite")
+    monkeypatch.delenv("TOCSIN_DATABASE")
+    monkeypatch.setenv("XDG_DATA_HOME", "/data")
+    assert database_url(None) == "/data/tocsin/tocsin.sqlite"
+
+
+def test_stdout_is_utf8_whatever_the_locale(database: str) -> None:
+    found = run("events", "--database", database, "--format", "json", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="")
+    assert "Ségou" in found.stdout.decode("utf-8")
+
+
+def test_a_closed_pipe_is_no_traceback(database: str) -> None:
+    command = f"{sys.executable} -m tocsin.cli events --database {database} --format json | head -c 1 >/dev/null"
+    found = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert found.stderr == b""

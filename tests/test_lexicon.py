@@ -1,0 +1,129 @@
+"""The lexicons keep their promises: folded patterns that compile, examples that hold, the same shape in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tocsin.knowledge.files import load_yaml
+from tocsin.knowledge.lexicon import LANGUAGES, bounded, compile_words, lexicon
+from tocsin.text import fold
+
+GRAMMARS = ("verbs", "passive", "nouns")
+CLASSES = r"\\[A-Za-z]"  # \w, \S and the like keep their case
+
+
+def events(language: str) -> list[dict[str, Any]]:
+    """The entries of a language's events.yaml."""
+    entries: list[dict[str, Any]] = load_yaml(f"lexicon/{language}/events.yaml")
+    return entries
+
+
+def patterns(entry: dict[str, Any]) -> list[str]:
+    """Every pattern of an entry, whatever its grammar."""
+    return [pattern for grammar in GRAMMARS for pattern in entry.get(grammar, ())]
+
+
+def strings(node: Any) -> Iterator[str]:
+    """Every string of a tree of lists and mappings, keys left out."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict | list):
+        for child in node.values() if isinstance(node, dict) else node:
+            yield from strings(child)
+
+
+def shape(node: Any) -> Any:
+    """The keys of a tree of mappings, without what the leaves hold."""
+    return {key: shape(child) for key, child in node.items()} if isinstance(node, dict) else None
+
+
+def structure(words: dict[str, Any]) -> Any:
+    """The keys of words.yaml; number words differ by language and are left out."""
+    return shape({**words, "numbers": dict.fromkeys(words["numbers"])})
+
+
+ENTRIES = [pytest.param(entry, id=f"{language}-{entry['code']}") for language in LANGUAGES for entry in events(language)]
+SENTENCES = {
+    kind: [
+        pytest.param(entry, sentence, id=f"{language}-{entry['code']}-{number}")
+        for language in LANGUAGES
+        for entry in events(language)
+        for number, sentence in enumerate(entry[kind])
+    ]
+    for kind in ("yes", "no")
+}
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_patterns_of_events_are_folded_and_compile(entry: dict[str, Any]) -> None:
+    for pattern in patterns(entry):
+        plain = re.sub(CLASSES, "", pattern)
+        assert fold(plain) == plain, pattern
+        assert not compile_words(pattern).match(""), f"matches nothing at all: {pattern}"
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_says_what_it_is(entry: dict[str, Any]) -> None:
+    assert set(entry) <= {"code", "strength", "yes", "no", *GRAMMARS}
+    assert entry["strength"] in (1, 2, 3)
+    assert patterns(entry) and entry["yes"]
+
+
+@pytest.mark.parametrize(("entry", "sentence"), SENTENCES["yes"])
+def test_yes_sentences_match(entry: dict[str, Any], sentence: str) -> None:
+    assert compile_words(*patterns(entry)).search(fold(sentence)), sentence
+
+
+@pytest.mark.parametrize(("entry", "sentence"), SENTENCES["no"])
+def test_no_sentences_do_not_match(entry: dict[str, Any], sentence: str) -> None:
+    match = compile_words(*patterns(entry)).search(fold(sentence))
+    assert match is None, f"{match.group()!r} in {sentence!r}" if match else ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_folded_and_compile(language: str) -> None:
+    for pattern in strings(lexicon(language).words):
+        plain = re.sub(CLASSES, "", pattern)
+        assert fold(plain) == plain, pattern
+        assert re.compile(bounded(pattern))
+
+
+@pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
+def test_every_language_has_the_keys_and_codes_of_english(language: str) -> None:
+    assert structure(lexicon(language).words) == structure(lexicon("en").words)
+    assert {e["code"] for e in events(language)} == {e["code"] for e in events("en")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_vague_numbers_are_intervals(language: str) -> None:
+    for pattern, low, high in lexicon(language).words["numbers"]["vague"]:
+        assert re.compile(bounded(pattern))
+        assert 0 < low and (high is None or low <= high)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_triggers_fit_one_alternation(language: str) -> None:
+    pattern, kinds = lexicon(language).triggers
+    assert pattern.groups == len(kinds), "a pattern captures a group; write (?:...)"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "code"),
+    [
+        ("fr", "Un car a sauté sur une mine près de Boni.", "Remote explosive/landmine/IED"),
+        ("fr", "Les rebelles se sont emparés de la ville de Bria.", "seizure"),
+        ("fr", "Le convoi est tombé dans une embuscade.", "ambush"),
+        ("es", "Hombres armados secuestraron a tres campesinos.", "Abduction/forced disappearance"),
+        ("es", "La guerrilla se tomó el municipio de Mitú.", "seizure"),
+        ("es", "Detonaron un carro bomba frente al batallón.", "Remote explosive/landmine/IED"),
+        ("en", "Gunmen ambushed a patrol near Kumba.", "ambush"),
+    ],
+)
+def test_the_most_explicit_reading_wins(language: str, sentence: str, code: str) -> None:
+    pattern, kinds = lexicon(language).triggers
+    found = [kinds[int((match.lastgroup or "t0")[1:])].code for match in pattern.finditer(fold(sentence))]
+    assert found[:1] == [code]

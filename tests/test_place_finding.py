@@ -1,0 +1,116 @@
+"""Places in sentences: what is a place, what isn't, and how it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tocsin.extract.places import find_places
+from tocsin.model import PlaceMention, Span
+
+
+def _found(text: str, language: str = "en") -> dict[str, PlaceMention]:
+    return {m.name: m for m in find_places(text, 0, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "relation"),
+    [
+        ("en", "Gunmen killed nine people in Ghorbala on Monday.", "Ghorbala", "in"),
+        ("en", "A convoy was ambushed near Ghorbala.", "Ghorbala", "near"),
+        ("en", "They were seized in the village of Ghorbala.", "Ghorbala", "in"),
+        ("en", "The Ouagadougou attack left nine dead.", "Ouagadougou", "in"),
+        ("en", "The wounded were evacuated to Bamako.", "Bamako", "destination"),
+        ("en", "A bus coming from Bamako hit a mine.", "Bamako", "origin"),
+        ("fr", "Des hommes armés ont attaqué le poste de Ghorbala.", "Ghorbala", "in"),
+        ("fr", "L'embuscade a eu lieu à hauteur de Ghorbala.", "Ghorbala", "in"),
+        ("fr", "Une mine a explosé près d'Ouagadougou.", "Ouagadougou", "near"),
+        ("fr", "Les blessés ont été évacués vers Bamako.", "Bamako", "destination"),
+        ("es", "Un carro bomba estalló en Ghorbala.", "Ghorbala", "in"),
+        ("es", "Hubo combates cerca de Medellín.", "Medellín", "near"),
+        ("es", "Tres vecinos murieron en la vereda Ghorbala.", "Ghorbala", "in"),
+    ],
+)
+def test_relation(language: str, text: str, name: str, relation: str):
+    assert _found(text, language)[name].relation == relation
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "He said in April that God was great."),
+        ("en", "She studied at the University of Bamako."),
+        ("en", "President Santos spoke on Monday."),
+        ("en", "The Malian army denied it."),
+        ("en", "Bamako has not commented."),
+        ("fr", "L'attaque a eu lieu en avril, a déclaré à Sahel Presse un témoin."),
+        ("fr", "Le ministre de la Défense a parlé mardi."),
+        ("es", "El presidente Petro habló en Semana Santa."),
+    ],
+)
+def test_no_place(language: str, text: str):
+    assert _found(text, language) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "km", "bearing"),
+    [
+        ("en", "a village some 15 kilometres south of Bamako", 15, "S"),
+        ("en", "about 10 miles north-east of Bamako", 16.09, "NE"),
+        ("fr", "à une trentaine de kilomètres au sud-est de Bamako", 30, "SE"),
+        ("es", "a 8 km al norte de Medellín", 8, "N"),
+    ],
+)
+def test_distance_and_bearing(language: str, text: str, km: float, bearing: str):
+    (mention,) = find_places(text, 0, language)
+    assert mention.relation == "distance"
+    assert mention.distance_km == pytest.approx(km, abs=0.01)
+    assert mention.bearing == bearing
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "ambush on the Farabongo/Sokoulou axis"),
+        ("en", "a bus between Farabongo and Sokoulou"),
+        ("fr", "une embuscade sur l'axe Farabongo-Sokoulou"),
+        ("fr", "un convoi entre Farabongo et Sokoulou"),
+        ("es", "un bus entre Farabongo y Sokoulou"),
+    ],
+)
+def test_axis_has_two_ends(language: str, text: str):
+    (mention,) = find_places(text, 0, language)
+    assert (mention.relation, mention.name) == ("axis", "Farabongo")
+    assert mention.to is not None
+    assert mention.to.text == "Sokoulou"
+
+
+def test_the_city_in_brackets_is_what_lies_south():
+    (mention,) = find_places("south of the city (Bamako)", 0, "en")
+    assert (mention.name, mention.relation, mention.bearing) == ("Bamako", "bearing", "S")
+
+
+def test_parents_are_kept():
+    found = _found("à Ghorbala, un village de la commune de Kossoum, dans la province du Yatenga", "fr")
+    assert found["Ghorbala"].within[0] == "Kossoum"
+
+
+@pytest.mark.parametrize("text", ["21/01 GHORBALA (Macomia).", "09/02 – Ghorbala.", "Tue 17/06, Ghorbala LGA."])
+def test_bullet_heads(text: str):
+    name = next(iter(find_places(text, 0, "en")))
+    assert name.name.lower() == "ghorbala"
+
+
+def test_spans_are_absolute_and_avoid_taken():
+    text = "Fighting in Bamako and Kayes."
+    found = find_places(text, 100, "en", (Span(112, 118, "Bamako"),))
+    assert [m.name for m in found] == ["Kayes"]
+    assert all(text[m.span.start - 100 : m.span.end - 100] == m.span.text for m in found)
+
+
+def test_possessive_and_elision_are_cut():
+    assert "Niger" in _found("in Niger's capital Niamey")
+    assert "Ansongo" in _found("au sud d'Ansongo", "fr")
+
+
+def test_empty_text():
+    assert find_places("", 0, "fr") == ()

@@ -1,0 +1,224 @@
+"""Records to incidents: what joins, what never joins, what the incident says, and that order never matters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import army, claimed_by_jnim, confirmed_by_mayor, event, jnim, killed, place, span, when
+from tocsin.model import Attribution, Casualty, EventRecord, Judgement, SourceMention
+from tocsin.reconcile import reconcile_records
+from tocsin.reconcile.compare import TABLE, THRESHOLD, VETO, compare
+from tocsin.reconcile.standing import LADDER, standing
+
+FAR = place(16.27, -0.05, 20, name="Gao", gazetteer_id="geonames:2457163")
+MEDIA = SourceMention("Outlet", "media", "reports")
+
+
+def groups(*records: EventRecord, judgements: tuple[Judgement, ...] = ()) -> list[tuple[str, ...]]:
+    return sorted(incident.record_ids for incident in reconcile_records(records, judgements))
+
+
+def judged(left: str, right: str, verdict: str, on: str = "2024-07-01", by: str = "amina") -> Judgement:
+    return Judgement(left, right, verdict, 1.0, "read both", by, on)
+
+
+def test_two_reports_of_one_event_join() -> None:
+    assert groups(event("a"), event("b", casualties=(killed(14),))) == [("a-1", "b-1")]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"when": when("2024-06-20")},
+        {"place": FAR},
+        {"place": FAR, "when": when("2024-06-20")},
+        {"event_type": "Protests", "sub_event_type": "Peaceful protest", "actors": (), "casualties": ()},
+        {"place": place(None, None, None, name=None, precision="country", span=None), "casualties": ()},
+        {"when": when(None)},
+    ],
+)
+def test_another_day_place_or_kind_stays_apart(changes: dict[str, Any]) -> None:
+    assert groups(event("a"), event("b", **changes)) == [("a-1",), ("b-1",)]
+
+
+def test_a_day_apart_and_a_neighbouring_village_still_join() -> None:
+    assert groups(event("a"), event("b", when=when("2024-06-12"), place=place(14.4, -5.9, 15))) == [("a-1", "b-1")]
+
+
+def test_a_wide_dating_joins_what_agrees_otherwise() -> None:
+    assert groups(event("a"), event("b", when=when("2024-06-01", "2024-06-30"))) == [("a-1", "b-1")]
+
+
+def test_records_of_one_report_never_join_even_through_another() -> None:
+    found = groups(event("a", "1"), event("a", "2"), event("b"), event("c"))
+    assert found == [("a-1", "b-1", "c-1"), ("a-2",)]
+
+
+def test_a_chain_of_likenesses_does_not_join_what_lies_apart() -> None:
+    west, middle, east = (place(14.25, -6 + step * 0.35, 20) for step in range(3))
+    found = groups(event("a", place=west), event("b", place=middle), event("c", place=east))
+    assert found == [("a-1", "b-1"), ("c-1",)]
+
+
+def test_what_did_not_happen_is_no_incident() -> None:
+    total = event("c", when=when("2024-01-01", "2024-06-11", aggregate=True))
+    assert groups(event("a", modality="threatened"), event("b", modality="hypothetical"), total) == []
+
+
+def test_a_person_parts_and_joins() -> None:
+    a, b, far = event("a"), event("b"), event("c", place=FAR)
+    assert groups(a, b, judgements=(judged("b-1", "a-1", "different"),)) == [("a-1",), ("b-1",)]
+    assert groups(a, far, judgements=(judged("a-1", "c-1", "same"),)) == [("a-1", "c-1")]
+    later = (judged("a-1", "b-1", "different", "2024-07-01"), judged("a-1", "b-1", "same", "2024-07-02"))
+    assert groups(a, b, judgements=later) == groups(a, b, judgements=later[::-1]) == [("a-1", "b-1")]
+    linker = (judged("a-1", "b-1", "different", "2024-07-01"), judged("a-1", "b-1", "same", "2024-07-02", "linker"))
+    assert groups(a, b, judgements=linker) == [("a-1",), ("b-1",)]
+
+
+def test_a_judgement_about_a_record_that_is_gone_is_harmless() -> None:
+    assert groups(event("a"), judgements=(judged("a-1", "zzz", "same"),)) == [("a-1",)]
+
+
+def test_every_level_of_the_table_has_points_and_some_pair_joins() -> None:
+    best = sum(max(points.values()) for _, points in TABLE)
+    apart = best - max(TABLE[1][1].values()) + TABLE[1][1]["places apart"]
+    assert best > THRESHOLD > VETO > apart  # agreeing in all else never outweighs two places
+    assert compare(event("a"), event("b")) == compare(event("b"), event("a"))
+
+
+# the incident
+
+
+def test_tolls_span_rivals_and_are_never_added() -> None:
+    rival = replace(killed(3, said_by="fama"), rival=True)
+    (incident,) = reconcile_records([event("a", casualties=(killed(12), rival)), event("b", casualties=(killed(12),))])
+    assert incident.killed == (3, 12)
+    assert "killed: fama says 3; jnim says 12" in incident.contradictions
+
+
+def test_an_open_figure_leaves_the_toll_open() -> None:
+    several = Casualty("killed", 101, None, span("12 soldiers were killed"), None, "fama")
+    (incident,) = reconcile_records([event("a", casualties=(killed(12), several))])
+    assert incident.killed == (12, None)
+
+
+def test_no_figure_is_no_toll() -> None:
+    (incident,) = reconcile_records([event("a", casualties=())])
+    assert incident.killed is None
+
+
+def test_the_narrowest_day_and_place_win_and_the_rest_is_listed() -> None:
+    wide = event("b", when=when("2024-06-10", "2024-06-12"), place=place(14.2, -6.0, 60, precision="admin2"))
+    (incident,) = reconcile_records([event("a", place=place(radius_km=5, precision="exact")), wide])
+    assert (incident.when.start, incident.when.end) == (when().start, when().end)
+    assert incident.place.radius_km == 5
+    assert incident.contradictions == ()
+
+
+def test_shared_days_of_two_wide_datings() -> None:
+    rows = [event("a", when=when("2024-06-08", "2024-06-11")), event("b", when=when("2024-06-10", "2024-06-13"))]
+    (incident,) = reconcile_records(rows)
+    assert str(incident.when.start) == "2024-06-10"
+    assert str(incident.when.end) == "2024-06-11"
+    assert "shared_days" in incident.when.flags
+
+
+def test_rival_attackers_and_days_are_contradictions() -> None:
+    other = replace(jnim(), id="issp", name="Islamic State Sahel Province")
+    rows = [event("a"), event("b", actors=(other, army()), when=when("2024-06-12"), attribution=Attribution())]
+    (incident,) = reconcile_records(rows)
+    assert [line.split(":")[0] for line in incident.contradictions] == ["date", "attacker"]
+
+
+# standing
+
+
+def told(status: str, *voices: SourceMention, claimant: str | None = None, **changes: Any) -> EventRecord:
+    return event("r", attribution=Attribution(status, claimant, (*voices, MEDIA)), **changes)
+
+
+def voice(kind: str, stance: str, actor: str | None = None) -> SourceMention:
+    return SourceMention(actor or kind, kind, stance, None, actor)
+
+
+CLAIM = voice("party", "claims", "jnim")
+
+
+@pytest.mark.parametrize(
+    ("records", "status"),
+    [
+        ([told("claimed", CLAIM, claimant="jnim")], "claimed"),
+        ([told("claimed", CLAIM, claimant="jnim")] * 10, "claimed"),
+        ([told("confirmed", voice("party", "confirms", "jnim"), claimant="jnim")], "claimed"),
+        ([told("confirmed", voice("government", "confirms", "fama"))], "reported"),
+        ([told("alleged", voice("party", "accuses", "fama"))], "claimed"),
+        ([told("alleged", voice("witness", "reports"))], "reported"),
+        ([told("reported")], "reported"),
+        ([told("claimed", CLAIM, claimant="jnim"), told("reported")], "reported"),
+        ([told("confirmed", voice("igo", "confirms", "un"))], "confirmed"),
+        ([told("confirmed", voice("media", "confirms"))], "reported"),
+        (
+            [told("claimed", CLAIM, claimant="jnim"), told("confirmed", voice("party", "confirms", "fama"))],
+            "confirmed",
+        ),
+        ([told("denied"), told("reported")], "disputed"),
+        ([told("reported", voice("party", "denies", "fama"))], "disputed"),
+        ([told("claimed", CLAIM, claimant="jnim"), told("claimed", claimant="issp")], "disputed"),
+        ([told("reported", modality="denied")], "denied"),
+    ],
+)
+def test_the_ladder(records: list[EventRecord], status: str) -> None:
+    assert standing(records) == status
+
+
+def test_the_ladder_is_written_in_words() -> None:
+    assert {status for status, _, _ in LADDER} == {"denied", "disputed", "confirmed", "claimed", "reported"}
+    assert all(words for _, _, words in LADDER)
+
+
+# properties
+
+PLACES = st.sampled_from([place(), place(14.4, -5.9, 15), FAR, place(None, None, None, precision="country", span=None)])
+DAYS = st.sampled_from([when("2024-06-11"), when("2024-06-12"), when("2024-06-10", "2024-06-13"), when(None)])
+TOLLS = st.integers(min_value=0, max_value=40).map(lambda persons: (killed(persons),))
+VOICES = st.sampled_from([claimed_by_jnim(), confirmed_by_mayor(), Attribution(), Attribution("denied")])
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> tuple[list[EventRecord], list[Judgement]]:
+    names = draw(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("12")), unique=True, min_size=1))
+    records = [
+        event(name, key, when=draw(DAYS), place=draw(PLACES), attribution=draw(VOICES), casualties=draw(TOLLS))
+        for name, key in names
+    ]
+    ids = [record.id for record in records]
+    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda pair: pair[0] != pair[1])
+    said = draw(st.lists(st.tuples(pairs, st.sampled_from(["same", "different"])), max_size=3)) if len(ids) > 1 else []
+    return records, [judged(*pair, verdict) for pair, verdict in said]
+
+
+@settings(max_examples=120, deadline=None)
+@given(corpora(), st.randoms(use_true_random=False))
+def test_order_never_matters(corpus: tuple[list[EventRecord], list[Judgement]], chance: Any) -> None:
+    records, said = corpus
+    first = reconcile_records(records, said)
+    chance.shuffle(records)
+    chance.shuffle(said)
+    assert reconcile_records(records, said) == first
+
+
+@settings(max_examples=120, deadline=None)
+@given(corpora())
+def test_every_record_stands_once_and_no_report_twice(corpus: tuple[list[EventRecord], list[Judgement]]) -> None:
+    records, said = corpus
+    incidents = reconcile_records(records, said)
+    placed = [key for incident in incidents for key in incident.record_ids]
+    assert sorted(placed) == sorted(record.id for record in records)
+    report_of = {record.id: record.report_id for record in records}
+    for incident in incidents:
+        assert len({report_of[key] for key in incident.record_ids}) == len(incident.record_ids)
