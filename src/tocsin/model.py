@@ -246,6 +246,8 @@ class Claim:
     anaphoric: bool = False  # points back to an event told before ("the attack", "ce drame")
     update: bool = False  # "has now risen to": later figures replace earlier ones
     aggregate: bool = False  # counts over a stretch of time, no event of its own
+    heading_times: tuple[TimeMention, ...] = ()  # what the heading above the sentence says
+    heading_places: tuple[PlaceMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,13 +354,19 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedClaim:
-    """A claim whose referents are chosen, each with a reason, or left open with a reason."""
+    """A claim whose referents are chosen, each with a reason, or left open with a reason.
+
+    ``own_when`` and ``own_place``: the clause itself names them; else they are those of its sentence or heading.
+    """
 
     claim: Claim
     when: When | None
     place: Place | None
     actors: tuple[Actor, ...]
-    rival_times: tuple[When, ...] = ()
+    speaker: Actor | None = None
+    sources: tuple[SourceMention, ...] = ()
+    own_when: bool = True
+    own_place: bool = True
 
 
 @dataclass(frozen=True, slots=True)

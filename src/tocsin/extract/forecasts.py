@@ -1,4 +1,4 @@
-"""Predictive statements: takes a sentence, gives what somebody expects, kept apart from events.
+"""Predictive statements: takes the sentences of a report, gives what somebody expects, kept apart from events.
 
 A forecast is a sentence about the future of violence or control, with a cue of prediction ("is likely to", "pourrait",
 "no descartan"). Its question is worded so that it can be resolved later, when the sentence names what and where.
@@ -7,37 +7,67 @@ Invariant: the span is the sentence's own words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from tocsin.knowledge.lexicon import Lexicon
-from tocsin.model import Forecast, Interval, Sentence
+from tocsin.knowledge.gazetteer import country_named
+from tocsin.knowledge.lexicon import Lexicon, lexicon
+from tocsin.model import Claim, Forecast, Interval, Report, Sentence
 from tocsin.text import fold
 
-__all__ = ["find_forecast"]
+__all__ = ["find_forecasts"]
 
 _DEFAULT_WINDOW_DAYS = 92  # "in the coming weeks and months": one quarter, the horizon of most such outlooks
+_LONGEST_WHAT = 16  # words of the statement that name what is expected
 
 
-def find_forecast(
-    sentence: Sentence, words: Lexicon, speaker: str | None, published: date | None, countries: tuple[str, ...]
-) -> Forecast | None:
-    """The forecast of a sentence, or None when it predicts nothing."""
+def find_forecasts(report: Report, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> tuple[Forecast, ...]:
+    """Every forecast of a report, in text order; ``claims`` are those read from its sentences."""
+    words = lexicon(report.language)
+    own: dict[int, list[Claim]] = {}
+    for claim in claims:
+        own.setdefault(claim.sentence.index, []).append(claim)
+    found = (_forecast(report, s, own.get(s.index, []), words) for s in sentences if s.index in own)
+    return tuple(forecast for forecast in found if forecast)
+
+
+def _forecast(report: Report, sentence: Sentence, claims: Sequence[Claim], words: Lexicon) -> Forecast | None:
     folded = fold(sentence.span.text)
     cue = words.pattern("forecast").search(folded)
-    if cue is None or sentence.block not in ("body", "bullet"):
+    if cue is None or sentence.block not in ("body", "bullet") or not _of_conflict(folded, claims, words):
         return None
-    what = _what(sentence, folded, cue.end(), words)
+    what = _what(sentence, cue.end())
+    published = report.published
     window = Interval(published, published + timedelta(days=_DEFAULT_WINDOW_DAYS)) if published else None
-    question, why = _question(what, countries, window)
-    return Forecast(sentence.span, speaker, _direction(folded, words), what, countries, window, question, why)
+    area = _area(claims)
+    question, why = _question(what, area, window)
+    return Forecast(sentence.span, _speaker(report, claims), _direction(folded, words), what, area, window, question, why)
 
 
-def _what(sentence: Sentence, folded: str, start: int, words: Lexicon) -> str:
+def _of_conflict(folded: str, claims: Sequence[Claim], words: Lexicon) -> bool:
+    """True when the sentence speaks of violence, of those who do it, or of what they hold."""
+    armed = any(a.kind not in ("civilians", "protesters") for c in claims for a in c.actors)
+    return armed or any(c.triggers for c in claims) or bool(words.pattern("armed_words").search(folded))
+
+
+def _speaker(report: Report, claims: Sequence[Claim]) -> str | None:
+    voices = [s.name for c in claims for s in c.sources] + [c.speaker.name for c in claims if c.speaker]
+    return next(iter(voices), report.source)
+
+
+def _area(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Countries that the sentence names, by name or by nationality."""
+    named = [c.code for claim in claims for p in claim.places for n in (p.name, *p.within) if (c := country_named(n))]
+    nations = [a.country for claim in claims for a in claim.actors if a.country]
+    return tuple(dict.fromkeys([*named, *nations]))
+
+
+def _what(sentence: Sentence, start: int) -> str:
     """The words after the cue up to the next comma or stop."""
     tail = sentence.span.text[start:]
     for mark in (",", ";", "."):
         tail = tail.split(mark)[0]
-    return " ".join(tail.split()[:16]) or sentence.span.text
+    return " ".join(tail.split()[:_LONGEST_WHAT]) or sentence.span.text
 
 
 def _direction(folded: str, words: Lexicon) -> str:

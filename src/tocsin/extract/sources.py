@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span
 
-__all__ = ["find_sources", "find_standing", "party_kinds"]
+__all__ = ["PARTIES", "find_hedges", "find_sources", "find_standing"]
 
-party_kinds = frozenset({"rebel", "political_militia", "communal_militia", "pmc"})
+PARTIES = frozenset({"rebel", "political_militia", "communal_militia", "pmc"})
 _CLASSES = (("medical", "medical"), ("monitors", "ngo"), ("authorities", "official"), ("media", "media"), ("witnesses", "witness"))
 _STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
 _BEFORE = 60  # characters before a speech verb in which its subject stands
@@ -54,7 +54,7 @@ def _voice(
     named = [a for a in actors if low + offset <= a.span.start and a.span.end <= low + offset + len(zone) and a.kind not in ("civilians", "unidentified")]
     if named:
         actor = named[-1] if last else named[0]
-        kind = "party" if actor.kind in party_kinds else "government"
+        kind = "party" if actor.kind in PARTIES else "government"
         return SourceMention(actor.name, kind, "reports", actor.span, actor.ids[0] if actor.ids else None)
     for name, kind in _CLASSES:
         matches = list(words.pattern(name).finditer(zone))
@@ -85,3 +85,10 @@ def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
         marks.append("claimed")
     marks.extend(mark for name, mark in (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed")) if words.pattern(name).search(folded))
     return tuple(marks)
+
+
+def find_hedges(text: str, folded: str, offset: int, words: Lexicon) -> tuple[Span, ...]:
+    """The words that keep the writer at a distance from what is said ("according to", "allegedly")."""
+    found = [m for name in ("after_speaker", "accuses") for m in words.pattern(name).finditer(folded)]
+    spans = sorted({(m.start(), m.end()) for m in found})
+    return tuple(Span(offset + low, offset + high, text[low:high]) for low, high in spans)

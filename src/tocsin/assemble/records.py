@@ -1,0 +1,144 @@
+"""Groups -> EventRecord: takes the claims of one event, gives the record with its evidence.
+
+A group becomes a record when it says that something happened and places it in time, on the ground or by its toll.
+Invariant: the id depends on the report, the triggers' offsets and the type alone, so that coding again changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from tocsin.assemble.grouping import Group, group_claims
+from tocsin.assemble.kinds import sub_event_of
+from tocsin.assemble.standing import attribution_of
+from tocsin.assemble.tolls import casualties_of
+from tocsin.knowledge.ontology import sub_event
+from tocsin.model import (
+    Actor,
+    Attribution,
+    Casualty,
+    EventRecord,
+    Place,
+    Report,
+    ResolvedClaim,
+    Span,
+    When,
+)
+
+__all__ = ["assemble"]
+
+_BACKGROUND_DAYS = 31  # an event this much older than the news is context
+_PRECISION = {"exact": 0, "near": 1, "axis": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+_DAYS = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
+_NONSTATE = frozenset(("rebel", "political_militia", "communal_militia"))
+_NOWHERE = Place(None, why="the report names no place for it")
+_NEVER = When(None, None, flags=("no_anchor",))
+
+
+def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple[EventRecord, ...]:
+    """The event records of a report, in the order told; ``coder`` names version and knowledge."""
+    groups = [group for group in group_claims(told) if _is_event(group)]
+    whole = [g for g in groups if not _only_headline(g, groups)]
+    return tuple(_record(report, group, coder) for group in whole)
+
+
+def _is_event(group: Group) -> bool:
+    """True when the group has what a reader needs to find the event again."""
+    placed = any(p.precision not in ("country", "unknown") or p.lat is None and p.name for p in group.places)
+    return placed or bool(group.days) or bool(group.counts)
+
+
+def _only_headline(group: Group, groups: Sequence[Group]) -> bool:
+    """A headline that no paragraph tells again adds nothing when the report tells of other events."""
+    return len(groups) > 1 and all(c.claim.sentence.block == "headline" for c in group.claims)
+
+
+def _record(report: Report, group: Group, coder: str) -> EventRecord:
+    name = sub_event_of(group)
+    kind = sub_event(name)
+    actors = _actors(group)
+    attackers = [a for a in actors if a.role == "attacker"]
+    attribution = attribution_of(group, attackers, report)
+    casualties = casualties_of(group, attackers)
+    when = min(group.days, key=lambda w: _DAYS[w.precision], default=_NEVER)
+    place = min(group.places, key=lambda p: _PRECISION[p.precision], default=_NOWHERE)
+    triggers = [t.span for c in group.claims for t in c.claim.triggers if t.modality == "occurred"]
+    return EventRecord(
+        id=_id(report, triggers, name),
+        report_id=report.id,
+        event_type=kind.event_type,
+        sub_event_type=name,
+        modality="occurred",
+        background=_is_background(report, group, when),
+        when=when,
+        place=place,
+        actors=actors,
+        weapons=tuple({w.kind: w for c in reversed(group.claims) for w in reversed(c.claim.weapons)}.values())[::-1],
+        casualties=casualties,
+        damage=tuple(d for c in group.claims for d in c.claim.damage),
+        attribution=attribution,
+        evidence=_evidence(triggers, when, place, actors, casualties, attribution),
+        score=_score(group, when, place),
+        coder=coder,
+        plover_event=kind.plover[0],
+        plover_mode=kind.plover[1],
+        ucdp_violence=_ucdp(actors),
+    )
+
+
+def _id(report: Report, triggers: Sequence[Span], name: str) -> str:
+    offsets = ",".join(str(span.start) for span in triggers)
+    return hashlib.sha256(f"{report.id}|{offsets}|{name}".encode()).hexdigest()[:16]
+
+
+def _actors(group: Group) -> tuple[Actor, ...]:
+    """Each actor once a side, named ones before unnamed, in the order told."""
+    found: dict[tuple[str, str], Actor] = {}
+    for actor in group.actors:
+        found.setdefault((actor.role, actor.id or actor.name), actor)
+    return tuple(found.values())
+
+
+def _is_background(report: Report, group: Group, when: When) -> bool:
+    if report.published and when.end:
+        return (report.published - when.end).days > _BACKGROUND_DAYS
+    return all(claim.claim.background for claim in group.claims)
+
+
+def _ucdp(actors: Sequence[Actor]) -> int | None:
+    """1 state-based, 2 non-state, 3 one-sided (UCDP GED Codebook 23.1); None when the sides are not known."""
+    attackers = {a.kind for a in actors if a.role == "attacker"}
+    targets = {a.kind for a in actors if a.role in ("target", "victim")}
+    if not attackers or not targets:
+        return None
+    if targets <= {"civilians", "protesters"}:
+        return 3
+    if "state" in attackers | targets or "external" in attackers | targets:
+        return 1
+    return 2 if targets & _NONSTATE and attackers & _NONSTATE else None
+
+
+def _evidence(
+    triggers: Sequence[Span],
+    when: When,
+    place: Place,
+    actors: Sequence[Actor],
+    casualties: Sequence[Casualty],
+    attribution: Attribution,
+) -> tuple[tuple[str, Span], ...]:
+    rows = [("trigger", span) for span in triggers]
+    rows += [("date", when.span)] if when.span else []
+    rows += [("location", span) for span in (place.span, *place.spans) if span]
+    rows += [(f"actors.{actor.role}", actor.span) for actor in actors]
+    rows += [(f"casualties.{row.kind}", row.span) for row in casualties]
+    rows += [("attribution", source.span) for source in attribution.sources if source.span]
+    return tuple(dict.fromkeys(rows))
+
+
+def _score(group: Group, when: When, place: Place) -> float:
+    """How likely the record is a true event of its type; the weights are a stated prior until calibrated."""
+    strength = max(t.strength for c in group.claims for t in c.claim.triggers)
+    points = 0.35 + 0.12 * strength + 0.08 * (when.precision == "day") + 0.08 * (place.lat is not None)
+    points += 0.05 * bool(group.counts) + 0.04 * min(3, len(group.claims) - 1)
+    return round(min(0.98, points), 3)

@@ -1,0 +1,70 @@
+"""Sentences into clauses: takes a reading, gives the stretches that may tell of different events.
+
+A sentence is cut only where both sides say that something happened (a trigger or a figure) and the right side brings a
+day or a place of its own. Invariant: the clauses are in order, don't overlap, and cover the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.extract.reading import Reading
+
+__all__ = ["clauses"]
+
+_JOINTS = re.compile(
+    r"; |: |, (?:and|while|whereas|but|then|et|puis|tandis que|alors que|mais|y|mientras|pero|luego) |"
+    r" (?:and|et|y|while|tandis que|mientras) (?=\S)|"
+    r" (?:after|before|following|hours after|days after|apres|avant|tras|antes de|despues de) |"
+    r",? (?:who|which|that|where|when|qui|que|ou|dont|donde|cuando|quien|quienes)\b,? | - |, "
+)
+
+
+def clauses(reading: Reading) -> list[tuple[int, int]]:
+    """The clauses as (start, end) offsets into the report."""
+    start, stop = reading.offset, reading.sentence.span.end
+    found: list[tuple[int, int]] = []
+    for joint in _JOINTS.finditer(reading.folded):
+        at = reading.offset + joint.end()
+        if start < at and not _covered(reading, at, joint.end() - joint.start()) and _parts(reading, start, at, stop):
+            found.append((start, at))
+            start = at
+    return [*found, (start, stop)]
+
+
+def _covered(reading: Reading, at: int, width: int) -> bool:
+    """True when the joint lies inside a place ("between X and Y"), a date or a figure."""
+    spans = [p.span for p in reading.places] + [t.span for t in reading.times] + [c.span for c in reading.counts]
+    axes = [(p.span.start, p.to.end) for p in reading.places if p.to]
+    inside = [(s.start, s.end) for s in spans] + axes
+    return any(low < at - width + 1 and at - 1 < high for low, high in inside)
+
+
+def _parts(reading: Reading, start: int, at: int, stop: int) -> bool:
+    """True when the words up to ``at`` and those after it can be two events."""
+    return _tells(reading, start, at) and _opens(reading, at, _next_joint(reading, at, stop))
+
+
+def _next_joint(reading: Reading, at: int, stop: int) -> int:
+    """Where the clause that starts at ``at`` would end if each joint with a trigger on both sides cut."""
+    for joint in _JOINTS.finditer(reading.folded, at - reading.offset):
+        end = reading.offset + joint.end()
+        if end > at and _tells(reading, at, end) and _tells(reading, end, stop):
+            return end
+    return stop
+
+
+def _tells(reading: Reading, start: int, end: int) -> bool:
+    return any(start <= t.span.start < end and t.strength > 1 for t in reading.triggers) or any(
+        start <= c.span.start < end for c in reading.counts
+    )
+
+
+def _opens(reading: Reading, start: int, end: int) -> bool:
+    """True when a stretch tells of something and names its own day or settled place."""
+    placed = any(
+        start <= p.span.start < end and p.feature != "country" and p.relation not in ("origin", "destination")
+        for p in reading.places
+    )
+    dated = any(start <= t.span.start < end and t.form not in ("clock", "duration") for t in reading.times)
+    return (placed or dated) and _tells(reading, start, end)

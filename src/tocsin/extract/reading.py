@@ -1,0 +1,87 @@
+"""One sentence, read once: takes its words, gives everything that the finders find in it.
+
+The finders run in the order in which they need each other: dates before numbers, actors before places, so that
+"11 June" is no toll and "Islamic State" no place. Invariant: every span is absolute and repeats the report's words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.extract.actors import find_actors
+from tocsin.extract.counts import find_counts
+from tocsin.extract.damage import find_damage
+from tocsin.extract.places import find_places
+from tocsin.extract.sources import find_sources
+from tocsin.extract.times import find_times
+from tocsin.extract.triggers import find_triggers
+from tocsin.extract.weapons import find_weapons
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.model import (
+    ActorMention,
+    Count,
+    Damage,
+    PlaceMention,
+    Sentence,
+    SourceMention,
+    Span,
+    TimeMention,
+    Trigger,
+    Weapon,
+)
+from tocsin.text import fold
+
+__all__ = ["Reading", "read_sentence", "read_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with all that was found in it; ``folded`` is its text folded, offsets start at the sentence."""
+
+    sentence: Sentence
+    folded: str
+    times: tuple[TimeMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    counts: tuple[Count, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
+    damage: tuple[Damage, ...] = ()
+    sources: tuple[SourceMention, ...] = ()
+
+    @property
+    def offset(self) -> int:
+        """Where the sentence starts in the report."""
+        return self.sentence.span.start
+
+    def words(self, start: int, end: int) -> str:
+        """The folded words between two offsets of the report."""
+        return self.folded[max(0, start - self.offset) : max(0, end - self.offset)]
+
+
+def read_words(span: Span, language: str) -> tuple[tuple[TimeMention, ...], tuple[PlaceMention, ...]]:
+    """The dates and places of a heading or another line that only places what stands under it."""
+    times = find_times(span.text, span.start, language)
+    return times, find_places(span.text, span.start, language, [t.span for t in times])
+
+
+def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
+    """Everything found in ``sentence``."""
+    text, offset = sentence.span.text, sentence.span.start
+    folded = fold(text)
+    times = find_times(text, offset, words.language)
+    days = [time.span for time in times]
+    actors = tuple(a for a in find_actors(text, offset, words.language) if not any(a.span.overlaps(d) for d in days))
+    names = [a.span for a in actors if not a.generic and a.country is None]
+    return Reading(
+        sentence,
+        folded,
+        times,
+        actors,
+        find_places(text, offset, words.language, [*days, *names]),
+        find_triggers(text, folded, offset, words),
+        find_counts(text, folded, offset, words.language, actors, days),
+        find_weapons(text, folded, offset, words),
+        find_damage(text, folded, offset, words),
+        find_sources(text, folded, offset, words, actors),
+    )

@@ -1,0 +1,108 @@
+"""From a matched rule to a ``TimeMention``: takes a ``Hit``, gives the mention, with the words turned into fields.
+
+How the fields are used beyond their plain sense:
+
+- ``offset`` with ``unit`` says which one is meant, counted from the anchor: "last Tuesday" is -1 weekday, "Tuesday last
+  week" -1 week, "last June" -1 month, "June last year" -1 year, "two days later" 2 day from ``previous``.
+- ``part`` "about" marks a count of weeks that needn't be exact; ``unit`` "night" runs into the next day.
+- A ``season`` carries its first month, and the unit season (three months) or quarter.
+- A ``duration`` with a year or month and no end runs on to the publication.
+
+Invariant: nothing here looks at the publication date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tocsin.extract.time_rules import Fields, Hit
+from tocsin.model import Span, TimeMention
+
+__all__ = ["read_hit"]
+
+_LARGE = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "quarter": (3, "month")}
+_DIRECTIONS = {"last": (-1, "published"), "this": (0, "published"), "next": (1, "published")}
+_POINTERS = {"same": (0, "previous"), "after": (1, "previous"), "before": (-1, "previous"), **_DIRECTIONS}
+_YEAR_OFFSETS = {"yoff": "year", "moff": "month", "woff": "week", "rel": "day"}
+
+
+def read_hit(hit: Hit, text: str, offset: int) -> TimeMention:
+    """The mention that ``hit`` stands for; ``offset`` is where the sentence starts in the report."""
+    span = Span(offset + hit.start, offset + hit.end, text[hit.start : hit.end])
+    first = _mention(span, hit.rule.sets, hit.first)
+    if first.unit == "into_night" and first.weekday is not None:  # "the night to Wednesday": Tuesday to Wednesday
+        last = replace(first, unit=None)
+        return replace(first, weekday=(first.weekday - 1) % 7, unit=None, end=last)
+    if not hit.second:
+        return first
+    second = _mention(span, {"form": hit.rule.sets["form"]}, hit.second)
+    return replace(first, end=replace(second, aggregate=first.aggregate))
+
+
+def _number(fields: Fields, *names: str) -> int | None:
+    for name in names:
+        value = fields.get(name)
+        if isinstance(value, int):
+            return value
+    return None
+
+
+def _word(fields: Fields, *names: str) -> str | None:
+    for name in names:
+        value = fields.get(name)
+        if isinstance(value, str):
+            return value
+    return None
+
+
+def _mention(span: Span, sets: Fields, fields: Fields) -> TimeMention:
+    form = str(sets["form"])
+    offset, unit, anchor, exact = _offset(form, sets, fields)
+    part = _word(fields, "bound", "part") or _word(sets, "part")
+    if unit in ("night", "morning", "afternoon", "evening"):
+        part, unit = unit, "night" if unit == "night" else "day"
+    return TimeMention(
+        span=span,
+        form=form,
+        anchor=anchor,
+        year=_year(fields),
+        month=_number(fields, "month", "mon", "season", "quarterno", "hmonth") or _number(sets, "month"),
+        day=_number(fields, "day") or _number(sets, "day"),
+        weekday=_number(fields, "weekday", "wday"),
+        offset=offset,
+        unit=unit,
+        part=part or (None if exact else "about"),
+        aggregate=bool(sets.get("aggregate")),
+    )
+
+
+def _year(fields: Fields) -> int | None:
+    short = _number(fields, "yy")
+    if short is not None:
+        return 2000 + short
+    year = _number(fields, "year", "hyear")
+    return year + (2000 if year < 70 else 1900) if year is not None and year < 100 else year
+
+
+def _offset(form: str, sets: Fields, fields: Fields) -> tuple[int | None, str | None, str, bool]:
+    """Offset, unit, anchor, and whether the count is exact to its unit."""
+    unit = _word(fields, "unit") or _word(sets, "unit")
+    anchor = str(sets.get("anchor", "published"))
+    count, sign = _number(fields, "number", "digits"), _number(sets, "sign")
+    if sign is not None:
+        return *_scaled(sign, count, unit), anchor, unit not in ("week", "fortnight")
+    pointer = _word(fields, "dir") or _word(sets, "dir")
+    if pointer:
+        step, anchor = _POINTERS[pointer]
+        return step, unit or form, anchor, True
+    for name, counted in _YEAR_OFFSETS.items():
+        if name in fields:
+            return _number(fields, name), counted, anchor, True
+    return _number(sets, "offset"), unit, anchor, True
+
+
+def _scaled(sign: int, count: int | None, unit: str | None) -> tuple[int | None, str | None]:
+    if count is None:
+        return None, unit
+    times, base = _LARGE.get(unit or "", (1, unit))
+    return sign * count * times, base

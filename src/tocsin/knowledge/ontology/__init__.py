@@ -1,0 +1,48 @@
+"""Event types: takes the name of an ACLED sub-event, gives its event type and what other codebooks call it.
+
+The table is ``events.yaml`` (ACLED Codebook 2024; PLOVER 2018; CAMEO 2012). Invariant: twenty-five sub-events, each with
+one event type and one family; events of different families are never tellings of one event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tocsin.knowledge.files import load_yaml
+
+__all__ = ["SubEvent", "is_sub_event", "sub_event"]
+
+
+@dataclass(frozen=True, slots=True)
+class SubEvent:
+    """A row of the table; ``plover`` is (event, mode), ``cameo`` a code, None where the codebook has no such thing."""
+
+    name: str
+    event_type: str
+    plover: tuple[str | None, str | None]
+    cameo: str | None
+    family: str
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, SubEvent]:
+    rows = load_yaml("ontology/events.yaml")
+    return {
+        name: SubEvent(name, row["event_type"], (row["plover"][0], row["plover"][1]), row["cameo"], row["family"])
+        for name, row in rows.items()
+    }
+
+
+def is_sub_event(name: str) -> bool:
+    """True when ACLED has a sub-event of this name."""
+    return name in _table()
+
+
+def sub_event(name: str) -> SubEvent:
+    """The row of a sub-event.
+
+    Raises:
+        KeyError: ACLED has none of this name.
+    """
+    return _table()[name]

@@ -1,0 +1,140 @@
+"""Claim -> ResolvedClaim: walks the claims of a report in order and gives each its day, place and actors.
+
+A clause without a day or place of its own takes those of its sentence, else of the heading above it. "The next day" and
+"the same day" count from the event told before, or from the one that the words after them name ("on the same day as the
+ambush"). Invariant: one result a claim, in the same order; what stays open stays None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tocsin.model import (
+    Actor,
+    ActorMention,
+    Claim,
+    Issue,
+    Place,
+    Report,
+    ResolvedClaim,
+    TimeMention,
+    When,
+)
+from tocsin.resolve.actor import ActorContext, build_context, resolve_actor
+from tocsin.resolve.place import PlaceContext, report_context, resolve_place
+from tocsin.resolve.time import TimeAnchor, resolve_time
+from tocsin.text import fold
+
+__all__ = ["resolve_claims"]
+
+_NO_DAY = ("clock", "duration")
+_POINTING = 60  # characters after "the same day" in which the event meant may be named
+_COMMON = frozenset("the a an of on in as le la les de du des un une l d que el los las del al".split())
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been told so far."""
+
+    report: Report
+    places: PlaceContext
+    actors: ActorContext
+    told: list[ResolvedClaim] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[ResolvedClaim, ...], tuple[Issue, ...]]:
+    """Every claim resolved, and the contradictions found on the way."""
+    mentions = [m for c in claims for m in (*c.places, *c.heading_places)]
+    actors = [a for c in claims for a in c.actors]
+    countries = [a.country for a in actors if a.country and not a.generic]
+    walk = _Walk(report, report_context(mentions, countries), build_context(actors, report.text, report.language))
+    for claim in claims:
+        walk.told.append(_resolved(claim, walk))
+    return tuple(walk.told), tuple(dict.fromkeys(walk.issues))
+
+
+def _resolved(claim: Claim, walk: _Walk) -> ResolvedClaim:
+    before = walk.told[-1] if walk.told and walk.told[-1].claim.sentence is claim.sentence else None
+    when = _when(claim.times, claim, walk)
+    place = resolve_place(claim.places, walk.places)
+    own_when, own_place = when is not None, place is not None
+    when = when or (before.when if before else None) or _when(claim.heading_times, claim, walk)
+    place = place or (before.place if before else None) or resolve_place(claim.heading_places, walk.places)
+    found, speaker = _actors(claim, when, place, walk)
+    named = {mention.span: actor.id for mention, actor in found}
+    sources = tuple(replace(s, actor=named.get(s.span) or s.actor) if s.span else s for s in claim.sources)
+    sides = tuple(actor for mention, actor in found if mention.role)
+    return ResolvedClaim(claim, when, place, sides, speaker, sources, own_when, own_place)
+
+
+# --- time ---------------------------------------------------------------------------------------------------------------
+
+
+def _when(mentions: Sequence[TimeMention], claim: Claim, walk: _Walk) -> When | None:
+    """The day of the first mention that gives one; a span of years only when nothing finer is there."""
+    found: list[When] = []
+    for mention in mentions:
+        if mention.form in _NO_DAY or mention.aggregate:
+            continue
+        when, issues = resolve_time(mention, _anchor(mention, claim, walk), walk.report.language)
+        walk.issues.extend(issues)
+        found.append(when)
+    dated = [w for w in found if w.start or w.end]
+    fine = [w for w in dated if w.precision in ("day", "week")]
+    return next(iter(fine or dated or found), None)
+
+
+def _anchor(mention: TimeMention, claim: Claim, walk: _Walk) -> TimeAnchor:
+    previous = _pointed_at(mention, walk) or _last_dated(walk)
+    trigger = next(iter(previous.claim.triggers), None) if previous else None
+    return TimeAnchor(
+        published=walk.report.published,
+        previous=previous.when if previous else None,
+        previous_key=f"{trigger.span.start}" if trigger else None,
+        context_year=_year_of(claim),
+    )
+
+
+def _year_of(claim: Claim) -> int | None:
+    """The year that the heading names, for days written without one."""
+    return next((t.year for t in claim.heading_times if t.year), None)
+
+
+def _last_dated(walk: _Walk) -> ResolvedClaim | None:
+    dated = (told for told in reversed(walk.told) if told.when and told.when.start and told.claim.triggers)
+    return next(dated, None)
+
+
+def _pointed_at(mention: TimeMention, walk: _Walk) -> ResolvedClaim | None:
+    """The event that the words after "on the same day as", "le lendemain de" name, by the words that they share."""
+    if mention.form != "anaphoric":
+        return None
+    after = fold(walk.report.text[mention.span.end : mention.span.end + _POINTING]).split(".")[0].split(",")[0]
+    meant = _content(after)
+    rated = [(len(meant & _content(fold(t.claim.span.text))), t) for t in walk.told if t.when and t.claim.triggers]
+    best = max((score for score, _ in rated), default=0)
+    return next((told for score, told in rated if score == best), None) if best > 0 and _points(after) else None
+
+
+def _points(after: str) -> bool:
+    return after.lstrip().split(" ")[0].split("'")[0] in ("as", "of", "after", "de", "du", "d", "que", "del", "des")
+
+
+def _content(words: str) -> set[str]:
+    return {w for w in words.replace("'", " ").split() if w not in _COMMON and len(w) > 2}
+
+
+# --- actors -------------------------------------------------------------------------------------------------------------
+
+
+def _actors(
+    claim: Claim, when: When | None, place: Place | None, walk: _Walk
+) -> tuple[list[tuple[ActorMention, Actor]], Actor | None]:
+    """Each mention with its actor, and the party that speaks."""
+    day = (when.start if when else None) or walk.report.published
+    country = (place.country if place else None) or next(iter(walk.places.leading()), None)
+    speaker = resolve_actor(claim.speaker, day, country, walk.actors) if claim.speaker else None
+    context = walk.actors.with_speaker(speaker.id) if speaker else walk.actors
+    return [(mention, resolve_actor(mention, day, country, context)) for mention in claim.actors], speaker
