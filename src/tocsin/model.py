@@ -219,6 +219,7 @@ class Trigger:
     passive: bool = False
     noun: bool = False
     modality: str = "occurred"
+    definite: bool = False  # "the attack": points back, or leans on its own verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +364,7 @@ class ResolvedClaim:
     when: When | None
     place: Place | None
     actors: tuple[Actor, ...]
+    named: tuple[Actor, ...] = ()  # actors that the clause names without a side
     speaker: Actor | None = None
     sources: tuple[SourceMention, ...] = ()
     own_when: bool = True

@@ -61,7 +61,7 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
     """The groups of a report, in the order of their first claim."""
     groups: list[Group] = []
     for claim in told:
-        if claim.claim.aggregate and not _has_day(claim):
+        if _is_total(claim):
             continue
         founds = _founds(claim)
         rated = [(_likeness(claim, group, groups), -at) for at, group in enumerate(groups)]
@@ -74,14 +74,21 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
     return groups
 
 
-def _has_day(claim: ResolvedClaim) -> bool:
-    return claim.own_when and claim.when is not None and claim.when.precision == "day"
+def _is_total(claim: ResolvedClaim) -> bool:
+    """True for figures over a stretch of time, which tell of no single event."""
+    dated = claim.own_when and claim.when is not None and claim.when.precision == "day"
+    placed = claim.own_place and claim.place is not None and claim.place.precision in ("exact", "near", "axis")
+    c = claim.claim
+    return c.aggregate and bool(c.counts or c.triggers) and not dated and not (placed and c.counts)
 
 
 def _founds(claim: ResolvedClaim) -> bool:
     """True when the claim says that something happened, so that it may be an event of its own."""
     lead = leading_trigger(claim.claim.triggers)
-    return lead is not None and (lead.strength > 1 or bool(claim.claim.counts))
+    if lead is None:
+        return False
+    new = lead.strength > 1 and not lead.definite
+    return new or bool(claim.claim.counts) or (claim.own_place and claim.own_when and bool(claim.claim.triggers))
 
 
 def _adds(claim: ResolvedClaim) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from tocsin.assemble.grouping import Group, group_claims
 from tocsin.assemble.kinds import sub_event_of
+from tocsin.assemble.sides import sides_of
 from tocsin.assemble.standing import attribution_of
 from tocsin.assemble.tolls import casualties_of
 from tocsin.knowledge.ontology import sub_event
@@ -57,7 +58,7 @@ def _only_headline(group: Group, groups: Sequence[Group]) -> bool:
 def _record(report: Report, group: Group, coder: str) -> EventRecord:
     name = sub_event_of(group)
     kind = sub_event(name)
-    actors = _actors(group)
+    actors = sides_of(group)
     attackers = [a for a in actors if a.role == "attacker"]
     attribution = attribution_of(group, attackers, report)
     casualties = casualties_of(group, attackers)
@@ -90,14 +91,6 @@ def _record(report: Report, group: Group, coder: str) -> EventRecord:
 def _id(report: Report, triggers: Sequence[Span], name: str) -> str:
     offsets = ",".join(str(span.start) for span in triggers)
     return hashlib.sha256(f"{report.id}|{offsets}|{name}".encode()).hexdigest()[:16]
-
-
-def _actors(group: Group) -> tuple[Actor, ...]:
-    """Each actor once a side, named ones before unnamed, in the order told."""
-    found: dict[tuple[str, str], Actor] = {}
-    for actor in group.actors:
-        found.setdefault((actor.role, actor.id or actor.name), actor)
-    return tuple(found.values())
 
 
 def _is_background(report: Report, group: Group, when: When) -> bool:

@@ -15,6 +15,7 @@ from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.reading import Reading, read_sentence, read_words
 from tocsin.extract.roles import assign_roles
 from tocsin.extract.sources import PARTIES, find_hedges, find_standing
+from tocsin.extract.statements import party_behind
 from tocsin.knowledge.lexicon import Lexicon, lexicon
 from tocsin.model import ActorMention, Claim, Report, Sentence, Span, Trigger
 from tocsin.text import fold
@@ -28,12 +29,10 @@ def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, .
     """Every claim of the coded sentences, in text order."""
     words = lexicon(report.language)
     shut = shut_paragraphs(sentences, words)
-    party = _party_of(report)
-    found: list[Claim] = []
-    for sentence in sentences:
-        if sentence.block in _CODED and sentence.paragraph not in shut and not _unverified(sentence, words):
-            found.extend(_claims(read_sentence(sentence, words), words, party))
-    return tuple(found)
+    coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _unverified(s, words))
+    readings = [read_sentence(sentence, words) for sentence in coded]
+    party = party_behind(report, readings)
+    return tuple(claim for reading in readings for claim in _claims(reading, words, party))
 
 
 def _unverified(sentence: Sentence, words: Lexicon) -> bool:
@@ -41,20 +40,13 @@ def _unverified(sentence: Sentence, words: Lexicon) -> bool:
     return sentence.section is not None and bool(words.pattern("unverified").search(fold(sentence.section.text)))
 
 
-def _party_of(report: Report) -> ActorMention | None:
-    """The party whose own statement the report is."""
-    if report.source_kind != "party" or not report.source:
-        return None
-    named = find_actors(report.source, 0, report.language)
-    return next((actor for actor in named if actor.kind in PARTIES and actor.ids), None)
-
-
 def _claims(reading: Reading, words: Lexicon, party: ActorMention | None) -> Iterator[Claim]:
     speakers = frozenset(s.span.start for s in reading.sources if s.span)
     section = reading.sentence.section
     times, places = read_words(section, words.language) if section else ((), ())
     for start, end in clauses(reading):
-        claim = _claim(reading, start, end, words, speakers, _speaker(reading, start, end, words) or party)
+        speaker = _quoted(reading, start, end, words) or _telling(reading, start, end) or party
+        claim = _claim(reading, start, end, words, speakers, speaker)
         yield replace(claim, heading_times=times, heading_places=places)
 
 
@@ -69,7 +61,8 @@ def _claim(
     own_words = reading.words(start, end)
     triggers = tuple(t for t in reading.triggers if own(t.span))
     actors = [a for a in reading.actors if own(a.span)]
-    counts = tuple(c for c in reading.counts if own(c.span))
+    stale = bool(words.pattern("superseded").search(own_words))
+    counts = tuple(replace(c, superseded=c.superseded or stale) for c in reading.counts if own(c.span))
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     return Claim(
         sentence=reading.sentence,
@@ -89,7 +82,7 @@ def _claim(
         status=find_standing(own_words, words),
         anaphoric=bool(words.pattern("anaphora").search(own_words)),
         update=bool(words.pattern("update").search(own_words)),
-        aggregate=bool(words.pattern("aggregate").search(own_words)) or any(t.aggregate for t in reading.times),
+        aggregate=bool(words.pattern("aggregate").search(own_words)) or any(t.aggregate and own(t.span) for t in reading.times),
     )
 
 
@@ -99,7 +92,7 @@ def _modality(triggers: Sequence[Trigger]) -> str:
     return "occurred" if not found or "occurred" in found else found[0]
 
 
-def _speaker(reading: Reading, start: int, end: int, words: Lexicon) -> ActorMention | None:
+def _quoted(reading: Reading, start: int, end: int, words: Lexicon) -> ActorMention | None:
     """The party inside whose quotation the clause stands, innermost first."""
     inside = [q for q in reading.sentence.quotes if q.speaker and q.start < end and start < q.end]
     for quote in sorted(inside, key=lambda q: -q.depth):
@@ -109,6 +102,16 @@ def _speaker(reading: Reading, start: int, end: int, words: Lexicon) -> ActorMen
         parties = [a for a in named if a.kind in PARTIES and a.ids]
         if parties:
             return parties[-1] if quote.speaker.end <= quote.start else parties[0]
+    return None
+
+
+def _telling(reading: Reading, start: int, end: int) -> ActorMention | None:
+    """The party that tells what the clause says without quotation marks: "JNIM said it had shelled the camp"."""
+    parties = [s for s in reading.sources if s.span and s.kind == "party" and s.stance != "denies"]
+    for source in parties:
+        told = any(source.span and source.span.end <= t.span.start for t in reading.triggers if start <= t.span.start < end)
+        if told and source.span and source.span.start < end:
+            return next((a for a in reading.actors if a.span == source.span), None)
     return None
 
 

@@ -13,10 +13,10 @@ from tocsin.extract.reading import Reading
 __all__ = ["clauses"]
 
 _JOINTS = re.compile(
-    r"; |: |, (?:and|while|whereas|but|then|et|puis|tandis que|alors que|mais|y|mientras|pero|luego) |"
+    r"; |: | - |, (?:and|while|whereas|but|then|et|puis|tandis que|alors que|mais|y|mientras|pero|luego) |"
     r" (?:and|et|y|while|tandis que|mientras) (?=\S)|"
-    r" (?:after|before|following|hours after|days after|apres|avant|tras|antes de|despues de) |"
-    r",? (?:who|which|that|where|when|qui|que|ou|dont|donde|cuando|quien|quienes)\b,? | - |, "
+    r"(?P<sub>,? (?:after|before|following|apres|avant|tras|antes de|despues de|who|which|that|where|when|whose|qui|que|"
+    r"dont|donde|cuando|quien|quienes)\b,? )|, "
 )
 
 
@@ -26,7 +26,9 @@ def clauses(reading: Reading) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for joint in _JOINTS.finditer(reading.folded):
         at = reading.offset + joint.end()
-        if start < at and not _covered(reading, at, joint.end() - joint.start()) and _parts(reading, start, at, stop):
+        if _covered(reading, at, joint.end() - joint.start()):
+            continue
+        if _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at)):
             found.append((start, at))
             start = at
     return [*found, (start, stop)]
@@ -55,16 +57,19 @@ def _next_joint(reading: Reading, at: int, stop: int) -> int:
 
 
 def _tells(reading: Reading, start: int, end: int) -> bool:
-    return any(start <= t.span.start < end and t.strength > 1 for t in reading.triggers) or any(
-        start <= c.span.start < end for c in reading.counts
+    return any(start <= t.span.start < end and t.strength > 1 and not t.definite for t in reading.triggers) or any(        start <= c.span.start < end for c in reading.counts
     )
 
 
 def _opens(reading: Reading, start: int, end: int) -> bool:
     """True when a stretch tells of something and names its own day or settled place."""
+    return _settled(reading, start, end) and _tells(reading, start, end)
+
+
+def _settled(reading: Reading, start: int, end: int) -> bool:
     placed = any(
         start <= p.span.start < end and p.feature != "country" and p.relation not in ("origin", "destination")
         for p in reading.places
     )
     dated = any(start <= t.span.start < end and t.form not in ("clock", "duration") for t in reading.times)
-    return (placed or dated) and _tells(reading, start, end)
+    return placed or dated

@@ -6,6 +6,7 @@ The finders run in the order in which they need each other: dates before numbers
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.extract.actors import find_actors
@@ -32,6 +33,8 @@ from tocsin.model import (
 from tocsin.text import fold
 
 __all__ = ["Reading", "read_sentence", "read_words"]
+
+_POSSESSIVE = 16  # characters of "'s former " between a country and the actor that it owns
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,33 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     days = [time.span for time in times]
     actors = tuple(a for a in find_actors(text, offset, words.language) if not any(a.span.overlaps(d) for d in days))
     names = [a.span for a in actors if not a.generic and a.country is None]
+    places = find_places(text, offset, words.language, [*days, *names])
     return Reading(
         sentence,
         folded,
-        times,
+        _told_times(times, folded, offset, words),
         actors,
-        find_places(text, offset, words.language, [*days, *names]),
+        tuple(p for p in places if not _owns(p, folded, offset, actors)),
         find_triggers(text, folded, offset, words),
         find_counts(text, folded, offset, words.language, actors, days),
         find_weapons(text, folded, offset, words),
         find_damage(text, folded, offset, words),
         find_sources(text, folded, offset, words, actors),
     )
+
+
+def _owns(place: PlaceMention, folded: str, offset: int, actors: Sequence[ActorMention]) -> bool:
+    """True for a country that only says whose an actor is: "Russia's Wagner", "Burkina Faso" as the name of its army."""
+    if place.feature != "country" or place.relation in ("in", "region", "near", "bearing", "border"):
+        return False
+    after = folded[place.span.end - offset :]
+    follows = any(0 <= a.span.start - place.span.end <= _POSSESSIVE for a in actors)
+    return any(a.span.overlaps(place.span) for a in actors) or (after.startswith("'s ") and follows)
+
+
+def _told_times(
+    times: Sequence[TimeMention], folded: str, offset: int, words: Lexicon
+) -> tuple[TimeMention, ...]:
+    """The dates of what is told, without those of the telling: "police said on Sunday", "a-t-il déclaré mardi"."""
+    telling = words.pattern("telling_before")
+    return tuple(t for t in times if not telling.search(folded[max(0, t.span.start - offset - 30) : t.span.start - offset]))

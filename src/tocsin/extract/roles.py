@@ -47,6 +47,8 @@ def _role(
     trigger = _governing(actor, triggers)
     if trigger is None:
         return None
+    if trigger.code == "Suicide bomb" and actor.span.end <= trigger.span.start and not trigger.noun:
+        return "attacker"  # a woman blew herself up
     if trigger.code == "Arrests":
         return "arrested" if _is_object(folded, offset, actor, trigger, words) else "attacker"
     if trigger.code in _JOINT:

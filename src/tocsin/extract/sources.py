@@ -8,7 +8,8 @@ Invariant: every voice is a span of the sentence, or of the words that introduce
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span
@@ -18,8 +19,13 @@ __all__ = ["PARTIES", "find_hedges", "find_sources", "find_standing"]
 PARTIES = frozenset({"rebel", "political_militia", "communal_militia", "pmc"})
 _CLASSES = (("medical", "medical"), ("monitors", "ngo"), ("authorities", "official"), ("media", "media"), ("witnesses", "witness"))
 _STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
-_BEFORE = 60  # characters before a speech verb in which its subject stands
+_APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
+_STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
+_CLOSING = ('"', "'", ")")  # a quotation has just closed ("..." said a doctor)
+_VOICELESS = frozenset(("civilians", "unidentified"))
+_BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
+_GAP = 45  # characters between the voice and its verb, appositions not counted
 
 
 def find_sources(
@@ -28,41 +34,58 @@ def find_sources(
     """The voices of a sentence, in text order, without repeats of the same words."""
     rows: dict[int, SourceMention] = {}
     for match in words.pattern("speech").finditer(folded):
-        names_after = bool(words.pattern("after_speaker").fullmatch(match.group()))
-        for low, high, nearest_last in _zones(match.start(), match.end(), len(folded), names_after):
-            voice = _voice(text, folded, offset, low, high, nearest_last, words, actors)
-            if voice is not None:
-                stance = _stance(folded[max(0, low) : min(len(folded), match.end() + 25)], words, voice)
-                rows.setdefault(voice.span.start if voice.span else 0, _with_stance(voice, stance))
-                break
+        low, high, nearest_last = _zone(folded, match.start(), match.end(), match.group(), words)
+        voice = _voice(text, folded, offset, low, high, nearest_last, words, actors)
+        if voice is not None and voice.span is not None:
+            stance = _stance(folded[max(0, low) : match.end() + 25], words, voice)
+            rows.setdefault(voice.span.start, _with_stance(voice, stance))
     return tuple(rows[key] for key in sorted(rows))
 
 
-def _zones(start: int, end: int, length: int, names_after: bool) -> Iterator[tuple[int, int, bool]]:
-    if names_after:
-        yield end, min(length, end + _AFTER), False
-    yield max(0, start - _BEFORE), start, True
+def _zone(folded: str, start: int, end: int, verb: str, words: Lexicon) -> tuple[int, int, bool]:
+    """Where the speaker stands: after "according to" and after a verb that follows a quotation, else before the verb."""
+    after = (end, min(len(folded), end + _AFTER), False)
+    if words.pattern("voice_follows").fullmatch(verb):
+        return after
+    before = folded[:start].rstrip()
+    inverted = before[-1:] in _CLOSING or (before[-1:] == "," and before[-2:-1] in _CLOSING)
+    return after if inverted else (max(0, start - _BEFORE), start, True)
 
 
 def _voice(
     text: str, folded: str, offset: int, low: int, high: int, last: bool, words: Lexicon, actors: Sequence[ActorMention]
 ) -> SourceMention | None:
+    """The voice nearest to the verb within its zone."""
     zone = folded[low:high]
-    cut = re.split(r"[;:]", zone)
-    zone = cut[-1] if last else cut[0]
-    low = high - len(zone) if last else low
-    named = [a for a in actors if low + offset <= a.span.start and a.span.end <= low + offset + len(zone) and a.kind not in ("civilians", "unidentified")]
-    if named:
-        actor = named[-1] if last else named[0]
-        kind = "party" if actor.kind in PARTIES else "government"
-        return SourceMention(actor.name, kind, "reports", actor.span, actor.ids[0] if actor.ids else None)
-    for name, kind in _CLASSES:
-        matches = list(words.pattern(name).finditer(zone))
-        if matches:
-            match = matches[-1] if last else matches[0]
-            start, end = low + match.start(), low + match.end()
-            return SourceMention(text[start:end], kind, "reports", Span(offset + start, offset + end, text[start:end]))
-    return None
+    if last:
+        zone = _APPOSITION.sub(lambda m: "\0" * len(m.group()), zone)
+        low, zone = _after_last(_STOPS, low, zone)
+    else:
+        zone = _STOPS.split(zone)[0]
+    found = [(a.span.start - offset, a.span.end - offset, _of_actor(a)) for a in actors if a.kind not in _VOICELESS]
+    found += [
+        (low + m.start(), low + m.end(), SourceMention(text[low + m.start() : low + m.end()], kind, "reports"))
+        for name, kind in _CLASSES
+        for m in words.pattern(name).finditer(zone)
+    ]
+    inside = [f for f in found if low <= f[0] and f[1] <= low + len(zone) and "\0" not in zone[f[0] - low : f[1] - low]]
+    if not inside:
+        return None
+    start, end, voice = max(inside, key=lambda f: (f[1], f[2].actor is not None)) if last else min(inside, key=lambda f: f[0])
+    gap = zone[end - low :].replace("\0", "") if last else zone[: start - low]
+    span = Span(offset + start, offset + end, text[start:end])
+    return replace(voice, span=span) if len(gap) <= _GAP else None
+
+
+def _after_last(stops: re.Pattern[str], low: int, zone: str) -> tuple[int, str]:
+    """The part of a zone after its last stop, and where that begins."""
+    cut = max((m.end() for m in stops.finditer(zone)), default=0)
+    return low + cut, zone[cut:]
+
+
+def _of_actor(actor: ActorMention) -> SourceMention:
+    kind = "party" if actor.kind in PARTIES else "government"
+    return SourceMention(actor.name, kind, "reports", actor.span, actor.ids[0] if actor.ids else None)
 
 
 def _stance(window: str, words: Lexicon, voice: SourceMention) -> str:

@@ -15,6 +15,7 @@ __all__ = ["find_triggers"]
 
 _CLAUSE = re.compile(r"[;:()\"]|, (?!\w+ly\b)| - |(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)")
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
+_ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
 _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
 
 
@@ -29,11 +30,14 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         passive = kind.grammar == "passive" or (not noun and _is_passive(folded, start, end, words))
         modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, words)
         span = Span(offset + start, offset + end, text[start:end])
-        found.append(Trigger(span, kind.code, kind.strength, passive, noun, modality))
+        definite = noun and bool(words.pattern("definite").search(folded[max(0, start - _ARTICLE) : start]))
+        found.append(Trigger(span, kind.code, kind.strength, passive, noun, modality, definite))
     return tuple(found)
 
 
 def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
+    if words.pattern("passive_auxiliaries").match(folded[start:end]):
+        return True
     before = " ".join(folded[max(0, start - 30) : start].split()[-3:])
     if words.pattern("passive_auxiliaries").search(before) and not folded[start:end].endswith("ing"):
         return True
@@ -51,7 +55,7 @@ def _modality(folded: str, start: int, end: int, floor: int, words: Lexicon) -> 
     near = " ".join(own.split()[-4:])
     if words.pattern("negation").search(near):
         return "denied"
-    for modality in _ORDER[1:]:
+    for modality in _ORDER:
         if words.pattern(f"modality.{modality}").search(own):
             return modality
     if words.pattern("modality.foiled").match(" ".join(folded[end : end + 40].split()[1:3])):

@@ -7,9 +7,10 @@ ambush"). Invariant: one result a claim, in the same order; what stays open stay
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import (
     Actor,
     ActorMention,
@@ -30,6 +31,8 @@ __all__ = ["resolve_claims"]
 
 _NO_DAY = ("clock", "duration")
 _POINTING = 60  # characters after "the same day" in which the event meant may be named
+_MEMORY = 4  # clauses back to which a pronoun may point
+_ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
 _COMMON = frozenset("the a an of on in as le la les de du des un une l d que el los las del al".split())
 
 
@@ -63,10 +66,12 @@ def _resolved(claim: Claim, walk: _Walk) -> ResolvedClaim:
     when = when or (before.when if before else None) or _when(claim.heading_times, claim, walk)
     place = place or (before.place if before else None) or resolve_place(claim.heading_places, walk.places)
     found, speaker = _actors(claim, when, place, walk)
-    named = {mention.span: actor.id for mention, actor in found}
-    sources = tuple(replace(s, actor=named.get(s.span) or s.actor) if s.span else s for s in claim.sources)
+    found += _implied(claim, found, walk)
+    ids = {mention.span: actor.id for mention, actor in found}
+    sources = tuple(replace(s, actor=ids.get(s.span) or s.actor) if s.span else s for s in claim.sources)
     sides = tuple(actor for mention, actor in found if mention.role)
-    return ResolvedClaim(claim, when, place, sides, speaker, sources, own_when, own_place)
+    named = tuple(actor for mention, actor in found if not mention.role)
+    return ResolvedClaim(claim, when, place, sides, named, speaker, sources, own_when, own_place)
 
 
 # --- time ---------------------------------------------------------------------------------------------------------------
@@ -137,4 +142,40 @@ def _actors(
     country = (place.country if place else None) or next(iter(walk.places.leading()), None)
     speaker = resolve_actor(claim.speaker, day, country, walk.actors) if claim.speaker else None
     context = walk.actors.with_speaker(speaker.id) if speaker else walk.actors
-    return [(mention, resolve_actor(mention, day, country, context)) for mention in claim.actors], speaker
+    return [(m, _own(resolve_actor(m, day, country, context), speaker)) for m in claim.actors], speaker
+
+
+def _own(actor: Actor, speaker: Actor | None) -> Actor:
+    """In a party's own statement the unnamed fighters who attack are its own."""
+    if speaker is None or actor.id or actor.role != "attacker" or actor.kind not in ("rebel", "unidentified"):
+        return actor
+    return replace(actor, id=speaker.id, name=speaker.name, kind=speaker.kind, why="fighters of the party that speaks")
+
+
+def _implied(
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: _Walk
+) -> Iterator[tuple[ActorMention, Actor]]:
+    """The attacker for whom only a pronoun stands: "It overran the post" after a sentence about the group."""
+    active = [t for t in claim.triggers if not (t.passive or t.noun) and t.modality == "occurred" and t.strength > 1]
+    if not active or claim.speaker or any(m.role == "attacker" for m, _ in found):
+        return
+    before = claim.span.text[: active[0].span.start - claim.span.start]
+    words = lexicon(walk.report.language)
+    if not words.pattern("subject_pronouns").search(fold(before)):
+        return
+    for told in reversed(walk.told[-_MEMORY:]):
+        actor = _topic(told)
+        if actor and actor.id not in {a.id for _, a in found}:
+            yield _mention_of(actor), replace(actor, role="attacker", why=f"the pronoun stands for {actor.span.text}")
+            return
+
+
+def _topic(told: ResolvedClaim) -> Actor | None:
+    """Of what a clause speaks: its attacker, else the first armed actor that it names."""
+    attackers = [a for a in told.actors if a.role == "attacker" and a.id]
+    named = sorted((a for a in (*told.named, *told.actors) if a.id and a.kind in _ARMED), key=lambda a: a.span)
+    return next(iter([*attackers, *named]), None)
+
+
+def _mention_of(actor: Actor) -> ActorMention:
+    return ActorMention(actor.span, actor.name, actor.kind, (actor.id or "",), role="attacker")
