@@ -17,6 +17,7 @@ from tocsin.model import Actor, Count, Place, ResolvedClaim, When
 __all__ = ["Group", "group_claims"]
 
 _JOIN = 0.9  # points from which a claim joins a group
+_COST = frozenset(("killing", "wounding", "damage"))  # what happened to people and things, not by what
 _VOICE = 0.2  # the same for a claim that only adds a voice, a day or a figure
 
 
@@ -63,7 +64,7 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
     for claim in told:
         if _is_total(claim):
             continue
-        founds = _founds(claim)
+        founds = _founds(claim) and not (groups and _is_toll(claim))
         rated = [(_likeness(claim, group, groups), -at) for at, group in enumerate(groups)]
         best, at = max(rated, default=(0.0, 0))
         if rated and best >= (_JOIN if founds else _VOICE) and (founds or _adds(claim)):
@@ -87,8 +88,16 @@ def _founds(claim: ResolvedClaim) -> bool:
     lead = leading_trigger(claim.claim.triggers)
     if lead is None:
         return False
-    new = lead.strength > 1 and not lead.definite
-    return new or bool(claim.claim.counts) or (claim.own_place and claim.own_when and bool(claim.claim.triggers))
+    if claim.own_place and (claim.own_when or claim.claim.counts):
+        return True
+    return lead.strength > 1 and not lead.definite
+
+
+def _is_toll(claim: ResolvedClaim) -> bool:
+    """True for words that only say what an event cost: no place or day of their own, and nobody who acts."""
+    occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
+    acts = any(t.code not in _COST for t in occurred) or any(a.role == "attacker" for a in claim.actors)
+    return not acts and not claim.own_place and not claim.own_when
 
 
 def _adds(claim: ResolvedClaim) -> bool:
@@ -102,7 +111,9 @@ def _likeness(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> fl
     kind = max((affinity(family_of(lead), f) for f in group.families), default=0.0) if lead else 0.4
     day = _best(days_alike(claim.when, w) for w in group.days[:4]) if claim.own_when else 0.0
     place = _best(places_alike(claim.place, p) for p in group.places[:6]) if claim.own_place else 0.0
-    figures = figures_alike(c.counts, group.counts) if c.counts and not c.update else 0.0
+    figures = figures_alike(c.counts, group.counts)
+    if c.update or _is_toll(claim):
+        figures = max(figures, 0.0)  # another voice's figure, or a later one
     pointing = 0.8 if c.anaphoric else 0.0
     return kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors) + _nearness(claim, group, groups)
 

@@ -29,8 +29,10 @@ _WEAPON_EVENTS = {
     "suicide_vest": "Suicide bomb",
     "chemical": "Chemical weapon",
 }
+_GROUND = frozenset(("clash", "ambush", "seizure", "execution", "capture"))  # fought face to face
 _WEIGHT = {3: 3.0, 2: 1.2, 1: 0.4}  # votes of a trigger by how explicit it is
 _FIRST = 1.5  # the headline and the claim that opens the event say best what it is
+_PROTESTS = ("Protest with intervention", "Violent demonstration", "Peaceful protest")  # gravest first
 _VAGUE = {"killing": 0.5, "wounding": 0.2, "damage": 0.2, "assault": 1.0}  # words that go with any kind of attack
 
 
@@ -62,7 +64,9 @@ def _named(trigger: Trigger, group: Group) -> str:
             return "Looting/property destruction"
         case "execution":
             return "Attack"
-        case "clash" | "ambush":
+        case "clash":
+            return "Armed clash"
+        case "ambush":
             return "Attack" if _only_civilians(group) else "Armed clash"
     return _fought(group)
 
@@ -82,7 +86,10 @@ def _only_civilians(group: Group) -> bool:
 
 
 def _fought(group: Group) -> str:
-    """Armed against armed is a clash; civilians, or nobody named, an attack."""
+    """Armed against armed is a clash; civilians, or nobody named, an attack; from afar it is what the weapon says."""
+    weapon = _by_weapon(group)
+    if weapon and not any(t.code in _GROUND for c in group.claims for t in c.claim.triggers):
+        return weapon
     suffering = _side(group.actors, "target", "victim")
     armed = sum(actor.kind in _ARMED for actor in suffering)
     return "Armed clash" if armed and armed * 2 >= len(suffering) else "Attack"
@@ -105,6 +112,10 @@ def _captured(group: Group) -> str:
 def _settled(name: str, votes: dict[str, float], group: Group) -> str:
     """Last look: an abduction in which people were killed is an attack; a toll makes looting one too."""
     dead = any(c.kind == "killed" and c.low > 0 for c in group.counts)
+    if name in _PROTESTS and (dead or votes.get("Excessive force against protesters")):
+        return "Excessive force against protesters"
+    if name == "Peaceful protest":
+        return next((kind for kind in _PROTESTS if votes.get(kind)), name)
     if name in ("Abduction/forced disappearance", "Looting/property destruction") and dead:
         return _fought(group)
     return name

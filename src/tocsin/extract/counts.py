@@ -1,237 +1,141 @@
 """Casualty figures of one sentence: takes its words, gives intervals of persons by kind, with who is meant.
 
-A figure is a number (digits, words, "dozens", "une quarantaine") with its bounds ("at least", "more than"); its kind
-comes from the nearest casualty word on the right side of it ("killed 12", "12 dead"), each word serving one figure
-unless the two are joined ("10 killed and 5 wounded"). Invariant: no figure is invented; the span covers the number.
-Rules: "more than n" is [n+1, open], "at least n" [n, open], "some n" [n, n], "up to n" [1, n].
+The passes: casualty words (count_cues), numbers and single persons (count_numbers, count_nouns), which goes with which
+(count_links), what is a part or a replaced toll (count_parts). Invariant: no figure is invented; the span covers the
+words of the figure. Rules: "more than n" is [n+1, open], "at least n" [n, open], "some n" [n, n], "up to n" [1, n]; a
+plural noun without a figure gives nothing, a single person gives 1, "no one was hurt" gives [0, 0].
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
-from tocsin.knowledge.lexicon import Lexicon, compile_words, lexicon
+from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
+from tocsin.extract.count_links import Pairs, join_neighbours, link
+from tocsin.extract.count_nouns import find_singles, with_nouns
+from tocsin.extract.count_numbers import find_numbers
+from tocsin.extract.count_parts import among_kind, mark_parts, mark_sums, mark_superseded, settle_parts
+from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar
 from tocsin.model import ActorMention, Count, Span
 
 __all__ = ["find_counts"]
 
-KINDS = ("killed", "wounded", "abducted", "captured", "missing", "displaced", "arrested")
-_REACH = 9  # words between a figure and the word that gives its kind
-_LARGE = 5_000_000  # larger numbers are money or population
-_BREAK = re.compile(r"[;:()]|\. | - |, (?:but|while|whereas|mais|tandis|pero|mientras)")
-_MONEY = re.compile(r"[$€£%°]")
-
-
-@dataclass(slots=True)
-class _Quantity:
-    start: int
-    end: int
-    low: int
-    high: int | None
-    article: bool = False
-    used: bool = False
-
-
-@dataclass(slots=True)
-class _Word:
-    start: int
-    end: int
-    kind: str
-    side: str  # left: stands before its figure
+_SUBJECT_REACH = 60  # characters before "lost" in which its subject stands
+_FEWEST_DISPLACED = 10  # fewer persons that "fled" are people who got away
 
 
 def find_counts(
     text: str, folded: str, offset: int, language: str, actors: Sequence[ActorMention], taken: Sequence[Span]
 ) -> tuple[Count, ...]:
     """Every casualty figure; ``taken`` are the spans of dates and other numbers that no figure may use."""
-    words = lexicon(language)
-    quantities = [q for q in _quantities(folded, words, actors, offset) if not _is_taken(q, taken, offset)]
-    links = sorted(_links(folded, quantities, _kind_words(folded, words)), key=lambda link: link[0])
-    chosen: dict[int, tuple[_Quantity, _Word]] = {}
-    served: set[int] = set()
-    for _, quantity, word in links:
-        if quantity.start in chosen or (word.start in served and not _shares(folded, quantity, word, words)):
-            continue
-        chosen[quantity.start] = (quantity, word)
-        served.add(word.start)
-    rows = [_count(text, offset, q, w, folded, words, actors) for q, w in sorted(chosen.values(), key=lambda c: c[0].start)]
-    return tuple(_mark_parts(rows, folded, offset, words))
+    words = grammar(language)
+    if not words.stems.search(folded):
+        return ()
+    cues = outside_names(find_cues(folded, words), actors, offset)
+    if not cues:
+        return tuple(_unhurt(text, folded, offset, words))
+    numbers = [q for q in find_numbers(folded, words) if not _is_taken(q, taken, offset)]
+    give_voice(text, folded, offset, cues, numbers, actors, words)
+    weigh_nouns(folded, cues)
+    found = with_nouns(folded, offset, numbers, cues, actors, words)
+    found += find_singles(text, folded, offset, found, actors, words)
+    found.sort(key=lambda q: q.start)
+    return _rows(text, folded, offset, found, cues, actors, words)
 
 
-# --- numbers ------------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4)
-def _number_pattern(language: str) -> re.Pattern[str]:
-    words = lexicon(language).words["numbers"]
-    units = sorted((w for w in words["units"]), key=len, reverse=True)
-    scale = sorted(words["multipliers"], key=len, reverse=True)
-    spoken = rf"(?:{'|'.join(units + scale)})(?:(?:[\s-]+(?:{words['joiners']})?[\s-]*)(?:{'|'.join(units + scale)}))*"
-    digits = r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d+"
-    vague = "|".join(f"(?P<v{n}>{row[0]})" for n, row in enumerate(words["vague"]))
-    return compile_words(f"{vague}|(?P<digits>{digits})|(?P<spoken>{spoken})")
-
-
-def _quantities(folded: str, words: Lexicon, actors: Sequence[ActorMention], offset: int) -> Iterator[_Quantity]:
-    numbers = words.words["numbers"]
-    articles = compile_words(numbers["articles"])
-    for match in _number_pattern(words.language).finditer(folded):
-        group = match.lastgroup or ""
-        article = bool(articles.fullmatch(match.group()))
-        if article and not _before_single_person(match.end() + offset, actors):
-            continue
-        if group.startswith("v"):
-            low, high = numbers["vague"][int(group[1:])][1:]
-        else:
-            value = _value(match.group(), numbers)
-            if value is None or value > _LARGE or _is_no_count(folded, match.start(), match.end(), words):
-                continue
-            low = high = value
-        low, high, start, end = _bounds(folded, match.start(), match.end(), low, high, numbers)
-        yield _Quantity(start, end, low, high, article)
-
-
-def _before_single_person(end: int, actors: Sequence[ActorMention]) -> bool:
-    """"a soldier" counts one; "an attack" doesn't."""
-    return any(0 <= a.span.start - end <= 24 and not a.plural or a.span.start < end <= a.span.start + 4 and not a.plural for a in actors)
-
-
-def _value(words: str, numbers: dict[str, dict[str, int]]) -> int | None:
-    if words[0].isdigit():
-        return int(re.sub(r"\D", "", words))
-    total = current = 0
-    units, scale = numbers["units"], numbers["multipliers"]
-    if words in units:
-        return units[words]
-    for token in re.split(r"[\s-]+", words):
-        if token in units:
-            current += units[token]
-        elif token in scale:
-            current = max(1, current) * scale[token]
-            if scale[token] >= 1000:
-                total, current = total + current, 0
-    return total + current or None
-
-
-def _is_no_count(folded: str, start: int, end: int, words: Lexicon) -> bool:
-    """Money, distances, hours, ages, ordinals and things are no persons."""
-    if _MONEY.search(folded[max(0, start - 2) : start]) or re.match(r"\s?[%°$€]|(?:st|nd|rd|th|er|eme|h\d?|hrs|mm)\b|[:/.]\d|-\w", folded[end:]):
-        return True
-    if re.search(r"[\d:/.-]$", folded[:start]) or re.search(r"\b(?:rn|n|no|n°|article|resolution|brigade|type|route|km|kalachnikov|ak)[ -]?$", folded[:start]):
-        return True
-    following = " ".join(re.split(r"\W+", folded[end : end + 40])[1:4])
-    thing = words.pattern("no_count").search(following)
-    return bool(thing) and not re.search(r"\b(?:killed|dead|wounded|morts|tues|muertos|heridos|people|personnes|personas)\b", following[: thing.start()] if thing else "")
-
-
-def _bounds(
-    folded: str, start: int, end: int, low: int, high: int | None, numbers: dict[str, str]
-) -> tuple[int, int | None, int, int]:
-    before = folded[:start]
-    for key in ("more_than", "at_least", "up_to", "about"):
-        match = re.search(_qualifier(numbers[key]), before)
-        if match is None:
-            continue
-        if key == "more_than":
-            return low + 1, None, match.start(), end
-        if key == "at_least":
-            return low, None, match.start(), end
-        if key == "up_to":
-            return 1, low, match.start(), end
-        return low, high, match.start(), end
-    plus = re.match(rf"\s?(?:{numbers['plus']})", folded[end:])
-    if plus:
-        return low, None, start, end + plus.end()
-    other = re.match(r"(?:-|\s(?:to|a|and|et|y|or|ou|o)\s)(\d+)(?![\d-])", folded[end:])
-    if other and high == low < int(other.group(1)) <= 20 * low and re.search(r"(?:between|entre|de|from|)\s?$", before) and (folded[end] == "-" or " to " in other.group() or " a " in other.group()):
-        return low, int(other.group(1)), start, end + other.end()
-    return low, high, start, end
-
-
-@lru_cache(maxsize=32)
-def _qualifier(words: str) -> str:
-    return r"(?<!\w)(?:" + words.replace(" ", r"\s+") + r")\s*$"
-
-
-def _is_taken(quantity: _Quantity, taken: Sequence[Span], offset: int) -> bool:
+def _is_taken(quantity: Quantity, taken: Sequence[Span], offset: int) -> bool:
     return any(t.start < quantity.end + offset and quantity.start + offset < t.end for t in taken)
 
 
-# --- kinds --------------------------------------------------------------------------------------------------------------
+def _rows(
+    text: str, folded: str, offset: int, found: Sequence[Quantity], cues: Sequence[Cue], actors: Sequence[ActorMention],
+    words: Grammar,
+) -> tuple[Count, ...]:  # fmt: skip
+    mark_parts(folded, found, words)
+    pairs = link(folded, found, cues, words)
+    join_neighbours(folded, found, cues, pairs, words)
+    mark_superseded(folded, found, cues, pairs, words)
+    settle_parts(folded, found, cues, pairs, words)
+    mark_sums(folded, found, pairs, words)
+    rows: list[Count] = list(_unhurt(text, folded, offset, words))
+    for at, quantity in enumerate(found):
+        cue = pairs.cues.get(at)
+        if cue is not None and not _too_few(quantity, cue) and not _is_repeat(folded, at, found, pairs):
+            rows.append(_count(text, folded, offset, quantity, cue, actors, words))
+        elif cue is None and quantity.part and (kind := among_kind(folded, words)):
+            rows.append(_bare_part(text, offset, quantity, kind))
+    return tuple(sorted(rows, key=lambda row: row.span))
 
 
-def _kind_words(folded: str, words: Lexicon) -> list[_Word]:
-    rows = [
-        _Word(match.start(), match.end(), kind, side)
-        for kind in KINDS
-        for side in ("left", "right")
-        for match in words.pattern(f"casualties.{kind}.{side}").finditer(folded)
-    ]
-    return [w for w in rows if not any(o.start <= w.start and w.end < o.end and o.side == w.side for o in rows)]
+def _unhurt(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Count]:
+    """"no casualties", "sans victime", "no hubo víctimas": nobody killed, nobody wounded."""
+    for match in words.unhurt.finditer(folded):
+        span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
+        yield Count(span, "killed", 0, 0)
+        yield Count(span, "wounded", 0, 0)
 
 
-def _links(folded: str, quantities: list[_Quantity], kinds: list[_Word]) -> Iterator[tuple[float, _Quantity, _Word]]:
-    for quantity in quantities:
-        for word in kinds:
-            left = word.side == "left"
-            if (left and word.end > quantity.start) or (not left and word.start < quantity.end):
-                continue
-            between = folded[word.end : quantity.start] if left else folded[quantity.end : word.start]
-            distance = len(between.split())
-            if distance > _REACH or _BREAK.search(between):
-                continue
-            crossed = sum(quantity is not q and _inside(q, word, quantity) for q in quantities)
-            yield distance + 3.0 * crossed + (0.6 if left else 0.0) + 1.5 * between.count(","), quantity, word
+def _is_repeat(folded: str, at: int, found: Sequence[Quantity], pairs: Pairs) -> bool:
+    """"2 wounded; one of the two wounded died": the same figure again, with its article."""
+    one = found[at]
+    if not re.match(r"(?:the|les|des|los|las|these|ces|estos)\s", folded[one.start :]):
+        return False
+    same = [n for n in range(at) if n in pairs.cues and pairs.cues[n].kind == pairs.cues[at].kind]
+    return any((found[n].low, found[n].high) == (one.low, one.high) for n in same)
 
 
-def _inside(other: _Quantity, word: _Word, quantity: _Quantity) -> bool:
-    low, high = min(word.end, quantity.end), max(word.start, quantity.start)
-    return low <= other.start and other.end <= high and not other.article
-
-
-def _shares(folded: str, quantity: _Quantity, word: _Word, words: Lexicon) -> bool:
-    """"four American and four Nigerien soldiers killed": one word may serve joined figures."""
-    between = folded[word.end : quantity.start] if word.side == "left" else folded[quantity.end : word.start]
-    return bool(re.search(words.words["coordinators"], between)) and len(between.split()) <= 6
+def _too_few(quantity: Quantity, cue: Cue) -> bool:
+    return cue.kind == "displaced" and quantity.high is not None and quantity.high < _FEWEST_DISPLACED
 
 
 def _count(
-    text: str, offset: int, q: _Quantity, w: _Word, folded: str, words: Lexicon, actors: Sequence[ActorMention]
+    text: str, folded: str, offset: int, quantity: Quantity, cue: Cue, actors: Sequence[ActorMention], words: Grammar
 ) -> Count:
-    end = q.end
-    if w.side == "right" and not re.search(r"[,;]", folded[q.end : w.start]):
-        end = w.end
-    start = w.start if w.side == "left" and not re.search(r"[,;]", folded[w.end : q.start]) else q.start
+    start, end = quantity.start, max(quantity.end, quantity.noun_end)
+    if cue.start >= quantity.end and _is_near(folded[end : cue.start]):
+        end = max(end, cue.end)
+    elif cue.end <= quantity.end and _is_near(folded[cue.end : start]):
+        start = min(start, cue.start)
+    start, end = _trimmed(text, start, end)
     span = Span(offset + start, offset + end, text[start:end])
-    return Count(span, w.kind, q.low, q.high, of=_counted(q, w, offset, actors))
+    of = _counted(folded, offset, quantity, cue, actors, words)
+    return Count(span, cue.kind, quantity.low, quantity.high, of, part=quantity.part, superseded=quantity.superseded)
 
 
-def _counted(q: _Quantity, w: _Word, offset: int, actors: Sequence[ActorMention]) -> ActorMention | None:
-    """Who is meant: the actor right after the figure, else the subject just before a word such as "lost 12"."""
-    after = [a for a in actors if -1 <= a.span.start - (q.end + offset) <= 40 or a.span.start <= q.start + offset < a.span.end]
-    if w.side == "right":
-        after = [a for a in after if a.span.start < w.end + offset]
-    return after[0] if after else None
+def _bare_part(text: str, offset: int, quantity: Quantity, kind: str) -> Count:
+    start, end = _trimmed(text, quantity.start, max(quantity.end, quantity.noun_end))
+    span = Span(offset + start, offset + end, text[start:end])
+    return Count(span, kind, quantity.low, quantity.high, quantity.actor, part=True)
 
 
-def _mark_parts(rows: list[Count], folded: str, offset: int, words: Lexicon) -> Iterator[Count]:
-    parts = words.pattern("parts")
-    for position, row in enumerate(rows):
-        earlier = [r for r in rows[:position] if r.kind == row.kind and not r.part]
-        between = folded[earlier[-1].span.end - offset : row.span.start - offset + 12] if earlier else ""
-        is_part = bool(earlier) and (bool(parts.search(between)) or _adds_up(rows, position))
-        yield _as_part(row) if is_part else row
+def _is_near(gap: str) -> bool:
+    return not re.search(r"[,;:()]", gap) and len(gap) < 60
 
 
-def _adds_up(rows: list[Count], position: int) -> bool:
-    """"eight people, six of this and two of that": the figures after a total that sum to it are its parts."""
-    kind = rows[position].kind
-    same = [r for r in rows if r.kind == kind and r.low == r.high]
-    return len(same) > 2 and rows[position] in same[1:] and sum(r.low for r in same[1:]) == same[0].low
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start + 1 and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
-def _as_part(row: Count) -> Count:
-    return Count(row.span, row.kind, row.low, row.high, row.of, row.said_by, part=True)
+def _counted(
+    folded: str, offset: int, quantity: Quantity, cue: Cue, actors: Sequence[ActorMention], words: Grammar
+) -> ActorMention | None:
+    """Who is meant: the noun of the figure, the subject of "lost 12 men", or the group in "among the soldiers, 5 died"."""
+    if words.pattern("lost").search(folded[cue.start : cue.end]) and (quantity.actor is None or quantity.actor.kind == "civilians"):
+        subject = _before(folded, offset, cue.start, actors)
+        if subject is not None:
+            return subject
+    if quantity.actor is not None or quantity.sort == "zero":
+        return quantity.actor
+    for actor in reversed([a for a in actors if a.span.end - offset <= quantity.start]):
+        if words.before("antecedents").search(re.sub(r"(?:the|les|los|las)\s+$", "", folded[: actor.span.start - offset])):
+            return actor if quantity.start - (actor.span.end - offset) < 12 else None
+    return None
+
+
+def _before(folded: str, offset: int, at: int, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The actor that stands before a verb in its clause."""
+    subjects = [a for a in actors if 0 <= at - (a.span.end - offset) <= _SUBJECT_REACH]
+    return subjects[-1] if subjects and not BREAK.search(folded[subjects[-1].span.end - offset : at]) else None

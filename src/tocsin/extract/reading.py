@@ -13,6 +13,7 @@ from tocsin.extract.actors import find_actors
 from tocsin.extract.counts import find_counts
 from tocsin.extract.damage import find_damage
 from tocsin.extract.places import find_places
+from tocsin.extract.senses import settle_triggers
 from tocsin.extract.sources import find_sources
 from tocsin.extract.times import find_times
 from tocsin.extract.triggers import find_triggers
@@ -77,14 +78,16 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     actors = tuple(a for a in find_actors(text, offset, words.language) if not any(a.span.overlaps(d) for d in days))
     names = [a.span for a in actors if not a.generic and a.country is None]
     places = find_places(text, offset, words.language, [*days, *names])
+    counts = find_counts(text, folded, offset, words.language, actors, days)
+    triggers = find_triggers(text, folded, offset, words)
     return Reading(
         sentence,
         folded,
         _told_times(times, folded, offset, words),
         actors,
         tuple(p for p in places if not _owns(p, folded, offset, actors)),
-        find_triggers(text, folded, offset, words),
-        find_counts(text, folded, offset, words.language, actors, days),
+        settle_triggers(text, folded, offset, triggers, actors, places, counts, words),
+        counts,
         find_weapons(text, folded, offset, words),
         find_damage(text, folded, offset, words),
         find_sources(text, folded, offset, words, actors),

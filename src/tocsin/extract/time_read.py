@@ -5,6 +5,7 @@ How the fields are used beyond their plain sense:
 - ``offset`` with ``unit`` says which one is meant, counted from the anchor: "last Tuesday" is -1 weekday, "Tuesday last
   week" -1 week, "last June" -1 month, "June last year" -1 year, "two days later" 2 day from ``previous``.
 - ``part`` "about" marks a count of weeks that needn't be exact; ``unit`` "night" runs into the next day.
+- "next" with unit ``date`` is a plan: the next such day.
 - A ``season`` carries its first month, and the unit season (three months) or quarter.
 - A ``duration`` with a year or month and no end runs on to the publication.
 
@@ -20,7 +21,7 @@ from tocsin.model import Span, TimeMention
 
 __all__ = ["read_hit"]
 
-_LARGE = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "quarter": (3, "month")}
+_LARGE = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week")}
 _DIRECTIONS = {"last": (-1, "published"), "this": (0, "published"), "next": (1, "published")}
 _POINTERS = {"same": (0, "previous"), "after": (1, "previous"), "before": (-1, "previous"), **_DIRECTIONS}
 _YEAR_OFFSETS = {"yoff": "year", "moff": "month", "woff": "week", "rel": "day"}
@@ -28,7 +29,7 @@ _YEAR_OFFSETS = {"yoff": "year", "moff": "month", "woff": "week", "rel": "day"}
 
 def read_hit(hit: Hit, text: str, offset: int) -> TimeMention:
     """The mention that ``hit`` stands for; ``offset`` is where the sentence starts in the report."""
-    span = Span(offset + hit.start, offset + hit.end, text[hit.start : hit.end])
+    span = _span(hit, text, offset)
     first = _mention(span, hit.rule.sets, hit.first)
     if first.unit == "into_night" and first.weekday is not None:  # "the night to Wednesday": Tuesday to Wednesday
         last = replace(first, unit=None)
@@ -37,6 +38,13 @@ def read_hit(hit: Hit, text: str, offset: int) -> TimeMention:
         return first
     second = _mention(span, {"form": hit.rule.sets["form"]}, hit.second)
     return replace(first, end=replace(second, aggregate=first.aggregate))
+
+
+def _span(hit: Hit, text: str, offset: int) -> Span:
+    """The words of a hit, with the bracket that closes one of theirs ("Thursday (13/6)")."""
+    written = text[hit.start : hit.end]
+    end = hit.end + (written.count("(") > written.count(")") and text[hit.end : hit.end + 1] == ")")
+    return Span(offset + hit.start, offset + end, text[hit.start : end])
 
 
 def _number(fields: Fields, *names: str) -> int | None:
@@ -67,7 +75,7 @@ def _mention(span: Span, sets: Fields, fields: Fields) -> TimeMention:
         anchor=anchor,
         year=_year(fields),
         month=_number(fields, "month", "mon", "season", "quarterno", "hmonth") or _number(sets, "month"),
-        day=_number(fields, "day") or _number(sets, "day"),
+        day=_number(fields, "day", "first", "dayword") or _number(sets, "day"),
         weekday=_number(fields, "weekday", "wday"),
         offset=offset,
         unit=unit,
@@ -90,19 +98,21 @@ def _offset(form: str, sets: Fields, fields: Fields) -> tuple[int | None, str | 
     anchor = str(sets.get("anchor", "published"))
     count, sign = _number(fields, "number", "digits"), _number(sets, "sign")
     if sign is not None:
-        return *_scaled(sign, count, unit), anchor, unit not in ("week", "fortnight")
-    pointer = _word(fields, "dir") or _word(sets, "dir")
+        if unit == "quarter":
+            count, unit = 3 * count if count else None, "month"
+        return *_scaled(sign * count if count else None, unit), anchor, unit not in ("week", "fortnight")
+    pointer = _word(fields, "dirpost", "dirpre", "dir") or _word(sets, "dirpost", "dir")
     if pointer:
         step, anchor = _POINTERS[pointer]
         return step, unit or form, anchor, True
     for name, counted in _YEAR_OFFSETS.items():
         if name in fields:
             return _number(fields, name), counted, anchor, True
-    return _number(sets, "offset"), unit, anchor, True
+    return *_scaled(_number(sets, "offset"), unit), anchor, True
 
 
-def _scaled(sign: int, count: int | None, unit: str | None) -> tuple[int | None, str | None]:
+def _scaled(count: int | None, unit: str | None) -> tuple[int | None, str | None]:
     if count is None:
         return None, unit
     times, base = _LARGE.get(unit or "", (1, unit))
-    return sign * count * times, base
+    return count * times, base

@@ -9,19 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from tocsin.errors import KnowledgeError
 
 __all__ = ["HERE", "cache_folder", "knowledge_hash", "load_yaml"]
 
 HERE = Path(__file__).parent
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def cache_folder() -> Path:
@@ -34,6 +30,8 @@ def cache_folder() -> Path:
 
 def write_atomic(path: Path, data: bytes) -> bool:
     """Write ``data`` so that a reader sees all of it or nothing; False when the folder can't be written."""
+    import tempfile  # rarely needed
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
@@ -45,7 +43,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
 
 
 @lru_cache(maxsize=512)
-def load_yaml(relative: str) -> Any:
+def load_yaml(relative: str) -> Any:  # noqa: ANN401  # plain data; each file has a shape of its own
     """The data of ``knowledge/<relative>``.
 
     Raises:
@@ -65,9 +63,11 @@ def load_yaml(relative: str) -> Any:
     return json.loads(plain)  # dates come back as text on the first reading too
 
 
-def _parse(raw: bytes, where: str) -> Any:
+def _parse(raw: bytes, where: str) -> Any:  # noqa: ANN401
+    import yaml  # only where no parsed copy is kept
+
     try:
-        return yaml.load(raw, Loader=_LOADER)
+        return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise KnowledgeError(f"not valid YAML: {error}", where) from error
 

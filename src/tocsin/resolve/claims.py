@@ -1,6 +1,6 @@
 """Claim -> ResolvedClaim: walks the claims of a report in order and gives each its day, place and actors.
 
-A clause without a day or place of its own takes those of its sentence, else of the heading above it. "The next day" and
+A clause without a day or place of its own takes those told before it in its paragraph, else of the heading above it. "The next day" and
 "the same day" count from the event told before, or from the one that the words after them name ("on the same day as the
 ambush"). Invariant: one result a claim, in the same order; what stays open stays None.
 """
@@ -31,6 +31,8 @@ __all__ = ["resolve_claims"]
 
 _NO_DAY = ("clock", "duration")
 _POINTING = 60  # characters after "the same day" in which the event meant may be named
+_HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
+_PARAGRAPH = 12  # clauses of one paragraph through which a day or place stays in force
 _MEMORY = 4  # clauses back to which a pronoun may point
 _ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
 _COMMON = frozenset("the a an of on in as le la les de du des un une l d que el los las del al".split())
@@ -59,12 +61,13 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
 
 
 def _resolved(claim: Claim, walk: _Walk) -> ResolvedClaim:
-    before = walk.told[-1] if walk.told and walk.told[-1].claim.sentence is claim.sentence else None
     when = _when(claim.times, claim, walk)
     place = resolve_place(claim.places, walk.places)
     own_when, own_place = when is not None, place is not None
-    when = when or (before.when if before else None) or _when(claim.heading_times, claim, walk)
-    place = place or (before.place if before else None) or resolve_place(claim.heading_places, walk.places)
+    before = [t for t in walk.told[-_PARAGRAPH:] if t.claim.sentence.paragraph == claim.sentence.paragraph][::-1]
+    when = when or next((t.when for t in before if t.when), None) or _when(claim.heading_times, claim, walk)
+    place = place or next((t.place for t in before if t.place), None)
+    place = place or resolve_place(claim.heading_places, walk.places)
     found, speaker = _actors(claim, when, place, walk)
     found += _implied(claim, found, walk)
     ids = {mention.span: actor.id for mention, actor in found}
@@ -98,13 +101,31 @@ def _anchor(mention: TimeMention, claim: Claim, walk: _Walk) -> TimeAnchor:
         published=walk.report.published,
         previous=previous.when if previous else None,
         previous_key=f"{trigger.span.start}" if trigger else None,
-        context_year=_year_of(claim),
+        context_year=_year_of(claim, walk),
     )
 
 
-def _year_of(claim: Claim) -> int | None:
-    """The year that the heading names, for days written without one."""
-    return next((t.year for t in claim.heading_times if t.year), None)
+def _year_of(claim: Claim, walk: _Walk) -> int | None:
+    """The year for days written without one: the last one named in the paragraph, else that of the heading.
+
+    A paragraph of history goes on in the year of the event before it.
+    """
+    for told in reversed(walk.told):
+        if told.claim.sentence.paragraph != claim.sentence.paragraph:
+            break
+        named = [t.year for t in told.claim.times if t.year]
+        if named:
+            return named[-1]
+    heading = next((t.year for t in claim.heading_times if t.year), None)
+    return heading or _year_of_history(claim, walk)
+
+
+def _year_of_history(claim: Claim, walk: _Walk) -> int | None:
+    last, published = _last_dated(walk), walk.report.published
+    if last is None or last.when is None or last.when.end is None or last.claim.sentence.section != claim.sentence.section:
+        return None
+    old = published is None or (published - last.when.end).days > _HISTORY_DAYS
+    return last.when.end.year if old else None
 
 
 def _last_dated(walk: _Walk) -> ResolvedClaim | None:

@@ -1,0 +1,117 @@
+"""Casualty words of one sentence: takes folded text and figures, gives cues with their voice.
+
+A participle such as "killed" or "tué" is active when its object follows ("killed 12") and passive otherwise ("12 were
+killed", "12 killed in a raid"). Invariant: cues do not overlap and come in text order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity
+from tocsin.model import ActorMention
+
+__all__ = ["find_cues", "give_voice", "outside_names", "weigh_nouns"]
+
+_BEFORE = 26  # characters before a participle in which its auxiliary stands
+_GOES_ON = re.compile(r"(?:and|or|then|et|ou|puis|y|e|o)\s+(?:\w+\s+)?$")
+
+
+def find_cues(folded: str, words: Grammar) -> list[Cue]:
+    """Every casualty word; participles keep the sort ``both`` until :func:`give_voice`."""
+    pattern, groups = words.cues
+    rows: list[Cue] = []
+    for match in pattern.finditer(folded):
+        kind, sort = groups[int((match.lastgroup or "c0")[1:])]
+        rows.append(Cue(match.start(), match.end(), kind, sort, full=sort == "suffers"))
+    return rows
+
+
+def outside_names(cues: Sequence[Cue], actors: Sequence[ActorMention], offset: int) -> list[Cue]:
+    """The cues that are no word of an organisation's name ("Africa Corps")."""
+    names = [(a.span.start - offset, a.span.end - offset) for a in actors if a.ids and not a.generic]
+    return [c for c in cues if not any(start < c.start and c.end <= end for start, end in names)]
+
+
+def give_voice(
+    text: str, folded: str, offset: int, cues: list[Cue], numbers: Sequence[Quantity], actors: Sequence[ActorMention],
+    words: Grammar,
+) -> None:  # fmt: skip
+    """Set each participle to active or passive."""
+    starts = {a.span.start - offset for a in actors}
+    nouns = {c.start for c in cues if c.sort in ("nouns", "both")}
+    for at, cue in enumerate(cues):
+        if cue.sort != "both":
+            continue
+        before = folded[max(0, cue.start - _BEFORE) : cue.start]
+        earlier = cues[at - 1] if at else None
+        if re.search(rf"(?<!\w)(?:{words.data['be']})\s+(?:[\w'-]+\s+)?$", before):
+            cue.sort, cue.full = "passive", True
+        elif re.search(rf"(?<!\w)(?:{words.data['have']})\s+(?:\w+\s+)?$", before):
+            cue.sort = "active"
+        elif _opens_object(folded, cue, numbers, words) or (
+            earlier is not None and earlier.sort in ("active", "acts") and _governs(folded, earlier, cue, numbers, words)
+        ):
+            cue.sort = "active"
+        elif earlier and earlier.sort in ("active", "passive", "acts") and _goes_on(folded, earlier, cue):
+            cue.sort, cue.full = ("passive" if earlier.sort == "passive" else "active"), earlier.full
+        else:
+            active = _is_active(text, folded, cue, numbers, starts, nouns, words)
+            cue.sort = "active" if active else "passive"
+
+
+def _goes_on(folded: str, earlier: Cue, cue: Cue) -> bool:
+    gap = folded[earlier.end : cue.start]
+    return len(gap) < 24 and bool(_GOES_ON.fullmatch(gap.lstrip()))
+
+
+def _opens_object(folded: str, cue: Cue, numbers: Sequence[Quantity], words: Grammar) -> bool:
+    """"ont fait irruption et exécuté neuf employés": a participle without agreement, joined to a verb before it."""
+    if words.language == "en" or folded[cue.end - 1] in "sa" or not _GOES_ON.search(folded[: cue.start]):
+        return False
+    return any(0 < n.start - cue.end <= 3 for n in numbers) and bool(
+        re.search(rf"(?<!\w)(?:{words.data['have']})(?!\w)", folded[: cue.start])
+    )
+
+
+def _governs(folded: str, earlier: Cue, cue: Cue, numbers: Sequence[Quantity], words: Grammar) -> bool:
+    """"ont tué 4 soldats et blessé 2 civils": the second participle has an object of its own."""
+    gap = folded[earlier.end : cue.start]
+    if BREAK.search(gap) or not _GOES_ON.search(gap):
+        return False
+    particle = rf"\s+(?:(?:{words.data['particles']})\s+)?" if words.data["particles"] else r"\s+"
+    if any(n.start > cue.end and re.fullmatch(particle, folded[cue.end : n.start]) for n in numbers):
+        return True
+    return bool(re.match(r"\s+" + words.data["objects"] + r"(?!\w)", folded[cue.end : cue.end + 20]))
+
+
+def _is_active(
+    text: str, folded: str, cue: Cue, numbers: Sequence[Quantity], actors: set[int], nouns: set[int], words: Grammar
+) -> bool:
+    if words.language == "es" or (words.language == "fr" and not _is_present(text, folded, cue)):
+        return False
+    after = folded[cue.end : cue.end + 30]
+    if re.match(r"\s+(?:" + words.data["by"] + r")\b", after):
+        return False
+    number = next((n for n in numbers if 0 < n.start - cue.end <= 2 and folded[cue.end : n.start].isspace()), None)
+    if number is not None:
+        return not any(0 < start - number.end <= 2 for start in nouns)
+    if cue.end + 1 in actors or re.match(r"\s+" + words.data["objects"] + r"(?!\w)", after):
+        return True
+    return words.language == "en" and bool(re.match(r"\s[A-Z]\w+\s(?:[a-z]{2,3}[\s-])?[A-Z]", text[cue.end : cue.end + 40]))
+
+
+def _is_present(text: str, folded: str, cue: Cue) -> bool:
+    """French "tue" without its accent is the present tense."""
+    return folded[cue.end - 1] == "e" and text[cue.end - 1] == "e"
+
+
+def weigh_nouns(folded: str, cues: Sequence[Cue]) -> None:
+    """Where persons named by one fate meet a worse one ("three wounded died"), the later word counts."""
+    for left, right in zip(cues, cues[1:], strict=False):
+        if left.sort not in ("nouns", "passive") or left.kind == "killed" or right.kind != "killed" or not right.full:
+            continue
+        gap = folded[left.end : right.start]
+        if right.sort in ("passive", "suffers") and len(gap.split()) <= 3 and "," not in gap and not left.full:
+            left.worth = 3.0

@@ -1,0 +1,172 @@
+"""Which casualty word each figure goes with: takes figures and cues of one sentence, gives pairs.
+
+Every admissible pair has a cost (words, commas, figures and cues between the two); the cheapest are taken first and a
+cue serves one figure, unless figures are joined ("10 soldiers and 3 civilians were killed"). Invariant: a figure gets
+at most one cue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar, words_in
+
+__all__ = ["Pairs", "join_neighbours", "link", "link_cost"]
+
+_FAR = 13  # words between a subject and its verb
+_OBJECT_FAR = 5  # words between a verb and its object
+_LABEL_FAR = 9
+_DEAREST = 7.0
+_PREDICATES = frozenset({"passive", "suffers", "acts", "active"})
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The cue of each figure, by the figure's position in the list."""
+
+    cues: dict[int, Cue]
+
+    def served(self, cue: Cue) -> bool:
+        return any(c is cue for c in self.cues.values())
+
+
+def link(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], words: Grammar) -> Pairs:
+    """Pairs of figures and cues, cheapest first; parts of a figure wait for their whole."""
+    costs = [
+        (cost, at, n)
+        for at, quantity in enumerate(found)
+        if not quantity.part
+        for n, cue in enumerate(cues)
+        if (cost := link_cost(folded, quantity, cue, found, cues, words)) is not None and cost <= _DEAREST
+    ]
+    pairs = Pairs({})
+    for _, at, n in sorted(costs):
+        if at not in pairs.cues and not pairs.served(cues[n]):
+            pairs.cues[at] = cues[n]
+    return pairs
+
+
+def link_cost(
+    folded: str, quantity: Quantity, cue: Cue, found: Sequence[Quantity], cues: Sequence[Cue], words: Grammar
+) -> float | None:
+    """How far a figure is from a cue in its own grammar; None when the two cannot go together."""
+    if cue.start >= quantity.end and quantity.start <= cue.start:
+        base = quantity.noun_end if quantity.noun_end <= cue.start else quantity.end
+        gap, own = folded[base : cue.start], _subject_cost(folded, quantity, cue, base, words)
+    elif cue.end <= quantity.start or (cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start < quantity.start):
+        base, gap = cue.end, folded[cue.end : quantity.start]
+        own = _object_cost(folded, quantity, cue, words)
+    else:
+        return None
+    if own is None or BREAK.search(gap if cue.sort != "labels" else gap.lstrip(" :")):
+        return None
+    return own + _crossing(base, base + len(gap), quantity, cue, found, cues) + gap.count(",") + (0.7 if quantity.counts == "unknown" else 0.0)
+
+
+def _subject_cost(folded: str, quantity: Quantity, cue: Cue, base: int, words: Grammar) -> float | None:
+    distance = words_in(folded[base : cue.start])
+    single = quantity.sort in ("single", "name")
+    if cue.sort == "nouns":
+        return None if distance > 3 or (single and distance) else float(distance) + cue.worth
+    if cue.sort == "passive" and not distance:
+        return cue.worth
+    if cue.sort not in ("passive", "suffers") or distance > _FAR:
+        return None
+    if single and not _is_subject(folded, quantity, cue, distance, words):
+        return None
+    if quantity.sort == "zero" and distance > 4:
+        return None
+    return 0.3 * distance + (0.5 if single else 0.0) + (0.2 if distance > 3 and not cue.full else 0.0)
+
+
+def _is_subject(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> bool:
+    if words.before("subject_breaks").search(folded[max(0, quantity.start - 20) : quantity.start]):
+        return False
+    return cue.full or distance <= 1
+
+
+def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> float | None:
+    distance = words_in(folded[cue.end : quantity.start])
+    single = quantity.sort in ("single", "name")
+    if cue.sort in ("acts", "active"):
+        return None if distance > (0 if single else _OBJECT_FAR) else 0.1 + 0.4 * distance
+    if cue.sort == "labels":
+        return None if single or distance > _LABEL_FAR or quantity.sort == "zero" else 0.6 + 0.2 * distance
+    if cue.sort == "weak":
+        definite = single and not quantity.indefinite
+        return 0.5 + distance if quantity.counts == "person" and distance <= 1 and not definite else None
+    return _inverted_cost(folded, quantity, cue, distance, words)
+
+
+def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:
+    """"murieron 12 personas", "ont été tués 12 soldats"."""
+    if words.language == "en" or distance > (0 if quantity.sort in ("single", "name") else 2):
+        return None
+    opens = not folded[: cue.start].strip(" -\"'")
+    auxiliary = re.search(rf"(?<!\w)(?:{words.data['inverted']})\s+(?:\w+\s+)?$", folded[max(0, cue.start - 24) : cue.start])
+    if cue.sort == "suffers" and words.language == "es":
+        return 0.4 + 0.4 * distance
+    if cue.sort in ("passive", "suffers", "nouns") and (opens or auxiliary):
+        return 0.6 + 0.5 * distance
+    return None
+
+
+def _crossing(
+    low: int, high: int, quantity: Quantity, cue: Cue, found: Sequence[Quantity], cues: Sequence[Cue]
+) -> float:
+    figures = sum(low <= q.start < high and q is not quantity and not q.part and q.sort not in ("single", "name") for q in found)
+    verbs = sum(low <= c.start < high and c is not cue and c.sort in _PREDICATES for c in cues)
+    nouns = sum(low <= c.start < high and c is not cue and c.sort == "nouns" for c in cues)
+    return 2.5 * figures + 3.0 * verbs + 2.0 * nouns
+
+
+# --- joined figures -----------------------------------------------------------------------------------------------------
+
+
+def join_neighbours(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
+    """Figures joined to one that has its cue take the same cue: subjects from the right, objects from the left."""
+    for at in range(len(found) - 2, -1, -1):
+        cue = pairs.cues.get(at + 1)
+        if cue and cue.start >= found[at + 1].end and _may_join(folded, found, at, at + 1, cues, pairs, words):
+            pairs.cues.setdefault(at, cue)
+    for at in range(len(found) - 1):
+        cue = pairs.cues.get(at)
+        if cue and cue.end <= found[at].end and _may_join(folded, found, at, at + 1, cues, pairs, words):
+            pairs.cues.setdefault(at + 1, cue)
+
+
+def _may_join(
+    folded: str, found: Sequence[Quantity], left: int, right: int, cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> bool:
+    if left in pairs.cues and right in pairs.cues:
+        return False
+    open_one = found[right] if left in pairs.cues else found[left]
+    if open_one.part or open_one.sort == "zero":
+        return False
+    low, high = found[left].noun_end, found[right].start
+    gap = folded[low:high]
+    bridge = _bridge(words.language).match(gap)
+    if not bridge or BREAK.search(gap) or any(low <= c.start < high for c in cues):
+        return False
+    if "," in gap and _needs_no_comma(open_one, found, left, right):
+        return False
+    plain = not bridge.group("tail")
+    return plain or (open_one.counts != "unknown" and open_one.sort not in ("single", "name") and "," not in gap)
+
+
+def _needs_no_comma(open_one: Quantity, found: Sequence[Quantity], left: int, right: int) -> bool:
+    """Lists with commas hold nouns of one sort: "a teacher, a nurse", "5 soldiers, 3 civilians"."""
+    if open_one.sort == "name" or open_one.counts in ("bare", "unknown"):
+        return True
+    return open_one.sort == "single" and not (found[left].indefinite and found[right].indefinite)
+
+
+@lru_cache(maxsize=8)
+def _bridge(language: str) -> re.Pattern[str]:
+    bridges = grammar(language).data["bridges"].replace(" ", r"\s+")
+    breaks = grammar(language).data["subject_breaks"].replace(" ", r"\s+")
+    tail = rf"(?:\s+{breaks}(?:\s+[\w'-]+){{1,5}}|\s+[\w'-]+)?"
+    return re.compile(rf"^(?P<tail>{tail})\s*(?<!\w){bridges}\s*(?:{bridges}\s*)?$")

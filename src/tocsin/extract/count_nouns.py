@@ -1,0 +1,180 @@
+"""What figures count: takes the numbers and actors of a sentence, gives the figures with their nouns, and single persons.
+
+"12 soldiers" counts persons, "12 rifles" things, "12 were killed" is bare. "a soldier", "the mayor", "his son" and a
+name each stand for one person. Invariant: figures that count things are dropped, so none reaches a casualty word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from tocsin.extract.count_words import Cue, Grammar, Quantity, grammar, words_in
+from tocsin.model import ActorMention
+
+__all__ = ["find_singles", "with_nouns"]
+
+_REACH = 60  # characters after a number in which its noun stands
+_STOP = re.compile(r"[.;:,()\[\]\"]|\s-\s")
+_NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){1,3}[A-ZÀ-Ý][\w'’-]+")
+
+
+def with_nouns(
+    folded: str, offset: int, found: list[Quantity], cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
+) -> list[Quantity]:
+    """The figures that may count persons, each with its noun and actor."""
+    rows = []
+    for at, quantity in enumerate(found):
+        limit = found[at + 1].start if at + 1 < len(found) else len(folded)
+        _read_noun(folded, offset, quantity, limit, cues, actors, words)
+        if quantity.counts != "thing" and _may_count(folded, quantity, cues, words):
+            rows.append(quantity)
+    return rows
+
+
+def _may_count(folded: str, quantity: Quantity, cues: Sequence[Cue], words: Grammar) -> bool:
+    """An article or a "no" counts only right before a person or a casualty noun."""
+    if quantity.counts == "person" or not (quantity.indefinite or quantity.sort == "zero"):
+        return True
+    if words.pattern("nobody").fullmatch(folded[quantity.start : quantity.end].strip()):
+        return True
+    return any(c.sort in ("nouns", "passive") and 0 <= c.start - quantity.end <= 2 for c in cues)
+
+
+def _read_noun(
+    folded: str, offset: int, quantity: Quantity, limit: int, cues: Sequence[Cue], actors: Sequence[ActorMention],
+    words: Grammar,
+) -> None:  # fmt: skip
+    quantity.indefinite = bool(words.pattern("indefinite").fullmatch(folded[quantity.start : quantity.end].strip("' ")))
+    window = folded[quantity.end : min(limit, quantity.end + _REACH)]
+    stop = _STOP.search(window)
+    window = window[: stop.start()] if stop else window
+    cue = next((c.start - quantity.end for c in cues if c.start >= quantity.end and c.sort != "labels"), len(window))
+    actor = _actor_after(quantity, window, min(cue, len(window)), offset, actors)
+    person = _within(words.pattern("persons").search(window), window, 4)
+    thing = _within(words.pattern("things").search(window.lstrip("-").rjust(len(window))), window, 3)
+    starts = [p for p in (actor.span.start - offset - quantity.end if actor else None, person.start() if person else None) if p is not None]
+    first = min(starts, default=len(window) + 1)
+    if thing and thing.start() <= cue and _is_thing(window, thing, first, actor, offset + quantity.end, person.end() if person else -9):
+        quantity.counts = "thing"
+    elif actor and (actor.span.start - offset - quantity.end <= first or not person or person.start() >= cue):
+        quantity.counts, quantity.actor, quantity.noun_end = "person", actor, actor.span.end - offset
+    elif person and person.start() <= cue:
+        quantity.counts, quantity.noun_end = "person", quantity.end + person.end()
+        quantity.actor = actor
+    else:
+        _read_rest(quantity, window, cue, words)
+
+
+def _read_rest(quantity: Quantity, window: str, cue: int, words: Grammar) -> None:
+    family = _within(words.pattern("families").search(window), window, 2)
+    single = _within(words.pattern("single").search(window), window, 3)
+    if family:
+        quantity.counts, quantity.noun_end, quantity.high = "person", quantity.end + family.end(), None
+    elif quantity.low == quantity.high == 1 and single and single.start() <= cue:
+        quantity.counts, quantity.noun_end = "person", quantity.end + single.end()
+    elif words_in(window[:cue]) > 1:
+        quantity.counts = "unknown"
+
+
+def _within(match: re.Match[str] | None, window: str, reach: int) -> re.Match[str] | None:
+    return match if match and words_in(window[: match.start()]) < reach else None
+
+
+def _actor_after(
+    quantity: Quantity, window: str, limit: int, offset: int, actors: Sequence[ActorMention]
+) -> ActorMention | None:
+    for actor in actors:
+        at = actor.span.start - offset - quantity.end
+        if -1 <= at <= limit and words_in(window[: max(0, at)]) <= 3:
+            return actor
+        if actor.span.start - offset <= quantity.start and quantity.end < actor.span.end - offset:
+            return actor
+    return None
+
+
+def _is_thing(
+    window: str, thing: re.Match[str], first: int, actor: ActorMention | None, base: int, person_end: int
+) -> bool:
+    after = window[thing.end() :]
+    if thing.start() < first:
+        return first - thing.end() > 1 or not after  # "village men" are persons
+    if actor is None:
+        return 0 <= thing.start() - person_end <= 1  # "one of its units"
+    return 0 <= thing.start() - (actor.span.end - base) <= 1 or thing.end() == actor.span.end - base
+
+
+# --- single persons -----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def _determined(language: str) -> re.Pattern[str]:
+    words = grammar(language)
+    determiners = words.data["determiners"].replace(" ", r"\s+")
+    return re.compile(rf"^.*(?<!\w)(?P<det>{determiners})(?:\s+|(?<=')\s?)(?:[\w'-]+\s+){{0,3}}$")
+
+
+def find_singles(
+    text: str, folded: str, offset: int, numbers: Sequence[Quantity], actors: Sequence[ActorMention], words: Grammar
+) -> list[Quantity]:
+    """Single persons named by a noun or a name, in text order, without those that a number already counts."""
+    rows: list[Quantity] = []
+    for quantity in sorted([*_nouns(folded, offset, actors, words), *_names(text, folded, offset, actors, words)], key=lambda q: q.start):
+        if any(n.start < quantity.noun_end and quantity.start < n.noun_end for n in numbers):
+            continue
+        if rows and _is_apposition(folded, rows[-1], quantity):
+            rows[-1].noun_end = quantity.noun_end
+            continue
+        if rows and quantity.start < rows[-1].noun_end:
+            continue
+        rows.append(quantity)
+    return rows
+
+
+def _is_apposition(folded: str, left: Quantity, right: Quantity) -> bool:
+    """"Ali Sow, a teacher": one person."""
+    gap = folded[left.noun_end : right.start]
+    return "name" in (left.sort, right.sort) and bool(re.fullmatch(r"(?:,\s(?:\d{1,2},\s)?|\s)", gap))
+
+
+def _nouns(folded: str, offset: int, actors: Sequence[ActorMention], words: Grammar) -> Iterator[Quantity]:
+    spans = {(m.start(), m.end()): None for m in words.pattern("single").finditer(folded)}
+    named = {(a.span.start - offset, a.span.end - offset): a for a in actors if not a.plural and a.head}
+    for (start, end), actor in sorted({**spans, **named}.items()):
+        own = next((a for a in actors if a.span.start - offset <= start and end <= a.span.end - offset), actor)
+        if own is not None and own.plural and own.head:
+            continue
+        last = folded[start:end]
+        if words.pattern("collective").search(last) or re.match(r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d|two|five)", folded[end : end + 12]):
+            continue
+        before = folded[max(0, start - 50) : start]
+        determiner = _determined(words.language).match(_own_clause(before))
+        if determiner:
+            at = start - len(_own_clause(before)) + determiner.start("det")
+            indefinite = bool(words.pattern("indefinite").fullmatch(determiner.group("det")))
+        elif re.search(r"(?:^|[:\"]\s?)$", folded[:start]):
+            at, indefinite = start, True
+        else:
+            continue
+        yield Quantity(at, at, 1, 1, "single", "person", end, own, indefinite)
+
+
+def _own_clause(before: str) -> str:
+    stops = list(_STOP.finditer(before))
+    return before[stops[-1].end() :] if stops else before
+
+
+def _names(text: str, folded: str, offset: int, actors: Sequence[ActorMention], words: Grammar) -> Iterator[Quantity]:
+    if _is_title_case(text):
+        return
+    for match in _NAME.finditer(text):
+        if words.pattern("not_names").search(match.group().lower()):
+            continue
+        if not any(a.span.start - offset < match.end() and match.start() < a.span.end - offset for a in actors):
+            yield Quantity(match.start(), match.start(), 1, 1, "name", "person", match.end())
+
+
+def _is_title_case(text: str) -> bool:
+    long = [w for w in text.split() if len(w) > 3 and w[0].isalpha()]
+    return sum(w[0].isupper() for w in long) > 0.6 * len(long)

@@ -1,0 +1,127 @@
+"""Parts, totals and replaced tolls: takes the figures of one sentence, says which are no figures of their own.
+
+"eight people, six of them children" has one total and one part; "rose from 12 to 17" replaces 12. Invariant: only
+marks are set, no figure is added or changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tocsin.extract.count_links import Pairs, link_cost
+from tocsin.extract.count_words import KINDS, Cue, Grammar, Quantity
+
+__all__ = ["among_kind", "mark_parts", "mark_superseded", "mark_sums", "settle_parts"]
+
+_NEAR = 44  # characters before a figure in which a mark governs it
+_LIST = re.compile(r"[\w\s'-]*(?:,|and|et|y|e|as well as|ainsi que)\s*$")
+_OPENING = re.compile(r"[(:\u2014-]|\bnamely\b|\bsoit\b|\ba saber\b")
+_OWN = 1.3  # a part this close to a casualty word has its own
+
+
+def mark_parts(folded: str, found: Sequence[Quantity], words: Grammar) -> None:
+    """Set ``part`` on figures that "including", "dont", "entre ellos" or "of them" introduce."""
+    opener = words.before("parts")
+    for at, quantity in enumerate(found):
+        before = folded[max(0, quantity.start - _NEAR) : quantity.start]
+        quantity.of_them = any(_of_them(words).match(folded, end) for end in (quantity.end, quantity.noun_end))
+        opened = opener.search(before) or opener.search(re.sub(r"[\w'-]+\s$", "", before))
+        quantity.part = bool(opened) or quantity.of_them
+        if at and found[at - 1].part and not quantity.part and not found[at - 1].of_them:
+            gap = folded[found[at - 1].noun_end : quantity.start]
+            quantity.part = len(gap) < _NEAR and bool(_LIST.fullmatch(gap))
+
+
+def _of_them(words: Grammar) -> re.Pattern[str]:
+    return words.kept("of them", r"\s?(?:" + words.data["of_them"].replace(" ", r"\s+") + r")(?!\w)")
+
+
+def settle_parts(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
+    """Give each part its kind: a casualty word of its own, else that of the figure it belongs to."""
+    for at, quantity in enumerate(found):
+        if not quantity.part:
+            continue
+        base = _base(at, found, pairs)
+        own = _nearest(folded, quantity, cues, found, words)
+        if base is None or (quantity.of_them and among_kind(folded[quantity.start :][:_NEAR], words)):
+            quantity.part = among_kind(folded, words) is not None
+            if own is not None and (quantity.of_them or own[0] <= _OWN):
+                pairs.cues[at] = own[1]
+        elif own is not None and own[0] <= _OWN and own[1] is not pairs.cues[base]:
+            pairs.cues[at] = own[1]
+            quantity.part = own[1].kind == pairs.cues[base].kind
+        else:
+            pairs.cues[at] = pairs.cues[base]
+
+
+def _base(at: int, found: Sequence[Quantity], pairs: Pairs) -> int | None:
+    """The figure that the one at ``at`` is a part of: the nearest before it."""
+    return max((n for n in pairs.cues if n < at and not found[n].part and found[n].sort != "zero"), default=None)
+
+
+def _nearest(
+    folded: str, quantity: Quantity, cues: Sequence[Cue], found: Sequence[Quantity], words: Grammar
+) -> tuple[float, Cue] | None:
+    costs = [(cost, n) for n, c in enumerate(cues) if (cost := link_cost(folded, quantity, c, found, cues, words)) is not None]
+    return (min(costs)[0], cues[min(costs)[1]]) if costs else None
+
+
+def among_kind(folded: str, words: Grammar) -> str | None:
+    """The kind named by "among the dead", when the sentence has such words."""
+    match = re.search(r"(?<!\w)(?:" + words.data["among"].replace(" ", r"\s+") + r")(?!\w)", folded)
+    return match.lastgroup if match and match.lastgroup in KINDS else None
+
+
+def mark_superseded(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
+    """Set ``superseded`` on tolls that the sentence says were replaced, and let both share one casualty word."""
+    for at, quantity in enumerate(found):
+        before = folded[max(0, quantity.start - 70) : quantity.start]
+        changed = words.before("changes").search(before)
+        if not changed and not words.before("superseded").search(before):
+            continue
+        newer = _newer(folded, found, at, bool(changed), words)
+        if newer is None and not changed and at not in pairs.cues:
+            newer = _base(at, found, pairs)
+        cue = pairs.cues.get(at) or (pairs.cues.get(newer) if newer is not None else None) or _toll(cues, bool(changed))
+        if cue is None or (changed and newer is None):
+            continue
+        quantity.superseded, quantity.part = True, False
+        pairs.cues.setdefault(at, cue)
+        if newer is not None:
+            pairs.cues.setdefault(newer, cue)
+
+
+def _toll(cues: Sequence[Cue], changed: bool) -> Cue | None:
+    """"revised from 8 to 11 the number of dead": the toll may stand after its figures."""
+    return next((c for c in cues if c.sort in ("labels", "nouns")), None) if changed else None
+
+
+def _newer(folded: str, found: Sequence[Quantity], at: int, changed: bool, words: Grammar) -> int | None:
+    """The figure after "to" in "from 12 to 17"."""
+    if not changed or at + 1 >= len(found):
+        return None
+    gap = folded[found[at].end : found[at + 1].start]
+    return at + 1 if len(gap) < _NEAR and re.search(rf"(?<!\w){words.data['to']}\s*$", gap) else None
+
+
+def mark_sums(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
+    """Figures after or before a total that add up to it are its parts."""
+    for kind in KINDS:
+        rows = [n for n in sorted(pairs.cues) if pairs.cues[n].kind == kind and not found[n].superseded]
+        exact = [n for n in rows if found[n].low == found[n].high and found[n].low > 0]
+        if len(exact) < 3:
+            continue
+        total, *rest = exact
+        if sum(found[n].low for n in rest if not found[n].part) == found[total].low:
+            _mark(found, rest)
+        elif sum(found[n].low for n in exact[:-1]) == found[exact[-1]].low:
+            near = folded[max(0, found[exact[-1]].start - 30) : found[exact[-1]].noun_end + 24]
+            if words.pattern("totals").search(near):
+                _mark(found, exact[:-1])
+                found[exact[-1]].part = False
+
+
+def _mark(found: Sequence[Quantity], rows: Sequence[int]) -> None:
+    for n in rows:
+        found[n].part = True

@@ -1,0 +1,107 @@
+"""The grammar of casualty figures in one language: takes ``lexicon/<language>/counts.yaml``, gives compiled patterns.
+
+``Quantity`` and ``Cue`` are what the passes over a sentence hand on: a figure with what it counts, and a word that says
+what happened to persons. Invariant: positions are offsets into the folded sentence; patterns are compiled once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from tocsin.knowledge.files import load_yaml
+from tocsin.knowledge.lexicon import bounded
+from tocsin.model import ActorMention
+
+__all__ = ["BREAK", "KINDS", "Cue", "Grammar", "Quantity", "grammar", "words_in"]
+
+KINDS = ("killed", "wounded", "abducted", "captured", "missing", "displaced", "arrested")
+SORTS = ("acts", "suffers", "labels", "both", "weak", "nouns")
+BREAK = re.compile(r"[;:()\[\]]|[.!?]\s| - |, (?:but|while|whereas|mais|tandis|pero|mientras)\b")
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A figure: ``counts`` is person, thing, bare (no noun) or unknown; ``noun_end`` where its noun ends."""
+
+    start: int
+    end: int
+    low: int
+    high: int | None
+    sort: str = "number"  # number, vague, single, name, zero
+    counts: str = "bare"
+    noun_end: int = 0
+    actor: ActorMention | None = None
+    indefinite: bool = False
+    superseded: bool = False
+    part: bool = False
+    of_them: bool = False
+
+
+@dataclass(slots=True)
+class Cue:
+    """A casualty word; ``sort``: acts, active, passive, suffers, nouns, labels or weak; ``full``: it has its auxiliary."""
+
+    start: int
+    end: int
+    kind: str
+    sort: str
+    full: bool = False
+    worth: float = 0.0  # added to its cost: "five hostages were executed" counts killed, not hostages
+
+
+class Grammar:
+    """The compiled counts.yaml of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.data: dict[str, Any] = load_yaml(f"lexicon/{language}/counts.yaml")
+        self.numbers: dict[str, Any] = self.data["numbers"]
+        self.stems = re.compile(self.data["stems"])
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """The class ``key`` with word boundaries."""
+        return self.kept(key, bounded(self.data[key]))
+
+    def before(self, key: str) -> re.Pattern[str]:
+        """The class ``key`` where it ends right before a position (search it in the text up to there)."""
+        node = self.numbers[key] if key in self.numbers else self.data[key]
+        return self.kept(f"{key}$", r"(?<!\w)(?:" + node.replace(" ", r"\s+") + r")[\s']*$")
+
+    def kept(self, name: str, pattern: str) -> re.Pattern[str]:
+        """``pattern`` compiled once under ``name``."""
+        if name not in self._compiled:
+            self._compiled[name] = re.compile(pattern)
+        return self._compiled[name]
+
+    @cached_property
+    def unhurt(self) -> re.Pattern[str]:
+        """Words that say that nobody was hurt."""
+        zero, nouns = self.data["zero"].replace(" ", r"\s+"), self.data["zero_nouns"].replace(" ", r"\s+")
+        return re.compile(rf"(?<!\w)(?:{zero})\s+(?:\w+\s+){{0,2}}(?:{nouns})(?!\w)")
+
+    @cached_property
+    def cues(self) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+        """One alternation over all casualty words, and the (kind, sort) of each of its groups."""
+        groups = [(kind, sort, self.data["cues"][kind][sort]) for sort in SORTS for kind in KINDS]
+        kept = [row for row in groups if row[2]]
+        parts = [f"(?P<c{n}>{'|'.join(row[2])})".replace(" ", r"\s+") for n, row in enumerate(kept)]
+        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:(?!\w)|(?<=[\s']))"), tuple((k, s) for k, s, _ in kept)
+
+
+@lru_cache(maxsize=8)
+def grammar(language: str) -> Grammar:
+    """The grammar of a language.
+
+    Raises:
+        KnowledgeError: there is none for it.
+    """
+    return Grammar(language)
+
+
+def words_in(gap: str) -> int:
+    """How many words stand in a stretch of text."""
+    return len(gap.split())

@@ -1,0 +1,80 @@
+"""What an ambiguous trigger means in its sentence: takes a sentence's triggers, actors and places, gives them settled.
+
+"Taken" is a seizure beside ground ("the base was taken") and a capture beside persons ("two men were taken"); a verb of
+taking right before a named place is a seizure though the lexicon can't know the name. Invariant: spans never change; a
+trigger that fits nothing is only weakened, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.model import ActorMention, Count, PlaceMention, Span, Trigger
+
+__all__ = ["settle_triggers"]
+
+_NEAR = 60  # characters between a verb of taking and what is taken
+_ARMED_OR_NOT = frozenset(("abducted", "captured", "arrested"))
+
+
+def settle_triggers(
+    text: str,
+    folded: str,
+    offset: int,
+    triggers: Sequence[Trigger],
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    counts: Sequence[Count],
+    words: Lexicon,
+) -> tuple[Trigger, ...]:
+    """The triggers with their senses settled, and those that a place name makes, in text order."""
+    settled = [_settled(t, folded, offset, actors, places, counts, words) for t in triggers]
+    made = [t for t in _takings(text, folded, offset, places, words) if not any(t.span.overlaps(o.span) for o in settled)]
+    return tuple(sorted([*settled, *made], key=lambda t: t.span))
+
+
+def _settled(
+    trigger: Trigger,
+    folded: str,
+    offset: int,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    counts: Sequence[Count],
+    words: Lexicon,
+) -> Trigger:
+    if trigger.code != "seizure" or words.pattern("ground").search(_around(folded, offset, trigger)):
+        return trigger
+    if any(_gap(p.span, trigger.span) <= _NEAR // 2 and p.feature != "country" for p in places):
+        return trigger
+    persons = [c.span for c in counts if c.kind in _ARMED_OR_NOT] + [a.span for a in actors]
+    if any(_gap(span, trigger.span) <= _NEAR for span in persons):
+        return replace(trigger, code="capture", strength=2)
+    return replace(trigger, strength=1)
+
+
+def _around(folded: str, offset: int, trigger: Trigger) -> str:
+    start, end = trigger.span.start - offset, trigger.span.end - offset
+    return folded[max(0, start - (_NEAR if trigger.passive else 0)) : end + (0 if trigger.passive else _NEAR)]
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(0, one.start - other.end, other.start - one.end)
+
+
+def _takings(
+    text: str, folded: str, offset: int, places: Sequence[PlaceMention], words: Lexicon
+) -> Iterator[Trigger]:
+    """Verbs of taking or losing whose object is a place by name: "took Bria", "a repris Kidal", "entró en Mitú"."""
+    for place in places:
+        if place.feature == "country":
+            continue
+        for name, code in (("takes_place", "seizure"), ("leaves_place", "Non-violent transfer of territory")):
+            low = max(0, place.span.start - offset - _NEAR)
+            match = None
+            for match in words.pattern(name).finditer(folded, low, place.span.start - offset):
+                pass
+            if match and folded[match.end() : place.span.start - offset].strip(" '") in ("", "the", "la", "le", "el", "l"):
+                span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
+                yield Trigger(span, code, 2)

@@ -1,0 +1,104 @@
+"""Arithmetic of days: takes dates and counts, gives inclusive intervals of days.
+
+Weeks run from Monday (ISO 8601). Thirds of a month are the days 1-12, 10-21 and 19-end: writers use "early" and "late"
+loosely, so neighbours overlap by three days; thirds of a year are four months each. Hijri dates follow the tabular
+Islamic calendar (30-year cycle, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29, civil epoch 16 July 622), which
+differs from the sighted moon by at most a day or two. Invariant: every function is pure, and a date that does not
+exist is None, never a neighbour.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+__all__ = [
+    "WEEKDAYS", "Days", "add_months", "days", "hijri_day", "hijri_month", "make_day", "month_days", "nearest_weekday",
+    "season_days", "shift", "week_days", "weekday_before", "weekend_days", "year_days",
+]  # fmt: skip
+
+Days = tuple[date, date]  # inclusive
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_HIJRI_EPOCH = date(622, 7, 19).toordinal()  # 16 July 622 of the Julian calendar, in the Gregorian one
+_THIRDS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_THIRDS_OF_WEEK = {"early": (0, 2), "mid": (1, 4), "late": (3, 6)}
+
+
+def days(count: int) -> timedelta:
+    """``count`` days."""
+    return timedelta(days=count)
+
+
+def shift(interval: Days, count: int) -> Days:
+    """The interval ``count`` days later."""
+    return interval[0] + days(count), interval[1] + days(count)
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """The date, or None when there is no such day."""
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    return date(year, month, day)
+
+
+def add_months(year: int, month: int, count: int) -> tuple[int, int]:
+    """Year and month ``count`` months later."""
+    total = year * 12 + month - 1 + count
+    return total // 12, total % 12 + 1
+
+
+def month_days(year: int, month: int, part: str | None = None) -> Days:
+    """The days of a month or of its early, middle or late third."""
+    last = monthrange(year, month)[1]
+    low, high = {"early": (1, 12), "mid": (10, 21), "late": (19, last)}.get(part or "", (1, last))
+    return date(year, month, low), date(year, month, high)
+
+
+def year_days(year: int, part: str | None = None) -> Days:
+    """The days of a year or of four months of it."""
+    low, high = _THIRDS_OF_YEAR.get(part or "", (1, 12))
+    return date(year, low, 1), date(year, high, monthrange(year, high)[1])
+
+
+def season_days(year: int, month: int) -> Days:
+    """Three months from ``month`` of ``year``: a season (northern) or a quarter."""
+    end_year, end_month = add_months(year, month, 2)
+    return date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
+
+
+def week_days(day: date, offset: int = 0, part: str | None = None) -> Days:
+    """Monday to Sunday of the week of ``day``, ``offset`` weeks on, or its early, middle or late days."""
+    monday = day - days(day.weekday()) + days(7 * offset)
+    low, high = _THIRDS_OF_WEEK.get(part or "", (0, 6))
+    return monday + days(low), monday + days(high)
+
+
+def weekend_days(day: date, offset: int) -> Days:
+    """The Saturday and Sunday that began last before or on ``day`` (offset 0 or -1), or the next one (1)."""
+    saturday = weekday_before(day, 5)
+    return (saturday + days(7 if offset > 0 else 0), saturday + days(8 if offset > 0 else 1))
+
+
+def weekday_before(day: date, weekday: int) -> date:
+    """The last such weekday up to and including ``day``; 0 is Monday."""
+    return day - days((day.weekday() - weekday) % 7)
+
+
+def nearest_weekday(day: date, weekday: int) -> date:
+    """The nearest such weekday, at most three days away."""
+    ahead = (weekday - day.weekday()) % 7
+    return day + days(ahead if ahead <= 3 else ahead - 7)
+
+
+def hijri_day(year: int, month: int, day: int) -> date | None:
+    """The day of a Hijri date by the tabular calendar; None when out of range."""
+    if not (1 <= month <= 12 and 1 <= day <= 30 and 1 <= year <= 9000):
+        return None
+    months = 29 * (month - 1) + month // 2
+    return date.fromordinal(_HIJRI_EPOCH + (year - 1) * 354 + (3 + 11 * year) // 30 + months + day - 1)
+
+
+def hijri_month(year: int, month: int) -> Days | None:
+    """The days that may belong to a Hijri month: by the tabular calendar, with a day on either side."""
+    first = hijri_day(year, month, 1)
+    return (first - days(1), first + days(30)) if first else None

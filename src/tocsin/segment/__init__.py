@@ -1,0 +1,84 @@
+"""Report -> Sentence: the page is cut into blocks, blocks into sentences, and quotations get their speaker.
+
+Takes a ``Report``, gives every sentence with the kind of block it stands in and the heading over it. The kinds:
+
+    headline, body, bullet   may tell events (``CODED_BLOCKS``); body holds standfirsts too
+    heading                  a line that stands over others and becomes their ``section``
+    label                    a heading inside a line ("21/01 MUCOJO (Macomia district).", "CHAD."), a ``section`` too
+    clock                    a time of day at the head of an entry ("15:45."); the section over it stays
+    dateline                 place, date and agency at the head of a dispatch, or alone on a line
+    date, byline, biography, front, header   what stands above the news: dates, authors, letterheads, message headers
+    caption, credit          legends of pictures; initials, credits and notes in brackets
+    infobox, table           fact boxes and rows of cells
+    debris                   links, advertising, service lines, and sections that hold no news (references, sport, weather)
+
+Invariant: sentences are in text order and do not overlap; every word of the report stands in one, list marks aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tocsin.model import Quote, Report, Sentence, Span
+from tocsin.segment.blocks import Block, blocks_of
+from tocsin.segment.lines import lines_of
+from tocsin.segment.quotes import pieces_of
+from tocsin.segment.sentences import split
+from tocsin.segment.speakers import introduced, quotes_of
+from tocsin.text import fold
+
+__all__ = ["CODED_BLOCKS", "segment"]
+
+CODED_BLOCKS = frozenset({"headline", "body", "bullet"})
+_SECTIONS = frozenset({"heading", "label"})
+
+
+def segment(report: Report) -> tuple[Sentence, ...]:
+    """The sentences of a report, in text order, each with its block, heading and quotation scopes."""
+    text = report.text
+    folded = fold(text)
+    blocks = blocks_of(text, lines_of(text), report.title)
+    cut = [(block, list(_stretches(text, folded, block))) for block in blocks]
+    stretches = [stretch for _, found in cut for stretch in found]
+    pieces = pieces_of(text, blocks, CODED_BLOCKS)
+    quotes = quotes_of(text, folded, blocks, stretches, pieces)
+    quotes.extend(introduced(text, folded, blocks, stretches, CODED_BLOCKS, pieces))
+    quotes.sort(key=lambda quote: (quote.start, -quote.end))
+    return tuple(_sentences(text, cut, quotes))
+
+
+def _stretches(text: str, folded: str, block: Block) -> Iterator[tuple[int, int]]:
+    """The sentences of a block; what frames the news is left whole."""
+    if block.kind in CODED_BLOCKS:
+        parts = split(text, folded, block.start, block.end)
+    else:
+        parts = iter([(block.start, block.end)])
+    for start, end in parts:
+        kept = text[start:end].strip()
+        if kept:
+            start += text[start:end].index(kept[0])
+            yield start, start + len(kept)
+
+
+def _sentences(
+    text: str, cut: Sequence[tuple[Block, list[tuple[int, int]]]], quotes: Sequence[Quote]
+) -> Iterator[Sentence]:
+    section: Span | None = None
+    index = first = 0
+    for block, stretches in cut:
+        for start, end in stretches:
+            span = Span(start, end, text[start:end])
+            while first < len(quotes) and quotes[first].end <= start:
+                first += 1
+            inside = tuple(_overlapping(quotes, first, start, end))
+            yield Sentence(span, block.kind, block.paragraph, index, inside, section)
+            index += 1
+            section = span if block.kind in _SECTIONS else section
+
+
+def _overlapping(quotes: Sequence[Quote], first: int, start: int, end: int) -> Iterator[Quote]:
+    for quote in quotes[first:]:
+        if quote.start >= end:
+            return
+        if quote.end > start:
+            yield quote

@@ -1,0 +1,200 @@
+"""Lines -> blocks: takes the lines of a page, gives each the kind of block it is.
+
+The page is walked once from the top: a headline, front matter, then paragraphs under headings, with lists of links and
+other furniture between them. Invariant: blocks are in text order, do not overlap, and cover every line; a dateline or a
+label at the head of a paragraph is a block of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.segment import furniture, headings, shapes
+from tocsin.segment.datelines import dateline_end, is_place_and_date
+from tocsin.segment.labels import clock_end, label_end
+from tocsin.segment.lines import BULLET, Line
+from tocsin.text import fold
+
+__all__ = ["Block", "blocks_of"]
+
+_TELLING = 90  # a line longer than this, or one that ends as a sentence, is a paragraph
+_FRONT_LINES = 12  # front matter ends after so many lines even if no paragraph has come
+
+
+@dataclass(slots=True)
+class Block:
+    """``text[start:end]`` of one kind; ``paragraph`` counts the lines of the page."""
+
+    start: int
+    end: int
+    kind: str
+    paragraph: int
+
+
+class _Walk:
+    """What has been seen so far on the way down the page."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self.text = text
+        self.lines = lines
+        self.raw = [text[line.start : line.end] for line in lines]
+        self.body_seen = False
+        self.paragraphs = 0
+        self.in_list = False  # below a bare label such as "Related articles"
+        self.shut = False  # below a heading such as "References"
+        self.after_date = False  # right below a line of dates in a thread
+        self.shouted = _all_capitals(text)
+        self.dates = sum(shapes.is_date(raw) for raw in self.raw if len(raw) <= 70)
+
+    def follows_telling(self, at: int) -> bool:
+        """The next line that isn't furniture tells something."""
+        for raw in self.raw[at + 1 : at + 3]:
+            if len(raw) > 60 or shapes.is_finished(raw) or BULLET.match(raw):
+                return True
+            if not shapes.is_date(raw) and not furniture.is_caption(raw, fold(raw)):
+                return False
+        return False
+
+
+def blocks_of(text: str, lines: Sequence[Line], title: str | None = None) -> list[Block]:
+    """The blocks of a page, in text order."""
+    walk = _Walk(text, lines)
+    headline = _headline_at(walk, title)
+    blocks: list[Block] = []
+    for at, line in enumerate(lines):
+        kind = "headline" if at == headline else _kind(walk, at, headline)
+        blocks.extend(_parts(walk, line, kind, at))
+    return blocks
+
+
+def _all_capitals(text: str) -> bool:
+    """The whole page is written in capitals, so that capitals mark nothing."""
+    sample = text[:4000]
+    upper = sum(map(str.isupper, sample))
+    return upper > sum(map(str.islower, sample))
+
+
+def _headline_at(walk: _Walk, title: str | None) -> int:
+    """The line of the headline: the one that repeats the title, else the first that is no front matter; -1 for none."""
+    top = walk.raw[:8]
+    if title:
+        wanted = " ".join(fold(title).split())
+        for at, raw in enumerate(top):
+            if " ".join(fold(raw).split()) == wanted:
+                return at
+    for at, raw in enumerate(top):
+        folded = fold(raw)
+        if len(raw) > 240 or dateline_end(raw, True) and len(raw) > 120:
+            return -1
+        if not _is_above_headline(raw, folded):
+            return at
+    return -1
+
+
+def _is_above_headline(raw: str, folded: str) -> bool:
+    if shapes.is_date(raw) or shapes.is_rule(raw) or is_place_and_date(raw):
+        return True
+    if furniture.is_bracketed(raw) or furniture.is_header(folded) or furniture.is_link(raw):
+        return True
+    return len(raw) < 40 and furniture.is_debris(raw, folded) and furniture.opens_list(raw, folded)
+
+
+def _kind(walk: _Walk, at: int, headline: int) -> str:
+    raw = walk.raw[at]
+    folded = fold(raw)
+    after_date, walk.after_date = walk.after_date, False
+    if at < headline:
+        return "header" if furniture.is_header(folded) else furniture.front_kind(raw, folded) or "front"
+    if not walk.body_seen and at < _FRONT_LINES and furniture.is_byline(raw, folded):
+        return "byline"
+    kind = _furniture(walk, at, raw, folded) or _heading(walk, at, raw, folded, after_date)
+    if kind is None and walk.shut:
+        kind = "debris"
+    if kind is None and not walk.body_seen and at < _FRONT_LINES and not after_date:
+        kind = furniture.front_kind(raw, folded)
+    if kind is None:
+        kind = "bullet" if BULLET.match(raw) else "body"
+        walk.in_list = False
+        walk.paragraphs += 1
+        walk.body_seen = walk.body_seen or len(raw) > _TELLING or after_date or kind == "bullet"
+    return kind
+
+
+def _furniture(walk: _Walk, at: int, raw: str, folded: str) -> str | None:
+    """The kind of a line that is no news wherever it stands."""
+    if shapes.is_rule(raw):
+        walk.in_list = walk.shut = False
+        return "debris"
+    mark = BULLET.match(raw)
+    begin = mark.end() if mark else 0
+    if furniture.is_caption(raw, folded):
+        return "caption"
+    if furniture.is_debris(raw[begin:], folded[begin:]):
+        walk.in_list = furniture.opens_list(raw, folded) or (walk.in_list and bool(mark))
+        return "debris"
+    if furniture.is_link(raw) or (walk.in_list and _is_item(raw)):
+        return "debris"
+    if furniture.is_infobox(walk.raw, at):
+        return "infobox"
+    if furniture.is_table(raw):
+        return "table"
+    return "credit" if shapes.is_signature(raw) or furniture.is_bracketed(raw) else None
+
+
+def _is_item(raw: str) -> bool:
+    """A link in a list: an item, or a line that doesn't end as a sentence does."""
+    if headings.is_marked(raw) or headings.is_known(raw):
+        return False
+    return len(raw) < 160 and (bool(BULLET.match(raw)) or raw[-1] != "." or len(raw) < 40)
+
+
+def _heading(walk: _Walk, at: int, raw: str, folded: str, after_date: bool) -> str | None:
+    if shapes.is_date(raw) and (walk.dates > 1 or walk.body_seen):
+        walk.after_date = len(raw) > 4
+        walk.shut = False
+        return "heading"
+    title = headings.bare_title(raw)
+    if (title != raw or shapes.is_title(raw)) and headings.shuts(fold(title)):
+        walk.shut = True
+        return "heading"
+    if not _stands_over(walk, at, raw, after_date):
+        return None
+    walk.shut = walk.in_list = False
+    return "heading"
+
+
+def _stands_over(walk: _Walk, at: int, raw: str, after_date: bool) -> bool:
+    if headings.is_marked(raw) or headings.is_known(raw):
+        return True
+    if headings.is_shouted(raw) and not walk.shouted:
+        return True
+    plain = walk.body_seen and not after_date and shapes.is_title(raw)
+    return (plain or headings.is_numbered(raw)) and walk.follows_telling(at)
+
+
+def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
+    """A line as blocks: its dateline or label first, when it has one; the mark of a list item belongs to none."""
+    raw = walk.raw[at]
+    start = 0
+    if kind == "bullet" and (mark := BULLET.match(raw)):
+        start = mark.end()
+    if kind in ("body", "bullet"):
+        end, part = _opening(raw[start:], kind, walk.paragraphs <= 2)
+        if part == "label" and headings.shuts(fold(headings.bare_title(raw[start : start + end].strip(" .:?!-–—")))):
+            kind = "debris"
+        elif part:
+            yield Block(line.start + start, line.start + start + end, part, at)
+            start += end
+    yield Block(line.start + start, line.end, kind, at)
+
+
+def _opening(raw: str, kind: str, first: bool) -> tuple[int, str | None]:
+    end = dateline_end(raw, first) if kind == "body" else None
+    if end:
+        return end, "dateline"
+    end = label_end(raw, kind == "bullet")
+    if end:
+        return end, "label"
+    end = clock_end(raw)
+    return (end, "clock") if end else (0, None)

@@ -1,0 +1,78 @@
+"""Labels inside a line: takes a paragraph, tells how far a heading at its beginning goes.
+
+Logs and bulletins put the heading into the line: "21/01 MUCOJO (Macomia district). A group…", "CHAD. The toll…", "RUMOURS.
+Messages…", "26 July - Members of…". Invariant: a label tells no event (it holds no finite verb), and words follow it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.segment.shapes import has_verb, is_date, is_shouting
+from tocsin.segment.words import bare
+from tocsin.text import fold
+
+__all__ = ["clock_end", "label_end"]
+
+_LONGEST = 110  # characters of the longest label: date, place and its district
+_CAPITALS = re.compile(
+    r"[A-ZÀ-ÝŒ0-9][A-ZÀ-ÝŒ0-9 '’/&°.,-]{2,58}(?:\s?\([^()]{1,40}\)| [“\"(][^()“”\"]{1,30}[”\")]{1,2})?(?:[.:?!]|\s[-–—])\s+(?=\S)"
+)
+_DAY = (
+    rf"(?:(?:{bare('calendar')})\.?,?\s(?:(?:le|el|the)\s)?)?(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d\d-\d\d|"
+    rf"\d{{1,2}}(?:er|st|nd|rd|th)?(?:-\d{{1,2}})?\s(?:de\s)?(?:{bare('calendar')})\.?(?:\s(?:de\s)?\d{{4}})?|"
+    rf"(?:{bare('calendar')})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?(?!\d))"
+)
+_DATED = re.compile(rf"(?:night\s|nuit\s|noche\s|(?:{bare('calendar')})/)?{_DAY}(?![\w/])")
+_WEEKDAY = re.compile(
+    r"(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
+)
+_CLOSE = re.compile(r"[.:]\s+(?=[A-ZÀ-ÝŒ«“\"¿¡#(0-9])|\s[-–—]{1,2}\s+(?=[A-ZÀ-ÝŒ«“\"¿¡])")
+_SHORT = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*[ -]?){1,3}(?:\([^()]{1,40}\))?\.\s+(?=[A-ZÀ-Ý])")
+_CLOCK = re.compile(r"(?:\d{1,2}[:h]\d{2}(?:\s?[ap]\.?m\b\.?|\sh(?:rs)?)?|\d{1,2}\s?[ap]\.?m\b\.?)\s?[.:·–-]\s+", re.I)
+
+
+def label_end(raw: str, bullet: bool) -> int | None:
+    """Where the telling begins after a label; ``bullet``: the line is an item of a list, where "Cauca. " is one too."""
+    folded = fold(raw[: _LONGEST + 40])
+    return _dated_end(raw, folded) or _capitals_end(raw) or (_short_end(raw, folded) if bullet else None)
+
+
+def clock_end(raw: str) -> int | None:
+    """Where the telling begins after a bare time of day ("15:45. ")."""
+    match = _CLOCK.match(raw)
+    return match.end() if match else None
+
+
+def _dated_end(raw: str, folded: str) -> int | None:
+    """A date, then at most a place: up to the first stop, colon or dash after which a sentence begins."""
+    day = _DATED.match(folded) or _WEEKDAY.match(folded)
+    if day is None:
+        return None
+    end = None
+    for close in _CLOSE.finditer(raw, day.end(), _LONGEST if day.re is _DATED else day.end() + 45):
+        if has_verb(folded[day.end() : close.start()]) or raw[close.end() :].strip() == "":
+            break
+        end = close.end()
+        if close.group().strip() in (".", ":") and not _is_abbreviated(folded, close.start()):
+            break
+    return end
+
+
+def _is_abbreviated(folded: str, at: int) -> bool:
+    """ "c. 8 km N", "approx. 3": a stop after a letter or two ends no label."""
+    return bool(re.search(r"(?<!\w)\w{1,2}$|approx$|env$|aprox$", folded[max(0, at - 8) : at]))
+
+
+def _capitals_end(raw: str) -> int | None:
+    match = _CAPITALS.match(raw)
+    if match is None or not is_shouting(raw[: match.end()].split("(")[0]) or match.end() + 8 > len(raw):
+        return None
+    return None if is_date(raw[: match.end()]) and not any(c.isalpha() for c in raw[: match.end()]) else match.end()
+
+
+def _short_end(raw: str, folded: str) -> int | None:
+    match = _SHORT.match(raw)
+    if match is None or has_verb(folded[: match.end()]) or match.end() + 20 > len(raw):
+        return None
+    return match.end()
