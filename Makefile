@@ -1,6 +1,8 @@
 # make demo    code the sample reports, show incidents, write out/brief.md, out/brief.html and out/map.html
 # make test    lint, types and tests, as the continuous integration runs them
+# make sources renew the hashes of src/tocsin/knowledge/SOURCES.toml after a knowledge file was changed on purpose
 # make lock    pin the versions anew
+# make clean   remove .venv and out
 #
 # Each does its own set-up: a virtual environment in .venv with the versions and hashes of requirements.lock, and the
 # gazetteer's index. Needed: Python 3.11 or newer (PYTHON=python3.12 chooses one), make, and a package registry.
@@ -13,7 +15,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
 
-.PHONY: demo test lock clean
+.PHONY: demo test sources lock clean
 .DEFAULT_GOAL := test
 
 demo: $(READY)
@@ -32,6 +34,9 @@ $(READY): requirements.lock pyproject.toml Makefile
 	$(PIP) --no-deps --no-build-isolation --editable .
 	$(BIN)/python -c "from tocsin.knowledge.gazetteer import gazetteer; gazetteer().knows('Niono')"
 	touch $@
+
+sources: $(READY)
+	$(BIN)/python -m tocsin.knowledge.sources
 
 lock: $(READY)
 	$(PIP) pip-tools
