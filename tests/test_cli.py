@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from builders import coded, confirmed_by_mayor, event, place, when
-from tocsin.cli.app import app, main
+from cli_runner import invoke as tocsin
+from tocsin.cli.app import main
 from tocsin.cli.shelf import CODEC, Wish, database_url, find_dossiers, open_store
 from tocsin.store import Store
 
@@ -36,17 +36,13 @@ def database(tmp_path: Path) -> Iterator[str]:
     yield str(path)
 
 
-def tocsin(*args: str) -> Result:
-    return CliRunner().invoke(app, list(args), env={"COLUMNS": "200"})
-
-
 def run(*args: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
     env = {**os.environ, **changes}
     return subprocess.run([sys.executable, "-m", "tocsin.cli", *args], capture_output=True, env=env, check=False)
 
 
 def test_help_names_every_command() -> None:
-    text = tocsin("--help").output
+    text = tocsin("--help").stdout
     for name in ["code", "events", "incidents", "trace", "brief", "map", "judge", "log", "gazetteer", "actors", "demo"]:
         assert name in text
 
@@ -144,7 +140,7 @@ def test_judge_refuses_one_report(tmp_path: Path) -> None:
     Store.open(path, CODEC).save(coded("a", event("a"), event("a", "2")))
     found = tocsin("judge", "same", "a-1", "a-2", "--why", "x", "--database", path)
     assert found.exit_code == 1
-    assert "one report" in str(found.exception)
+    assert "one report" in found.stderr
 
 
 def test_the_database_is_the_option_then_the_environment_then_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import tocsin
 from builders import coded
-from tocsin.cli.app import app
+from cli_runner import Result, invoke
 from tocsin.errors import InputError
 from tocsin.ingest import Options
 from tocsin.model import CodedReport
@@ -21,6 +22,8 @@ from tocsin.model import CodedReport
 def code_path(path: Path, options: Options) -> CodedReport:
     if "bad" in path.name:
         raise InputError("holds no text\nat all", str(path))
+    if "bug" in path.name:
+        raise ValueError("span 3:2")
     return coded(options.source or path.stem)
 
 
@@ -39,8 +42,8 @@ def corridor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         (tmp_path / name).write_text("words")
 
 
-def run(*args: str, text: str | None = None) -> Result:
-    return CliRunner().invoke(app, ["code", *args], input=text)
+def run(*args: str, text: str = "") -> Result:
+    return invoke("code", *args, text=text)
 
 
 def ids(result: Result) -> list[str]:
@@ -61,8 +64,16 @@ def test_a_bad_input_costs_one_line_and_status_1_and_the_rest_is_kept() -> None:
         "tocsin: gone.txt: no such file or folder",
         "tocsin: bad.txt: holds no text at all",
     ]
-    kept = CliRunner().invoke(app, ["events", "--format", "jsonl"]).stdout.splitlines()
+    kept = invoke("events", "--format", "jsonl").stdout.splitlines()
     assert [json.loads(line)["id"] for line in kept] == ["a-1", "b-1"]
+
+
+def test_a_bug_over_one_report_does_not_cost_the_others(tmp_path: Path) -> None:
+    (tmp_path / "bug.txt").write_text("words")
+    found = run("bug.txt", "a.txt", "--no-store")
+    assert (found.exit_code, ids(found)) == (1, ["sha256:a"])
+    assert found.stderr.startswith("tocsin: bug.txt: a bug in tocsin (ValueError: span 3:2)")
+    assert found.stderr.count("\n") == 1
 
 
 def test_standard_input_and_options() -> None:
@@ -79,7 +90,7 @@ def test_coding_twice_changes_nothing(tmp_path: Path) -> None:
     database = str(tmp_path / "own.sqlite")
     for _ in range(2):
         assert run("a.txt", "--database", database).exit_code == 0
-    audit = CliRunner().invoke(app, ["log", "verify", "--database", database])
+    audit = invoke("log", "verify", "--database", database)
     assert "whole: 1 rows" in audit.stderr
 
 
@@ -98,3 +109,38 @@ def test_table_for_people() -> None:
 def test_misuse_keeps_nothing(tmp_path: Path) -> None:
     assert run("a.txt", "--published", "yesterday").exit_code == 2
     assert not (tmp_path / "kept.sqlite").exists()
+
+
+KILLED = """
+import sys
+from types import SimpleNamespace
+sys.path.insert(0, sys.argv[1])
+import tocsin
+from builders import coded
+from tocsin.cli import run
+sys.modules["tocsin.pipeline"] = tocsin.pipeline = SimpleNamespace(code_path=lambda path, options: coded(path.stem))
+run(["code", sys.argv[2], "--database", sys.argv[3], "--format", "json"])
+"""
+
+
+def test_a_report_whose_row_is_out_survives_a_kill(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(2000):
+        (folder / f"r{n:04}.txt").write_text("words")
+    database = str(tmp_path / "killed.sqlite")
+    args = [sys.executable, "-c", KILLED, str(Path(__file__).parent), str(folder), database]
+    with subprocess.Popen(args, stdout=subprocess.PIPE, text=True) as coder:
+        assert coder.stdout is not None
+        rows = [coder.stdout.readline() for _ in range(30)]
+        coder.send_signal(signal.SIGKILL)
+        rows += [line for line in coder.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+    done = {json.loads(row)["document"]["id"] for row in rows}
+    kept = invoke("events", "--database", database, "--format", "jsonl").stdout.splitlines()
+    assert done <= {json.loads(line)["document"]["id"] for line in kept}
+    assert len(done) < 2000
+    assert invoke("log", "verify", "--database", database).exit_code == 0
+
+
+def test_interleaved_options_and_inputs() -> None:
+    assert ids(run("a.txt", "--no-store", "b.txt", "--format", "json")) == ["sha256:a", "sha256:b"]

@@ -314,7 +314,7 @@ def test_links_are_defanged() -> None:
         ("reported", Attribution(), "According to Outlet a:"),
         ("disputed", claimed_by_jnim(), "Accounts differ: JNIM"),
         ("denied", Attribution("denied"), "Denied, as Outlet a reports:"),
-        ("confirmed", confirmed_by_mayor(), "Confirmed, as The mayor says:"),
+        ("confirmed", confirmed_by_mayor(), "Confirmed, as the mayor says:"),
     ],
 )
 def test_each_standing_is_worded_as_such(status: str, attribution: Attribution, opening: str) -> None:
@@ -324,7 +324,29 @@ def test_each_standing_is_worded_as_such(status: str, attribution: Attribution, 
     assert "within 25 km of Niono" in first.text
     assert "on 2024-06-11" in first.text
     assert all(part.cites for part in first.parts if part.kind == "sourced")
-    assert [toll.text.partition(" says ")[2] for toll in tolls] == ["12 Malian Armed Forces killed."]
+    assert [toll.text.partition(" says ")[2] for toll in tolls] == ["12 killed (Malian Armed Forces)."]
+
+
+def test_who_denies_is_named() -> None:
+    denial = SourceMention("The army", "government", "denies", span("The army"), "fama")
+    (first, *_) = state(
+        dossier("denied", Source(report("a"), event("a", attribution=Attribution("denied", None, (denial,)))))
+    )
+    assert first.text.startswith("The army denies an armed clash by Jama'at")
+    both = Attribution("claimed", "jnim", (*claimed_by_jnim().sources, denial))
+    told = state(dossier("disputed", Source(report("a"), event("a", attribution=both))))
+    assert [one.text for one in told][:2] == [told[0].text, "The army denies it."]
+    assert told[0].text.startswith("Accounts differ: JNIM reports")
+
+
+def test_a_party_is_not_named_twice_and_several_speak_in_the_plural() -> None:
+    own = state(dossier())[0].text
+    assert own.startswith("Jama'at Nusrat al-Islam wal-Muslimin claims an armed clash against Malian Armed Forces")
+    two = [Source(report(name), event(name, attribution=Attribution())) for name in "ab"]
+    assert state(dossier("reported", *two))[0].text.startswith("According to Outlet a and Outlet b: an armed clash by")
+    mayors = Attribution("confirmed", None, tuple(SourceMention(n, "official", "confirms") for n in ("A. B.", "C. D.")))
+    told = state(dossier("confirmed", Source(report("a"), event("a", attribution=mayors))))
+    assert told[0].text.startswith("Confirmed, as A. B. and C. D. say:")
 
 
 def test_a_statement_cites_the_very_words() -> None:
@@ -432,6 +454,13 @@ def test_the_map_stands_alone_and_stays_small() -> None:
     assert "<title>Mali</title>" in page
     assert "Confirmed and reported (2)" in page
     assert "Claims (1)" in page
+
+
+def test_a_country_is_drawn_as_itself_and_not_as_a_circle() -> None:
+    wide = place(17.0, -4.0, 700, name="Mali", precision="country")
+    page = to_map([dossier(place=wide)], "Mali")
+    assert page.count('class="area country claimed"') == 1
+    assert page.count('class="area claimed"') == 0
 
 
 def test_an_empty_map_shows_the_world() -> None:

@@ -98,7 +98,7 @@ def test_tolls_span_rivals_and_are_never_added() -> None:
     rival = replace(killed(3, said_by="fama"), rival=True)
     (incident,) = reconcile_records([event("a", casualties=(killed(12), rival)), event("b", casualties=(killed(12),))])
     assert incident.killed == (3, 12)
-    assert "killed: fama says 3; jnim says 12" in incident.contradictions
+    assert "killed: Malian Armed Forces says 3; Jama'at Nusrat al-Islam wal-Muslimin says 12" in incident.contradictions
 
 
 def test_an_open_figure_leaves_the_toll_open() -> None:

@@ -233,6 +233,42 @@ def test_a_kill_loses_nothing_that_was_reported_as_done(path: Path) -> None:
     assert store.verify_log() == []
 
 
+def test_two_processes_write_at_once(path: Path) -> None:
+    Store.open(str(path), CODEC).close()
+    script = WRITER.replace("range(100000)", "range(40)").replace('f"r{n}"', 'f"{sys.argv[3]}{n}"')
+    args = [sys.executable, "-c", script, str(path), str(Path(__file__).parent)]
+    writers = [subprocess.Popen([*args, name], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for name in "xy"]
+    ended = [writer.communicate(timeout=60) for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0], ended
+    store = Store.open(str(path), CODEC)
+    assert {one.report.id for one in store.reports()} == {f"sha256:{name}{n}" for name in "xy" for n in range(40)}
+    assert store.verify_log() == []
+    assert store.log_head()[0] == 80
+
+
+def test_two_processes_may_make_the_database_at_once(path: Path) -> None:
+    script = WRITER.replace("range(100000)", "range(3)").replace('f"r{n}"', 'f"{sys.argv[3]}{n}"')
+    args = [sys.executable, "-c", script, str(path), str(Path(__file__).parent)]
+    writers = [subprocess.Popen([*args, name], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for name in "wxyz"]
+    ended = [writer.communicate(timeout=60) for writer in writers]
+    assert [writer.returncode for writer in writers] == [0] * 4, ended
+    assert Store.open(str(path), CODEC).verify_log() == []
+
+
+def test_wal_and_full_sync(store: Store, path: Path) -> None:
+    store.save(coded("a"))
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("pragma journal_mode").fetchone() == ("wal",)
+
+
+def test_a_reader_does_not_wait_for_a_writer(store: Store, path: Path) -> None:
+    store.save(coded("a"))
+    with sqlite3.connect(path, isolation_level=None) as raw:
+        raw.execute("begin immediate")
+        assert [one.report.id for one in store.reports()] == ["sha256:a"]
+        raw.execute("rollback")
+
+
 def test_payload_is_the_contract(store: Store, path: Path) -> None:
     store.save(coded("a"))
     with sqlite3.connect(path) as raw:

@@ -40,7 +40,8 @@ def _doers(group: Group) -> Iterator[Actor]:
 
 
 def _named_by(claim: ResolvedClaim) -> Iterator[Actor]:
-    if claim.speaker and claim.claim.triggers:
+    harmed = [a for a in claim.actors if a.role in _HARMED]
+    if claim.speaker and claim.claim.triggers and not (harmed and all(a.kind == "civilians" for a in harmed)):
         yield claim.speaker
     if {"claimed", "alleged"} & set(claim.claim.status):
         yield from (a for a in claim.named if a.kind in PARTIES and a.id)

@@ -33,9 +33,11 @@ def _marks(group: Group) -> set[str]:
 
 def _claimant(group: Group, attackers: Sequence[Actor]) -> str | None:
     """The party that speaks in its own statement, or that a clause says claimed it."""
+    harmed = [a for a in group.actors if a.role in ("target", "victim")]
+    harmless = bool(harmed) and all(a.kind == "civilians" for a in harmed)
     for claim in group.claims:
         if claim.speaker and claim.speaker.id and claim.claim.triggers:
-            if _is_deed_of(claim.speaker, attackers):
+            if _is_deed_of(claim.speaker, attackers, harmless):
                 return claim.speaker.id
     for claim in group.claims:
         if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status:
@@ -45,10 +47,10 @@ def _claimant(group: Group, attackers: Sequence[Actor]) -> str | None:
     return None
 
 
-def _is_deed_of(speaker: Actor, attackers: Sequence[Actor]) -> bool:
-    """True when the speaker is among the attackers, or nobody else is named as one."""
+def _is_deed_of(speaker: Actor, attackers: Sequence[Actor], harmless: bool) -> bool:
+    """True when the speaker is among the attackers, or nobody else is named as one and those harmed were armed."""
     named = [a.id for a in attackers if a.id]
-    return speaker.id in named or not named
+    return speaker.id in named or (not named and not harmless)
 
 
 def _who_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:

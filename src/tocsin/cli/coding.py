@@ -1,6 +1,7 @@
 """``tocsin code``: takes files, folders or stdin, gives rows on stdout and keeps what was coded.
 
-Invariant: reports leave in the order given; an input that is refused costs one line on stderr and nothing else.
+Invariant: reports leave in the order given; an input that is refused, or that a bug of ours stops at, costs one line on
+stderr and nothing else.
 """
 
 from __future__ import annotations
@@ -42,6 +43,11 @@ class Coding:
             except (TocsinError, OSError) as error:
                 self._refuse(name, error)
                 continue
+            except Exception as error:  # a bug over one report must not cost the others
+                if sys.flags.dev_mode:
+                    raise
+                self._give_up(name, error)
+                continue
             if self.keep is not None:
                 self.new += self.keep(coded)
             self.coded += 1
@@ -52,6 +58,11 @@ class Coding:
         cause = error.what if isinstance(error, TocsinError) else error.strerror or type(error).__name__
         self.refused.append(name)
         complain(name, cause)
+
+    def _give_up(self, name: str, error: Exception) -> None:
+        self.refused.append(name)
+        bug = f"a bug in tocsin ({type(error).__name__}: {error}); python -X dev -m tocsin.cli shows where"
+        complain(name, bug)
 
     def _expand(self, inputs: list[str]) -> list[str]:
         """The files to read, each once; what leads to none is refused before anything is coded."""

@@ -1,12 +1,11 @@
 """The database as the commands see it: opens the store with the contract's words, and builds incidents from it.
 
-Which database: ``--database``, else the settings (``TOCSIN_DATABASE``), else a file in the user's data folder.
+Which database: ``--database``, else the settings (``TOCSIN_DATABASE``, a settings file, the user's data folder).
 Invariant: incidents shown are those of the records and judgements that stand in the log now (or stood there ``as_of``).
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from tocsin.model import Incident
 from tocsin.publish import from_contract, to_contract
 from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.publish.incidents import incident_from_contract, incident_to_contract
-from tocsin.reconcile import reconcile_records
+from tocsin.settings import load_settings
 from tocsin.store import Codec, Filters, Store
 
 __all__ = ["CODEC", "Wish", "database_url", "find_dossiers", "find_one", "find_record", "instant_of", "open_store"]
@@ -50,11 +49,7 @@ class Wish:
 
 def database_url(option: str | None) -> str:
     """The database asked for, as a file name or URL."""
-    chosen = option or os.environ.get("TOCSIN_DATABASE")
-    if chosen:
-        return chosen
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return str(Path(data) / "tocsin" / "tocsin.sqlite")
+    return option or load_settings().database
 
 
 def open_store(option: str | None, new: bool = False) -> Store:
@@ -79,6 +74,8 @@ def find_dossiers(store: Store, wish: Wish) -> list[Dossier]:
     coded = list(store.reports(Filters(as_of=wish.as_of)))
     incidents = store.incidents() if wish.as_of is None else None
     if incidents is None:
+        from tocsin.reconcile import reconcile_records  # loads the gazetteer
+
         records = [event for one in coded for event in one.events]
         incidents = reconcile_records(records, store.judgements(wish.as_of))
         if wish.as_of is None:

@@ -22,7 +22,11 @@ def find_cues(folded: str, words: Grammar) -> list[Cue]:
     """Every casualty word; participles keep the sort ``both`` until :func:`give_voice`."""
     pattern, groups = words.cues
     rows: list[Cue] = []
+    negated, none = words.before("not"), words.before("zero")
     for match in pattern.finditer(folded):
+        before = folded[max(0, match.start() - _BEFORE) : match.start()]
+        if negated.search(before) and not none.search(before):
+            continue
         kind, sort = groups[int((match.lastgroup or "c0")[1:])]
         rows.append(Cue(match.start(), match.end(), kind, sort, full=sort == "suffers"))
     return rows
@@ -39,6 +43,7 @@ def give_voice(
     words: Grammar,
 ) -> None:  # fmt: skip
     """Set each participle to active or passive."""
+    _read_labels(folded, cues, numbers)
     starts = {a.span.start - offset for a in actors}
     nouns = {c.start for c in cues if c.sort in ("nouns", "both")}
     for at, cue in enumerate(cues):
@@ -51,7 +56,9 @@ def give_voice(
         elif re.search(rf"(?<!\w)(?:{words.data['have']})\s+(?:\w+\s+)?$", before):
             cue.sort = "active"
         elif _opens_object(folded, cue, numbers, words) or (
-            earlier is not None and earlier.sort in ("active", "acts") and _governs(folded, earlier, cue, numbers, words)
+            earlier is not None
+            and earlier.sort in ("active", "acts")
+            and _governs(folded, earlier, cue, numbers, words)
         ):
             cue.sort = "active"
         elif earlier and earlier.sort in ("active", "passive", "acts") and _goes_on(folded, earlier, cue):
@@ -61,13 +68,20 @@ def give_voice(
             cue.sort = "active" if active else "passive"
 
 
+def _read_labels(folded: str, cues: list[Cue], numbers: Sequence[Quantity]) -> None:
+    """As in "17 dead: ten soldiers and seven villagers": after its own figure the word is no label."""
+    for cue in cues:
+        if cue.sort == "labels" and folded[cue.end - 1] == ":" and any(0 < cue.start - n.end <= 2 for n in numbers):
+            cue.sort = "nouns"
+
+
 def _goes_on(folded: str, earlier: Cue, cue: Cue) -> bool:
     gap = folded[earlier.end : cue.start]
     return len(gap) < 24 and bool(_GOES_ON.fullmatch(gap.lstrip()))
 
 
 def _opens_object(folded: str, cue: Cue, numbers: Sequence[Quantity], words: Grammar) -> bool:
-    """"ont fait irruption et exécuté neuf employés": a participle without agreement, joined to a verb before it."""
+    """As in "ont fait irruption et exécuté neuf employés": a participle without agreement, joined to a verb before it."""
     if words.language == "en" or folded[cue.end - 1] in "sa" or not _GOES_ON.search(folded[: cue.start]):
         return False
     return any(0 < n.start - cue.end <= 3 for n in numbers) and bool(
@@ -76,7 +90,7 @@ def _opens_object(folded: str, cue: Cue, numbers: Sequence[Quantity], words: Gra
 
 
 def _governs(folded: str, earlier: Cue, cue: Cue, numbers: Sequence[Quantity], words: Grammar) -> bool:
-    """"ont tué 4 soldats et blessé 2 civils": the second participle has an object of its own."""
+    """As in "ont tué 4 soldats et blessé 2 civils": the second participle has an object of its own."""
     gap = folded[earlier.end : cue.start]
     if BREAK.search(gap) or not _GOES_ON.search(gap):
         return False
@@ -99,7 +113,9 @@ def _is_active(
         return not any(0 < start - number.end <= 2 for start in nouns)
     if cue.end + 1 in actors or re.match(r"\s+" + words.data["objects"] + r"(?!\w)", after):
         return True
-    return words.language == "en" and bool(re.match(r"\s[A-Z]\w+\s(?:[a-z]{2,3}[\s-])?[A-Z]", text[cue.end : cue.end + 40]))
+    return words.language == "en" and bool(
+        re.match(r"\s[A-Z]\w+\s(?:[a-z]{2,3}[\s-])?[A-Z]", text[cue.end : cue.end + 40])
+    )
 
 
 def _is_present(text: str, folded: str, cue: Cue) -> bool:

@@ -20,6 +20,8 @@ _FAR = 13  # words between a subject and its verb
 _OBJECT_FAR = 5  # words between a verb and its object
 _LABEL_FAR = 9
 _DEAREST = 7.0
+_GOES_ON = re.compile(r",?\s(?:and|et|y|e|as well as|ainsi que|asi como)\s|,\s(?:a|an|un|une|una)\s")
+_STATES = frozenset({"abducted", "arrested", "displaced"})  # "los trece mineros secuestrados": may be only a state
 _PREDICATES = frozenset({"passive", "suffers", "acts", "active"})
 
 
@@ -56,14 +58,23 @@ def link_cost(
     if cue.start >= quantity.end and quantity.start <= cue.start:
         base = quantity.noun_end if quantity.noun_end <= cue.start else quantity.end
         gap, own = folded[base : cue.start], _subject_cost(folded, quantity, cue, base, words)
-    elif cue.end <= quantity.start or (cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start < quantity.start):
+    elif cue.end <= quantity.start or (
+        cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start < quantity.start
+    ):
         base, gap = cue.end, folded[cue.end : quantity.start]
         own = _object_cost(folded, quantity, cue, words)
     else:
         return None
     if own is None or BREAK.search(gap if cue.sort != "labels" else gap.lstrip(" :")):
         return None
-    return own + _crossing(base, base + len(gap), quantity, cue, found, cues) + gap.count(",") + (0.7 if quantity.counts == "unknown" else 0.0)
+    if cue.start >= quantity.end and _belongs_to_part(folded, quantity, cue, found, words):
+        return None
+    return (
+        own
+        + _crossing(base, base + len(gap), quantity, cue, found, cues)
+        + gap.count(",")
+        + (0.7 if quantity.counts == "unknown" else 0.0)
+    )
 
 
 def _subject_cost(folded: str, quantity: Quantity, cue: Cue, base: int, words: Grammar) -> float | None:
@@ -72,7 +83,7 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, base: int, words: G
     if cue.sort == "nouns":
         return None if distance > 3 or (single and distance) else float(distance) + cue.worth
     if cue.sort == "passive" and not distance:
-        return cue.worth
+        return cue.worth + (0.8 if cue.kind in _STATES and not cue.full else 0.0)
     if cue.sort not in ("passive", "suffers") or distance > _FAR:
         return None
     if single and not _is_subject(folded, quantity, cue, distance, words):
@@ -102,11 +113,13 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
 
 
 def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:
-    """"murieron 12 personas", "ont été tués 12 soldats"."""
+    """As in "murieron 12 personas", "ont été tués 12 soldats"."""
     if words.language == "en" or distance > (0 if quantity.sort in ("single", "name") else 2):
         return None
     opens = not folded[: cue.start].strip(" -\"'")
-    auxiliary = re.search(rf"(?<!\w)(?:{words.data['inverted']})\s+(?:\w+\s+)?$", folded[max(0, cue.start - 24) : cue.start])
+    auxiliary = re.search(
+        rf"(?<!\w)(?:{words.data['inverted']})\s+(?:\w+\s+)?$", folded[max(0, cue.start - 24) : cue.start]
+    )
     if cue.sort == "suffers" and words.language == "es":
         return 0.4 + 0.4 * distance
     if cue.sort in ("passive", "suffers", "nouns") and (opens or auxiliary):
@@ -114,10 +127,19 @@ def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wor
     return None
 
 
+def _belongs_to_part(folded: str, quantity: Quantity, cue: Cue, found: Sequence[Quantity], words: Grammar) -> bool:
+    """As in "Five people were hit, including one who died": the verb is the part's, unless a comma resumes the sentence."""
+    parts = [q for q in found if q.part and quantity.end <= q.start < cue.start and q is not quantity]
+    gap = folded[max(q.noun_end for q in parts) : cue.start] if parts else ""
+    return bool(re.match(rf"\s(?:{words.data['who']})\s", gap)) and "," not in gap
+
+
 def _crossing(
     low: int, high: int, quantity: Quantity, cue: Cue, found: Sequence[Quantity], cues: Sequence[Cue]
 ) -> float:
-    figures = sum(low <= q.start < high and q is not quantity and not q.part and q.sort not in ("single", "name") for q in found)
+    figures = sum(
+        low <= q.start < high and q is not quantity and not q.part and q.sort not in ("single", "name") for q in found
+    )
     verbs = sum(low <= c.start < high and c is not cue and c.sort in _PREDICATES for c in cues)
     nouns = sum(low <= c.start < high and c is not cue and c.sort == "nouns" for c in cues)
     return 2.5 * figures + 3.0 * verbs + 2.0 * nouns
@@ -151,17 +173,23 @@ def _may_join(
     bridge = _bridge(words.language).match(gap)
     if not bridge or BREAK.search(gap) or any(low <= c.start < high for c in cues):
         return False
-    if "," in gap and _needs_no_comma(open_one, found, left, right):
+    if "," in gap and not _lists(folded, gap, open_one, found[left], found[right]):
         return False
     plain = not bridge.group("tail")
-    return plain or (open_one.counts != "unknown" and open_one.sort not in ("single", "name") and "," not in gap)
+    return plain or (open_one.counts != "unknown" and open_one.sort not in ("single", "name"))
 
 
-def _needs_no_comma(open_one: Quantity, found: Sequence[Quantity], left: int, right: int) -> bool:
-    """Lists with commas hold nouns of one sort: "a teacher, a nurse", "5 soldiers, 3 civilians"."""
+def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Quantity) -> bool:
+    """A comma joins numbered persons, and single ones in a list that goes on: "a teacher, a nurse and 2 guards"."""
     if open_one.sort == "name" or open_one.counts in ("bare", "unknown"):
+        return False
+    if gap.strip() != "," and not (gap.rstrip().endswith(",")):
+        return left.sort != "name"
+    if left.sort in ("single", "name") and not left.indefinite:
+        return False
+    if right.sort not in ("single", "name"):
         return True
-    return open_one.sort == "single" and not (found[left].indefinite and found[right].indefinite)
+    return right.indefinite and _GOES_ON.match(folded, right.noun_end) is not None
 
 
 @lru_cache(maxsize=8)

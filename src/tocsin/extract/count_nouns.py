@@ -12,12 +12,15 @@ from functools import lru_cache
 
 from tocsin.extract.count_words import Cue, Grammar, Quantity, grammar, words_in
 from tocsin.model import ActorMention
+from tocsin.text import fold
 
 __all__ = ["find_singles", "with_nouns"]
 
 _REACH = 60  # characters after a number in which its noun stands
 _STOP = re.compile(r"[.;:,()\[\]\"]|\s-\s")
-_NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){1,3}[A-ZÀ-Ý][\w'’-]+")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){1,3}[A-ZÀ-Ý][\w'’-]+"
+)
 
 
 def with_nouns(
@@ -39,7 +42,7 @@ def _may_count(folded: str, quantity: Quantity, cues: Sequence[Cue], words: Gram
         return True
     if words.pattern("nobody").fullmatch(folded[quantity.start : quantity.end].strip()):
         return True
-    return any(c.sort in ("nouns", "passive") and 0 <= c.start - quantity.end <= 2 for c in cues)
+    return any(c.sort in ("nouns", "passive", "suffers") and 0 <= c.start - quantity.end <= 2 for c in cues)
 
 
 def _read_noun(
@@ -54,9 +57,19 @@ def _read_noun(
     actor = _actor_after(quantity, window, min(cue, len(window)), offset, actors)
     person = _within(words.pattern("persons").search(window), window, 4)
     thing = _within(words.pattern("things").search(window.lstrip("-").rjust(len(window))), window, 3)
-    starts = [p for p in (actor.span.start - offset - quantity.end if actor else None, person.start() if person else None) if p is not None]
+    starts = [
+        p
+        for p in (actor.span.start - offset - quantity.end if actor else None, person.start() if person else None)
+        if p is not None
+    ]
     first = min(starts, default=len(window) + 1)
-    if thing and thing.start() <= cue and _is_thing(window, thing, first, actor, offset + quantity.end, person.end() if person else -9):
+    if (
+        thing
+        and thing.start() <= cue
+        and _is_thing(window, thing, first, actor, offset + quantity.end, person.end() if person else -9)
+    ):
+        quantity.counts = "thing"
+    elif actor and quantity.low == quantity.high == 1 and words.pattern("collective").search(fold(actor.span.text)):
         quantity.counts = "thing"
     elif actor and (actor.span.start - offset - quantity.end <= first or not person or person.start() >= cue):
         quantity.counts, quantity.actor, quantity.noun_end = "person", actor, actor.span.end - offset
@@ -120,7 +133,9 @@ def find_singles(
 ) -> list[Quantity]:
     """Single persons named by a noun or a name, in text order, without those that a number already counts."""
     rows: list[Quantity] = []
-    for quantity in sorted([*_nouns(folded, offset, actors, words), *_names(text, folded, offset, actors, words)], key=lambda q: q.start):
+    for quantity in sorted(
+        [*_nouns(folded, offset, actors, words), *_names(text, folded, offset, actors, words)], key=lambda q: q.start
+    ):
         if any(n.start < quantity.noun_end and quantity.start < n.noun_end for n in numbers):
             continue
         if rows and _is_apposition(folded, rows[-1], quantity):
@@ -133,7 +148,7 @@ def find_singles(
 
 
 def _is_apposition(folded: str, left: Quantity, right: Quantity) -> bool:
-    """"Ali Sow, a teacher": one person."""
+    """As in "Ali Sow, a teacher": one person."""
     gap = folded[left.noun_end : right.start]
     return "name" in (left.sort, right.sort) and bool(re.fullmatch(r"(?:,\s(?:\d{1,2},\s)?|\s)", gap))
 
@@ -143,10 +158,12 @@ def _nouns(folded: str, offset: int, actors: Sequence[ActorMention], words: Gram
     named = {(a.span.start - offset, a.span.end - offset): a for a in actors if not a.plural and a.head}
     for (start, end), actor in sorted({**spans, **named}.items()):
         own = next((a for a in actors if a.span.start - offset <= start and end <= a.span.end - offset), actor)
-        if own is not None and own.plural and own.head:
-            continue
+        if own is not None and own.span.end - offset != end:
+            continue  # "a student protest"
         last = folded[start:end]
-        if words.pattern("collective").search(last) or re.match(r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d|two|five)", folded[end : end + 12]):
+        if words.pattern("collective").search(last) or re.match(
+            r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d|two|five)", folded[end : end + 12]
+        ):
             continue
         before = folded[max(0, start - 50) : start]
         determiner = _determined(words.language).match(_own_clause(before))

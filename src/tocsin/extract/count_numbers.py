@@ -18,6 +18,9 @@ _LARGEST = 5_000_000  # persons; larger numbers are money or population
 _MONEY = re.compile(r"[$€£%°]\s?$|[\d:/.,-]$")
 _AGE_OPENS = re.compile(r"[a-z.]\s?[,(]\s?(?:\d{1,2}\s(?:and|et|y)\s)?$")
 _AGE_CLOSES = re.compile(r"\s?[,)]|\s(?:and|et|y)\s\d{1,2}[,)]")
+_OF_THE = re.compile(
+    r"(?:of |de |d'entre )?(?:the|these|those|its|their|his|les|des|ces|ses|leurs|los|las|estos|sus)\s"
+)
 _BOUNDS = ("more_than", "at_least", "up_to", "about")
 _QUALIFIER_REACH = 32  # characters before a number in which its qualifier stands
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
@@ -26,7 +29,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 def find_numbers(folded: str, words: Grammar) -> list[Quantity]:
     """Every number that may count persons, in text order, with ranges merged."""
     ranged = _with_ranges(folded, list(_raw(folded, words)), words)
-    return _without_overlaps([_bounded(folded, q, words) for q in ranged])
+    return _without_sets(folded, _without_overlaps([_bounded(folded, q, words) for q in ranged]))
 
 
 # --- reading ------------------------------------------------------------------------------------------------------------
@@ -58,6 +61,8 @@ def _raw(folded: str, words: Grammar) -> Iterator[Quantity]:
         if group == "zero":
             yield Quantity(start, end, 0, 0, "zero")
         elif group == "spoken":
+            if re.match(words.data["ages"], folded[end : end + 12]):
+                continue
             yield from _spoken(folded, start, end, words)
         elif group.startswith("v"):
             _, low, high = words.numbers["vague"][int(group[1:])]
@@ -70,7 +75,12 @@ def _digits(folded: str, start: int, end: int, words: Grammar) -> Quantity | Non
     before, after = folded[max(0, start - 24) : start], folded[end : end + 16]
     if _MONEY.search(before) or re.search(words.data["not_before"], before) or re.match(words.data["not_after"], after):
         return None
-    if end - start <= 2 and _AGE_OPENS.search(before) and _AGE_CLOSES.match(after):
+    if (
+        end - start <= 2
+        and _AGE_OPENS.search(before)
+        and _AGE_CLOSES.match(after)
+        and not _spelled(words).search(before)
+    ):
         return None  # "Ana Paz, 34, was shot", "two men, 46 and 58, were hurt"
     value = int(re.sub(r"\D", "", folded[start:end]))
     scale = re.match(r"\s(" + "|".join(words.numbers["multipliers"]) + r")(?!\w)", after)
@@ -78,6 +88,11 @@ def _digits(folded: str, start: int, end: int, words: Grammar) -> Quantity | Non
         value, end = value * words.numbers["multipliers"][scale.group(1)], end + scale.end()
     year = not scale and end - start == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
     return None if year or value > _LARGEST else Quantity(start, end, value, value)
+
+
+def _spelled(words: Grammar) -> re.Pattern[str]:
+    """A spoken number right before a bracket: "two (02)"."""
+    return words.kept("spelled", rf"(?:{_token(words)})\s?\($")
 
 
 def _spoken(folded: str, start: int, end: int, words: Grammar) -> Iterator[Quantity]:
@@ -187,7 +202,7 @@ def _with_ranges(folded: str, found: list[Quantity], words: Grammar) -> list[Qua
 
 
 def _repeats(folded: str, left: Quantity, right: Quantity) -> bool:
-    """"two (02) soldiers": one figure written twice."""
+    """As in "two (02) soldiers": one figure written twice."""
     gap = folded[left.end : right.start].strip()
     return gap == "(" and folded[right.end : right.end + 1] == ")" and left.low == right.low == left.high
 
@@ -213,5 +228,17 @@ def _without_overlaps(rows: list[Quantity]) -> list[Quantity]:
         following = rows[at + 1] if at + 1 < len(rows) else None
         if row.sort in ("vague", "zero") and following and following.start <= row.end + (row.sort == "vague"):
             continue
+        kept.append(row)
+    return kept
+
+
+def _without_sets(folded: str, rows: list[Quantity]) -> list[Quantity]:
+    """As in "one of the five soldiers": the set that the first number is taken from goes."""
+    kept: list[Quantity] = []
+    for row in rows:
+        last = kept[-1] if kept else None
+        if last and row.start - last.end <= 10 and _OF_THE.match(folded[last.end : row.end].lstrip()):
+            if folded[last.end : row.start].strip() in ("", "of", "de", "d'entre"):
+                continue
         kept.append(row)
     return kept

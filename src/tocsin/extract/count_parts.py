@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from tocsin.extract.count_links import Pairs, link_cost
 from tocsin.extract.count_words import KINDS, Cue, Grammar, Quantity
 
-__all__ = ["among_kind", "mark_parts", "mark_superseded", "mark_sums", "settle_parts"]
+__all__ = [
+    "among_kind",
+    "mark_mixed",
+    "mark_parts",
+    "mark_superseded",
+    "mark_sums",
+    "settle_lists",
+    "settle_parts",
+    "without_repeats",
+]
 
 _NEAR = 44  # characters before a figure in which a mark governs it
 _LIST = re.compile(r"[\w\s'-]*(?:,|and|et|y|e|as well as|ainsi que)\s*$")
@@ -33,8 +42,23 @@ def mark_parts(folded: str, found: Sequence[Quantity], words: Grammar) -> None:
             quantity.part = len(gap) < _NEAR and bool(_LIST.fullmatch(gap))
 
 
+def without_repeats(folded: str, found: Sequence[Quantity], words: Grammar) -> list[Quantity]:
+    """As in "one of them a child" is one person; "some of the wounded" is no figure."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        vague = quantity.of_them and quantity.sort == "vague" and quantity.low == 1
+        last = kept[-1] if kept else None
+        gap = folded[last.end : quantity.start] if last else ""
+        same = (
+            last is not None and last.of_them and quantity.sort == "single" and _of_them(words).fullmatch(gap.rstrip())
+        )
+        if not vague and not same:
+            kept.append(quantity)
+    return kept
+
+
 def _of_them(words: Grammar) -> re.Pattern[str]:
-    return words.kept("of them", r"\s?(?:" + words.data["of_them"].replace(" ", r"\s+") + r")(?!\w)")
+    return words.kept("of them", r"(?:\s\w+)?\s?(?:" + words.data["of_them"].replace(" ", r"\s+") + r")(?!\w)")
 
 
 def settle_parts(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
@@ -63,7 +87,11 @@ def _base(at: int, found: Sequence[Quantity], pairs: Pairs) -> int | None:
 def _nearest(
     folded: str, quantity: Quantity, cues: Sequence[Cue], found: Sequence[Quantity], words: Grammar
 ) -> tuple[float, Cue] | None:
-    costs = [(cost, n) for n, c in enumerate(cues) if (cost := link_cost(folded, quantity, c, found, cues, words)) is not None]
+    costs = [
+        (cost, n)
+        for n, c in enumerate(cues)
+        if (cost := link_cost(folded, quantity, c, found, cues, words)) is not None
+    ]
     return (min(costs)[0], cues[min(costs)[1]]) if costs else None
 
 
@@ -78,6 +106,8 @@ def mark_superseded(folded: str, found: Sequence[Quantity], cues: Sequence[Cue],
     for at, quantity in enumerate(found):
         before = folded[max(0, quantity.start - 70) : quantity.start]
         changed = words.before("changes").search(before)
+        if quantity.sort not in ("number", "vague"):
+            continue
         if not changed and not words.before("superseded").search(before):
             continue
         newer = _newer(folded, found, at, bool(changed), words)
@@ -93,7 +123,7 @@ def mark_superseded(folded: str, found: Sequence[Quantity], cues: Sequence[Cue],
 
 
 def _toll(cues: Sequence[Cue], changed: bool) -> Cue | None:
-    """"revised from 8 to 11 the number of dead": the toll may stand after its figures."""
+    """As in "revised from 8 to 11 the number of dead": the toll may stand after its figures."""
     return next((c for c in cues if c.sort in ("labels", "nouns")), None) if changed else None
 
 
@@ -103,6 +133,35 @@ def _newer(folded: str, found: Sequence[Quantity], at: int, changed: bool, words
         return None
     gap = folded[found[at].end : found[at + 1].start]
     return at + 1 if len(gap) < _NEAR and re.search(rf"(?<!\w){words.data['to']}\s*$", gap) else None
+
+
+def settle_lists(folded: str, found: Sequence[Quantity], pairs: Pairs) -> None:
+    """As in "17 dead: ten soldiers and seven villagers": what is listed after a total and adds up to it."""
+    for at in sorted(pairs.cues):
+        listed: list[int] = []
+        for n in range(at + 1, len(found)):
+            if n in pairs.cues or found[n].sort in ("name", "zero"):
+                break
+            listed.append(n)
+            if sum(found[k].low for k in listed) >= found[at].low:
+                break
+        gap = folded[found[at].noun_end : found[listed[0]].start] if listed else ""
+        if len(listed) > 1 and _OPENING.search(gap) and sum(found[n].low for n in listed) == found[at].low:
+            _mark(found, listed)
+            pairs.cues.update(dict.fromkeys(listed, pairs.cues[at]))
+
+
+def mark_mixed(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
+    """As in "124 killed and wounded" counts neither the killed nor the wounded: such figures lose their word."""
+    for left, right in zip(cues, cues[1:], strict=False):
+        if {left.kind, right.kind} != {"killed", "wounded"} or right.sort == "labels":
+            continue
+        if not re.fullmatch(rf"\"?\s(?:{words.data['or']})\s\"?", folded[left.end : right.start]):
+            continue
+        served = {n: c for n, c in pairs.cues.items() if c is left or c is right}
+        if len({id(c) for c in served.values()}) == 1:
+            for n in served:
+                del pairs.cues[n]
 
 
 def mark_sums(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:

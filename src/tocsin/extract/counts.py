@@ -15,7 +15,16 @@ from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weig
 from tocsin.extract.count_links import Pairs, join_neighbours, link
 from tocsin.extract.count_nouns import find_singles, with_nouns
 from tocsin.extract.count_numbers import find_numbers
-from tocsin.extract.count_parts import among_kind, mark_parts, mark_sums, mark_superseded, settle_parts
+from tocsin.extract.count_parts import (
+    among_kind,
+    mark_mixed,
+    mark_parts,
+    mark_sums,
+    mark_superseded,
+    settle_lists,
+    settle_parts,
+    without_repeats,
+)
 from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar
 from tocsin.model import ActorMention, Count, Span
 
@@ -53,10 +62,13 @@ def _rows(
     words: Grammar,
 ) -> tuple[Count, ...]:  # fmt: skip
     mark_parts(folded, found, words)
+    found = without_repeats(folded, found, words)
     pairs = link(folded, found, cues, words)
     join_neighbours(folded, found, cues, pairs, words)
     mark_superseded(folded, found, cues, pairs, words)
     settle_parts(folded, found, cues, pairs, words)
+    settle_lists(folded, found, pairs)
+    mark_mixed(folded, found, cues, pairs, words)
     mark_sums(folded, found, pairs, words)
     rows: list[Count] = list(_unhurt(text, folded, offset, words))
     for at, quantity in enumerate(found):
@@ -69,7 +81,7 @@ def _rows(
 
 
 def _unhurt(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Count]:
-    """"no casualties", "sans victime", "no hubo víctimas": nobody killed, nobody wounded."""
+    """As in "no casualties", "sans victime", "no hubo víctimas": nobody killed, nobody wounded."""
     for match in words.unhurt.finditer(folded):
         span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
         yield Count(span, "killed", 0, 0)
@@ -77,7 +89,7 @@ def _unhurt(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Cou
 
 
 def _is_repeat(folded: str, at: int, found: Sequence[Quantity], pairs: Pairs) -> bool:
-    """"2 wounded; one of the two wounded died": the same figure again, with its article."""
+    """As in "2 wounded; one of the two wounded died": the same figure again, with its article."""
     one = found[at]
     if not re.match(r"(?:the|les|des|los|las|these|ces|estos)\s", folded[one.start :]):
         return False
@@ -123,14 +135,18 @@ def _counted(
     folded: str, offset: int, quantity: Quantity, cue: Cue, actors: Sequence[ActorMention], words: Grammar
 ) -> ActorMention | None:
     """Who is meant: the noun of the figure, the subject of "lost 12 men", or the group in "among the soldiers, 5 died"."""
-    if words.pattern("lost").search(folded[cue.start : cue.end]) and (quantity.actor is None or quantity.actor.kind == "civilians"):
+    if words.pattern("lost").search(folded[cue.start : cue.end]) and (
+        quantity.actor is None or quantity.actor.kind == "civilians"
+    ):
         subject = _before(folded, offset, cue.start, actors)
         if subject is not None:
             return subject
     if quantity.actor is not None or quantity.sort == "zero":
         return quantity.actor
     for actor in reversed([a for a in actors if a.span.end - offset <= quantity.start]):
-        if words.before("antecedents").search(re.sub(r"(?:the|les|los|las)\s+$", "", folded[: actor.span.start - offset])):
+        if words.before("antecedents").search(
+            re.sub(r"(?:the|les|los|las)\s+$", "", folded[: actor.span.start - offset])
+        ):
             return actor if quantity.start - (actor.span.end - offset) < 12 else None
     return None
 

@@ -7,6 +7,7 @@ role in a clause; one that only speaks gets none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ _SUFFERED = frozenset({"killed", "wounded", "abducted", "missing", "captured"})
 _OPPOSING = frozenset({"clash"})
 _JOINT = frozenset({"Agreement"})
 _AGENTLESS = frozenset({"Other", "Change to group/activity", "Non-violent transfer of territory", "Headquarters or base established"})
+_OWN = frozenset(("men", "fighters", "members", "people"))
+_POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
+_PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _REACH = 110  # characters between a trigger and an actor that it governs
 
 
@@ -39,6 +43,8 @@ def _role(
     folded: str, offset: int, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger],
     counts: Sequence[Count], words: Lexicon,
 ) -> str | None:  # fmt: skip
+    if actor.head in _OWN and _POSSESSED.search(folded[: actor.span.start - offset]):
+        return None  # "its men": the subject's own
     suffered = [c for c in counts if c.kind in _SUFFERED and c.of is not None and c.of.span == actor.span]
     if suffered:
         return "target"
@@ -65,8 +71,13 @@ def _role(
 
 def _governing(actor: ActorMention, triggers: Sequence[Trigger]) -> Trigger | None:
     """The nearest trigger, verbs before nouns of the same distance; a word inside the trigger is not governed by it."""
-    near = [(abs_distance(actor, t), t) for t in triggers if abs_distance(actor, t) <= _REACH]
+    near = [(abs_distance(actor, t), t) for t in triggers if abs_distance(actor, t) <= _REACH and _governs(t, actor)]
     return min(near, key=lambda pair: (pair[0] + (15 if pair[1].noun else 0) - 10 * pair[1].strength))[1] if near else None
+
+
+def _governs(trigger: Trigger, actor: ActorMention) -> bool:
+    """A participle says what came of the main verb: in "a bomb hit a truck, killing two" the truck kills nobody."""
+    return not (_PARTICIPLE.search(trigger.span.text) and actor.span.end <= trigger.span.start)
 
 
 def abs_distance(actor: ActorMention, trigger: Trigger) -> int:

@@ -16,6 +16,7 @@ from tocsin.model import ActorMention, Count, PlaceMention, Span, Trigger
 __all__ = ["settle_triggers"]
 
 _NEAR = 60  # characters between a verb of taking and what is taken
+_TOLL_CODES = {"killed": ("killing", 2), "abducted": ("Abduction/forced disappearance", 2), "wounded": ("wounding", 1)}
 _ARMED_OR_NOT = frozenset(("abducted", "captured", "arrested"))
 
 
@@ -31,8 +32,17 @@ def settle_triggers(
 ) -> tuple[Trigger, ...]:
     """The triggers with their senses settled, and those that a place name makes, in text order."""
     settled = [_settled(t, folded, offset, actors, places, counts, words) for t in triggers]
-    made = [t for t in _takings(text, folded, offset, places, words) if not any(t.span.overlaps(o.span) for o in settled)]
-    return tuple(sorted([*settled, *made], key=lambda t: t.span))
+    made = [*_takings(text, folded, offset, places, words), *_tolls(counts)]
+    new = [t for t in made if not any(t.span.overlaps(o.span) for o in settled)]
+    return tuple(sorted([*settled, *new], key=lambda t: t.span))
+
+
+def _tolls(counts: Sequence[Count]) -> Iterator[Trigger]:
+    """A toll is an event too where no verb tells of it: "the bodies of five men", "Two dead, one missing"."""
+    for count in counts:
+        if count.kind in _TOLL_CODES and count.low > 0 and not count.part:
+            code, strength = _TOLL_CODES[count.kind]
+            yield Trigger(count.span, code, strength, passive=True)
 
 
 def _settled(

@@ -13,15 +13,15 @@ from tocsin.extract.reading import Reading
 from tocsin.extract.sources import PARTIES
 from tocsin.model import ActorMention, Report
 
-__all__ = ["party_behind"]
+__all__ = ["OWN_WORDS", "party_behind"]
 
-_OWN_WORDS = frozenset(("own_forces", "apostates", "crusaders", "disbelievers", "mujahideen"))
+OWN_WORDS = frozenset(("own_forces", "apostates", "crusaders", "disbelievers", "mujahideen"))
 _ENOUGH = 2  # one such word may be the reporter's slip; two are a voice
 
 
 def party_behind(report: Report, readings: Sequence[Reading]) -> ActorMention | None:
     """The party that speaks the whole report."""
-    own = [actor for reading in readings for actor in _unquoted(reading) if actor.head in _OWN_WORDS]
+    own = [actor for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS]
     if report.source_kind != "party" and len(own) < _ENOUGH:
         return None
     named = [a for reading in readings for a in reading.actors if a.kind in PARTIES and a.ids and a.head is None]

@@ -1,8 +1,8 @@
 """Rules of dates: takes the YAML of ``knowledge/timex``, gives compiled rules with a cheap test for each.
 
-A rule's pattern is written with ``{class}`` (any word of a class, kept as a group of that name) and ``{macro}``; a name
-that ends in 2 fills the second half of a range. The layout is told at the top of ``timex/en.yaml``. Invariant: a rule is
-compiled when a sentence first holds all the words that it needs, and reading never changes it.
+A rule's pattern is written with ``{class}`` (any word of a class, kept as a group of that name) and ``{macro}``; a
+name that ends in 2 fills the second half of a range. The layout is told at the top of ``timex/en.yaml``. Invariant: a
+rule is compiled when a sentence first holds all the words that it needs, and reading never changes it.
 """
 
 from __future__ import annotations

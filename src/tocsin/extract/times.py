@@ -1,11 +1,14 @@
 """Dates in a sentence: takes its text, offset and language, gives ``TimeMention`` records in text order.
 
-Every rule of ``knowledge/timex`` whose words stand in the sentence is tried. Of overlapping matches the longest wins, then
-the rule that stands first. Invariant: mentions do not overlap, every span repeats the words of the report, and nothing
-is resolved here (resolve.time does that).
+Every rule of ``knowledge/timex`` whose words stand in the sentence is tried. Of overlapping matches the longest wins,
+then the rule that stands first. Invariant: mentions do not overlap, every span repeats the words of the report, and
+nothing is resolved here (resolve.time does that).
 """
 
 from __future__ import annotations
+
+import re
+from functools import lru_cache
 
 from tocsin.extract.time_read import read_hit
 from tocsin.extract.time_rules import Hit, rules, tokens
@@ -13,8 +16,6 @@ from tocsin.model import TimeMention
 from tocsin.text import fold
 
 __all__ = ["find_times"]
-
-_GLOSS = (" (", " / ", ", ", " - ")  # between a Hijri date and the same day in the common calendar
 
 
 def find_times(text: str, offset: int, language: str) -> tuple[TimeMention, ...]:
@@ -25,7 +26,7 @@ def find_times(text: str, offset: int, language: str) -> tuple[TimeMention, ...]
     if not hits:
         return ()
     mentions = [read_hit(hit, text, offset) for hit in _longest(hits)]
-    return tuple(one for one in mentions if not _glossed(one, mentions, text, offset))
+    return tuple(one for one in mentions if not _glossed(one, mentions, folded, offset, language))
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -37,9 +38,15 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def _glossed(one: TimeMention, mentions: list[TimeMention], text: str, offset: int) -> bool:
-    """True for a Hijri date that is followed by the same day in the common calendar."""
-    if one.form != "hijri":
+@lru_cache(maxsize=8)
+def _gloss(language: str) -> re.Pattern[str]:
+    """What stands between a Hijri date and the same day in the common calendar."""
+    return re.compile(rules(language)[0].words.expand("{gloss}"))
+
+
+def _glossed(one: TimeMention, mentions: list[TimeMention], folded: str, offset: int, language: str) -> bool:
+    """True for a Hijri date that is followed by the same day in the common calendar, which is surer."""
+    if one.form != "hijri" or one.day is None:
         return False
-    after = [other for other in mentions if other.form == "date" and other.span.start > one.span.end]
-    return any(text[one.span.end - offset : other.span.start - offset] in _GLOSS for other in after)
+    between = (folded[one.span.end - offset : other.span.start - offset] for other in mentions if other.form == "date")
+    return any(_gloss(language).fullmatch(words) for words in between)

@@ -42,7 +42,7 @@ def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
     if words.pattern("passive_auxiliaries").search(before) and not folded[start:end].endswith("ing"):
         return True
     after = " ".join(folded[end : end + 14].split()[:2])
-    return bool(words.pattern("by").match(after))
+    return " " not in folded[start:end] and bool(words.pattern("by").match(after))
 
 
 def _modality(folded: str, start: int, end: int, floor: int, words: Lexicon) -> str:

@@ -1,8 +1,8 @@
 """Raw text -> clean text: takes decoded text, gives the text that every later offset counts in.
 
-Line ends become line feeds, tabs one space; byte order marks, zero-width and control characters and soft hyphens go; the
-rest is put into Unicode NFC (UAX 15). Invariant: cleaning twice changes nothing, and an ordinary text comes out as it
-went in, but for line ends at its end.
+Line ends become line feeds, tabs one space; byte order marks, zero-width and control characters and soft hyphens go;
+the rest is put into Unicode NFC (UAX 15). Invariant: cleaning twice changes nothing, and an ordinary text comes out as
+it went in, but for line ends at its end.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Clean text -> title, byline, address: takes the text of a report, gives what its first lines say of it.
+"""Clean text -> title and address: takes the text of a report, gives what its first lines say of it.
 
 Newspaper and agency form (headline, byline, dateline) is read; what doesn't clearly have that form is left out.
-Invariant: the title and every name of the byline stand in the text word for word.
+Invariant: the title stands in the text word for word.
 """
 
 from __future__ import annotations
@@ -9,29 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
-from tocsin.text import fold
-
-__all__ = ["byline_of", "day_in_address", "lines_of", "title_of", "url_of"]
+__all__ = ["CREDIT", "day_in_address", "lines_of", "title_of", "url_of"]
 
 _MAX_TITLE_CHARS = 180
 _HEAD_LINES = 8
 _WRAPPED_CHARS = 55  # a line of a hard-wrapped paragraph is at least this long
 _NO_TITLE = re.compile(r"[\[(*•·>#]|[-–—] |\d{1,3}[./)]\s|https?://|(?:from|de|para|a|to|date|fecha)\s*:", re.I)
-_CREDIT = re.compile(
-    r"(?:by|written by|text by|words by|report(?:ing)? by|story by|par|texte de|propos recueillis par|por|texto de|"
+CREDIT = re.compile(
+    r"(?i:by|written by|text by|words by|report(?:ing)? by|story by|par|texte de|propos recueillis par|por|texto de|"
     r"escrito por)"
-    r"\s+(?=[A-ZÀ-Ý])",
-    re.I,
+    r"\s*:?\s+(?=[A-ZÀ-Ý])"
 )
-_PARTICLE = r"(?:de|del|de la|von|van|bin|ibn|ben|ould|ag|al|el|le|la|du|da|dos|y|i)"
-_WORD = r"[A-ZÀ-ÝŒ][\w'’.-]*"
-_NAME = re.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,4}}")
-_BARE_NAME = re.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}}")
-_AND = re.compile(r",\s+(?:and|et|y)\s+|\s+(?:and|et|y|&)\s+|,\s+|\s+/\s+")
-_CREDIT_END = re.compile(r"\s*(?:\||·|•|[-–—]\s|\s(?:for|pour|para|in|à|en|at)\s|@|\().*")
-_SENTENCE_END = re.compile(r"(?<=\w\w)\.$")  # an initial keeps its stop
 _URL_LINE = re.compile(r"^(?:(?:source|url|link|lien|enlace|fuente|via)\s*:\s*)?(https?://[^\s<>\"]+)\s*$", re.I)
 _URL_DAY = re.compile(r"[/_-](20\d{2}|19\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -57,26 +46,7 @@ def _set_apart(first: str, rest: str) -> bool:
     following = rest.split("\n", 1)[0].strip()
     if len(first) < _WRAPPED_CHARS:
         return not following[0].islower()
-    return len(first) < 120 and (bool(_CREDIT.match(following)) or len(following) > max(110, 1.5 * len(first)))
-
-
-def byline_of(text: str) -> tuple[str, ...]:
-    """The names of the authors: after "By", "Par", "Por", or a name alone that the next line goes on about."""
-    head = [line for _, line in zip(range(_HEAD_LINES), lines_of(text), strict=False)]
-    for line in head:
-        match = _CREDIT.match(line)
-        if match and len(line) < 160:
-            return _names(line[match.end() :])
-    for name, following in pairwise(head[1:]):
-        if _BARE_NAME.fullmatch(name) and re.search(rf"\b{re.escape(name.split()[0])}\b", following[:40]):
-            return (name,)
-    return ()
-
-
-def _names(credit: str) -> tuple[str, ...]:
-    parts = _AND.split(_CREDIT_END.sub("", credit).strip(" ,"))
-    found = [_SENTENCE_END.sub("", match.group()) for part in parts if (match := _NAME.match(part.strip()))]
-    return tuple(name for name in found if not fold(name).startswith(("our ", "staff ", "the ")))
+    return len(first) < 120 and (bool(CREDIT.match(following)) or len(following) > max(110, 1.5 * len(first)))
 
 
 def url_of(text: str) -> str | None:

@@ -1,9 +1,9 @@
 """Clean text -> language: takes a text, gives "en", "fr" or "es", the three that can be coded, or refuses.
 
 Function words are counted, as they make up a third of any running text and hardly travel between languages
-(Grefenstette 1995). A word that several languages share counts less in each. Neighbouring languages are profiled too, so
-that Portuguese isn't taken for Spanish. Invariant: the answer depends on the text alone; a text in no codable language
-is never guessed.
+(Grefenstette 1995). A word that several languages share counts less in each. Neighbouring languages are profiled too,
+so that Portuguese isn't taken for Spanish. Invariant: the answer depends on the text alone; a text in no codable
+language is never guessed.
 """
 
 from __future__ import annotations

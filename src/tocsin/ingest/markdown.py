@@ -47,6 +47,7 @@ _INLINE_RULES = tuple(
         (r"\\([!-/:-@\[-`{-~])", r"\1"),
     )
 )
+_BLANK_LINES = re.compile(r"\n{3,}")
 _REFERENCE = re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]")
 
 
@@ -72,7 +73,7 @@ def _plain(text: str) -> str:
     text = _HEADING.sub(lambda match: match.group(1).rstrip("# "), text)
     for pattern, shown in _LINE_RULES:
         text = pattern.sub(shown, text)
-    return _inline(text)
+    return _BLANK_LINES.sub("\n\n", _inline(text))
 
 
 def _inline(text: str) -> str:
@@ -105,3 +106,8 @@ def _day(fields: dict[str, str]) -> date | None:
         return date.fromisoformat((fields.get("published") or fields.get("date") or "")[:10])
     except ValueError:
         return None
+
+
+def _address(fields: dict[str, str]) -> str | None:
+    given = fields.get("url") or fields.get("link") or ""
+    return given if given.startswith(("http://", "https://")) else None

@@ -15,10 +15,12 @@ from datetime import date
 from pathlib import Path
 
 from tocsin.errors import InputError
+from tocsin.ingest.byline import byline_of
 from tocsin.ingest.clean import clean
+from tocsin.ingest.dateline import day_in
 from tocsin.ingest.decode import decode
 from tocsin.ingest.files import read_bytes, too_large
-from tocsin.ingest.front import byline_of, day_in_address, title_of, url_of
+from tocsin.ingest.front import day_in_address, title_of, url_of
 from tocsin.ingest.language import check_language, detect_language
 from tocsin.ingest.options import Options
 from tocsin.ingest.outlets import Outlet, kind_of, outlet_at, outlet_named
@@ -115,11 +117,12 @@ def _report(page: Page, data: bytes, name: str, options: Options) -> Report:
     text = page.text
     url = page.url or url_of(text)
     outlet = _outlet(page, url, options)
-    published, published_from = _day(page, url, options)
+    language = _language(text, name, options)
+    published, published_from = _day(page, url, language, options)
     return Report(
         id="sha256:" + hashlib.sha256((options.source or "").encode("utf-8", "replace") + b"\0" + data).hexdigest(),
         text=text,
-        language=_language(text, name, options),
+        language=language,
         source=outlet.name or None,
         source_kind=outlet.kind,
         url=url,
@@ -147,6 +150,11 @@ def _outlet(page: Page, url: str | None, options: Options) -> Outlet:
     return found or Outlet("", kind_of(None, url))
 
 
-def _day(page: Page, url: str | None, options: Options) -> tuple[date | None, str | None]:
-    found = ((options.published, "option"), (page.published, "metadata"), (day_in_address(url), "url"))
+def _day(page: Page, url: str | None, language: str, options: Options) -> tuple[date | None, str | None]:
+    """The day of publication and what gave it; the surest first, so that a page's words outrank its address."""
+    if options.published:
+        return options.published, "option"
+    if page.published:
+        return page.published, "metadata"
+    found = ((day_in(page.text, language), "dateline"), (day_in_address(url), "url"))
     return next(((day, origin) for day, origin in found if day), (None, None))

@@ -1,7 +1,8 @@
 """Bytes and a name -> the format: takes the first bytes and the suffix, gives the name of a reader.
 
-The readers are text, markdown, html, pdf, docx and mail. What the bytes say outranks the suffix, as names are often wrong. Magic numbers follow the formats' own specifications.
-Invariant: a format that can't be read is refused here, by its name and with what to do.
+The readers are text, markdown, html, pdf, docx and mail. What the bytes say outranks the suffix, as names are often
+wrong. Magic numbers follow the formats' own specifications. Invariant: a format that can't be read is refused here, by
+its name and with what to do.
 """
 
 from __future__ import annotations

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from tocsin.ingest.byline import paper_of
+from tocsin.ingest.dateline import has_weekday
 from tocsin.ingest.front import lines_of
+from tocsin.ingest.issuer import issuer_in
 from tocsin.ingest.outlets import Outlet, kind_of, outlet_named
 from tocsin.text import fold
 
@@ -20,7 +23,10 @@ __all__ = ["outlet_in"]
 _HEAD_LINES = 7
 _NAME = r"[A-ZÀ-Ý@][^()\n|/–—:;]{1,50}?"
 _DATELINE = re.compile(
-    r"^[^()\n]{2,60}(?:\([^()\n]{2,30}\)[^()\n]{0,40})?\(([A-ZÀ-Ý][^()\n]{1,40})\)\s*(?:\.?\s*[-–—:])"
+    r"^[^()\n]{2,60}(?:\([^()\n]{2,30}\)[^()\n]{0,40})?\(([A-ZÀ-Ý][^()\n]{1,40})\)\s*(?:\.?\s*[-–—:]|\.\s)"
+)
+_LAND = re.compile(
+    r"\b(?:district|region|province|state|commune|cercle|departe?ment|departamento|lga|county|city|governorate|oblast)\b"
 )
 _SIGNED = re.compile(rf"(?:^|.*[.!?»”\"]\s*)\((?:Reporting by .*; )?({_NAME})\)$|^[-–—]\s*({_NAME})$")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?([A-ZÀ-Ý][^|–—.,\d\n]{1,40}?)\s*(?:[-–—|.,\d]|$)", re.I)
@@ -31,12 +37,17 @@ _ISSUED = re.compile(
     r"^(?:issued|published|released|produced|prepared|publie|diffuse|emis|redige|publicado|emitido|difundido|elaborado)e?s?\b"
     r"[^.]{0,40}?\b(?:by|par|por)\s+(?:the\s+|la\s+|le\s+|el\s+)?([a-z][^.,;()|]{2,40}?)\s*(?:[.,;()|]|$)"
 )
+_CARRIED = re.compile(
+    r"^(?:published|first published|appeared|publié|paru|publicado|aparecido)\s(?:in|dans|en)\s(?:the\s)?"
+    r"([A-ZÀ-Ý][^,;.|()\n]{2,40}),",
+    re.I,
+)
 _FROM = re.compile(
     r"^(?:from|source\s*:|fuente\s*:|via|un article de|de)\s+(?:the\s+)?([A-ZÀ-Ý][^,;.|()\n]{1,40})", re.I
 )
 _MASTHEAD = re.compile(r"^\[?([A-ZÀ-Ý][^|/–—\n]{1,60}?)\s*(?:$|\||/|–|—|\s-\s|:|,)")
 _STATION = re.compile(
-    r"^(?:Radio|Télé|Tele|TV|Quotidien|Diario|Hebdomadaire|Semanario|Daily)\s[A-ZÀ-Ý]|\b(?:FM|TV|Radio|Television)$"
+    r"^(?i:Radio|Télé|Tele|TV|Quotidien|Diario|Hebdomadaire|Semanario|Daily)\s[A-ZÀ-Ý]|\b(?:FM|TV|Radio|Television)$"
 )
 _AGENCIES = re.compile(r"\s*/\s*(?:agencias|agences|agencies|afp|efe|reuters|ap|europa press)\b", re.I)
 _HANDLE = re.compile(r"^(@\w{2,30})\b|\((@\w{2,30})\)")
@@ -47,13 +58,13 @@ _RELEASE = re.compile(
 
 
 def outlet_in(text: str) -> Outlet | None:
-    """The publisher that the page names, with its kind; a kind without a name where only the form tells, as for a thread."""
+    """The publisher that the page names, with its kind; a kind without a name where only the form tells (a thread)."""
     head = list(islice(lines_of(text[:3000]), _HEAD_LINES))
     tail = list(lines_of(text[-300:]))[-2:]
-    return next(_found(head, tail), None)
+    return next(_found(head, tail, text), None)
 
 
-def _found(head: list[str], tail: list[str]) -> Iterator[Outlet]:
+def _found(head: list[str], tail: list[str], text: str) -> Iterator[Outlet]:
     """Candidates, the surest place first."""
     yield from (_outlet(name, "media") for line in head for name in _groups(_DATELINE, line) if _agency(name, line))
     yield from _account(head)
@@ -61,8 +72,10 @@ def _found(head: list[str], tail: list[str]) -> Iterator[Outlet]:
         _outlet(name, "unknown") for line in head for name in _groups(_CREDIT, line[:160]) if outlet_named(name)
     )
     yield from _from(head + tail)
+    yield from (_outlet(name, "media") for line in head + tail for name in _groups(_CARRIED, line))
     for position, line in enumerate(head):
         yield from _masthead(line, headline=position == 0)
+    yield from filter(None, (paper_of(text), issuer_in(head)))
     yield from (_outlet(name, "media") for line in tail for name in _groups(_SIGNED, line) if outlet_named(name))
     yield from (_outlet(name, "unknown") for line in tail for name in _groups(_COPYRIGHT, line))
 
@@ -85,9 +98,12 @@ def _agency(name: str, line: str) -> bool:
         return True
     from tocsin.knowledge.gazetteer.countries import country_named
 
-    before = line[: line.find(f"({name})")]
-    dated = any(c.isdigit() for c in before) or "," in before
-    return dated and (" " in name or (name.isupper() and len(name) <= 8)) and country_named(name) is None
+    before, _, after = line.partition(f"({name})")
+    if _LAND.search(fold(name)) or (after.lstrip().startswith(".") and kind_of(name, None) != "media"):
+        return False
+    dated = any(c.isdigit() for c in before) or has_weekday(before)
+    several = " " in name or (name.isupper() and len(name) <= 8)
+    return (dated or (several and "," in before)) and country_named(name) is None
 
 
 def _account(head: list[str]) -> Iterator[Outlet]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, MissingExtraError
 from tocsin.ingest.decode import decode_as
+from tocsin.ingest.front import day_in_address
 from tocsin.ingest.page import Page
 
 if TYPE_CHECKING:
@@ -31,41 +32,16 @@ _HEAD_BYTES = 4096  # browsers look for the character set in the first 1024, our
 _HIDDEN = frozenset(
     ["script", "style", "noscript", "template", "head", "nav", "svg", "iframe", "select", "button", "form"]
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl", "dt", "figcaption",
+    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section",
+    "table", "tr", "ul",
+])  # fmt: skip
+_DAY_MARKS = (
+    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued",
+    "dcterms.issued", "dcterms.date", "dc.date", "citation_publication_date", "publish-date", "pubdate", "date",
+)  # fmt: skip
+_JSON_DAY = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 
@@ -81,15 +57,15 @@ def read_html(data: bytes, where: str) -> Page:
     charset = (match.group(1) or match.group(2)).decode("ascii", "replace") if match else None
     source = _DECLARATION.sub("", decode_as(data, charset, where), count=1)
     tree = _parse(source, where)
-    visible = _visible(tree)  # before trafilatura prunes the tree
+    visible, stated = _visible(tree), _stated_day(tree)  # before trafilatura prunes the tree
     found = _article(tree)
     text = "\n\n".join(_blocks(found.body)) if found is not None and found.body is not None else ""
-    return _page(found, text if text.strip() else visible)
+    return _page(found, text if text.strip() else visible, stated)
 
 
 def _parse(source: str, where: str) -> _Element:
     try:
-        import lxml.etree
+        import lxml.etree  # type: ignore[import-untyped]
         import lxml.html  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError("reading HTML", "documents") from error
@@ -113,12 +89,29 @@ def _article(tree: _Element) -> Document | None:
     return found if isinstance(found, trafilatura.settings.Document) else None
 
 
-def _page(found: Document | None, text: str) -> Page:
+def _page(found: Document | None, text: str, stated: date | None) -> Page:
     if found is None:
-        return Page(text)
+        return Page(text, published=stated)
     names = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
-    day = date.fromisoformat(found.date) if found.date else None
+    guessed = date.fromisoformat(found.date) if found.date else None
+    day = stated or (None if guessed == day_in_address(found.url) else guessed)  # an address is no metadata
     return Page(text, found.title or None, names, found.sitename or None, day, found.url or None)
+
+
+def _stated_day(tree: _Element) -> date | None:
+    """The day of publication that the page's own metadata state; trafilatura trusts the address before them."""
+    marks = {str(node.get(key)).lower(): node.get("content") for node in tree.iter("meta")
+             for key in ("property", "name", "itemprop") if node.get(key)}  # fmt: skip
+    given = [marks[name] for name in _DAY_MARKS if marks.get(name)]
+    given += [match.group(1) for node in tree.iter("script") if (match := _JSON_DAY.search(node.text or ""))]
+    return next((day for words in given if (day := _day(words))), None)
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words.strip()[:10])
+    except ValueError:
+        return None
 
 
 def _blocks(body: _Element) -> Iterator[str]:

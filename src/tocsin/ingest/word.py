@@ -28,8 +28,8 @@ _MAX_XML_BYTES = 60_000_000  # one part that is parsed into a tree; a thousand p
 _MAX_PARTS = 5_000
 # What zipfile and python-docx let through on damaged files besides their own errors.
 _DAMAGE = (
-    ValueError, LookupError, TypeError, AttributeError, RecursionError, NotImplementedError, EOFError, OSError, zlib.error,
-    zipfile.BadZipFile,
+    ValueError, LookupError, TypeError, AttributeError, RecursionError, NotImplementedError, EOFError, OSError,
+    zlib.error, zipfile.BadZipFile,
 )  # fmt: skip
 _OTHER = {
     "xl/workbook.xml": "an Excel workbook; save the sheet as text or PDF",
@@ -85,8 +85,10 @@ def _title(document: Document) -> str | None:
 
 
 def _blocks(container: Document | _Cell) -> Iterator[str]:
+    from docx.text.paragraph import Paragraph
+
     for item in container.iter_inner_content():
-        text = _rows(item) if hasattr(item, "rows") else _paragraph(item)
+        text = _paragraph(item) if isinstance(item, Paragraph) else _rows(item)
         if text.strip():
             yield text
 

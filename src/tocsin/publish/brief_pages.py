@@ -68,8 +68,11 @@ def _forecaster(one: Foresight) -> str:
 
 
 def _cited(brief: Brief, parts: tuple[Part, ...]) -> str:
-    cites = dict.fromkeys(_reference(brief, cite) for part in parts for cite in part.cites)
-    return f"[{'; '.join(cites)}]"
+    spans: dict[int, dict[str, None]] = {}
+    for cite in (cite for part in parts for cite in part.cites):
+        spans.setdefault(brief.number(cite.report_id), {})[f"{cite.start}–{cite.end}"] = None
+    rows = (f"{number}: {', '.join(own)}" for number, own in spans.items())
+    return f"[{'; '.join(rows)}]"
 
 
 def _reference(brief: Brief, cite: Citation) -> str:

@@ -60,7 +60,8 @@ def _page(dossiers: Sequence[Dossier], title: str, mark: str) -> Iterator[str]:
 
 
 _LEGEND = (
-    "A circle is as wide as the place is uncertain, a line is an axis between two places, a dot lies within 10 km. "
+    "A circle is as wide as the place is uncertain, a line is an axis between two places, a dot lies within 10 km, a "
+    "tinted country is all that the reports give. "
     "Outlines: Natural Earth, de facto; no position on any border is meant."
 )
 
@@ -87,7 +88,7 @@ def _svg(window: Window, shapes: Sequence[tuple[Dossier, dict[str, Any] | None]]
     yield "</g>"
     placed = [(dossier, shape) for dossier, shape in shapes if shape]
     for dossier, shape in sorted(placed, key=lambda pair: -(pair[0].incident.place.radius_km or 0)):
-        yield _mark(window, dossier, shape)
+        yield _mark(_drawn(window, countries, dossier, shape), dossier)
     yield "</svg></div>"
 
 
@@ -96,17 +97,24 @@ def _name(country: Country) -> str:
     return f'<text x="{x:g}" y="{y:g}">{html.escape(country.name)}</text>'
 
 
-def _mark(window: Window, dossier: Dossier, shape: dict[str, Any]) -> str:
+def _mark(drawn: tuple[str, str], dossier: Dossier) -> str:
     """The incident's shape as a link to its row; wide shapes are drawn first so that none hides another."""
     incident = dossier.incident
     label = _escape(f"{incident.status}: {incident.sub_event_type}, {where(incident.place)}, {days(incident.when)}")
-    kind, data = _drawn(window, shape)
+    kind, data = drawn
     path = f'<path class="{kind} {incident.status}" d="{data}"><title>{label}</title></path>'
     return f'<a href="#{_escape(incident.id)}" aria-label="{label}">{path}</a>'
 
 
-def _drawn(window: Window, shape: dict[str, Any]) -> tuple[str, str]:
-    """CSS class and path data; a dot is a line of no length with a round end, the same size at every zoom."""
+def _drawn(window: Window, countries: list[Country], dossier: Dossier, shape: dict[str, Any]) -> tuple[str, str]:
+    """CSS class and path data: a country's own outline where no more is known, else the shape.
+
+    A dot is a line of no length with a round end, the same size at every zoom.
+    """
+    place = dossier.incident.place
+    own = next((c.path for c in countries if c.iso and c.iso == place.country), None)
+    if place.precision == "country" and own:
+        return "area country", own
     if shape["type"] == "Point":
         x, y = window.project(shape["coordinates"])
         return "dot", f"M{x:g} {y:g}h0"
@@ -132,10 +140,11 @@ def _details(dossier: Dossier, placed: bool) -> str:
 
 def _source(dossier: Dossier, source: Source) -> str:
     claimant = source.record.attribution.claimant
-    by = f", claimed by {speaker_name(claimant, dossier.records)}" if claimant else ""
+    status = source.record.attribution.status
+    by = f"claimed by {speaker_name(claimant, dossier.records)}" if claimant else ""
     origin = f"{source.report.source or 'source unknown'}, {source.report.published or 'undated'}"
     title = source.report.title or "untitled"
-    standing = f"{source.record.attribution.status}{by}"
+    standing = ", ".join(word for word in ("" if by and status == "claimed" else status, by) if word)
     return (
         f"<li><q>{_escape(quoted(source.record))}</q> "
         f'<span class="soft">{_escape(f"{standing} — {origin}, “{title}”")}</span></li>'

@@ -29,6 +29,7 @@ button { font: inherit; min-width: 2.2rem; border: 1px solid var(--line); border
 .names text { fill: var(--soft); text-anchor: middle; pointer-events: none; }
 .area, .axis, .dot { stroke: var(--own); vector-effect: non-scaling-stroke; cursor: pointer; }
 .area { fill: var(--own); fill-opacity: .14; stroke-width: 1.5; } .area.claimed { stroke-dasharray: 5 4; }
+.area.country { fill-opacity: .09; }
 .axis { fill: none; stroke-width: 5; stroke-opacity: .6; stroke-linecap: round; }
 .dot { fill: none; stroke-width: 12; stroke-linecap: round; stroke-opacity: .75; }
 a:focus-visible path, path.chosen { stroke: var(--ink); fill-opacity: .35; stroke-opacity: 1; outline: none; }

@@ -76,8 +76,9 @@ def window_of(points: Sequence[Point]) -> Window:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country on the page: its name, SVG path data, and where its name may stand (None: out of sight)."""
+    """A country on the page: ISO code, name, SVG path data, and where its name may stand (None: out of sight)."""
 
+    iso: str | None
     name: str
     path: str
     label: tuple[float, float] | None
@@ -93,7 +94,8 @@ def outlines(window: Window) -> Iterator[Country]:
         rings = [ring for polygon in feature["geometry"]["coordinates"] for ring in polygon if window.touches(ring)]
         if rings:
             data = "".join(window.path(ring, closed=True) for ring in rings)
-            yield Country(feature["properties"]["name"] or "", data, _label(window, max(rings, key=len)))
+            known = feature["properties"]
+            yield Country(known["iso"], known["name"] or "", data, _label(window, max(rings, key=len)))
 
 
 def _label(window: Window, ring: Sequence[Point]) -> tuple[float, float] | None:

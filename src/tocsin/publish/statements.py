@@ -19,7 +19,7 @@ from tocsin.publish.wording import NOUNS, at_place, figure, names, on_days, spea
 __all__ = ["Citation", "Part", "Statement", "lint", "state", "voice"]
 
 _FIGURE = re.compile(r"\d+")
-_CLAIM_VERBS = re.compile(r"\b(claims?|says?|say|reports?|according to|alleges?|accuses?|denies|deny)\b", re.IGNORECASE)
+_CLAIM_VERBS = re.compile(r"\b(claims?|says?|reports?|according to|alleges?|accuses?|denies|deny)\b", re.IGNORECASE)
 _CARRIERS = ("media", "social", "reference")
 
 
@@ -81,7 +81,7 @@ def state(dossier: Dossier) -> list[Statement]:
     Raises:
         TocsinError: a statement doesn't pass ``lint``; it is a bug, and nothing is published.
     """
-    statements = [_headline(dossier), *_tolls(dossier)]
+    statements = [_headline(dossier), *_denials(dossier), *_tolls(dossier)]
     faults = [fault for statement in statements for fault in lint(statement)]
     if faults:
         raise TocsinError(faults[0], dossier.incident.id)
@@ -89,20 +89,24 @@ def state(dossier: Dossier) -> list[Statement]:
 
 
 def voice(dossier: Dossier) -> str:
-    """Who says that it happened: whoever the status rests on, else the innermost voices, else the outlets."""
+    """Who says that it happened, or who denies it: whoever the status rests on, else the outlets."""
+    return _listed(_speakers(dossier))
+
+
+def _speakers(dossier: Dossier) -> list[str]:
     records = dossier.records
-    voices = [v for record in records for v in record.attribution.sources if v.stance != "denies"]
+    voices = [v for record in records for v in record.attribution.sources]
     resting = {
         "claimed": [speaker_name(r.attribution.claimant, records) for r in records if r.attribution.claimant],
         "confirmed": [v.name for v in voices if v.stance == "confirms"],
+        "denied": [v.name for v in voices if v.stance == "denies"],
     }
-    inner = [v.name for v in voices if v.kind not in _CARRIERS]
+    inner = [v.name for v in voices if v.kind not in _CARRIERS and v.stance != "denies"]
     carriers = [source.report.source or "an unnamed report" for source in dossier.sources]
-    return _listed(resting.get(dossier.incident.status) or inner or carriers)
+    return list(dict.fromkeys(resting.get(dossier.incident.status) or inner or carriers))
 
 
-def _listed(words: Iterable[str], most: int = 3) -> str:
-    unique = list(dict.fromkeys(words))
+def _listed(unique: list[str], most: int = 3) -> str:
     if len(unique) > most:
         return f"{', '.join(unique[:most])} and others"
     return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}"
@@ -110,13 +114,14 @@ def _listed(words: Iterable[str], most: int = 3) -> str:
 
 def _headline(dossier: Dossier) -> Statement:
     incident = dossier.incident
-    speaker = voice(dossier)
-    claimed = any(record.attribution.claimant for record in dossier.records)
-    before = _FRAMES["alleged" if incident.status == "claimed" and not claimed else incident.status]
+    speakers = _speakers(dossier)
+    speaker = _listed(speakers)
+    frame = _FRAMES[_frame(dossier)][len(speakers) > 1]
+    shown = _opened(speaker) if frame.startswith("{") else _within(speaker)
     parts = (
-        Part(before.format(speaker=_opened(speaker) if before.startswith("{") else speaker), "name"),
+        Part(frame.format(speaker=shown), "name"),
         Part(NOUNS.get(incident.sub_event_type, incident.sub_event_type), "sourced", _cite(dossier, "trigger")),
-        Part(f"{_between(dossier)} ", "name"),
+        Part(f"{_between(dossier, speakers)} ", "name"),
         _where(dossier),
         Part(" "),
         _days(dossier),
@@ -126,20 +131,46 @@ def _headline(dossier: Dossier) -> Statement:
 
 
 _FRAMES = {
-    "claimed": "{speaker} claims ",
-    "alleged": "{speaker} alleges ",
-    "reported": "According to {speaker}: ",
-    "disputed": "Accounts differ: {speaker} reports ",
-    "denied": "Denied, as {speaker} reports: ",
-    "confirmed": "Confirmed, as {speaker} says: ",
+    "claimed": ("{speaker} claims ", "{speaker} claim "),
+    "alleged": ("{speaker} alleges ", "{speaker} allege "),
+    "reported": ("According to {speaker}: ",) * 2,
+    "disputed": ("Accounts differ: {speaker} reports ", "Accounts differ: {speaker} report "),
+    "denied": ("{speaker} denies ", "{speaker} deny "),
+    "denial": ("Denied, as {speaker} reports: ", "Denied, as {speaker} report: "),
+    "confirmed": ("Confirmed, as {speaker} says: ", "Confirmed, as {speaker} say: "),
 }
-"""What stands before an event, by the incident's status; a claim that nobody claims as its own is an allegation."""
+"""What stands before an event, for one speaker and for several."""
 
 
-def _between(dossier: Dossier) -> str:
+def _frame(dossier: Dossier) -> str:
+    """The status; a claim that nobody owns is an allegation, a denial without a voice the outlet's word."""
+    status, records = dossier.incident.status, dossier.records
+    if status == "claimed" and not any(record.attribution.claimant for record in records):
+        return "alleged"
+    if status == "denied" and not any(v.stance == "denies" for r in records for v in r.attribution.sources):
+        return "denial"
+    return status
+
+
+def _denials(dossier: Dossier) -> list[Statement]:
+    """Who denies a disputed incident, each with its words."""
+    found: dict[str, Statement] = {}
+    for source in dossier.sources if dossier.incident.status == "disputed" else ():
+        for said in source.record.attribution.sources:
+            if said.stance == "denies":
+                cites = (Citation(source.report.id, said.span.start, said.span.end),) if said.span else ()
+                kind = "sourced" if cites else "name"
+                parts = (Part(_opened(said.name), kind, cites), Part(" denies it."))
+                found.setdefault(said.name, Statement("disputed", said.name, parts))
+    return list(found.values())
+
+
+def _between(dossier: Dossier, speakers: list[str]) -> str:
+    """The sides; a party that claims an act as its own isn't named twice."""
     actors = [actor for record in dossier.records for actor in record.actors]
     who, whom = names(actors, "attacker", "participant"), names(actors, "target", "victim")
-    return f"{f' by {who}' if who else ''}{f' against {whom}' if whom else ''}"
+    own = dossier.incident.status == "claimed" and [who] == speakers
+    return f"{f' by {who}' if who and not own else ''}{f' against {whom}' if whom else ''}"
 
 
 def _where(dossier: Dossier) -> Part:
@@ -191,14 +222,19 @@ def _toll(dossier: Dossier, source: Source, row: Casualty) -> Statement:
     outlet = source.report.source or "an unnamed report"
     speaker = speaker_name(row.said_by, dossier.records) if row.said_by else outlet
     cites = (Citation(source.report.id, row.span.start, row.span.end),)
-    subject = f" {speaker_name(row.of, dossier.records)}" if row.of else ""
+    whose = f" ({speaker_name(row.of, dossier.records)})" if row.of else ""
     parts = (
         Part(f"{_opened(speaker)} says ", "name"),
         Part(figure(row.low, row.high), "sourced", cites),
-        Part(f"{subject} {row.kind}.", "name"),
+        Part(f" {row.kind}{whose}.", "name"),
     )
     return Statement("toll", _opened(speaker), parts)
 
 
 def _opened(speaker: str) -> str:
     return speaker[:1].upper() + speaker[1:]
+
+
+def _within(speaker: str) -> str:
+    """A speaker inside a sentence: "the mayor" where the text has it at the head of one."""
+    return f"the {speaker[4:]}" if speaker.startswith("The ") and speaker[4:5].islower() else speaker

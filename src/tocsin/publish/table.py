@@ -31,15 +31,15 @@ def print_events(reports: Iterable[CodedReport], console: Console | None = None)
         if not coded.events:
             out.print("no events\n")
             continue
-        table = _table("date", "place", "what, who → whom", "killed", "status", "words")
+        table = _table("date", "what, where, who → whom", "killed", "status", "words")
         for event in coded.events:
             table.add_row(*_event_cells(event))
         out.print(table)
 
 
-_WIDTHS = {"date": 10, "status": 10, "killed": 7, "n": 3, "id": 8}
+_WIDTHS = {"date": 10, "status": 12, "killed": 9, "id": 9}
 """Columns of the terminal that a word of each needs so as not to break; the rest share what is left."""
-_SHARES = {"words": 3, "what, who → whom": 3, "disagreements": 3}
+_SHARES = {"words": 2, "what, where, who → whom": 3, "what, where": 3, "disagreements": 2}
 
 
 def _table(*columns: str) -> Table:
@@ -57,8 +57,7 @@ def _event_cells(event: EventRecord) -> list[Text]:
     dated = "\n".join([days(event.when), *flags])
     return [
         Text(dated),
-        Text(where(event.place)),
-        Text(f"{event.sub_event_type}\n{sides(event)}"),
+        Text(f"{event.sub_event_type}, {where(event.place)}\n{sides(event)}"),
         Text(toll_words(event.casualties, "killed")),
         _standing(event.attribution.status, _claimant(event)),
         Text(f"“{quoted(event)}”", style="italic"),
@@ -76,9 +75,9 @@ def _standing(status: str, claimant: str | None) -> Text:
 
 
 def print_incidents(title: str, incidents: Iterable[Incident], console: Console | None = None) -> None:
-    """One row an incident: when, where, what, the toll's range, standing, number of reports, disagreements."""
+    """One row an incident: when, how it stands, what, where, the toll's range, disagreements, number of reports."""
     out = console or Console()
-    table = _table("date", "place", "what", "killed", "status", "n", "disagreements", "id")
+    table = _table("date", "what, where", "killed", "disagreements", "id")
     for incident in incidents:
         table.add_row(*_incident_cells(incident))
     out.print(Text(title, style="bold"))
@@ -86,13 +85,11 @@ def print_incidents(title: str, incidents: Iterable[Incident], console: Console 
 
 
 def _incident_cells(incident: Incident) -> list[Text]:
+    count = len(incident.report_ids)
     return [
-        Text(days(incident.when)),
-        Text(where(incident.place)),
-        Text(incident.sub_event_type),
+        Text(f"{days(incident.when)}\n").append_text(_standing(incident.status, None)),
+        Text(f"{incident.sub_event_type}, {where(incident.place)}"),
         Text(figure(*incident.killed) if incident.killed else ""),
-        _standing(incident.status, None),
-        Text(str(len(incident.report_ids))),
         Text("\n".join(incident.contradictions)),
-        Text(incident.id.removeprefix("inc-")[:8]),
+        Text(f"{incident.id.removeprefix('inc-')[:8]}\n{count} report{'' if count == 1 else 's'}"),
     ]

@@ -16,7 +16,7 @@ from itertools import combinations
 from tocsin.model import EventRecord, Incident, Place, When
 from tocsin.reconcile.compare import gap_km
 from tocsin.reconcile.standing import standing
-from tocsin.reconcile.tolls import Toll, by_speaker, carrier, differing, spanning
+from tocsin.reconcile.tolls import Toll, by_speaker, carrier, differing, name_of, spanning
 
 __all__ = ["merge"]
 
@@ -73,13 +73,14 @@ def _place(rows: Records) -> Place:
 def _contradictions(rows: Records) -> Iterator[str]:
     yield from _dates(rows)
     yield from _places(rows)
-    yield from _versus("type", {row.id: row.sub_event_type for row in rows}, rows)
+    yield from _versus("type", {row.id: (row.sub_event_type,) for row in rows}, rows)
     yield from _versus("attacker", {row.id: _attackers(row) for row in rows}, rows)
-    yield from _versus("claimed by", {row.id: row.attribution.claimant or "" for row in rows}, rows)
+    yield from _versus("claimed by", {row.id: _claimant(row) for row in rows}, rows)
     for kind in ("killed", "wounded"):
         tolls = by_speaker(rows, kind)
         if differing(tolls):
-            yield f"{kind}: " + "; ".join(f"{speaker} says {_figure(toll)}" for speaker, toll in tolls.items())
+            said = (f"{name_of(speaker, rows)} says {_figure(toll)}" for speaker, toll in tolls.items())
+            yield f"{kind}: {'; '.join(said)}"
 
 
 def _figure(toll: Toll) -> str:
@@ -102,12 +103,17 @@ def _places(rows: Records) -> Iterator[str]:
             yield f"place: {carrier(a)} says {a.place.name}; {carrier(b)} says {b.place.name}; {gap:.0f} km apart"
 
 
-def _attackers(row: EventRecord) -> str:
-    return ", ".join(sorted({actor.id for actor in row.actors if actor.id and actor.role in _HAPPENED}))
+def _attackers(row: EventRecord) -> tuple[str, ...]:
+    return tuple(sorted({actor.id for actor in row.actors if actor.id and actor.role in _HAPPENED}))
 
 
-def _versus(field: str, values: dict[str, str], rows: Records) -> Iterator[str]:
-    """One line when two records fill a field with different words; an empty one says nothing."""
+def _claimant(row: EventRecord) -> tuple[str, ...]:
+    return (row.attribution.claimant,) if row.attribution.claimant else ()
+
+
+def _versus(field: str, values: dict[str, tuple[str, ...]], rows: Records) -> Iterator[str]:
+    """One line when two records fill a field with different words or ids; an empty one says nothing."""
     filled = [row for row in rows if values[row.id]]
     if len({values[row.id] for row in filled}) > 1:
-        yield f"{field}: " + "; ".join(f"{carrier(row)} says {values[row.id]}" for row in filled)
+        said = (f"{carrier(row)} says {', '.join(name_of(one, rows) for one in values[row.id])}" for row in filled)
+        yield f"{field}: {'; '.join(said)}"

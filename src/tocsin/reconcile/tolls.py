@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tocsin.knowledge.actors import get
 from tocsin.model import Casualty, EventRecord
 
-__all__ = ["Toll", "by_speaker", "carrier", "differing", "spanning"]
+__all__ = ["Toll", "by_speaker", "carrier", "differing", "name_of", "spanning"]
 
 Toll = tuple[int, int | None]
 
@@ -19,6 +20,17 @@ def carrier(record: EventRecord) -> str:
     """Who carries a record: its outermost source, else its report."""
     sources = record.attribution.sources
     return sources[-1].name if sources else record.report_id
+
+
+def name_of(actor_id: str, records: Sequence[EventRecord]) -> str:
+    """The name that the records give an actor's id; what is no id (an outlet's name) stays as it is."""
+    for record in records:
+        named = [actor.name for actor in record.actors if actor.id == actor_id]
+        named += [voice.name for voice in record.attribution.sources if voice.actor == actor_id]
+        if named:
+            return named[0]
+    known = get(actor_id)
+    return known.name if known else actor_id
 
 
 def by_speaker(records: Sequence[EventRecord], kind: str) -> dict[str, Toll]:

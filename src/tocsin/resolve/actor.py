@@ -124,8 +124,8 @@ def _localised(key: str, when: date | None, country: str | None) -> str:
     one = get(key)
     if one is None or not one.localises or country is None or country in one.countries:
         return key
-    parts = [child for child in children(key) if (part := get(child)) and country in part.countries and part.at(when)]
-    return parts[0] if parts else key
+    parts = [part for child in children(key) if (part := get(child)) and country in part.countries and part.at(when)]
+    return min(parts, key=lambda part: part.countries.index(country)).id if parts else key
 
 
 def _open(mention: ActorMention, country: str | None) -> Actor:

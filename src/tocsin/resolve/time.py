@@ -2,8 +2,8 @@
 
 Each form of mention has its reader; ranges are read end by end, the half that lacks a month or year taking it from the
 other. Invariant: no publication date is invented. A mention that counts from an unknown day has no days and the flag
-``no_anchor``; a day after the publication is kept, with the flag ``after_publication`` and an issue. TIMEX3 (ISO-TimeML)
-guided the forms, the output contract the words.
+``no_anchor``; a day after the publication is kept, with the flag ``after_publication`` and an issue. TIMEX3 of
+ISO-TimeML guided the forms, the output contract the words.
 """
 
 from __future__ import annotations

@@ -1,15 +1,17 @@
-"""Days of the calendar: takes a mention that names a day ("Wednesday 18 June", "le 5", "13 Muharram 1445"), gives a reading.
+"""Days of the calendar: takes a mention that names a day ("Wednesday 18 June", "13 Muharram 1445"), gives a reading.
 
 A day without a year is the latest such day up to the publication (two days of tolerance, for time zones and slips of
-the pen), or the next one when the clause speaks of the future. Invariant: when weekday and day number disagree both
-readings are kept as candidates, and the interval covers both.
+the pen), or the next one when the clause speaks of the future. Two things outweigh that: an event of an earlier year
+told just before lends its year to a day that isn't recent, and a day that is six weeks ahead at most is taken to lie
+ahead, for nobody leaves the year out of a day ten months gone. Invariant: when weekday and day number disagree, or
+when two years fit, every reading is kept as a candidate; for a weekday the interval covers both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from tocsin.model import TimeCandidate, TimeMention
 from tocsin.resolve.time_anchor import NO_ANCHOR, Reading, TimeAnchor
@@ -18,6 +20,9 @@ from tocsin.resolve.time_calendar import WEEKDAYS, add_months, days, hijri_day, 
 __all__ = ["mismatch", "read_date", "read_hijri"]
 
 _TOLERANCE = days(2)  # a report may be stamped a day or two before the day that it tells of
+_RECENT = days(183)  # a day this close before the publication belongs to the publication's story
+_AHEAD = days(45)  # a day this close after the publication is likelier than the same day of the year before
+_OLD_STORY = days(300)  # an event told before that is older than this lends its year
 _FAR_AHEAD = days(200)  # a weekday that fits decides for the coming year only this far ahead
 _MONTHS_BACK = 2  # a bare day number is looked for in this month and the one before
 _YEARS_BACK = 8  # 29 February may be that far back
@@ -25,14 +30,25 @@ _YEARS_BACK = 8  # 29 February may be that far back
 
 def read_date(mention: TimeMention, anchor: TimeAnchor) -> Reading:
     """The reading of a day; ``no_anchor`` when its month or year can't be known."""
-    found = _find(mention, replace(anchor, tense="future") if _planned(mention) else anchor)
+    anchor = replace(anchor, tense="future") if _planned(mention) else anchor
+    found = _find(mention, anchor)
     if found is None:
         return NO_ANCHOR
     day, name = found
     night = days(1 if mention.unit == "night" else 0)
-    if mention.weekday is None or day.weekday() == mention.weekday:
-        return Reading((day, day + night), "day", name)
-    return mismatch(day, mention.weekday, name)
+    if mention.weekday is not None and day.weekday() != mention.weekday:
+        return mismatch(day, mention.weekday, name)
+    return Reading((day, day + night), "day", name, _other_years(day, mention, anchor))
+
+
+def _other_years(day: date, mention: TimeMention, anchor: TimeAnchor) -> tuple[TimeCandidate, ...]:
+    """The two readings of a day without a year that lies ahead although the clause is about the past."""
+    published = anchor.published
+    if published is None or anchor.future or mention.year or day <= published + _TOLERANCE or mention.month is None:
+        return ()
+    before = make_day(day.year - 1, day.month, day.day)
+    ahead = TimeCandidate(day, day, "no year given: the nearest such day, after the publication")
+    return (ahead, TimeCandidate(before, before, "no year given: the last such day before it")) if before else (ahead,)
 
 
 def _find(mention: TimeMention, anchor: TimeAnchor) -> tuple[date, str] | None:
@@ -41,13 +57,23 @@ def _find(mention: TimeMention, anchor: TimeAnchor) -> tuple[date, str] | None:
     if mention.month is None:
         return _day_number(mention.day, mention, anchor)
     if mention.year is not None:
-        return _named(make_day(mention.year, mention.month, mention.day), "absolute")
+        return _named(_full(mention, mention.year, mention.month, mention.day, anchor), "absolute")
     if mention.unit == "year" and mention.offset is not None and anchor.published:
         day = make_day(anchor.published.year + mention.offset, mention.month, mention.day)
         return _named(day, "published")
-    if anchor.context_year is not None:
-        return _named(make_day(anchor.context_year, mention.month, mention.day), "absolute")
+    day = make_day(anchor.context_year, mention.month, mention.day) if anchor.context_year else None
+    if day and (anchor.published is None or anchor.future or day <= anchor.published + _TOLERANCE):
+        return day, "absolute"
     return _without_year(mention.month, mention.day, mention.weekday, anchor)
+
+
+def _full(mention: TimeMention, year: int, month: int, day: int, anchor: TimeAnchor) -> date | None:
+    """The day of a full date; 06/11/2024 is month first when day first would lie after the publication."""
+    read = make_day(year, month, day)
+    if anchor.published and read and read > anchor.published + _TOLERANCE and "/" in mention.span.text:
+        swapped = make_day(year, day, month)
+        return swapped if swapped and swapped <= anchor.published else read
+    return read
 
 
 def _named(day: date | None, name: str) -> tuple[date, str] | None:
@@ -75,10 +101,20 @@ def _without_year(month: int, day: int, weekday: int | None, anchor: TimeAnchor)
     years = range(published.year - _YEARS_BACK, published.year + 2)
     choices = [make_day(year, month, day) for year in years]
     chosen = _choose(choices, anchor)
-    if weekday is None or chosen is None or chosen.weekday() == weekday:
-        return _named(chosen, "published")
-    ahead = [one for one in choices if one and published < one <= published + _FAR_AHEAD and one.weekday() == weekday]
-    return (ahead or [chosen])[0], "published"
+    if chosen is None:
+        return None
+    if chosen < published - _RECENT and anchor.before and anchor.before[1] < published - _OLD_STORY:
+        return _near_previous(month, day, anchor)
+    if weekday is None or chosen.weekday() == weekday:
+        return _ahead(choices, chosen, published, _AHEAD), "published"
+    fits = [one for one in choices if one and one.weekday() == weekday]
+    return _ahead(fits, chosen, published, _FAR_AHEAD), "published"
+
+
+def _ahead(choices: Sequence[date | None], chosen: date, published: date, limit: timedelta) -> date:
+    """A day soon after the publication, when there is one and ``chosen`` isn't recent."""
+    soon = (one for one in choices if one and published < one <= published + limit)
+    return chosen if chosen >= published - _RECENT else next(soon, chosen)
 
 
 def _near_previous(month: int, day: int, anchor: TimeAnchor) -> tuple[date, str] | None:
@@ -87,7 +123,7 @@ def _near_previous(month: int, day: int, anchor: TimeAnchor) -> tuple[date, str]
         return None
     start = before[0]
     choices = (make_day(start.year + step, month, day) for step in (-1, 0, 1))
-    known = [one for one in choices if one]
+    known = [one for one in choices if one and (anchor.published is None or one <= anchor.published + _TOLERANCE)]
     return (min(known, key=lambda one: abs(one - start)), anchor.event) if known else None
 
 

@@ -22,7 +22,6 @@ from tocsin.resolve.time_calendar import (
     weekend_days,
     year_days,
 )
-
 from tocsin.resolve.time_dates import mismatch
 
 __all__ = ["read_anaphoric", "read_relative", "read_weekday"]

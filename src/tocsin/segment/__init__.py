@@ -31,6 +31,7 @@ __all__ = ["CODED_BLOCKS", "segment"]
 
 CODED_BLOCKS = frozenset({"headline", "body", "bullet"})
 _SECTIONS = frozenset({"heading", "label"})
+_SIGNS = " \t\u00a0=#*_:.-–—"
 
 
 def segment(report: Report) -> tuple[Sentence, ...]:
@@ -63,22 +64,42 @@ def _stretches(text: str, folded: str, block: Block) -> Iterator[tuple[int, int]
 def _sentences(
     text: str, cut: Sequence[tuple[Block, list[tuple[int, int]]]], quotes: Sequence[Quote]
 ) -> Iterator[Sentence]:
-    section: Span | None = None
-    index = first = 0
+    over: Span | None = None  # the heading or label that holds on
+    own: tuple[int, Span] | None = None  # a label that holds for its own paragraph
+    index = 0
+    sweep = _Sweep(quotes)
     for block, stretches in cut:
         for start, end in stretches:
-            span = Span(start, end, text[start:end])
-            while first < len(quotes) and quotes[first].end <= start:
-                first += 1
-            inside = tuple(_overlapping(quotes, first, start, end))
-            yield Sentence(span, block.kind, block.paragraph, index, inside, section)
+            inside = sweep.over(start, end)
+            section = own[1] if own and own[0] == block.paragraph else over
+            yield Sentence(Span(start, end, text[start:end]), block.kind, block.paragraph, index, inside, section)
             index += 1
-            section = span if block.kind in _SECTIONS else section
+            if block.kind in _SECTIONS and block.local:
+                own = block.paragraph, _title(text, start, end)
+            elif block.kind in _SECTIONS:
+                over = _title(text, start, end)
 
 
-def _overlapping(quotes: Sequence[Quote], first: int, start: int, end: int) -> Iterator[Quote]:
-    for quote in quotes[first:]:
-        if quote.start >= end:
-            return
-        if quote.end > start:
-            yield quote
+def _title(text: str, start: int, end: int) -> Span:
+    """The words of a heading without the signs around them."""
+    kept = text[start:end].strip(_SIGNS) or text[start:end]
+    at = start + text[start:end].index(kept)
+    return Span(at, at + len(kept), kept)
+
+
+class _Sweep:
+    """Which quotations overlap a sentence, asked in text order: each is looked at only while it lasts."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self.quotes = quotes
+        self.next = 0
+        self.live: list[Quote] = []
+
+    def over(self, start: int, end: int) -> tuple[Quote, ...]:
+        """The quotations that overlap ``start:end``, in order of their start."""
+        self.live = [quote for quote in self.live if quote.end > start]
+        while self.next < len(self.quotes) and self.quotes[self.next].start < end:
+            if self.quotes[self.next].end > start:
+                self.live.append(self.quotes[self.next])
+            self.next += 1
+        return tuple(self.live)

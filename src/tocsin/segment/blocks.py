@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tocsin.segment import furniture, headings, shapes
 from tocsin.segment.datelines import dateline_end, is_place_and_date
-from tocsin.segment.labels import clock_end, label_end
+from tocsin.segment.labels import clock_end, is_alert, is_local, label_end
 from tocsin.segment.lines import BULLET, Line
 from tocsin.text import fold
 
@@ -30,6 +30,7 @@ class Block:
     end: int
     kind: str
     paragraph: int
+    local: bool = False  # a label that holds for its own paragraph only
 
 
 class _Walk:
@@ -113,6 +114,8 @@ def _kind(walk: _Walk, at: int, headline: int) -> str:
         kind = "debris"
     if kind is None and not walk.body_seen and at < _FRONT_LINES and not after_date:
         kind = furniture.front_kind(raw, folded)
+    elif kind is None and walk.body_seen and len(raw) < 100:
+        kind = _closing(walk, at, raw, folded)
     if kind is None:
         kind = "bullet" if BULLET.match(raw) else "body"
         walk.in_list = False
@@ -121,10 +124,18 @@ def _kind(walk: _Walk, at: int, headline: int) -> str:
     return kind
 
 
+def _closing(walk: _Walk, at: int, raw: str, folded: str) -> str | None:
+    """Place and date, or the imprint, under the news."""
+    if is_place_and_date(raw):
+        return "dateline"
+    return "date" if at >= len(walk.raw) - 4 and furniture.is_standing(raw, folded) else None
+
+
 def _furniture(walk: _Walk, at: int, raw: str, folded: str) -> str | None:
     """The kind of a line that is no news wherever it stands."""
     if shapes.is_rule(raw):
-        walk.in_list = walk.shut = False
+        walk.in_list = False
+        walk.shut = shapes.is_end(raw)
         return "debris"
     mark = BULLET.match(raw)
     begin = mark.end() if mark else 0
@@ -139,7 +150,9 @@ def _furniture(walk: _Walk, at: int, raw: str, folded: str) -> str | None:
         return "infobox"
     if furniture.is_table(raw):
         return "table"
-    return "credit" if shapes.is_signature(raw) or furniture.is_bracketed(raw) else None
+    if shapes.is_signature(raw) or furniture.is_bracketed(raw):
+        return "credit"
+    return "credit" if raw[0] in "([" and raw[-1] in ")]" and furniture.is_byline(raw, folded) else None
 
 
 def _is_item(raw: str) -> bool:
@@ -168,7 +181,7 @@ def _stands_over(walk: _Walk, at: int, raw: str, after_date: bool) -> bool:
     if headings.is_marked(raw) or headings.is_known(raw):
         return True
     if headings.is_shouted(raw) and not walk.shouted:
-        return True
+        return walk.body_seen or walk.follows_telling(at)
     plain = walk.body_seen and not after_date and shapes.is_title(raw)
     return (plain or headings.is_numbered(raw)) and walk.follows_telling(at)
 
@@ -181,10 +194,13 @@ def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
         start = mark.end()
     if kind in ("body", "bullet"):
         end, part = _opening(raw[start:], kind, walk.paragraphs <= 2)
-        if part == "label" and headings.shuts(fold(headings.bare_title(raw[start : start + end].strip(" .:?!-–—")))):
+        label = raw[start : start + end].strip(' .:?!-–—"“”«»')
+        if part == "label" and headings.shuts(fold(label)):
             kind = "debris"
         elif part:
-            yield Block(line.start + start, line.start + start + end, part, at)
+            part = "clock" if part == "label" and is_alert(label) else part
+            local = part == "label" and is_local(label, kind == "bullet")
+            yield Block(line.start + start, line.start + start + end, part, at, local)
             start += end
     yield Block(line.start + start, line.end, kind, at)
 

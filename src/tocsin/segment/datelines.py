@@ -38,8 +38,10 @@ def _is_dateline(head: str, sign: str, first: bool) -> bool:
     if not pieces or None in kinds or "place" not in kinds[:2] and kinds[0] != "agency":
         return False
     strong = "date" in kinds or "agency" in kinds
-    if sign.endswith((":", ".")):
-        return strong or (first and sign == ":" and head.isupper())
+    if sign.endswith("."):
+        return "date" in kinds
+    if sign.endswith(":"):
+        return strong or (first and head.isupper())
     return strong or head.isupper() or (first and ("." in sign or "—" in sign or "--" in sign or len(pieces) > 1))
 
 
@@ -48,7 +50,8 @@ def _kind(piece: str) -> str | None:
         return "agency"
     if is_date(piece):
         return "date"
-    return "place" if len(piece) <= 45 and _PLACE.fullmatch(piece) else None
+    names = sum(word[0].isupper() for word in piece.split())
+    return "place" if names <= 3 and len(piece) <= 45 and _PLACE.fullmatch(piece) else None
 
 
 def is_place_and_date(raw: str) -> bool:
@@ -56,4 +59,4 @@ def is_place_and_date(raw: str) -> bool:
     if len(raw) > 90 or not any(c.isdigit() for c in raw):
         return False
     kinds = [_kind(p) for p in _PIECE.split(raw.rstrip(".")) if p]
-    return "date" in kinds and None not in kinds and "place" in (kinds[0], kinds[-1])
+    return "date" in kinds and None not in kinds and "place" in (kinds[0], kinds[-1]) and kinds.count("place") <= 2

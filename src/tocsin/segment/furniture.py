@@ -23,12 +23,13 @@ __all__ = [
     "is_header",
     "is_infobox",
     "is_link",
+    "is_standing",
     "is_table",
     "opens_list",
 ]
 
 _LEAD = r"[\W_]{0,4}"
-_LABEL_END = r"\s*(?:[:|>»]|$|\s-\s|\.\s?$|\W{0,3}$)"
+_LABEL_END = r"\s*(?:[:|>»\])]|$|\s-\s|\.\s?$|\W{0,3}$)"
 _LINK = re.compile(r"(?:(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,12}|(?:[#@][\w.-]{1,40}[\s,·|]*){1,20})")
 _PAGE = re.compile(r".{1,120}\b(?:page|p\.|pag\.|pagina)\s?\d{1,3}")
 _INNER_STOP = re.compile(r"[.!?]\s+[A-ZÀ-Ý]")
@@ -95,7 +96,7 @@ def is_bracketed(raw: str) -> bool:
     folded = fold(raw)
     if _NOTE.match(folded):
         return True
-    return len(raw) < 120 and not _INNER_STOP.search(raw) and not words("newsworthy").search(folded)
+    return not words("newsworthy").search(folded)
 
 
 def is_header(folded: str) -> bool:
@@ -122,15 +123,20 @@ def front_kind(raw: str, folded: str) -> str | None:
         return "dateline"
     if shapes.is_date(raw):
         return "date"
-    if len(raw) > 450 or words("newsworthy").search(folded):
+    if len(raw) > 450 or raw[-1] == ":" or words("newsworthy").search(folded):
         return None
     if is_byline(raw, folded) or _is_author(raw, folded):
         return "byline"
-    if len(raw) < 200 and _STANDING.match(folded):
+    if is_standing(raw, folded):
         return "date"
     if words("biography").search(folded):
         return "biography"
     return "front" if len(raw) < 60 and not shapes.is_finished(raw) and not shapes.has_verb(folded) else None
+
+
+def is_standing(raw: str, folded: str) -> bool:
+    """A line that dates, numbers or signs the page: "Published on…", "Period covered…"."""
+    return len(raw) < 200 and bool(_STANDING.match(folded)) and not words("newsworthy").search(folded)
 
 
 def is_byline(raw: str, folded: str) -> bool:

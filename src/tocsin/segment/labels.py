@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 
 from tocsin.segment.shapes import has_verb, is_date, is_shouting
-from tocsin.segment.words import bare
+from tocsin.segment.words import bare, words
 from tocsin.text import fold
 
-__all__ = ["clock_end", "label_end"]
+__all__ = ["clock_end", "is_alert", "is_local", "label_end"]
 
 _LONGEST = 110  # characters of the longest label: date, place and its district
 _CAPITALS = re.compile(
-    r"[A-ZÀ-ÝŒ0-9][A-ZÀ-ÝŒ0-9 '’/&°.,-]{2,58}(?:\s?\([^()]{1,40}\)| [“\"(][^()“”\"]{1,30}[”\")]{1,2})?(?:[.:?!]|\s[-–—])\s+(?=\S)"
+    r"[\"“«]?[A-ZÀ-ÝŒ0-9][A-ZÀ-ÝŒ0-9 '’/&°.,\"”»-]{2,58}(?:\s?\([^()]{1,40}\)| [“\"(][^()“”\"]{1,30}[”\")]{1,2})?"
+    r"(?:[.:?!]|\s[-–—])\s+(?=\S)"
 )
 _DAY = (
     rf"(?:(?:{bare('calendar')})\.?,?\s(?:(?:le|el|the)\s)?)?(?:\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?|\d{{4}}-\d\d-\d\d|"
     rf"\d{{1,2}}(?:er|st|nd|rd|th)?(?:-\d{{1,2}})?\s(?:de\s)?(?:{bare('calendar')})\.?(?:\s(?:de\s)?\d{{4}})?|"
     rf"(?:{bare('calendar')})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?(?!\d))"
 )
-_DATED = re.compile(rf"(?:night\s|nuit\s|noche\s|(?:{bare('calendar')})/)?{_DAY}(?![\w/])")
+_DATED = re.compile(rf"(?:(?:night|nuit|noche)\s)?(?:(?:{bare('calendar')})/)?{_DAY}(?![\w/])")
 _WEEKDAY = re.compile(
     r"(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
@@ -76,3 +77,15 @@ def _short_end(raw: str, folded: str) -> int | None:
     if match is None or has_verb(folded[: match.end()]) or match.end() + 20 > len(raw):
         return None
     return match.end()
+
+
+def is_alert(label: str) -> bool:
+    """It only says that the entry is new ("UPDATE:", "MAJ."), so that the heading above goes on."""
+    return bool(words("alerts").fullmatch(fold(label)))
+
+
+def is_local(label: str, bullet: bool) -> bool:
+    """It holds for its own paragraph only: a rumour's label, or an item's that is no date."""
+    folded = fold(label)
+    dated = _DATED.match(folded) or _WEEKDAY.match(folded)
+    return bool(words("unverified").fullmatch(folded)) or (bullet and not dated)

@@ -21,6 +21,8 @@ _STOP = re.compile(
 _ALWAYS = re.compile(rf"(?<![\w.])(?:{bare('abbreviations.always')})$")
 _FIGURE = re.compile(rf"(?<![\w.])(?:{bare('abbreviations.figure')})$")
 _SOFT = re.compile(rf"(?<![\w.])(?:{bare('abbreviations.soft')}|[a-z]|(?:[a-z]\.){{1,4}}[a-z])$")
+_CLOCK = re.compile(rf"(?<![\w.])(?:{bare('abbreviations.clock')})$")
+_DAY_WORD = re.compile(rf"(?:{bare('calendar')}|{bare('zones')})(?!\w)")
 _STARTER = re.compile(rf"[\s\"'«(\[]{{0,4}}(?:{bare('starters')})(?![\w.])")
 _BACK = 14  # characters before a stop in which an abbreviation may stand
 
@@ -59,4 +61,6 @@ def _ends(folded: str, begin: int, match: re.Match[str]) -> bool:
         return False
     if _FIGURE.search(before):
         return not match["next"].isdigit()
+    if _CLOCK.search(before):
+        return not _DAY_WORD.match(folded, match.end())
     return not _SOFT.search(before) or bool(_STARTER.match(folded, match.end()))

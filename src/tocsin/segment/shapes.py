@@ -11,13 +11,23 @@ import re
 from tocsin.segment.words import bare, words
 from tocsin.text import fold
 
-__all__ = ["has_verb", "is_date", "is_finished", "is_name", "is_rule", "is_shouting", "is_signature", "is_title"]
+__all__ = [
+    "has_verb",
+    "is_date",
+    "is_end",
+    "is_finished",
+    "is_name",
+    "is_rule",
+    "is_shouting",
+    "is_signature",
+    "is_title",
+]
 
 _RULE = re.compile(r"[\W_]{1,80}|-\s?(?:\d\d|0|end|fin)\s?-|(?:fin|end|ends|###)", re.I)
 _SIGNATURE = re.compile(r"[a-z]{2,5}-[a-z]{1,5}(?:/[a-z]{1,5}){0,4}|[a-z]{1,5}(?:/[a-z]{1,5}){1,4}|\([a-z]{2,5}\)")
 _WORD = re.compile(r"[^\W_][\w'’.&-]*")
 _SMALL = frozenset(
-    "de du des da do dos la le les el los las y et and of the al el-ul ul wa e en und van von der bin ibn in for a à au".split()
+    ("de du des da do dos la le les el los las y et and of the al ul wa e en van von der bin ibn in for a à au").split()
 )
 _FINISHED = re.compile(r"[.!?…]\s?[\"»”’')\]]{0,3}$")
 
@@ -25,6 +35,11 @@ _FINISHED = re.compile(r"[.!?…]\s?[\"»”’')\]]{0,3}$")
 def is_rule(raw: str) -> bool:
     """A line of marks, such as "---", "* * *", "-30-"."""
     return len(raw) <= 80 and bool(_RULE.fullmatch(raw)) and not raw.startswith("[")
+
+
+def is_end(raw: str) -> bool:
+    """The mark under the last line of a copy ("-30-", "ENDS"): what comes below it is addressed to editors."""
+    return any(c.isalnum() for c in raw)
 
 
 def is_signature(raw: str) -> bool:

@@ -7,7 +7,6 @@ spoken (one to three of them: a nickname, a word held at arm's length) have no s
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -19,8 +18,8 @@ from tocsin.segment.words import words
 __all__ = ["introduced", "quotes_of"]
 
 _FEW = 3  # words in marks that are a nickname rather than a speech
+_SHORT = 40  # characters of a lead-in that hardly names a speaker
 _MARKS = " \t\n\r\u00a0\u202f\"“”«»‘’'„‚‹›`,;.–—-"
-_AFTER = re.compile(r"[\"”»’'›)\]]{0,3}[\s,–—-]{0,4}(?P<word>[^\W\d_])")
 
 Stretch = tuple[int, int]
 
@@ -45,11 +44,18 @@ class _Page:
 
     def trimmed(self, start: int, end: int) -> Stretch | None:
         """The stretch without marks and spaces at its ends; None when no letter is left."""
-        while start < end and self.text[start] in _MARKS:
+        while start < end and self.text[start] in _MARKS + ":":
             start += 1
         while start < end and self.text[end - 1] in _MARKS:
             end -= 1
         return (start, end) if any(c.isalnum() for c in self.text[start:end][:400]) else None
+
+    def lead_in(self, number: int) -> Stretch:
+        """A sentence that ends in a colon, with the one before it when it says too little by itself ("It reads:")."""
+        start, end = self.sentences[number]
+        if end - start < _SHORT and number and self.text[self.sentences[number - 1][1] : start].strip(" ") == "":
+            start = self.sentences[number - 1][0]
+        return start, end
 
     def span(self, stretch: Stretch | None) -> Span | None:
         """The stretch as a span."""
@@ -67,7 +73,16 @@ def quotes_of(
     for piece in reversed(pieces):
         if piece.follows is not None and spoken[id(piece.follows)] is None:
             spoken[id(piece.follows)] = spoken[id(piece)]
-    return [Quote(piece.start, piece.end, piece.depth, page.span(spoken[id(piece)])) for piece in pieces]
+    return [_quote(page, piece, spoken[id(piece)]) for piece in pieces]
+
+
+def _quote(page: _Page, piece: Piece, speaker: Stretch | None) -> Quote:
+    start, end = piece.start, piece.end
+    while start < end and page.text[start].isspace():
+        start += 1
+    while start < end and page.text[end - 1].isspace():
+        end -= 1
+    return Quote(start, end, piece.depth, page.span(speaker))
 
 
 def _speaker(page: _Page, pieces: Sequence[Piece], number: int, spoken: dict[int, Stretch | None]) -> Stretch | None:
@@ -78,7 +93,7 @@ def _speaker(page: _Page, pieces: Sequence[Piece], number: int, spoken: dict[int
     after = _after(page, pieces, number)
     few = len(page.text[piece.start : min(piece.end, piece.start + 80)].split()) <= _FEW
     if few and piece.follows is None and not _opens_speech(page, piece):
-        return None
+        return after if before is None and _comma_after(page, piece) and _is_said(page, piece, after) else None
     named = _beside(page, piece, before, after)
     if named is not None or piece.depth > 1:
         return named
@@ -121,18 +136,35 @@ def _beside(page: _Page, piece: Piece, before: Stretch | None, after: Stretch | 
     """The words in its own sentence: those with a word of speech first, then those that the punctuation points to."""
     if before and _opens_speech(page, piece):
         return before
-    inverted = after is not None and bool(words("speech").match(page.folded, after[0]))
-    if inverted:
-        return after
+    following = after if _is_said(page, piece, after) else None
+    if following and words("speech").match(page.folded, following[0]):
+        return following
     if page.speaks(before):
         return before
-    if page.speaks(after):
+    if following:
+        return following
+    if after and before is None and _comma_after(page, piece) and page.text[after[0]].islower():
         return after
-    whole = page.text[piece.start : piece.start + 4].lstrip(_MARKS)[:1].isupper()
-    close = _AFTER.match(page.text, piece.end)
-    if whole and after and close and close["word"].islower():
-        return after
-    return before if whole and before and page.text[: piece.start].rstrip(_MARKS[:-6]).endswith(",") else None
+    capital = page.text[piece.start : piece.start + 4].lstrip(_MARKS)[:1].isupper()
+    return before if before and capital and page.text[before[1] : piece.start].strip().startswith(",") else None
+
+
+def _comma_after(page: _Page, piece: Piece) -> bool:
+    """A comma, or a mark of calling or asking, parts the quotation from what comes after."""
+    return "," in page.text[piece.end : piece.end + 4] or page.text[piece.start : piece.end].rstrip()[-1:] in (
+        ",",
+        "!",
+        "?",
+    )
+
+
+def _is_said(page: _Page, piece: Piece, after: Stretch | None) -> bool:
+    """A word of speech stands right after the quotation: a few words on, or somewhat more behind a comma."""
+    if after is None:
+        return False
+    reach = 80 if _comma_after(page, piece) else 25
+    found = words("speech").search(page.folded, after[0], min(after[1], after[0] + reach))
+    return found is not None and not any(c in page.text[after[0] : found.start()] for c in ":;")
 
 
 def _earlier(page: _Page, pieces: Sequence[Piece], number: int, spoken: dict[int, Stretch | None]) -> Stretch | None:
@@ -157,12 +189,19 @@ def _around(
     first = page.sentence_at(max(piece.start - 1, block.start))
     if first and page.starts[first] <= block.start:
         above = page.sentences[first - 1]
-        return above if page.text[above[1] - 1] == ":" else _next(page, piece, block)
+        if page.text[above[1] - 1] == ":":
+            return page.lead_in(first - 1)
+        return _next(page, piece, block) or (above if _fills(page, piece, block) and page.speaks(above) else None)
     previous = page.sentences[first - 1] if first else None
     if previous and page.speaks(previous):
-        told = [p for p in pieces[max(0, number - 6) : number] if previous[0] <= p.start < previous[1] and p.depth == 1]
+        told = [p for p in pieces[max(0, number - 6) : number] if previous[0] < p.end <= previous[1] and p.depth == 1]
         return next((spoken[id(p)] for p in reversed(told) if spoken.get(id(p))), previous)
     return _next(page, piece, block)
+
+
+def _fills(page: _Page, piece: Piece, block: Block) -> bool:
+    """The quotation is the whole paragraph."""
+    return piece.start - block.start <= 3 and block.end - piece.end <= 3
 
 
 def _next(page: _Page, piece: Piece, block: Block) -> Stretch | None:
@@ -188,8 +227,8 @@ def introduced(
     for number, block in enumerate(blocks):
         above = blocks[number - 1] if number else None
         if above is not None and above.kind in coded and text[above.end - 1] == ":":
-            last = page.sentences[page.sentence_at(above.end - 1)]
-            speaker, kind = (last if page.speaks(last) else None), block.kind
+            last = page.sentence_at(above.end - 1)
+            speaker, kind = (page.lead_in(last) if page.speaks(page.sentences[last]) else None), block.kind
         elif not (speaker and kind == block.kind == "bullet"):
             speaker = None
         if speaker and block.kind in coded and number not in marked:

@@ -1,0 +1,160 @@
+"""The commands: what each is called, what it takes, and what it does; the work itself stands in modules that it loads.
+
+Invariant: ``COMMANDS`` holds every command under the words that a person types; nothing of the rooms is imported until
+one runs, and ``tocsin code --no-store`` loads no database.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tocsin.cli import options
+from tocsin.cli.streams import say
+
+__all__ = ["COMMANDS", "Command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its words, one line about it, its options, and the work, which gives the exit status."""
+
+    name: str
+    about: str
+    declare: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+
+
+def _code(asked: Namespace) -> int:
+    from tocsin.cli.coding import Coding, code_inputs
+    from tocsin.ingest import Options
+
+    coding = Coding(Options(published=asked.published, source=asked.source, language=asked.language))
+    if not asked.no_store:
+        from tocsin.cli.shelf import open_store
+
+        coding.keep = open_store(asked.database, new=True).save
+    code_inputs(coding, asked.inputs, options.form_of(asked))
+    return 1 if coding.refused else 0
+
+
+def _events(asked: Namespace) -> int:
+    from tocsin.cli.looking import show_events
+    from tocsin.cli.shelf import instant_of, open_store
+    from tocsin.store import Filters
+
+    filters = Filters(asked.country, asked.type, asked.since, asked.until, asked.actor, as_of=instant_of(asked.as_of))
+    show_events(open_store(asked.database), filters, options.form_of(asked))
+    return 0
+
+
+def _incidents(asked: Namespace) -> int:
+    from tocsin.cli.looking import show_incidents
+    from tocsin.cli.shelf import Wish, instant_of, open_store
+
+    wish = Wish(asked.country, asked.type, asked.since, asked.until, instant_of(asked.as_of))
+    show_incidents(open_store(asked.database), wish, options.form_of(asked))
+    return 0
+
+
+def _trace(asked: Namespace) -> int:
+    from tocsin.cli.looking import show_trace
+    from tocsin.cli.shelf import open_store
+
+    show_trace(open_store(asked.database), asked.key)
+    return 0
+
+
+def _page(kind: str) -> Callable[[Namespace], int]:
+    def work(asked: Namespace) -> int:
+        from tocsin.cli.looking import write_page
+        from tocsin.cli.shelf import Wish, instant_of, open_store
+
+        wish = Wish(asked.country, None, asked.since, asked.until, instant_of(asked.as_of))
+        write_page(open_store(asked.database), wish, kind, asked.out)
+        return 0
+
+    return work
+
+
+def _judge(asked: Namespace) -> int:
+    from tocsin.cli.judging import keep_judgement
+    from tocsin.cli.shelf import open_store
+
+    keep_judgement(open_store(asked.database), asked.verdict, (asked.left, asked.right), asked.why, asked.by)
+    return 0
+
+
+def _verify(asked: Namespace) -> int:
+    from tocsin.cli.judging import audit
+    from tocsin.cli.shelf import open_store
+
+    return 1 if audit(open_store(asked.database)) else 0
+
+
+def _gazetteer_add(asked: Namespace) -> int:
+    from tocsin.knowledge.gazetteer import add_geonames
+
+    say(f"{add_geonames(asked.files)} places added")
+    return 0
+
+
+def _actors_show(asked: Namespace) -> int:
+    from tocsin.cli.registry import show_actor
+
+    show_actor(asked.key)
+    return 0
+
+
+def _demo(asked: Namespace) -> int:
+    from tocsin.cli.demo import run_demo, sample_folder
+
+    return 1 if run_demo(asked.folder or sample_folder(), asked.out) else 0
+
+
+def _demo_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--folder", type=Path, help="sample reports; default: examples")
+    parser.add_argument("--out", type=Path, default=Path("out"), help="where the database, the brief and the map go")
+
+
+_ALL = (
+    Command("code", "Code reports into events, write them to stdout and keep them.", options.for_code, _code),
+    Command("events", "Show kept event records.", options.for_events, _events),
+    Command(
+        "incidents",
+        "Show incidents: event records judged to tell of one event, claims apart from the rest.",
+        options.for_incidents,
+        _incidents,
+    ),
+    Command("trace", "Show the way from an incident to the words of each report.", options.for_trace, _trace),
+    Command(
+        "brief", "Write a brief: Markdown, or HTML when the file's name says so.", options.for_brief, _page("brief")
+    ),
+    Command("map", "Write a map: one HTML page that works offline.", options.for_map, _page("map")),
+    Command(
+        "judge",
+        "Say that two records tell of the same event, or of different ones: it outranks the scores.",
+        options.for_judge,
+        _judge,
+    ),
+    Command(
+        "log verify",
+        "Recompute the hash chain and the digests of everything kept: exit status 1 when anything was changed.",
+        options.with_database,
+        _verify,
+    ),
+    Command(
+        "gazetteer add", "Add places of GeoNames country files to those shipped.", options.for_geonames, _gazetteer_add
+    ),
+    Command("actors show", "Show what the actor registry knows of one actor.", options.for_actor, _actors_show),
+    Command(
+        "demo",
+        "Code sample reports, show incidents with claims apart from the rest, write a brief and a map.",
+        _demo_options,
+        _demo,
+    ),
+)
+COMMANDS = {command.name: command for command in _ALL}
+"""Every command by its words, in the order of the help."""

@@ -1,0 +1,144 @@
+"""The options of the commands: takes a parser, adds what a command accepts; the same option reads the same everywhere.
+
+Invariant: a day is YYYY-MM-DD or misuse; rows are a table only at a terminal or when asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
+from pathlib import Path
+
+__all__ = [
+    "for_actor",
+    "for_brief",
+    "for_code",
+    "for_events",
+    "for_geonames",
+    "for_incidents",
+    "for_judge",
+    "for_map",
+    "for_trace",
+    "form_of",
+    "with_database",
+]
+
+_FORMS = ("table", "json", "jsonl", "csv", "geojson")
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{value!r} is no day, write YYYY-MM-DD") from error
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise ArgumentTypeError("must not be empty")
+    return value
+
+
+def form_of(asked: Namespace) -> str:
+    """The form asked for: a table at a terminal, else JSON."""
+    return asked.format or ("table" if sys.stdout.isatty() else "json")
+
+
+def with_database(parser: ArgumentParser) -> None:
+    """Where things are kept."""
+    parser.add_argument("--database", metavar="FILE|URL", help="database; default: the settings, else the user's own")
+
+
+def _with_form(parser: ArgumentParser, *forms: str) -> None:
+    parser.add_argument("--format", choices=forms, help="default: table at a terminal, else json")
+
+
+def _with_days(parser: ArgumentParser) -> None:
+    parser.add_argument("--since", type=_day, metavar="DAY", help="first day, YYYY-MM-DD")
+    parser.add_argument("--until", type=_day, metavar="DAY", help="last day")
+    parser.add_argument("--as-of", type=_day, metavar="DAY", help="what was known at the end of that day (UTC)")
+
+
+def _with_place(parser: ArgumentParser) -> None:
+    parser.add_argument("--country", help="ISO 3166 alpha-2, such as ML")
+
+
+def _with_type(parser: ArgumentParser) -> None:
+    parser.add_argument("--type", help="an ACLED event or sub-event type")
+
+
+def for_code(parser: ArgumentParser) -> None:
+    """Inputs, and what is known of them."""
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, or - for standard input")
+    parser.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="day of publication")
+    parser.add_argument("--source", type=_text, help="who published it")
+    parser.add_argument("--language", help="en, fr or es; found from the text if not given")
+    _with_form(parser, *_FORMS)
+    parser.add_argument("--no-store", action="store_true", help="keep nothing")
+    with_database(parser)
+
+
+def for_events(parser: ArgumentParser) -> None:
+    """Filters on event records."""
+    _with_place(parser)
+    _with_type(parser)
+    _with_days(parser)
+    parser.add_argument("--actor", help="the actor registry's id, such as jnim")
+    _with_form(parser, *_FORMS)
+    with_database(parser)
+
+
+def for_incidents(parser: ArgumentParser) -> None:
+    """Filters on incidents."""
+    _with_place(parser)
+    _with_type(parser)
+    _with_days(parser)
+    _with_form(parser, "table", "json")
+    with_database(parser)
+
+
+def for_trace(parser: ArgumentParser) -> None:
+    """Which incident."""
+    parser.add_argument("key", metavar="ID", help="an incident, a record, or the first characters of either")
+    with_database(parser)
+
+
+def for_brief(parser: ArgumentParser) -> None:
+    """Filters, and where the page goes."""
+    _with_page(parser)
+    parser.add_argument("--out", type=Path, metavar="FILE", help="file to write; stdout if not given")
+
+
+def for_map(parser: ArgumentParser) -> None:
+    """Filters, and where the page goes."""
+    _with_page(parser)
+    parser.add_argument("--out", type=Path, metavar="FILE", required=True, help="file to write")
+
+
+def _with_page(parser: ArgumentParser) -> None:
+    _with_place(parser)
+    _with_days(parser)
+    with_database(parser)
+
+
+def for_judge(parser: ArgumentParser) -> None:
+    """A verdict on two records, who gives it and why."""
+    parser.add_argument("verdict", choices=("same", "different"), help="do both records tell of one event?")
+    parser.add_argument("left", metavar="ID", help="a record, or the first characters of its id")
+    parser.add_argument("right", metavar="ID", help="another record, of another report")
+    parser.add_argument("--why", type=_text, required=True, help="the reason, kept with the judgement")
+    user = os.environ.get("TOCSIN_USER") or os.environ.get("USER") or "somebody"
+    parser.add_argument("--by", default=user, help="who judges; default: TOCSIN_USER, else USER")
+    with_database(parser)
+
+
+def for_geonames(parser: ArgumentParser) -> None:
+    """Files of places."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="GeoNames files: .txt, .txt.gz or .zip")
+
+
+def for_actor(parser: ArgumentParser) -> None:
+    """Which actor."""
+    parser.add_argument("key", metavar="ID", help="the registry's id, such as jnim")
