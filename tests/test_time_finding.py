@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -62,12 +63,13 @@ def test_every_rule_has_an_example(language: str):
 @pytest.mark.parametrize(
     ("language", "text", "words"),
     [
-        ("en", "Gunmen killed nine people on Tuesday night, a week after an attack on June 4.", ["Tuesday night", "a week", "June 4"]),
+        ("en", "Nine people died on Tuesday night, a week after June 4.", ["Tuesday night", "a week", "June 4"]),
         ("en", "The army may march on the town.", []),
         ("en", "The 22nd brigade lost 2,000 men on the 5th floor.", []),
         ("en", "Overnight from Saturday to Sunday shells fell.", ["Overnight from Saturday to Sunday"]),
         ("fr", "Dans la nuit de samedi à dimanche, sept femmes ont été tuées.", ["nuit de samedi à dimanche"]),
-        ("fr", "Le lendemain, il y a cinq jours, la veille, hier soir.", ["Le lendemain", "il y a cinq jours", "la veille", "hier soir"]),
+        ("fr", "Le lendemain, il y a cinq jours.", ["Le lendemain", "il y a cinq jours"]),
+        ("fr", "Enlevés la veille, ils sont revenus hier soir.", ["la veille", "hier soir"]),
         ("fr", "Neuf civils ont été enlevés en début de semaine près de Dori.", ["en début de semaine"]),
         ("fr", "La place du 26 mars était vide.", []),
         ("es", "En la madrugada del sábado y el pasado 11 de junio.", ["madrugada del sábado", "pasado 11 de junio"]),
@@ -88,7 +90,7 @@ def test_spans_repeat_the_report_and_never_overlap(language: str):
     mentions = find_times(text, 0, language)
     assert len(mentions) > 80
     assert all(text[m.span.start : m.span.end] == m.span.text for m in mentions)
-    assert all(left.span.end <= right.span.start for left, right in zip(mentions, mentions[1:], strict=False))
+    assert all(left.span.end <= right.span.start for left, right in pairwise(mentions))
 
 
 def test_offset_counts_from_the_report():

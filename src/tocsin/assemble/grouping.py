@@ -18,6 +18,7 @@ __all__ = ["Group", "group_claims"]
 
 _JOIN = 0.9  # points from which a claim joins a group
 _COST = frozenset(("killing", "wounding", "damage"))  # what happened to people and things, not by what
+_INHERITED = 0.7  # weight of a contradiction with a day or place that the paragraph set
 _VOICE = 0.2  # the same for a claim that only adds a voice, a day or a figure
 
 
@@ -102,20 +103,27 @@ def _is_toll(claim: ResolvedClaim) -> bool:
 
 def _adds(claim: ResolvedClaim) -> bool:
     c = claim.claim
-    return bool(c.counts or c.status or c.sources or c.anaphoric or c.triggers or c.damage)
+    armed = any(actor.kind == "unidentified" for actor in claim.named)
+    return bool(c.counts or c.status or c.sources or c.anaphoric or c.triggers or c.damage or armed)
 
 
 def _likeness(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     c = claim.claim
     lead = leading_trigger(c.triggers)
     kind = max((affinity(family_of(lead), f) for f in group.families), default=0.0) if lead else 0.4
-    day = _best(days_alike(claim.when, w) for w in group.days[:4]) if claim.own_when else 0.0
-    place = _best(places_alike(claim.place, p) for p in group.places[:6]) if claim.own_place else 0.0
+    day = _best(days_alike(claim.when, w) for w in group.days[:4])
+    place = _best(places_alike(claim.place, p) for p in group.places[:6])
+    day, place = _weighed(day, claim.own_when), _weighed(place, claim.own_place)
     figures = figures_alike(c.counts, group.counts)
     if c.update or _is_toll(claim):
         figures = max(figures, 0.0)  # another voice's figure, or a later one
     pointing = 0.8 if c.anaphoric else 0.0
     return kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors) + _nearness(claim, group, groups)
+
+
+def _weighed(points: float, own: bool) -> float:
+    """What a clause inherits from its paragraph only speaks against another event, never for one."""
+    return points if own else min(0.0, points) * _INHERITED
 
 
 def _best(points: Iterable[float]) -> float:

@@ -29,9 +29,10 @@ _WEAPON_EVENTS = {
     "suicide_vest": "Suicide bomb",
     "chemical": "Chemical weapon",
 }
-_GROUND = frozenset(("clash", "ambush", "seizure", "execution", "capture"))  # fought face to face
+_GROUND = frozenset(("clash", "ambush", "storming", "seizure", "execution", "capture"))  # fought face to face
 _WEIGHT = {3: 3.0, 2: 1.2, 1: 0.4}  # votes of a trigger by how explicit it is
 _FIRST = 1.5  # the headline and the claim that opens the event say best what it is
+_GAINS = ("Government regains territory", "Non-state actor overtakes territory")  # outrank the fighting for it
 _PROTESTS = ("Protest with intervention", "Violent demonstration", "Peaceful protest")  # gravest first
 _VAGUE = {"killing": 0.5, "wounding": 0.2, "damage": 0.2, "assault": 1.0}  # words that go with any kind of attack
 
@@ -66,13 +67,17 @@ def _named(trigger: Trigger, group: Group) -> str:
             return "Attack"
         case "clash":
             return "Armed clash"
-        case "ambush":
+        case "interception":
+            return _by_weapon(group) or "Disrupted weapons use"
+        case "ambush" | "storming":
             return "Attack" if _only_civilians(group) else "Armed clash"
     return _fought(group)
 
 
 def _by_weapon(group: Group) -> str | None:
-    kinds = [weapon.kind for claim in group.claims for weapon in claim.claim.weapons]
+    """What the weapons say that stand beside something that happened."""
+    acting = (c.claim for c in group.claims if any(t.modality == "occurred" for t in c.claim.triggers))
+    kinds = [weapon.kind for claim in acting for weapon in claim.weapons]
     return next((_WEAPON_EVENTS[kind] for kind in kinds if kind in _WEAPON_EVENTS), None)
 
 
@@ -114,6 +119,8 @@ def _settled(name: str, votes: dict[str, float], group: Group) -> str:
     dead = any(c.kind == "killed" and c.low > 0 for c in group.counts)
     if name in _PROTESTS and (dead or votes.get("Excessive force against protesters")):
         return "Excessive force against protesters"
+    if name == "Armed clash":
+        return next((kind for kind in _GAINS if votes.get(kind, 0.0) >= _WEIGHT[2]), name)
     if name == "Peaceful protest":
         return next((kind for kind in _PROTESTS if votes.get(kind)), name)
     if name in ("Abduction/forced disappearance", "Looting/property destruction") and dead:

@@ -63,13 +63,14 @@ def _claim(
     stale = bool(words.pattern("superseded").search(own_words))
     counts = tuple(replace(c, superseded=c.superseded or stale) for c in reading.counts if own(c.span))
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
+    late = bool(words.pattern("late_deaths").search(own_words))
     return Claim(
         sentence=reading.sentence,
         span=Span(start, end, text),
         triggers=triggers,
         modality=_modality(triggers),
         background=bool(words.pattern("background").search(own_words)),
-        times=tuple(t for t in reading.times if own(t.span)),
+        times=() if late else tuple(t for t in reading.times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
         actors=assign_roles(own_words, start, actors, triggers, counts, speakers, words),
         counts=counts,
@@ -80,7 +81,7 @@ def _claim(
         speaker=speaker,
         status=_standing(own_words, tuple(s for s in reading.sources if s.span is None or own(s.span)), words),
         anaphoric=bool(words.pattern("anaphora").search(own_words)),
-        update=bool(words.pattern("update").search(own_words)),
+        update=late or bool(words.pattern("update").search(own_words)),
         aggregate=bool(words.pattern("aggregate").search(own_words)) or any(t.aggregate and own(t.span) for t in reading.times),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity
 from tocsin.model import ActorMention
@@ -49,29 +50,32 @@ def give_voice(
     for at, cue in enumerate(cues):
         if cue.sort != "both":
             continue
-        before = folded[max(0, cue.start - _BEFORE) : cue.start]
         earlier = cues[at - 1] if at else None
-        if re.search(rf"(?<!\w)(?:{words.data['be']})\s+(?:[\w'-]+\s+)?$", before):
-            cue.sort, cue.full = "passive", True
-        elif re.search(rf"(?<!\w)(?:{words.data['have']})\s+(?:\w+\s+)?$", before):
-            cue.sort = "active"
-        elif _opens_object(folded, cue, numbers, words) or (
-            earlier is not None
-            and earlier.sort in ("active", "acts")
-            and _governs(folded, earlier, cue, numbers, words)
-        ):
+        if (sort := _by_auxiliary(folded, cue, words)) is not None:
+            cue.sort, cue.full = sort, sort == "passive"
+        elif _opens_object(folded, cue, numbers, words) or _shares_verb(folded, earlier, cue, numbers, words):
             cue.sort = "active"
         elif earlier and earlier.sort in ("active", "passive", "acts") and _goes_on(folded, earlier, cue):
             cue.sort, cue.full = ("passive" if earlier.sort == "passive" else "active"), earlier.full
         else:
-            active = _is_active(text, folded, cue, numbers, starts, nouns, words)
-            cue.sort = "active" if active else "passive"
+            cue.sort = "active" if _is_active(text, folded, cue, numbers, starts, nouns, words) else "passive"
+
+
+def _by_auxiliary(folded: str, cue: Cue, words: Grammar) -> str | None:
+    before = folded[max(0, cue.start - _BEFORE) : cue.start]
+    if re.search(rf"(?<!\w)(?:{words.data['be']})\s+(?:[\w'-]+\s+)?$", before):
+        return "passive"
+    return "active" if re.search(rf"(?<!\w)(?:{words.data['have']})\s+(?:\w+\s+)?$", before) else None
+
+
+def _shares_verb(folded: str, earlier: Cue | None, cue: Cue, numbers: Sequence[Quantity], words: Grammar) -> bool:
+    return earlier is not None and earlier.sort in ("active", "acts") and _governs(folded, earlier, cue, numbers, words)
 
 
 def _read_labels(folded: str, cues: list[Cue], numbers: Sequence[Quantity]) -> None:
-    """As in "17 dead: ten soldiers and seven villagers": after its own figure the word is no label."""
+    """As in "17 dead: ten soldiers": after its own figure the word is no label."""
     for cue in cues:
-        if cue.sort == "labels" and folded[cue.end - 1] == ":" and any(0 < cue.start - n.end <= 2 for n in numbers):
+        if cue.sort == "labels" and folded[cue.end - 1] == ":" and any(0 < cue.start - n.end < 3 for n in numbers):
             cue.sort = "nouns"
 
 
@@ -125,7 +129,7 @@ def _is_present(text: str, folded: str, cue: Cue) -> bool:
 
 def weigh_nouns(folded: str, cues: Sequence[Cue]) -> None:
     """Where persons named by one fate meet a worse one ("three wounded died"), the later word counts."""
-    for left, right in zip(cues, cues[1:], strict=False):
+    for left, right in pairwise(cues):
         if left.sort not in ("nouns", "passive") or left.kind == "killed" or right.kind != "killed" or not right.full:
             continue
         gap = folded[left.end : right.start]

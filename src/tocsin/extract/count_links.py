@@ -32,6 +32,7 @@ class Pairs:
     cues: dict[int, Cue]
 
     def served(self, cue: Cue) -> bool:
+        """True when a figure has taken ``cue``."""
         return any(c is cue for c in self.cues.values())
 
 
@@ -128,7 +129,7 @@ def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wor
 
 
 def _belongs_to_part(folded: str, quantity: Quantity, cue: Cue, found: Sequence[Quantity], words: Grammar) -> bool:
-    """As in "Five people were hit, including one who died": the verb is the part's, unless a comma resumes the sentence."""
+    """As in "Five people were hit, including one who died": the verb after a part is the part's."""
     parts = [q for q in found if q.part and quantity.end <= q.start < cue.start and q is not quantity]
     gap = folded[max(q.noun_end for q in parts) : cue.start] if parts else ""
     return bool(re.match(rf"\s(?:{words.data['who']})\s", gap)) and "," not in gap
@@ -145,7 +146,7 @@ def _crossing(
     return 2.5 * figures + 3.0 * verbs + 2.0 * nouns
 
 
-# --- joined figures -----------------------------------------------------------------------------------------------------
+# --- joined figures -------------------------------------------------------------------------------------------------
 
 
 def join_neighbours(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:

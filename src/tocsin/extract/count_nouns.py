@@ -1,4 +1,4 @@
-"""What figures count: takes the numbers and actors of a sentence, gives the figures with their nouns, and single persons.
+"""What figures count: takes the numbers and actors of a sentence, gives figures with their nouns and single persons.
 
 "12 soldiers" counts persons, "12 rifles" things, "12 were killed" is bare. "a soldier", "the mayor", "his son" and a
 name each stand for one person. Invariant: figures that count things are dropped, so none reaches a casualty word.
@@ -67,9 +67,7 @@ def _read_noun(
         thing
         and thing.start() <= cue
         and _is_thing(window, thing, first, actor, offset + quantity.end, person.end() if person else -9)
-    ):
-        quantity.counts = "thing"
-    elif actor and quantity.low == quantity.high == 1 and words.pattern("collective").search(fold(actor.span.text)):
+    ) or (actor and quantity.low == quantity.high == 1 and words.pattern("collective").search(fold(actor.span.text))):
         quantity.counts = "thing"
     elif actor and (actor.span.start - offset - quantity.end <= first or not person or person.start() >= cue):
         quantity.counts, quantity.actor, quantity.noun_end = "person", actor, actor.span.end - offset
@@ -118,7 +116,7 @@ def _is_thing(
     return 0 <= thing.start() - (actor.span.end - base) <= 1 or thing.end() == actor.span.end - base
 
 
-# --- single persons -----------------------------------------------------------------------------------------------------
+# --- single persons -------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=8)

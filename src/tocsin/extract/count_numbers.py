@@ -21,6 +21,7 @@ _AGE_CLOSES = re.compile(r"\s?[,)]|\s(?:and|et|y)\s\d{1,2}[,)]")
 _OF_THE = re.compile(
     r"(?:of |de |d'entre )?(?:the|these|those|its|their|his|les|des|ces|ses|leurs|los|las|estos|sus)\s"
 )
+_OF = ("", "of", "de", "d'entre")
 _BOUNDS = ("more_than", "at_least", "up_to", "about")
 _QUALIFIER_REACH = 32  # characters before a number in which its qualifier stands
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
@@ -32,7 +33,7 @@ def find_numbers(folded: str, words: Grammar) -> list[Quantity]:
     return _without_sets(folded, _without_overlaps([_bounded(folded, q, words) for q in ranged]))
 
 
-# --- reading ------------------------------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=8)
@@ -150,10 +151,11 @@ class _Spoken:
         return self.last % 10 == 0 and self.last >= 20 and unit < room
 
 
-# --- bounds -------------------------------------------------------------------------------------------------------------
+# --- bounds ---------------------------------------------------------------------------------------------------------
 
 
 def _bounded(folded: str, quantity: Quantity, words: Grammar) -> Quantity:
+    quantity.core = quantity.start
     if quantity.sort == "zero":
         return quantity
     floor = max(0, quantity.start - _QUALIFIER_REACH)
@@ -237,8 +239,7 @@ def _without_sets(folded: str, rows: list[Quantity]) -> list[Quantity]:
     kept: list[Quantity] = []
     for row in rows:
         last = kept[-1] if kept else None
-        if last and row.start - last.end <= 10 and _OF_THE.match(folded[last.end : row.end].lstrip()):
-            if folded[last.end : row.start].strip() in ("", "of", "de", "d'entre"):
-                continue
+        if last and _OF_THE.match(folded[last.end : row.end].lstrip()) and folded[last.end : row.start].strip() in _OF:
+            continue
         kept.append(row)
     return kept

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tocsin.extract.count_links import Pairs, link_cost
 from tocsin.extract.count_words import KINDS, Cue, Grammar, Quantity
@@ -16,8 +17,8 @@ __all__ = [
     "among_kind",
     "mark_mixed",
     "mark_parts",
-    "mark_superseded",
     "mark_sums",
+    "mark_superseded",
     "settle_lists",
     "settle_parts",
     "without_repeats",
@@ -104,7 +105,7 @@ def among_kind(folded: str, words: Grammar) -> str | None:
 def mark_superseded(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
     """Set ``superseded`` on tolls that the sentence says were replaced, and let both share one casualty word."""
     for at, quantity in enumerate(found):
-        before = folded[max(0, quantity.start - 70) : quantity.start]
+        before = folded[max(0, quantity.core - 70) : quantity.core]
         changed = words.before("changes").search(before)
         if quantity.sort not in ("number", "vague"):
             continue
@@ -131,7 +132,7 @@ def _newer(folded: str, found: Sequence[Quantity], at: int, changed: bool, words
     """The figure after "to" in "from 12 to 17"."""
     if not changed or at + 1 >= len(found):
         return None
-    gap = folded[found[at].end : found[at + 1].start]
+    gap = folded[found[at].end : found[at + 1].core]
     return at + 1 if len(gap) < _NEAR and re.search(rf"(?<!\w){words.data['to']}\s*$", gap) else None
 
 
@@ -153,7 +154,7 @@ def settle_lists(folded: str, found: Sequence[Quantity], pairs: Pairs) -> None:
 
 def mark_mixed(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
     """As in "124 killed and wounded" counts neither the killed nor the wounded: such figures lose their word."""
-    for left, right in zip(cues, cues[1:], strict=False):
+    for left, right in pairwise(cues):
         if {left.kind, right.kind} != {"killed", "wounded"} or right.sort == "labels":
             continue
         if not re.fullmatch(rf"\"?\s(?:{words.data['or']})\s\"?", folded[left.end : right.start]):

@@ -38,11 +38,12 @@ class Quantity:
     superseded: bool = False
     part: bool = False
     of_them: bool = False
+    core: int = 0  # where the number itself starts, after its qualifiers
 
 
 @dataclass(slots=True)
 class Cue:
-    """A casualty word; ``sort``: acts, active, passive, suffers, nouns, labels or weak; ``full``: it has its auxiliary."""
+    """A casualty word; ``sort``: acts, active, passive, suffers, nouns, labels, weak; ``full``: with its auxiliary."""
 
     start: int
     end: int

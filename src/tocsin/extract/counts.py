@@ -134,7 +134,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _counted(
     folded: str, offset: int, quantity: Quantity, cue: Cue, actors: Sequence[ActorMention], words: Grammar
 ) -> ActorMention | None:
-    """Who is meant: the noun of the figure, the subject of "lost 12 men", or the group in "among the soldiers, 5 died"."""
+    """Who is meant: the noun of the figure, the subject of "lost 12 men", the group in "among the soldiers, 5 died"."""
     if words.pattern("lost").search(folded[cue.start : cue.end]) and (
         quantity.actor is None or quantity.actor.kind == "civilians"
     ):

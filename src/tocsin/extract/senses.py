@@ -54,6 +54,13 @@ def _settled(
     counts: Sequence[Count],
     words: Lexicon,
 ) -> Trigger:
+    start, end = trigger.span.start - offset, trigger.span.end - offset
+    if words.pattern("suffered_verbs").match(folded, start):
+        return replace(trigger, passive=True)  # whoever strikes a mine suffers it
+    if trigger.code == "Disrupted weapons use" and words.pattern("interception").search(folded, start, end):
+        return replace(trigger, code="interception")
+    if trigger.code == "assault" and not trigger.passive and words.pattern("garrisons").search(folded, end, end + _NEAR):
+        return replace(trigger, code="storming")
     if trigger.code != "seizure" or words.pattern("ground").search(_around(folded, offset, trigger)):
         return trigger
     if any(_gap(p.span, trigger.span) <= _NEAR // 2 and p.feature != "country" for p in places):

@@ -6,6 +6,7 @@ How the fields are used beyond their plain sense:
   week" -1 week, "last June" -1 month, "June last year" -1 year, "two days later" 2 day from ``previous``.
 - ``part`` "about" marks a count of weeks that needn't be exact; ``unit`` "night" runs into the next day.
 - "next" with unit ``date`` is a plan: the next such day.
+- ``part`` may be half1, half2, week1, week2, week3, week5 (the last) of a month.
 - A ``season`` carries its first month, and the unit season (three months) or quarter.
 - A ``duration`` with a year or month and no end runs on to the publication.
 
@@ -69,13 +70,15 @@ def _mention(span: Span, sets: Fields, fields: Fields) -> TimeMention:
     part = _word(fields, "bound", "part") or _word(sets, "part")
     if unit in ("night", "morning", "afternoon", "evening"):
         part, unit = unit, "night" if unit == "night" else "day"
+    feast = _number(fields, "feast")  # month and day in one: 1225
+    month_day = divmod(feast, 100) if feast else (None, None)
     return TimeMention(
         span=span,
         form=form,
         anchor=anchor,
         year=_year(fields),
-        month=_number(fields, "month", "mon", "season", "quarterno", "hmonth") or _number(sets, "month"),
-        day=_number(fields, "day", "first", "dayword") or _number(sets, "day"),
+        month=_number(fields, "month", "mon", "season", "quarterno", "hmonth") or _number(sets, "month") or month_day[0],
+        day=_number(fields, "day", "first", "dayword") or _number(sets, "day") or month_day[1],
         weekday=_number(fields, "weekday", "wday"),
         offset=offset,
         unit=unit,

@@ -21,16 +21,19 @@ _NAME = re.compile(r"\{([a-z_]+)(2?)\}")
 _GROUP = re.compile(r"\(\?P<([a-z_]+2?)>")
 _TOKEN = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"\d[-/.]\d")
 _WINDOW = 40  # characters before a match that its contexts may look at; the longest context is about 30
 
 Fields = dict[str, int | str]
 
 
 def tokens(folded: str) -> frozenset[str]:
-    """The words of a folded sentence, and "#" when it holds a digit."""
+    """The words of a folded sentence, "#" when it holds a digit, and "#/" when it holds digits parted by a sign."""
     found = set(_TOKEN.findall(folded))
     if _DIGIT.search(folded):
         found.add("#")
+        if _PARTED.search(folded):
+            found.add("#/")
     return frozenset(found)
 
 
@@ -48,7 +51,7 @@ class Words:
     def needed(self, need: str) -> frozenset[str]:
         """The tokens one of which a sentence must hold: of a word class, or the words themselves."""
         words = [word for name in need.split("|") for word in self.classes.get(name, (name,))]
-        return frozenset(word if word == "#" else _TOKEN.findall(word)[0] for word in words)
+        return frozenset(word if word.startswith("#") else _TOKEN.findall(word)[0] for word in words)
 
     def expand(self, pattern: str, suffix: str = "") -> str:
         """``pattern`` with classes and macros written out; ``suffix`` is 2 inside the second half of a range."""

@@ -63,17 +63,19 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
 def _resolved(claim: Claim, walk: _Walk) -> ResolvedClaim:
     when = _when(claim.times, claim, walk)
     place = resolve_place(claim.places, walk.places)
-    own_when, own_place = when is not None, place is not None
     before = [t for t in walk.told[-_PARAGRAPH:] if t.claim.sentence.paragraph == claim.sentence.paragraph][::-1]
-    when = when or next((t.when for t in before if t.when), None) or _when(claim.heading_times, claim, walk)
-    place = place or next((t.place for t in before if t.place), None)
-    place = place or resolve_place(claim.heading_places, walk.places)
+    told_when, told_place = (next((t.when for t in before if t.when), None), next((t.place for t in before if t.place), None))
+    if not before:  # what a heading says, the first clause under it says
+        when = when or _when(claim.heading_times, claim, walk)
+        place = place or resolve_place(claim.heading_places, walk.places)
+    own_when, own_place = when is not None, place is not None
+    when, place = when or told_when, place or told_place
     found, speaker = _actors(claim, when, place, walk)
     found += _implied(claim, found, walk)
     ids = {mention.span: actor.id for mention, actor in found}
     sources = tuple(replace(s, actor=ids.get(s.span) or s.actor) if s.span else s for s in claim.sources)
-    sides = tuple(actor for mention, actor in found if mention.role)
-    named = tuple(actor for mention, actor in found if not mention.role)
+    sides = tuple(actor for mention, actor in found if mention.role or actor.role == "attacker")
+    named = tuple(replace(actor, role="") for mention, actor in found if not mention.role)
     return ResolvedClaim(claim, when, place, sides, named, speaker, sources, own_when, own_place)
 
 
@@ -189,13 +191,18 @@ def _implied(
         if actor and actor.id not in {a.id for _, a in found}:
             yield _mention_of(actor), replace(actor, role="attacker", why=f"the pronoun stands for {actor.span.text}")
             return
+    group = walk.actors.antecedent(claim.span.start, named_only=True)
+    if group:
+        day = walk.report.published
+        actor = resolve_actor(replace(group, role="attacker"), day, None, walk.actors)
+        yield group, replace(actor, why=f"the pronoun stands for {actor.span.text}")
 
 
 def _topic(told: ResolvedClaim) -> Actor | None:
-    """Of what a clause speaks: its attacker, else the first armed actor that it names."""
+    """Of what a clause speaks: its attacker, else the first armed actor that it names and nobody harms."""
     attackers = [a for a in told.actors if a.role == "attacker" and a.id]
-    named = sorted((a for a in (*told.named, *told.actors) if a.id and a.kind in _ARMED), key=lambda a: a.span)
-    return next(iter([*attackers, *named]), None)
+    free = (a for a in (*told.named, *told.actors) if a.id and a.kind in _ARMED and a.role not in ("target", "victim"))
+    return next(iter([*attackers, *sorted(free, key=lambda a: a.span)]), None)
 
 
 def _mention_of(actor: Actor) -> ActorMention:

@@ -20,7 +20,11 @@ __all__ = [
 Days = tuple[date, date]  # inclusive
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()  # 16 July 622 of the Julian calendar, in the Gregorian one
-_THIRDS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_PARTS_OF_MONTH = {
+    **{"early": (1, 12), "mid": (10, 21), "late": (19, 31), "half1": (1, 15), "half2": (16, 31)},
+    **{"week1": (1, 7), "week2": (8, 14), "week3": (15, 21)},
+}
+_PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "half1": (1, 6), "half2": (7, 12)}
 _THIRDS_OF_WEEK = {"early": (0, 2), "mid": (1, 4), "late": (3, 6)}
 
 
@@ -48,15 +52,15 @@ def add_months(year: int, month: int, count: int) -> tuple[int, int]:
 
 
 def month_days(year: int, month: int, part: str | None = None) -> Days:
-    """The days of a month or of its early, middle or late third."""
+    """The days of a month or of a part of it: third, half or week."""
     last = monthrange(year, month)[1]
-    low, high = {"early": (1, 12), "mid": (10, 21), "late": (19, last)}.get(part or "", (1, last))
-    return date(year, month, low), date(year, month, high)
+    low, high = _PARTS_OF_MONTH.get(part or "", (1, 31))
+    return date(year, month, last - 6 if part == "week5" else low), date(year, month, min(high, last))
 
 
 def year_days(year: int, part: str | None = None) -> Days:
-    """The days of a year or of four months of it."""
-    low, high = _THIRDS_OF_YEAR.get(part or "", (1, 12))
+    """The days of a year or of a third or half of it."""
+    low, high = _PARTS_OF_YEAR.get(part or "", (1, 12))
     return date(year, low, 1), date(year, high, monthrange(year, high)[1])
 
 

@@ -22,6 +22,7 @@ __all__ = ["mismatch", "read_date", "read_hijri"]
 _TOLERANCE = days(2)  # a report may be stamped a day or two before the day that it tells of
 _RECENT = days(183)  # a day this close before the publication belongs to the publication's story
 _AHEAD = days(45)  # a day this close after the publication is likelier than the same day of the year before
+_STEP_BACK = days(120)  # stories move on: the day after the event told before, or a little earlier
 _OLD_STORY = days(300)  # an event told before that is older than this lends its year
 _FAR_AHEAD = days(200)  # a weekday that fits decides for the coming year only this far ahead
 _MONTHS_BACK = 2  # a bare day number is looked for in this month and the one before
@@ -122,9 +123,10 @@ def _near_previous(month: int, day: int, anchor: TimeAnchor) -> tuple[date, str]
     if before is None:
         return None
     start = before[0]
-    choices = (make_day(start.year + step, month, day) for step in (-1, 0, 1))
-    known = [one for one in choices if one and (anchor.published is None or one <= anchor.published + _TOLERANCE)]
-    return (min(known, key=lambda one: abs(one - start)), anchor.event) if known else None
+    choices = (make_day(start.year + step, month, day) for step in (-1, 0, 1, 2))
+    latest = anchor.published + _TOLERANCE if anchor.published else date.max
+    known = (one for one in choices if one and start - _STEP_BACK <= one <= latest)
+    return _named(next(known, None), anchor.event)
 
 
 def _day_number(number: int, mention: TimeMention, anchor: TimeAnchor) -> tuple[date, str] | None:

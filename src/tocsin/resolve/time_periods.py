@@ -18,11 +18,12 @@ _DAYS = {"day": 1, "night": 1, "week": 7}  # units that are counted in days
 
 
 def read_month(mention: TimeMention, anchor: TimeAnchor) -> Reading:
-    """A month, or a third of it."""
+    """A month, or a part of it."""
     year, name = _year_of(mention, anchor)
     if year is None or mention.month is None:
         return NO_ANCHOR
-    return Reading(clip(month_days(year, mention.month, mention.part), anchor), "month", name)
+    precision = "week" if (mention.part or "").startswith("week") else "month"
+    return Reading(clip(month_days(year, mention.month, mention.part), anchor), precision, name)
 
 
 def _year_of(mention: TimeMention, anchor: TimeAnchor) -> tuple[int | None, str]:
@@ -50,7 +51,7 @@ def _year_by_offset(month: int, offset: int | None, published: date, future: boo
 
 
 def read_year(mention: TimeMention, anchor: TimeAnchor) -> Reading:
-    """A year, or a third of it."""
+    """A year, or a part of it."""
     if mention.year is None:
         return NO_ANCHOR
     return Reading(clip(year_days(mention.year, mention.part), anchor), "year", "absolute")

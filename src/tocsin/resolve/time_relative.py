@@ -43,10 +43,10 @@ def read_weekday(mention: TimeMention, anchor: TimeAnchor) -> Reading:
 def _weekday(mention: TimeMention, weekday: int, published: date, future: bool) -> date:
     if mention.unit == "week":
         return week_days(published, mention.offset or 0)[0] + days(weekday)
-    if mention.offset == 1 or (future and mention.offset != -1):
+    if mention.offset == 1 or (future and mention.offset in (None, 0)):
         return weekday_before(published + days(7), weekday)
-    if mention.offset == -1:
-        return weekday_before(published - days(1), weekday)
+    if mention.offset is not None and mention.offset < 0:
+        return weekday_before(published - days(1), weekday) + days(7 * (mention.offset + 1))
     return weekday_before(published, weekday)
 
 

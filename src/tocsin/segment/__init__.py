@@ -10,7 +10,7 @@ Takes a ``Report``, gives every sentence with the kind of block it stands in and
     date, byline, biography, front, header   what stands above the news: dates, authors, letterheads, message headers
     caption, credit          legends of pictures; initials, credits and notes in brackets
     infobox, table           fact boxes and rows of cells
-    debris                   links, advertising, service lines, and sections that hold no news (references, sport, weather)
+    debris                   links, advertising, service lines; sections without news (references, sport, weather)
 
 Invariant: sentences are in text order and do not overlap; every word of the report stands in one, list marks aside.
 """
@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.model import Quote, Report, Sentence, Span
 from tocsin.segment.blocks import Block, blocks_of
+from tocsin.segment.labels import is_dated
 from tocsin.segment.lines import lines_of
 from tocsin.segment.quotes import pieces_of
 from tocsin.segment.sentences import split
@@ -64,26 +65,50 @@ def _stretches(text: str, folded: str, block: Block) -> Iterator[tuple[int, int]
 def _sentences(
     text: str, cut: Sequence[tuple[Block, list[tuple[int, int]]]], quotes: Sequence[Quote]
 ) -> Iterator[Sentence]:
-    over: Span | None = None  # the heading or label that holds on
-    own: tuple[int, Span] | None = None  # a label that holds for its own paragraph
-    index = 0
     sweep = _Sweep(quotes)
+    sections = _Sections()
+    index = 0
     for block, stretches in cut:
         for start, end in stretches:
-            inside = sweep.over(start, end)
-            section = own[1] if own and own[0] == block.paragraph else over
-            yield Sentence(Span(start, end, text[start:end]), block.kind, block.paragraph, index, inside, section)
+            section = sections.over(block)
+            span = Span(start, end, text[start:end])
+            yield Sentence(span, block.kind, block.paragraph, index, sweep.over(start, end), section)
             index += 1
-            if block.kind in _SECTIONS and block.local:
-                own = block.paragraph, _title(text, start, end)
-            elif block.kind in _SECTIONS:
-                over = _title(text, start, end)
+            sections.read(block, span)
 
 
-def _title(text: str, start: int, end: int) -> Span:
+class _Sections:
+    """The heading over a block: the last one, or the label of its own paragraph.
+
+    An entry that opens with a time of day belongs to the day that an entry before it named.
+    """
+
+    def __init__(self) -> None:
+        self.heading: Span | None = None
+        self.day: Span | None = None
+        self.own: Span | None = None
+        self.paragraph = -1
+
+    def over(self, block: Block) -> Span | None:
+        """What stands over this block."""
+        return self.own if block.paragraph == self.paragraph else self.heading
+
+    def read(self, block: Block, span: Span) -> None:
+        """Take note of a heading, a label or a time of day."""
+        title = _title(span)
+        if block.kind == "heading" or (block.kind == "label" and not block.local):
+            self.heading, self.day = title, None
+        elif block.kind == "label":
+            self.own, self.paragraph = title, block.paragraph
+            self.day = title if is_dated(title.text) else None
+        elif block.kind == "clock" and self.day:
+            self.own, self.paragraph = self.day, block.paragraph
+
+
+def _title(span: Span) -> Span:
     """The words of a heading without the signs around them."""
-    kept = text[start:end].strip(_SIGNS) or text[start:end]
-    at = start + text[start:end].index(kept)
+    kept = span.text.removesuffix("[edit]").strip(_SIGNS) or span.text
+    at = span.start + span.text.index(kept)
     return Span(at, at + len(kept), kept)
 
 

@@ -7,17 +7,19 @@ label at the head of a paragraph is a block of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.segment import furniture, headings, shapes
 from tocsin.segment.datelines import dateline_end, is_place_and_date
-from tocsin.segment.labels import clock_end, is_alert, is_local, label_end
+from tocsin.segment.labels import clock_end, is_alert, is_unverified, label_end
 from tocsin.segment.lines import BULLET, Line
 from tocsin.text import fold
 
 __all__ = ["Block", "blocks_of"]
 
+_PART = re.compile(r"(\d{1,2})/(\d{1,2})(?:\s+|$)")
 _TELLING = 90  # a line longer than this, or one that ends as a sentence, is a paragraph
 _FRONT_LINES = 12  # front matter ends after so many lines even if no paragraph has come
 
@@ -46,12 +48,18 @@ class _Walk:
         self.shut = False  # below a heading such as "References"
         self.after_date = False  # right below a line of dates in a thread
         self.shouted = _all_capitals(text)
+        self.thread = _is_thread(self.raw)
         self.dates = sum(shapes.is_date(raw) for raw in self.raw if len(raw) <= 70)
+
+    def bullet(self, raw: str) -> int:
+        """Where the words of a list item begin; 0 for a line that is none."""
+        match = BULLET.match(raw) or (_PART.match(raw) if self.thread else None)
+        return match.end() if match else 0
 
     def follows_telling(self, at: int) -> bool:
         """The next line that isn't furniture tells something."""
         for raw in self.raw[at + 1 : at + 3]:
-            if len(raw) > 60 or shapes.is_finished(raw) or BULLET.match(raw):
+            if len(raw) > 60 or shapes.is_finished(raw) or self.bullet(raw):
                 return True
             if not shapes.is_date(raw) and not furniture.is_caption(raw, fold(raw)):
                 return False
@@ -67,6 +75,12 @@ def blocks_of(text: str, lines: Sequence[Line], title: str | None = None) -> lis
         kind = "headline" if at == headline else _kind(walk, at, headline)
         blocks.extend(_parts(walk, line, kind, at))
     return blocks
+
+
+def _is_thread(lines: Sequence[str]) -> bool:
+    """Lines are numbered "1/7", "2/7": a thread, where other pages would have a day and a month."""
+    parts = [(int(m[1]), int(m[2])) for m in map(_PART.match, lines) if m]
+    return len(parts) > 1 and parts[0][0] == 1 and len({total for _, total in parts}) == 1 and parts[1][0] == 2
 
 
 def _all_capitals(text: str) -> bool:
@@ -86,7 +100,7 @@ def _headline_at(walk: _Walk, title: str | None) -> int:
                 return at
     for at, raw in enumerate(top):
         folded = fold(raw)
-        if len(raw) > 240 or dateline_end(raw, True) and len(raw) > 120:
+        if len(raw) > 240 or (dateline_end(raw, True) and len(raw) > 120):
             return -1
         if not _is_above_headline(raw, folded):
             return at
@@ -94,7 +108,7 @@ def _headline_at(walk: _Walk, title: str | None) -> int:
 
 
 def _is_above_headline(raw: str, folded: str) -> bool:
-    if shapes.is_date(raw) or shapes.is_rule(raw) or is_place_and_date(raw):
+    if shapes.is_date(raw) or shapes.is_rule(raw) or ("," in raw and is_place_and_date(raw)):
         return True
     if furniture.is_bracketed(raw) or furniture.is_header(folded) or furniture.is_link(raw):
         return True
@@ -109,6 +123,9 @@ def _kind(walk: _Walk, at: int, headline: int) -> str:
         return "header" if furniture.is_header(folded) else furniture.front_kind(raw, folded) or "front"
     if not walk.body_seen and at < _FRONT_LINES and furniture.is_byline(raw, folded):
         return "byline"
+    if _shuts(raw):
+        walk.shut, walk.in_list = True, False
+        return "heading"
     kind = _furniture(walk, at, raw, folded) or _heading(walk, at, raw, folded, after_date)
     if kind is None and walk.shut:
         kind = "debris"
@@ -117,10 +134,11 @@ def _kind(walk: _Walk, at: int, headline: int) -> str:
     elif kind is None and walk.body_seen and len(raw) < 100:
         kind = _closing(walk, at, raw, folded)
     if kind is None:
-        kind = "bullet" if BULLET.match(raw) else "body"
+        kind = "bullet" if walk.bullet(raw) else "body"
         walk.in_list = False
         walk.paragraphs += 1
-        walk.body_seen = walk.body_seen or len(raw) > _TELLING or after_date or kind == "bullet"
+        finished = len(raw) > _TELLING // 2 and shapes.is_finished(raw)
+        walk.body_seen = walk.body_seen or finished or len(raw) > _TELLING or after_date or kind == "bullet"
     return kind
 
 
@@ -137,14 +155,13 @@ def _furniture(walk: _Walk, at: int, raw: str, folded: str) -> str | None:
         walk.in_list = False
         walk.shut = shapes.is_end(raw)
         return "debris"
-    mark = BULLET.match(raw)
-    begin = mark.end() if mark else 0
+    begin = walk.bullet(raw)
     if furniture.is_caption(raw, folded):
         return "caption"
     if furniture.is_debris(raw[begin:], folded[begin:]):
-        walk.in_list = furniture.opens_list(raw, folded) or (walk.in_list and bool(mark))
+        walk.in_list = furniture.opens_list(raw, folded) or (walk.in_list and begin > 0)
         return "debris"
-    if furniture.is_link(raw) or (walk.in_list and _is_item(raw)):
+    if furniture.is_link(raw) or (walk.in_list and _is_item(walk, at)):
         return "debris"
     if furniture.is_infobox(walk.raw, at):
         return "infobox"
@@ -155,11 +172,17 @@ def _furniture(walk: _Walk, at: int, raw: str, folded: str) -> str | None:
     return "credit" if raw[0] in "([" and raw[-1] in ")]" and furniture.is_byline(raw, folded) else None
 
 
-def _is_item(raw: str) -> bool:
-    """A link in a list: an item, or a line that doesn't end as a sentence does."""
+def _is_item(walk: _Walk, at: int) -> bool:
+    """A link in a list: an item, or a line that doesn't end as a sentence does and has no paragraph of its own below."""
+    raw = walk.raw[at]
     if headings.is_marked(raw) or headings.is_known(raw):
         return False
-    return len(raw) < 160 and (bool(BULLET.match(raw)) or raw[-1] != "." or len(raw) < 40)
+    if walk.bullet(raw):
+        return len(raw) < 160
+    below = walk.lines[at + 1] if at + 1 < len(walk.lines) else None
+    if walk.lines[at].spaced and below and not below.spaced and below.end - below.start > _TELLING:
+        return False
+    return len(raw) < 160 and (raw[-1] != "." or len(raw) < 40)
 
 
 def _heading(walk: _Walk, at: int, raw: str, folded: str, after_date: bool) -> str | None:
@@ -167,14 +190,16 @@ def _heading(walk: _Walk, at: int, raw: str, folded: str, after_date: bool) -> s
         walk.after_date = len(raw) > 4
         walk.shut = False
         return "heading"
-    title = headings.bare_title(raw)
-    if (title != raw or shapes.is_title(raw)) and headings.shuts(fold(title)):
-        walk.shut = True
-        return "heading"
     if not _stands_over(walk, at, raw, after_date):
         return None
     walk.shut = walk.in_list = False
     return "heading"
+
+
+def _shuts(raw: str) -> bool:
+    """A heading under which no news stands: "References", "== See also ==", "SPORT"."""
+    title = headings.bare_title(raw)
+    return (title != raw or shapes.is_title(raw)) and headings.shuts(fold(title))
 
 
 def _stands_over(walk: _Walk, at: int, raw: str, after_date: bool) -> bool:
@@ -182,16 +207,15 @@ def _stands_over(walk: _Walk, at: int, raw: str, after_date: bool) -> bool:
         return True
     if headings.is_shouted(raw) and not walk.shouted:
         return walk.body_seen or walk.follows_telling(at)
-    plain = walk.body_seen and not after_date and shapes.is_title(raw)
+    listed = at + 1 < len(walk.raw) and walk.bullet(walk.raw[at + 1]) > 0
+    plain = (walk.body_seen or listed) and not (after_date or walk.thread) and shapes.is_title(raw)
     return (plain or headings.is_numbered(raw)) and walk.follows_telling(at)
 
 
 def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
     """A line as blocks: its dateline or label first, when it has one; the mark of a list item belongs to none."""
     raw = walk.raw[at]
-    start = 0
-    if kind == "bullet" and (mark := BULLET.match(raw)):
-        start = mark.end()
+    start = walk.bullet(raw) if kind == "bullet" else 0
     if kind in ("body", "bullet"):
         end, part = _opening(raw[start:], kind, walk.paragraphs <= 2)
         label = raw[start : start + end].strip(' .:?!-–—"“”«»')
@@ -199,7 +223,7 @@ def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
             kind = "debris"
         elif part:
             part = "clock" if part == "label" and is_alert(label) else part
-            local = part == "label" and is_local(label, kind == "bullet")
+            local = part == "label" and (kind == "bullet" or is_unverified(label))
             yield Block(line.start + start, line.start + start + end, part, at, local)
             start += end
     yield Block(line.start + start, line.end, kind, at)

@@ -1,7 +1,7 @@
-"""Datelines: takes the words of a paragraph, tells how far "GAO (Mali), 9 fév 2025 (Agency) - " goes, or that there is none.
+"""Datelines: takes a paragraph, tells how far "GAO (Mali), 9 fév 2025 (Agency) - " goes, or that there is none.
 
-A dateline is a place, then perhaps a country, a date and an agency, closed by a dash (or by a stop or colon when a date or
-an agency stands in it). Invariant: what is left after it begins as a sentence does and is longer than a few words.
+A dateline is a place, then perhaps a country, a date and an agency, closed by a dash (or by a stop or colon when a date
+or an agency stands in it). Invariant: what is left after it begins as a sentence does and is longer than a few words.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ __all__ = ["dateline_end", "is_place_and_date"]
 _LONGEST = 130  # characters of the longest dateline: place, region, country, date, agency
 _CLOSE = re.compile(r"\s?\.?\s?[-–—]{1,2}\s+|\.?\s[-–—]{1,2}\s?|[)\d]\s?[.:]\s+(?=[A-ZÀ-Ý«“\"¿¡])|(?<=[A-ZÀ-Ý]{3}):\s+")
 _PIECE = re.compile(r"\s*(?:[,/|·:]|\.\s|(?=\()|(?<=\))|\s[-–—]\s)\s*")
-_PLACE = re.compile(
-    r"[A-ZÀ-Ý][\w'’.-]*(?:[\s-](?:[A-ZÀ-Ý][\w'’.-]*|d[eu]|del|las?|les?|los|el|al|y|et|sur|sous|and|of|en|the|i)){0,6}\.?"
-)
+_LINK = r"d[eu]|del|las?|les?|los|el|al|y|et|sur|sous|and|of|en|the|i"
+_PLACE = re.compile(rf"[A-ZÀ-Ý][\w'’.-]*(?:[\s-](?:[A-ZÀ-Ý][\w'’.-]*|{_LINK})){{0,6}}\.?")
 _AGENCY = re.compile(r"\([^()]{2,45}\)")
 _OPENING = re.compile(r"[\"“«‘'(\[¿¡\s]{0,4}[A-ZÀ-Ý0-9ŒÆ]")
 
@@ -35,7 +34,7 @@ def dateline_end(raw: str, first: bool) -> int | None:
 def _is_dateline(head: str, sign: str, first: bool) -> bool:
     pieces = [p for p in _PIECE.split(head) if p]
     kinds = [_kind(p) for p in pieces]
-    if not pieces or None in kinds or "place" not in kinds[:2] and kinds[0] != "agency":
+    if not pieces or None in kinds or ("place" not in kinds[:2] and kinds[0] != "agency"):
         return False
     strong = "date" in kinds or "agency" in kinds
     if sign.endswith("."):

@@ -1,7 +1,8 @@
 """Labels inside a line: takes a paragraph, tells how far a heading at its beginning goes.
 
-Logs and bulletins put the heading into the line: "21/01 MUCOJO (Macomia district). A group…", "CHAD. The toll…", "RUMOURS.
-Messages…", "26 July - Members of…". Invariant: a label tells no event (it holds no finite verb), and words follow it.
+Logs and bulletins put the heading into the line: "21/01 MUCOJO (Macomia district). A group…", "CHAD. The toll…",
+"RUMOURS. Messages…", "26 July - Members of…". Invariant: a label tells no event (it holds no finite verb and no word of
+violence), and words follow it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from tocsin.segment.shapes import has_verb, is_date, is_shouting
 from tocsin.segment.words import bare, words
 from tocsin.text import fold
 
-__all__ = ["clock_end", "is_alert", "is_local", "label_end"]
+__all__ = ["clock_end", "is_alert", "is_dated", "is_unverified", "label_end"]
 
 _LONGEST = 110  # characters of the longest label: date, place and its district
 _CAPITALS = re.compile(
@@ -28,7 +29,7 @@ _DATED = re.compile(rf"(?:(?:night|nuit|noche)\s)?(?:(?:{bare('calendar')})/)?{_
 _WEEKDAY = re.compile(
     r"(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
-_CLOSE = re.compile(r"[.:]\s+(?=[A-ZÀ-ÝŒ«“\"¿¡#(0-9])|\s[-–—]{1,2}\s+(?=[A-ZÀ-ÝŒ«“\"¿¡])")
+_CLOSE = re.compile(r":\s+(?=\S)|\.\s+(?=[A-ZÀ-ÝŒ«“\"¿¡#(0-9])|\s[-–—]{1,2}\s+(?=[A-ZÀ-ÝŒ«“\"¿¡])")
 _SHORT = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*[ -]?){1,3}(?:\([^()]{1,40}\))?\.\s+(?=[A-ZÀ-Ý])")
 _CLOCK = re.compile(r"(?:\d{1,2}[:h]\d{2}(?:\s?[ap]\.?m\b\.?|\sh(?:rs)?)?|\d{1,2}\s?[ap]\.?m\b\.?)\s?[.:·–-]\s+", re.I)
 
@@ -52,7 +53,9 @@ def _dated_end(raw: str, folded: str) -> int | None:
         return None
     end = None
     for close in _CLOSE.finditer(raw, day.end(), _LONGEST if day.re is _DATED else day.end() + 45):
-        if has_verb(folded[day.end() : close.start()]) or raw[close.end() :].strip() == "":
+        head = folded[day.end() : close.start()]
+        told = has_verb(head) or words("newsworthy").search(head)
+        if told or (close.group()[0] == ":" and raw[close.end()].islower()) or not raw[close.end() :].strip():
             break
         end = close.end()
         if close.group().strip() in (".", ":") and not _is_abbreviated(folded, close.start()):
@@ -61,8 +64,8 @@ def _dated_end(raw: str, folded: str) -> int | None:
 
 
 def _is_abbreviated(folded: str, at: int) -> bool:
-    """ "c. 8 km N", "approx. 3": a stop after a letter or two ends no label."""
-    return bool(re.search(r"(?<!\w)\w{1,2}$|approx$|env$|aprox$", folded[max(0, at - 8) : at]))
+    """The stop of "c. 8 km N" or "approx. 3": after a letter or two it ends no label."""
+    return bool(re.search(r"(?<!\w)[a-z]{1,2}$|approx$|env$|aprox$", folded[max(0, at - 8) : at]))
 
 
 def _capitals_end(raw: str) -> int | None:
@@ -84,8 +87,12 @@ def is_alert(label: str) -> bool:
     return bool(words("alerts").fullmatch(fold(label)))
 
 
-def is_local(label: str, bullet: bool) -> bool:
-    """It holds for its own paragraph only: a rumour's label, or an item's that is no date."""
+def is_dated(label: str) -> bool:
+    """It begins with a date or a weekday."""
     folded = fold(label)
-    dated = _DATED.match(folded) or _WEEKDAY.match(folded)
-    return bool(words("unverified").fullmatch(folded)) or (bullet and not dated)
+    return bool(_DATED.match(folded) or _WEEKDAY.match(folded))
+
+
+def is_unverified(label: str) -> bool:
+    """What stands under it isn't said to have happened."""
+    return bool(words("unverified").fullmatch(fold(label)))

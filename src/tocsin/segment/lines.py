@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tocsin.segment.words import words
+
 __all__ = ["BULLET", "Line", "lines_of"]
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 BULLET = re.compile(
-    r"(?:[-*•·>–—→●▪■◦‣►✓➤⁃]\s{1,4}|\(?\d{1,3}[.)/]\s{1,4}|\d{1,2}/\d{1,2}(?=\s)(?!\s*[A-ZÀ-Ý])|\d{1,3}\s?/\s|\(?[a-zivx]{1,3}\)\s)(?=\S)"
+    r"(?:[-*•·>–—→●▪■◦‣►✓➤⁃]\s{1,4}|\(?\d{1,3}[.)/]\s{1,4}|\(\d{1,2}/\d{1,2}\)\s|\d{1,3}\s?/\s|\(?[a-zivx]{1,3}\)\s)(?=\S)"
 )
 _NARROWEST, _WIDEST = 28, 130  # characters of a wrapped line, from two-column PDF to wide mail
 _ALONE = 55  # a line this long that breaks off before a small letter is wrapped even if it stands alone
@@ -34,7 +36,20 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text in order; white lines fall out."""
-    return [line for chunk in _chunks(text) for line in _joined(text, chunk)]
+    chunks = _chunks(text)
+    widths = [_wrap_width(text, chunk) for chunk in chunks]
+    common = _common(widths)
+    return [
+        line
+        for number, (chunk, width) in enumerate(zip(chunks, widths, strict=True))
+        for line in _joined(text, chunk, width or (common if number else 0))
+    ]
+
+
+def _common(widths: Sequence[int]) -> int:
+    """The width of a page that is wrapped all through, for groups too short to show it."""
+    wrapped = sorted(width for width in widths if width)
+    return wrapped[len(wrapped) // 2] if len(wrapped) > 1 else 0
 
 
 def _chunks(text: str) -> list[list[Line]]:
@@ -57,8 +72,7 @@ def _chunks(text: str) -> list[list[Line]]:
     return chunks
 
 
-def _joined(text: str, chunk: Sequence[Line]) -> list[Line]:
-    width = _wrap_width(text, chunk)
+def _joined(text: str, chunk: Sequence[Line], width: int) -> list[Line]:
     out = [chunk[0]]
     last = chunk[0]
     for line in chunk[1:]:
@@ -88,11 +102,14 @@ def _continues(text: str, last: Line, line: Line, width: int) -> bool:
     if BULLET.match(text, line.start, line.end):
         return False
     length = last.end - last.start
-    open_end = text[last.end - 1] not in _ENDS and text[last.end - 1] != ";"
-    if text[line.start].islower():
-        return open_end and (length >= _ALONE or bool(width))
-    return (
-        bool(width)
-        and length >= width
-        and (open_end or text[last.end - 1] in "’'\")" or line.end - line.start >= width)
-    )
+    sign = text[last.end - 1]
+    if _broken_off(text, last) or (text[line.start].islower() and sign not in _ENDS | {";"}):
+        return length >= _ALONE or bool(width) or _broken_off(text, last)
+    open_end = sign not in _ENDS | {";"} or sign in "’'\")"
+    return bool(width) and length >= width and (open_end or line.end - line.start >= width)
+
+
+def _broken_off(text: str, last: Line) -> bool:
+    """The line ends with a word that nothing ends with: "Gunmen kill nine in"."""
+    word = text[max(last.start, last.end - 12) : last.end].rsplit(None, 1)[-1]
+    return word.islower() and last.end - last.start > 12 and bool(words("unfinished").fullmatch(word))

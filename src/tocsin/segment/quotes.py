@@ -1,8 +1,8 @@
 """Text -> quotations: takes the blocks of a page, gives every quotation with its depth.
 
 A mark opens or closes by its sign and by what stands around it; an apostrophe is neither. A quotation may run on over
-paragraphs: each opens with the mark again, or only the last closes. Invariant: a quotation lies within one block, so that
-one that runs over three paragraphs is three pieces that know of one another (``follows``); depths count from 1.
+paragraphs: each opens with the mark again, or only the last closes. Invariant: a quotation lies within one block, so
+that one that runs over three paragraphs is three pieces that know of one another (``follows``); depths count from 1.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _leans_back(scan: _Scan, at: int) -> bool:
 
 
 def _may_open(scan: _Scan, mark: str, at: int) -> bool:
-    if mark not in _PAIRS and mark != "”" or len(scan.stack) >= _DEEPEST:
+    if (mark not in _PAIRS and mark != "”") or len(scan.stack) >= _DEEPEST:
         return False
     before, after = _around(scan, at, len(mark))
     if mark in "«‹":

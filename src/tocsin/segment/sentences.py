@@ -1,7 +1,7 @@
 """Block -> sentences: takes a stretch of text, gives where its sentences begin and end.
 
-A stop ends a sentence when something follows that can open one, unless the stop belongs to an abbreviation, an initial or
-a figure. Invariant: the sentences of a block are in order, do not overlap and hold every character of it that is no space.
+A stop ends a sentence when something follows that can open one, unless the stop belongs to an abbreviation, an initial
+or a figure. Invariant: the sentences of a block are in order, do not overlap and hold all of it that is no space.
 """
 
 from __future__ import annotations
@@ -54,11 +54,14 @@ def _is_plain(text: str, stop: int, begin: int) -> bool:
 def _ends(folded: str, begin: int, match: re.Match[str]) -> bool:
     if match["next"].islower():
         return False
-    if match["stop"] != "." or match.start("space") > match.end("stop"):  # a mark closes between the stop and the space
+    if match["stop"] != ".":
         return True
     before = folded[max(begin, match.start() - _BACK) : match.start()]
+    closers = folded[match.end("stop") : match.start("space")]
     if _ALWAYS.search(before):
-        return False
+        return closers not in ("", ")")
+    if closers:
+        return True
     if _FIGURE.search(before):
         return not match["next"].isdigit()
     if _CLOCK.search(before):

@@ -26,9 +26,7 @@ __all__ = [
 _RULE = re.compile(r"[\W_]{1,80}|-\s?(?:\d\d|0|end|fin)\s?-|(?:fin|end|ends|###)", re.I)
 _SIGNATURE = re.compile(r"[a-z]{2,5}-[a-z]{1,5}(?:/[a-z]{1,5}){0,4}|[a-z]{1,5}(?:/[a-z]{1,5}){1,4}|\([a-z]{2,5}\)")
 _WORD = re.compile(r"[^\W_][\w'’.&-]*")
-_SMALL = frozenset(
-    ("de du des da do dos la le les el los las y et and of the al ul wa e en van von der bin ibn in for a à au").split()
-)
+_SMALL = re.compile(r"d[eua]|des|d?os|las?|les?|los|el|y|et?|and|of|the|al|ul|wa|en|v[ao]n|der|bin|ibn|in|for|a|à|au")
 _FINISHED = re.compile(r"[.!?…]\s?[\"»”’')\]]{0,3}$")
 
 
@@ -62,7 +60,7 @@ def is_name(raw: str) -> bool:
     """One to twelve words, most of them capitalised: a person, an office, an outlet."""
     found = _WORD.findall(raw)
     capital = sum(w[0].isupper() for w in found)
-    plain = sum(w[0].islower() and w.lower() not in _SMALL for w in found)
+    plain = sum(w[0].islower() and not _SMALL.fullmatch(w.lower()) for w in found)
     return 1 <= len(found) <= 12 and capital >= 1 and plain <= capital * 0.34
 
 

@@ -1,8 +1,8 @@
 """Quotations -> speakers: takes the quotations of a page and its sentences, gives each the words that name who speaks.
 
-The words stand before the quotation in its sentence, or after it, or on the line before that ends in a colon; a quotation
-that fills its sentences takes them from the sentence beside it. Invariant: words in marks that nobody is said to have
-spoken (one to three of them: a nickname, a word held at arm's length) have no speaker.
+The words stand before the quotation in its sentence, or after it, or on the line above that ends in a colon; one that
+fills its sentences takes them from the sentence beside it. Invariant: words in marks that nobody is said to have spoken
+(one to three of them: a nickname, a word held at arm's length) have no speaker.
 """
 
 from __future__ import annotations
@@ -224,8 +224,10 @@ def introduced(
     marked = {piece.block for piece in taken if piece.depth == 1}
     speaker: Stretch | None = None
     kind = ""
+    above: Block | None = None
     for number, block in enumerate(blocks):
-        above = blocks[number - 1] if number else None
+        if block.kind in ("label", "clock"):
+            continue
         if above is not None and above.kind in coded and text[above.end - 1] == ":":
             last = page.sentence_at(above.end - 1)
             speaker, kind = (page.lead_in(last) if page.speaks(page.sentences[last]) else None), block.kind
@@ -233,3 +235,4 @@ def introduced(
             speaker = None
         if speaker and block.kind in coded and number not in marked:
             yield Quote(block.start, block.end, 1, page.span(speaker))
+        above = block

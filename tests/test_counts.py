@@ -1,0 +1,159 @@
+"""Casualty figures of one sentence, in three languages; sentences and persons are made up for the tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tocsin.extract.actors import find_actors
+from tocsin.extract.counts import find_counts
+from tocsin.model import Count, Span
+from tocsin.text import fold
+
+K, W, A, M, C, D, R = "killed", "wounded", "abducted", "missing", "captured", "displaced", "arrested"
+
+
+def counts(language: str, sentence: str, offset: int = 0, taken: tuple[Span, ...] = ()) -> tuple[Count, ...]:
+    actors = find_actors(sentence, offset, language)
+    return find_counts(sentence, fold(sentence), offset, language, actors, taken)
+
+
+def shown(rows: tuple[Count, ...]) -> list[tuple[object, ...]]:
+    """Kind, low and high of each row, with "part" or "old" where it is marked."""
+    return [
+        (r.kind, r.low, r.high, *(["part"] if r.part else []), *(["old"] if r.superseded else []))
+        for r in sorted(rows, key=lambda r: (r.span.start, r.kind))
+    ]
+
+
+TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
+    # totals and their parts
+    ("en", "Eight people, six of them children, were killed near the well.", [(K, 8, 8), (K, 6, 6, "part")]),
+    ("en", "Twenty-three fighters were killed, including two commanders.", [(K, 23, 23), (K, 2, 2, "part")]),
+    ("en", "The clinic counts 17 dead: ten soldiers and seven villagers.",
+     [(K, 17, 17), (K, 10, 10, "part"), (K, 7, 7, "part")]),
+    ("en", "Four people including one child were injured by the blast.", [(W, 4, 4), (W, 1, 1, "part")]),
+    ("en", "Five people were hit by bullets, including one who died.", [(K, 1, 1)]),
+    ("en", "Nine of the dead were women.", [(K, 9, 9, "part")]),
+    ("fr", "Huit personnes ont été tuées, dont sept femmes.", [(K, 8, 8), (K, 7, 7, "part")]),
+    ("fr", "L'embuscade a coûté la vie à six soldats et trois guides, soit neuf morts.",
+     [(K, 6, 6, "part"), (K, 3, 3, "part"), (K, 9, 9)]),
+    ("es", "Ocho personas fueron asesinadas, entre ellas tres menores.", [(K, 8, 8), (K, 3, 3, "part")]),
+    # joined figures and mixtures
+    ("en", "10 soldiers and 3 civilians were killed and 15 wounded.", [(K, 10, 10), (K, 3, 3), (W, 15, 15)]),
+    ("en", "A car bomb went off at the gate, killing four and injuring nine.", [(K, 4, 4), (W, 9, 9)]),
+    ("en", "Three people were killed, two wounded and five are missing.", [(K, 3, 3), (W, 2, 2), (M, 5, 5)]),
+    ("en", "Four gunmen killed three soldiers and wounded two others.", [(K, 3, 3), (W, 2, 2)]),
+    ("en", "Raiders killed two herders and took nine women hostage.", [(K, 2, 2), (A, 9, 9)]),
+    ("en", "The blast wounded 16 people and killed one.", [(W, 16, 16), (K, 1, 1)]),
+    ("fr", "L'attaque a fait deux morts et cinq blessés.", [(K, 2, 2), (W, 5, 5)]),
+    ("fr", "Ils ont tué quatre gendarmes et blessé deux civils.", [(K, 4, 4), (W, 2, 2)]),
+    ("fr", "Trois morts, huit blessés et deux disparus.", [(K, 3, 3), (W, 8, 8), (M, 2, 2)]),
+    ("es", "El ataque dejó tres muertos y siete heridos.", [(K, 3, 3), (W, 7, 7)]),
+    ("es", "Hombres armados mataron a dos policías e hirieron a tres.", [(K, 2, 2), (W, 3, 3)]),
+    ("es", "Murieron dos militares y un jornalero; otros cuatro soldados resultaron lesionados.",
+     [(K, 2, 2), (K, 1, 1), (W, 4, 4)]),
+    # intervals and open figures
+    ("en", "Between 20 and 30 villagers were killed on Monday.", [(K, 20, 30)]),
+    ("en", "Some 20 to 30 people were abducted.", [(A, 20, 30)]),
+    ("en", "More than 100 people died and at least 12 were wounded.", [(K, 101, None), (W, 12, None)]),
+    ("en", "Over 40 people were detained.", [(R, 41, None)]),
+    ("en", "As many as 30 miners were kidnapped, up to 15 of them women.", [(A, 30, 30), (A, 1, 15, "part")]),
+    ("fr", "Entre 15 et 20 villageois ont été tués.", [(K, 15, 20)]),
+    ("fr", "Plus de 100 personnes ont été enlevées, au moins 12 sont portées disparues.",
+     [(A, 101, None), (M, 12, None)]),
+    ("es", "De 20 a 30 guerrilleros murieron.", [(K, 20, 30)]),
+    ("es", "Más de cien personas huyeron y al menos 12 resultaron heridas.", [(D, 101, None), (W, 12, None)]),
+    # vague and spoken numbers
+    ("en", "Dozens were killed and hundreds fled their homes.", [(K, 24, None), (D, 200, None)]),
+    ("en", "A soldier was killed and a number of wounded were taken away.", [(K, 1, 1), (W, 1, None)]),
+    ("en", "Several guards were hurt.", [(W, 1, None)]),
+    ("en", "One hundred and twenty people were kidnapped.", [(A, 120, 120)]),
+    ("en", "1,200 people have been killed.", [(K, 1200, 1200)]),
+    ("fr", "Une dizaine de soldats ont été tués et plusieurs blessés.", [(K, 10, None), (W, 1, None)]),
+    ("fr", "Quatre-vingt-douze personnes sont mortes.", [(K, 92, 92)]),
+    ("fr", "Deux cent trente civils ont été tués.", [(K, 230, 230)]),
+    ("fr", "Soixante et onze personnes ont été blessées.", [(W, 71, 71)]),
+    ("fr", "Deux (02) militaires tués et cinq (05) blessés.", [(K, 2, 2), (W, 5, 5)]),
+    ("es", "Treinta y dos soldados murieron.", [(K, 32, 32)]),
+    ("es", "Ciento veinte personas fueron secuestradas.", [(A, 120, 120)]),
+    ("es", "Una veintena de campesinos fueron asesinados.", [(K, 20, None)]),
+    # single persons
+    ("en", "The mayor was shot dead outside his home.", [(K, 1, 1)]),
+    ("en", "They opened fire, killing a teacher and his son.", [(K, 1, 1), (K, 1, 1)]),
+    ("en", "Troops killed Abu Khalid, a commander of the group.", [(K, 1, 1)]),
+    ("en", "Ahmed Sow, 45, was shot dead at his shop.", [(K, 1, 1)]),
+    ("en", "A 12-year-old boy was killed, and his brother, 9, was injured.", [(K, 1, 1), (W, 1, 1)]),
+    ("fr", "Un gendarme a été tué dans l'embuscade.", [(K, 1, 1)]),
+    ("fr", "Le maire de la commune est mort lundi.", [(K, 1, 1)]),
+    ("es", "Una mujer murió y su hijo resultó herido.", [(K, 1, 1), (W, 1, 1)]),
+    # nobody
+    ("en", "No one was hurt in the blast.", [(W, 0, 0)]),
+    ("en", "Two children were at home but were not injured.", []),
+    ("fr", "Aucune victime n'est à déplorer.", [(K, 0, 0), (W, 0, 0)]),
+    ("es", "No hubo víctimas.", [(K, 0, 0), (W, 0, 0)]),
+    # tolls that replace one another
+    ("en", "The death toll rose to 34.", [(K, 34, 34)]),
+    ("en", "The toll rose from 12 to 17 on Friday.", [(K, 12, 12, "old"), (K, 17, 17)]),
+    ("en", "At least 17 people were killed, up from 12.", [(K, 17, None), (K, 12, 12, "old")]),
+    ("en", "Police had spoken of 10 dead.", [(K, 10, 10, "old")]),
+    ("fr", "Le bilan est passé à 22 morts.", [(K, 22, 22)]),
+    ("fr", "Le bilan est passé de 12 à 17 morts.", [(K, 12, 12, "old"), (K, 17, 17)]),
+    ("es", "El saldo subió a 34.", [(K, 34, 34)]),
+    ("es", "La fiscalía revisó de 8 a 11 el número de muertos.", [(K, 8, 8, "old"), (K, 11, 11)]),
+    # other kinds
+    ("en", "Nine fishermen are missing and two suspects were arrested.", [(M, 9, 9), (R, 2, 2)]),
+    ("en", "About 6,300 people fled to the coast.", [(D, 6300, 6300)]),
+    ("en", "Two guards were taken prisoner near the park.", [(C, 2, 2)]),
+    ("en", "Three hostages were executed at dawn.", [(K, 3, 3)]),
+    ("fr", "Deux blessés ont succombé à l'hôpital.", [(K, 2, 2)]),
+    ("es", "Cuatro sospechosos fueron capturados.", [(R, 4, 4)]),
+    # no figures of persons
+    ("en", "Gunmen killed villagers and burned 12 houses.", []),
+    ("en", "The 5th brigade destroyed 3 vehicles and killed 12 terrorists in 2023.", [(K, 12, 12)]),
+    ("en", "They stole 300 cattle and killed nobody they met on the 40 km of road.", [(K, 0, 0)]),
+    ("en", "Four rifles were seized after the killing.", []),
+    ("en", "The ministry announced a budget of 12 million dollars.", []),
+    ("en", "The raid, 40 km from the town, left 124 killed and wounded.", []),
+    ("fr", "Les assaillants ont tué des villageois et emporté 4 motos.", []),
+    ("es", "Quemaron 12 casas y mataron a campesinos el 3 de mayo.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), TABLE, ids=[row[1][:40] for row in TABLE])
+def test_figures_of_a_sentence(language: str, sentence: str, expected: list[tuple[object, ...]]) -> None:
+    assert sorted(map(str, shown(counts(language, sentence)))) == sorted(map(str, expected))
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), TABLE, ids=[row[1][:40] for row in TABLE])
+def test_spans_repeat_the_words_wherever_the_sentence_stands(
+    language: str, sentence: str, expected: list[tuple[object, ...]]
+) -> None:
+    for row in counts(language, sentence, offset=1000):
+        assert sentence[row.span.start - 1000 : row.span.end - 1000] == row.span.text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "meant"),
+    [
+        ("en", "10 soldiers and 3 civilians were killed.", ["soldiers", "civilians"]),
+        ("en", "The army lost 12 men in the ambush.", ["army"]),
+        ("en", "Among the soldiers, 5 died.", ["soldiers"]),
+        ("en", "The raid killed four.", [None]),
+        ("fr", "Une dizaine de soldats maliens ont été tués.", ["soldats maliens"]),
+        ("fr", "L'armée a perdu 12 hommes.", ["armée"]),
+        ("es", "Ocho policías murieron.", ["policías"]),
+    ],
+)
+def test_who_is_meant(language: str, sentence: str, meant: list[str | None]) -> None:
+    assert [row.of.span.text if row.of else None for row in counts(language, sentence)] == meant
+
+
+def test_a_date_is_no_figure() -> None:
+    sentence = "On the 12 soldiers were killed."
+    assert counts("en", sentence)
+    assert not counts("en", sentence, taken=(Span(3, 9, sentence[3:9]),))
+
+
+def test_a_long_sentence_is_read_in_linear_time() -> None:
+    sentence = "two soldiers and three villagers from the north and " * 60 + "were killed."
+    assert counts("en", sentence)
