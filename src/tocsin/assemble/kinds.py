@@ -76,9 +76,13 @@ def _named(trigger: Trigger, group: Group) -> str:
 
 def _by_weapon(group: Group) -> str | None:
     """What the weapons say that stand beside something that happened."""
-    acting = (c.claim for c in group.claims if any(t.modality == "occurred" for t in c.claim.triggers))
+    acting = (c.claim for c in group.claims if any(_strikes(t) for t in c.claim.triggers))
     kinds = [weapon.kind for claim in acting for weapon in claim.weapons]
     return next((_WEAPON_EVENTS[kind] for kind in kinds if kind in _WEAPON_EVENTS), None)
+
+
+def _strikes(trigger: Trigger) -> bool:
+    return trigger.modality == "occurred" and trigger.code not in ("damage", "wounding")
 
 
 def _side(actors: Sequence[Actor], *roles: str) -> list[Actor]:
@@ -125,4 +129,6 @@ def _settled(name: str, votes: dict[str, float], group: Group) -> str:
         return next((kind for kind in _PROTESTS if votes.get(kind)), name)
     if name in ("Abduction/forced disappearance", "Looting/property destruction") and dead:
         return _fought(group)
+    if name == "Looting/property destruction" and _fought(group) == "Armed clash":
+        return "Armed clash"  # what was destroyed was an armed party's
     return name

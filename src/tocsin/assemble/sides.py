@@ -37,7 +37,7 @@ def _doers(group: Group) -> Iterator[Actor]:
             if actor.id not in harmed:
                 yield replace(actor, role="attacker")
                 return
-    if not any(a.role == "attacker" for a in group.actors):
+    if not any(a.role == "attacker" for a in group.actors) and {"violence", "abduction", "looting"} & set(group.families):
         faceless = (a for claim in group.claims for a in claim.named if a.kind == "unidentified")
         yield from (replace(a, role="attacker") for a in [next(faceless, None)] if a)
 

@@ -85,7 +85,7 @@ def _goes_on(folded: str, earlier: Cue, cue: Cue) -> bool:
 
 
 def _opens_object(folded: str, cue: Cue, numbers: Sequence[Quantity], words: Grammar) -> bool:
-    """As in "ont fait irruption et exécuté neuf employés": a participle without agreement, joined to a verb before it."""
+    """As in "ont fait irruption et exécuté neuf employés": a participle joined to an earlier verb."""
     if words.language == "en" or folded[cue.end - 1] in "sa" or not _GOES_ON.search(folded[: cue.start]):
         return False
     return any(0 < n.start - cue.end <= 3 for n in numbers) and bool(

@@ -21,7 +21,9 @@ _OBJECT_FAR = 5  # words between a verb and its object
 _LABEL_FAR = 9
 _DEAREST = 7.0
 _GOES_ON = re.compile(r",?\s(?:and|et|y|e|as well as|ainsi que|asi como)\s|,\s(?:a|an|un|une|una)\s")
-_STATES = frozenset({"abducted", "arrested", "displaced"})  # "los trece mineros secuestrados": may be only a state
+_STATES = frozenset(
+    {"abducted", "arrested", "displaced", "missing"}
+)  # "los trece mineros secuestrados": may be only a state
 _PREDICATES = frozenset({"passive", "suffers", "acts", "active"})
 
 
@@ -81,6 +83,8 @@ def link_cost(
 def _subject_cost(folded: str, quantity: Quantity, cue: Cue, base: int, words: Grammar) -> float | None:
     distance = words_in(folded[base : cue.start])
     single = quantity.sort in ("single", "name")
+    if folded[base : cue.start].strip() in ("and", "et", "y", "e"):
+        return None  # "killed six guards and captured four"
     if cue.sort == "nouns":
         return None if distance > 3 or (single and distance) else float(distance) + cue.worth
     if cue.sort == "passive" and not distance:
@@ -119,7 +123,7 @@ def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wor
         return None
     opens = not folded[: cue.start].strip(" -\"'")
     auxiliary = re.search(
-        rf"(?<!\w)(?:{words.data['inverted']})\s+(?:\w+\s+)?$", folded[max(0, cue.start - 24) : cue.start]
+        rf"(?<!\w)(?:{words.data['inverted']}|y|et)\s+(?:\w+\s+)?$", folded[max(0, cue.start - 24) : cue.start]
     )
     if cue.sort == "suffers" and words.language == "es":
         return 0.4 + 0.4 * distance
@@ -177,7 +181,13 @@ def _may_join(
     if "," in gap and not _lists(folded, gap, open_one, found[left], found[right]):
         return False
     plain = not bridge.group("tail")
-    return plain or (open_one.counts != "unknown" and open_one.sort not in ("single", "name"))
+    if open_one.sort in ("single", "name") and not plain:
+        before = folded[max(0, open_one.start - 20) : open_one.start]
+        prepositional = words.pattern("subject_breaks").match(bridge.group("tail").strip())
+        return (
+            left not in pairs.cues and prepositional is not None and not words.before("subject_breaks").search(before)
+        )
+    return plain or open_one.counts != "unknown"
 
 
 def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Quantity) -> bool:

@@ -42,7 +42,12 @@ def _may_count(folded: str, quantity: Quantity, cues: Sequence[Cue], words: Gram
         return True
     if words.pattern("nobody").fullmatch(folded[quantity.start : quantity.end].strip()):
         return True
-    return any(c.sort in ("nouns", "passive", "suffers") and 0 <= c.start - quantity.end <= 2 for c in cues)
+    return any(
+        c.sort in ("nouns", "passive", "suffers")
+        and c.start >= quantity.end
+        and words_in(folded[quantity.end : c.start]) <= (1 if c.full else 0)
+        for c in cues
+    )
 
 
 def _read_noun(
@@ -54,9 +59,14 @@ def _read_noun(
     stop = _STOP.search(window)
     window = window[: stop.start()] if stop else window
     cue = next((c.start - quantity.end for c in cues if c.start >= quantity.end and c.sort != "labels"), len(window))
+    where = words.pattern("where")
     actor = _actor_after(quantity, window, min(cue, len(window)), offset, actors)
+    if actor and where.search(window[: max(0, actor.span.start - offset - quantity.end)]):
+        actor = None  # "15 in Boko Haram raid"
     person = _within(words.pattern("persons").search(window), window, 4)
     thing = _within(words.pattern("things").search(window.lstrip("-").rjust(len(window))), window, 3)
+    if thing and where.search(window[: thing.start()]):
+        thing = None  # "15 in 3 villages"
     starts = [
         p
         for p in (actor.span.start - offset - quantity.end if actor else None, person.start() if person else None)
@@ -127,12 +137,14 @@ def _determined(language: str) -> re.Pattern[str]:
 
 
 def find_singles(
-    text: str, folded: str, offset: int, numbers: Sequence[Quantity], actors: Sequence[ActorMention], words: Grammar
-) -> list[Quantity]:
+    text: str, folded: str, offset: int, numbers: Sequence[Quantity], cues: Sequence[Cue],
+    actors: Sequence[ActorMention], words: Grammar,
+) -> list[Quantity]:  # fmt: skip
     """Single persons named by a noun or a name, in text order, without those that a number already counts."""
     rows: list[Quantity] = []
     for quantity in sorted(
-        [*_nouns(folded, offset, actors, words), *_names(text, folded, offset, actors, words)], key=lambda q: q.start
+        [*_nouns(folded, offset, cues, actors, words), *_names(text, folded, offset, actors, words)],
+        key=lambda q: q.start,
     ):
         if any(n.start < quantity.noun_end and quantity.start < n.noun_end for n in numbers):
             continue
@@ -151,12 +163,14 @@ def _is_apposition(folded: str, left: Quantity, right: Quantity) -> bool:
     return "name" in (left.sort, right.sort) and bool(re.fullmatch(r"(?:,\s(?:\d{1,2},\s)?|\s)", gap))
 
 
-def _nouns(folded: str, offset: int, actors: Sequence[ActorMention], words: Grammar) -> Iterator[Quantity]:
+def _nouns(
+    folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
+) -> Iterator[Quantity]:
     spans = {(m.start(), m.end()): None for m in words.pattern("single").finditer(folded)}
     named = {(a.span.start - offset, a.span.end - offset): a for a in actors if not a.plural and a.head}
     for (start, end), actor in sorted({**spans, **named}.items()):
         own = next((a for a in actors if a.span.start - offset <= start and end <= a.span.end - offset), actor)
-        if own is not None and own.span.end - offset != end:
+        if own is not None and not _is_head(folded, start, end, own, offset, words):
             continue  # "a student protest"
         last = folded[start:end]
         if words.pattern("collective").search(last) or re.match(
@@ -170,9 +184,26 @@ def _nouns(folded: str, offset: int, actors: Sequence[ActorMention], words: Gram
             indefinite = bool(words.pattern("indefinite").fullmatch(determiner.group("det")))
         elif re.search(r"(?:^|[:\"]\s?)$", folded[:start]):
             at, indefinite = start, True
+        elif words.language == "en" and (verb := _verb_before(folded, start, cues)):
+            at, indefinite = verb.end + 1, True
         else:
             continue
         yield Quantity(at, at, 1, 1, "single", "person", end, own, indefinite)
+
+
+def _is_head(folded: str, start: int, end: int, actor: ActorMention, offset: int, words: Grammar) -> bool:
+    """True when the noun is what the actor's words name: first in French and Spanish, last or before "of" in English."""
+    if words.language != "en":
+        return actor.span.start - offset == start
+    return actor.span.end - offset == end or re.match(r"\s(?:of|from|in)\s", folded[end : end + 6]) is not None
+
+
+def _verb_before(folded: str, start: int, cues: Sequence[Cue]) -> Cue | None:
+    """The verb of a headline without articles: "Bandits kill village head"."""
+    for cue in cues:
+        if cue.sort in ("acts", "active") and cue.end < start and words_in(folded[cue.end : start]) <= 1:
+            return None if re.search(r"[,.;:]", folded[cue.end : start]) else cue
+    return None
 
 
 def _own_clause(before: str) -> str:

@@ -31,6 +31,7 @@ from tocsin.model import ActorMention, Count, Span
 __all__ = ["find_counts"]
 
 _SUBJECT_REACH = 60  # characters before "lost" in which its subject stands
+_FREED_REACH = 30  # characters between hostages and the word that says that they were freed
 _FEWEST_DISPLACED = 10  # fewer persons that "fled" are people who got away
 
 
@@ -48,7 +49,7 @@ def find_counts(
     give_voice(text, folded, offset, cues, numbers, actors, words)
     weigh_nouns(folded, cues)
     found = with_nouns(folded, offset, numbers, cues, actors, words)
-    found += find_singles(text, folded, offset, found, actors, words)
+    found += find_singles(text, folded, offset, found, cues, actors, words)
     found.sort(key=lambda q: q.start)
     return _rows(text, folded, offset, found, cues, actors, words)
 
@@ -73,8 +74,9 @@ def _rows(
     rows: list[Count] = list(_unhurt(text, folded, offset, words))
     for at, quantity in enumerate(found):
         cue = pairs.cues.get(at)
-        if cue is not None and not _too_few(quantity, cue) and not _is_repeat(folded, at, found, pairs):
-            rows.append(_count(text, folded, offset, quantity, cue, actors, words))
+        if cue is not None and not _is_idle(folded, quantity, cue, words) and not _is_repeat(folded, at, found, pairs):
+            free = [a for a in actors if a is quantity.actor or not any(a is q.actor for q in found)]
+            rows.append(_count(text, folded, offset, quantity, cue, free, words))
         elif cue is None and quantity.part and (kind := among_kind(folded, words)):
             rows.append(_bare_part(text, offset, quantity, kind))
     return tuple(sorted(rows, key=lambda row: row.span))
@@ -97,8 +99,13 @@ def _is_repeat(folded: str, at: int, found: Sequence[Quantity], pairs: Pairs) ->
     return any((found[n].low, found[n].high) == (one.low, one.high) for n in same)
 
 
-def _too_few(quantity: Quantity, cue: Cue) -> bool:
-    return cue.kind == "displaced" and quantity.high is not None and quantity.high < _FEWEST_DISPLACED
+def _is_idle(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
+    """True for a few people who got away and for hostages who were freed: no harm is told."""
+    if cue.kind == "displaced":
+        return quantity.high is not None and quantity.high < _FEWEST_DISPLACED
+    around = folded[max(0, quantity.start - _FREED_REACH) : quantity.start], folded[cue.end : cue.end + _FREED_REACH]
+    freed = words.pattern("freed")
+    return cue.kind == "abducted" and cue.sort == "nouns" and any(freed.search(side) for side in around)
 
 
 def _count(

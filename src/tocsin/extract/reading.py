@@ -35,6 +35,7 @@ from tocsin.text import fold
 
 __all__ = ["Reading", "read_sentence", "read_words"]
 
+_POINTED = 25  # characters after "the same day" in which the event meant begins
 _POSSESSIVE = 16  # characters of "'s former " between a country and the actor that it owns
 
 
@@ -86,7 +87,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
         _told_times(times, folded, offset, words),
         actors,
         tuple(p for p in places if not _owns(p, folded, offset, actors)),
-        settle_triggers(text, folded, offset, triggers, actors, places, counts, words),
+        settle_triggers(text, folded, offset, _told(triggers, times), actors, places, counts, words),
         counts,
         find_weapons(text, folded, offset, words),
         find_damage(text, folded, offset, words),
@@ -109,3 +110,9 @@ def _told_times(
     """The dates of what is told, without those of the telling: "police said on Sunday", "a-t-il déclaré mardi"."""
     telling = words.pattern("telling_before")
     return tuple(t for t in times if not telling.search(folded[max(0, t.span.start - offset - 30) : t.span.start - offset]))
+
+
+def _told(triggers: Sequence[Trigger], times: Sequence[TimeMention]) -> tuple[Trigger, ...]:
+    """The triggers without those that only date another event: "on the same day as the ambush"."""
+    pointing = [t.span.end for t in times if t.form == "anaphoric"]
+    return tuple(t for t in triggers if not (t.definite and any(0 <= t.span.start - at <= _POINTED for at in pointing)))

@@ -30,7 +30,7 @@ _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack",
 _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
-_NAMED_BEFORE = re.compile(r"^(?:'s|s')? ?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
+_NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
 _LINK = 26  # characters before an actor in which its preposition stands
 _REACH = 130  # characters between a trigger and an actor that it governs
 
@@ -132,8 +132,9 @@ def _is_agent_phrase(clause: _Clause, actor: ActorMention, trigger: Trigger) -> 
 
 def _acts_beside_noun(clause: _Clause, actor: ActorMention, trigger: Trigger) -> bool | None:
     if actor.span.end <= trigger.span.start:
-        beside = _NAMED_BEFORE.match(clause.between(actor.span.end, trigger.span.start))
-        return True if beside else None if trigger.definite else actor.kind != "civilians"
+        between = clause.between(actor.span.end, trigger.span.start)
+        owns = _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
+        return True if owns or clause.words.pattern("light_verbs").search(between) else None
     return trigger.code in _DEEDS and actor.kind in _ARMED and clause.link(actor, "deed_of") is not None
 
 

@@ -77,7 +77,9 @@ def _mention(span: Span, sets: Fields, fields: Fields) -> TimeMention:
         form=form,
         anchor=anchor,
         year=_year(fields),
-        month=_number(fields, "month", "mon", "season", "quarterno", "hmonth") or _number(sets, "month") or month_day[0],
+        month=_number(fields, "month", "mon", "season", "quarterno", "hmonth")
+        or _number(sets, "month")
+        or month_day[0],
         day=_number(fields, "day", "first", "dayword") or _number(sets, "day") or month_day[1],
         weekday=_number(fields, "weekday", "wday"),
         offset=offset,
