@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tocsin.extract.actors import find_actors
+from tocsin.extract.count_words import grammar
 from tocsin.extract.counts import find_counts
 from tocsin.model import Count, Span
 from tocsin.text import fold
@@ -86,6 +89,9 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("fr", "Un gendarme a été tué dans l'embuscade.", [(K, 1, 1)]),
     ("fr", "Le maire de la commune est mort lundi.", [(K, 1, 1)]),
     ("es", "Una mujer murió y su hijo resultó herido.", [(K, 1, 1), (W, 1, 1)]),
+    ("en", "Bandits kill village head, 3 others", [(K, 1, 1), (K, 3, 3)]),
+    ("fr", "Le chef de village et cinq autres personnes ont été exécutés.", [(K, 1, 1), (K, 5, 5)]),
+    ("es", "El alcalde de un pueblo vecino fue asesinado a tiros.", [(K, 1, 1)]),
     # nobody
     ("en", "No one was hurt in the blast.", [(W, 0, 0)]),
     ("en", "Two children were at home but were not injured.", []),
@@ -157,3 +163,18 @@ def test_a_date_is_no_figure() -> None:
 def test_a_long_sentence_is_read_in_linear_time() -> None:
     sentence = "two soldiers and three villagers from the north and " * 60 + "were killed."
     assert counts("en", sentence)
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_the_grammars_have_one_shape(language: str) -> None:
+    own, english = grammar(language).data, grammar("en").data
+    assert set(own) == set(english)
+    assert {k: set(v) for k, v in own["cues"].items()} == {k: set(v) for k, v in english["cues"].items()}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_the_grammars_are_folded(language: str) -> None:
+    text = re.sub(
+        r"\\[A-Za-z]|\(\?P<\w+>", "", str({k: v for k, v in grammar(language).data.items() if k != "not_after"})
+    )
+    assert fold(text) == text.replace("None", "none")

@@ -1,4 +1,4 @@
-"""The lexicons keep their promises: folded patterns that compile, examples that hold, the same shape in every language."""
+"""The lexicons keep their promises: folded patterns that compile, examples that hold, one shape for every language."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def structure(words: dict[str, Any]) -> Any:
     return shape({**words, "numbers": dict.fromkeys(words["numbers"])})
 
 
-ENTRIES = [pytest.param(entry, id=f"{language}-{entry['code']}") for language in LANGUAGES for entry in events(language)]
+ENTRIES = [
+    pytest.param(entry, id=f"{language}-{entry['code']}") for language in LANGUAGES for entry in events(language)
+]
 SENTENCES = {
     kind: [
         pytest.param(entry, sentence, id=f"{language}-{entry['code']}-{number}")
@@ -92,6 +94,26 @@ def test_words_are_folded_and_compile(language: str) -> None:
         assert re.compile(bounded(pattern))
 
 
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern outside any group or class."""
+    plain = re.sub(r"\\.|\[[^\]]*\]", lambda match: "_" * len(match.group()), pattern)
+    depth, cuts = 0, [-1]
+    for at, char in enumerate(plain):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            cuts.append(at)
+    return [pattern[low + 1 : high] for low, high in zip(cuts, [*cuts[1:], len(pattern)], strict=True)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_spaces_mean_what_they_seem_to(language: str) -> None:
+    """A space becomes ``\\s+``: " ?" would be lazy, not optional, and one at the end would forbid the word boundary."""
+    for pattern in (*strings(lexicon(language).words), *(p for entry in events(language) for p in patterns(entry))):
+        assert not re.search(r" [?*+]", pattern), f"write \\s? for an optional space: {pattern}"
+        for part in alternatives(pattern):
+            assert not part.endswith(" "), f"ends in a space: {part}"
+
+
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
 def test_every_language_has_the_keys_and_codes_of_english(language: str) -> None:
     assert structure(lexicon(language).words) == structure(lexicon("en").words)
@@ -102,7 +124,7 @@ def test_every_language_has_the_keys_and_codes_of_english(language: str) -> None
 def test_vague_numbers_are_intervals(language: str) -> None:
     for pattern, low, high in lexicon(language).words["numbers"]["vague"]:
         assert re.compile(bounded(pattern))
-        assert 0 < low and (high is None or low <= high)
+        assert low > 0 and (high is None or low <= high)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

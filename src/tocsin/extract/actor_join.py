@@ -158,7 +158,7 @@ def _noun_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -
     one, two = head(left.head or ""), head(right.head or "")
     if one.kind != two.kind or one.anaphor or two.anaphor or right.country or one.bare or two.bare:
         return None
-    main = right if lexicon.language == "en" and not two.part else left
+    main = right if lexicon.language == "en" and not (two.part or two.needs) else left
     ids = left.ids if left.country else main.ids
     return replace(main, first=left.first, last=right.last, country=left.country, ids=ids)
 

@@ -38,7 +38,8 @@ def _covered(reading: Reading, at: int, width: int) -> bool:
     """True when the joint lies inside a place ("between X and Y"), a date or a figure."""
     spans = [p.span for p in reading.places] + [t.span for t in reading.times] + [c.span for c in reading.counts]
     axes = [(p.span.start, p.to.end) for p in reading.places if p.to]
-    inside = [(s.start, s.end) for s in spans] + axes
+    chains = [(p.span.start, q.span.end) for p in reading.places for q in reading.places if q.name in p.within]
+    inside = [(s.start, s.end) for s in spans] + axes + chains
     return any(low < at - width + 1 and at - 1 < high for low, high in inside)
 
 

@@ -77,7 +77,7 @@ def _read_noun(
         thing
         and thing.start() <= cue
         and _is_thing(window, thing, first, actor, offset + quantity.end, person.end() if person else -9)
-    ) or (actor and quantity.low == quantity.high == 1 and words.pattern("collective").search(fold(actor.span.text))):
+    ) or (actor and quantity.low == quantity.high == 1 and _is_collective(fold(actor.span.text), words)):
         quantity.counts = "thing"
     elif actor and (actor.span.start - offset - quantity.end <= first or not person or person.start() >= cue):
         quantity.counts, quantity.actor, quantity.noun_end = "person", actor, actor.span.end - offset
@@ -173,7 +173,7 @@ def _nouns(
         if own is not None and not _is_head(folded, start, end, own, offset, words):
             continue  # "a student protest"
         last = folded[start:end]
-        if words.pattern("collective").search(last) or re.match(
+        if _is_collective(last, words) or re.match(
             r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d|two|five)", folded[end : end + 12]
         ):
             continue
@@ -191,8 +191,15 @@ def _nouns(
         yield Quantity(at, at, 1, 1, "single", "person", end, own, indefinite)
 
 
+def _is_collective(noun: str, words: Grammar) -> bool:
+    """True for "patrol", "family", "bus": a singular noun that is no single person."""
+    return bool(
+        words.before("collective").search(noun) if words.language == "en" else words.pattern("collective").match(noun)
+    )
+
+
 def _is_head(folded: str, start: int, end: int, actor: ActorMention, offset: int, words: Grammar) -> bool:
-    """True when the noun is what the actor's words name: first in French and Spanish, last or before "of" in English."""
+    """True when the noun is what the actor's words name: first in French and Spanish, last in English."""
     if words.language != "en":
         return actor.span.start - offset == start
     return actor.span.end - offset == end or re.match(r"\s(?:of|from|in)\s", folded[end : end + 6]) is not None

@@ -155,7 +155,7 @@ class _Spoken:
 
 
 def _bounded(folded: str, quantity: Quantity, words: Grammar) -> Quantity:
-    quantity.core = quantity.start
+    quantity.core, quantity.noun_end = quantity.start, quantity.end
     if quantity.sort == "zero":
         return quantity
     floor = max(0, quantity.start - _QUALIFIER_REACH)

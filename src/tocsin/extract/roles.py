@@ -31,6 +31,7 @@ _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
+_JOINED = re.compile(r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at) |, )(?:[\w'-]+ ){0,3}$")
 _LINK = 26  # characters before an actor in which its preposition stands
 _REACH = 130  # characters between a trigger and an actor that it governs
 
@@ -69,8 +70,15 @@ def assign_roles(
     """The actors of a clause with their roles; ``speakers`` are the starts of those that only speak."""
     clause = _Clause(folded, offset, words)
     suffering = {c.of.span for c in counts if c.of and c.kind in _SUFFERED}
+    actors = [_own(a, clause) for a in actors]
     placed = [replace(a, role=_role(clause, a, actors, triggers, suffering, speakers)) for a in actors]
     return tuple(_accused(_balanced(placed, triggers), clause))
+
+
+def _own(actor: ActorMention, clause: _Clause) -> ActorMention:
+    """ "Its fighters", "ses hommes" are the forces of whoever speaks or was spoken of."""
+    possessed = actor.head in _OWN and _POSSESSED.search(clause.between(clause.offset, actor.span.start))
+    return replace(actor, kind="rebel", head="own_forces", ids=()) if possessed else actor
 
 
 def _role(
@@ -81,8 +89,6 @@ def _role(
     suffering: set[object],
     speakers: frozenset[int],
 ) -> str | None:
-    if actor.head in _OWN and _POSSESSED.search(clause.between(clause.offset, actor.span.start)):
-        return None  # "its men": the subject's own
     if actor.span in suffering:
         return "target"
     if actor.span.start in speakers:
@@ -100,6 +106,8 @@ def _under(clause: _Clause, actor: ActorMention, actors: Sequence[ActorMention],
     if trigger.code == "Suicide bomb" and not trigger.noun and actor.span.end <= trigger.span.start:
         return "attacker"  # "a woman blew herself up"
     acts = _acts(clause, actor, trigger)
+    if acts is False and trigger.passive and not _is_subject(clause, actor, actors, trigger):
+        return None
     if trigger.code == "Arrests":
         return "attacker" if acts else "arrested"
     if acts is None:
@@ -119,6 +127,15 @@ def _acts(clause: _Clause, actor: ActorMention, trigger: Trigger) -> bool | None
     if actor.span.start < trigger.span.start:
         return not trigger.passive
     return False
+
+
+def _is_subject(clause: _Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger) -> bool:
+    """True for the actor nearest before a passive, and those joined to it: "soldiers and two guides were killed"."""
+    if actor.span.start >= trigger.span.start:
+        return True
+    later = [a for a in actors if actor.span.end <= a.span.start and a.span.end <= trigger.span.start]
+    chain = [actor, *later]
+    return all(_JOINED.match(clause.between(a.span.end, b.span.start)) for a, b in zip(chain, chain[1:], strict=False))
 
 
 def _is_agent_phrase(clause: _Clause, actor: ActorMention, trigger: Trigger) -> bool:

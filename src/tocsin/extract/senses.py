@@ -33,8 +33,10 @@ def settle_triggers(
     """The triggers with their senses settled, and those that a place name makes, in text order."""
     settled = [_settled(t, folded, offset, actors, places, counts, words) for t in triggers]
     made = [*_takings(text, folded, offset, places, words), *_tolls(counts)]
-    new = [t for t in made if not any(t.span.overlaps(o.span) for o in settled)]
-    return tuple(sorted([*settled, *new], key=lambda t: t.span))
+    taken = [t.span for t in made if t.code == "seizure"]
+    kept = [t for t in settled if t.code != "capture" or not any(t.span.overlaps(span) for span in taken)]
+    new = [t for t in made if not any(t.span.overlaps(o.span) for o in kept)]
+    return tuple(sorted([*kept, *new], key=lambda t: t.span))
 
 
 def _tolls(counts: Sequence[Count]) -> Iterator[Trigger]:

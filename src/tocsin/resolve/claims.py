@@ -17,6 +17,7 @@ from tocsin.model import (
     Claim,
     Issue,
     Place,
+    PlaceMention,
     Report,
     ResolvedClaim,
     TimeMention,
@@ -62,7 +63,7 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
 
 def _resolved(claim: Claim, walk: _Walk) -> ResolvedClaim:
     when = _when(claim.times, claim, walk)
-    place = resolve_place(claim.places, walk.places)
+    place = resolve_place(_scene(claim), walk.places)
     before = [t for t in walk.told[-_PARAGRAPH:] if t.claim.sentence.paragraph == claim.sentence.paragraph][::-1]
     told_when, told_place = (next((t.when for t in before if t.when), None), next((t.place for t in before if t.place), None))
     if not before:  # what a heading says, the first clause under it says
@@ -79,13 +80,19 @@ def _resolved(claim: Claim, walk: _Walk) -> ResolvedClaim:
     return ResolvedClaim(claim, when, place, sides, named, speaker, sources, own_when, own_place)
 
 
+def _scene(claim: Claim) -> list[PlaceMention]:
+    """The places of a clause; people abducted "from" a village were taken in it."""
+    taken = any(t.code in ("Abduction/forced disappearance", "capture") for t in claim.triggers)
+    return [replace(p, relation="in") if taken and p.relation == "origin" else p for p in claim.places]
+
+
 # --- time ---------------------------------------------------------------------------------------------------------------
 
 
 def _when(mentions: Sequence[TimeMention], claim: Claim, walk: _Walk) -> When | None:
     """The day of the first mention that gives one; a span of years only when nothing finer is there."""
     found: list[When] = []
-    for mention in mentions:
+    for mention in _quoted_first(mentions, claim):
         if mention.form in _NO_DAY or mention.aggregate:
             continue
         when, issues = resolve_time(mention, _anchor(mention, claim, walk), walk.report.language)
@@ -94,6 +101,13 @@ def _when(mentions: Sequence[TimeMention], claim: Claim, walk: _Walk) -> When | 
     dated = [w for w in found if w.start or w.end]
     fine = [w for w in dated if w.precision in ("day", "week")]
     return next(iter(fine or dated or found), None)
+
+
+def _quoted_first(mentions: Sequence[TimeMention], claim: Claim) -> list[TimeMention]:
+    """Days inside the quotation that tells of the deed before the day on which it was spoken."""
+    deeds = [t.span.start for t in claim.triggers]
+    quotes = [q for q in claim.sentence.quotes if any(q.start <= at < q.end for at in deeds)]
+    return sorted(mentions, key=lambda m: not any(q.start <= m.span.start < q.end for q in quotes))
 
 
 def _anchor(mention: TimeMention, claim: Claim, walk: _Walk) -> TimeAnchor:
@@ -165,7 +179,19 @@ def _actors(
     country = (place.country if place else None) or next(iter(walk.places.leading()), None)
     speaker = resolve_actor(claim.speaker, day, country, walk.actors) if claim.speaker else None
     context = walk.actors.with_speaker(speaker.id) if speaker else walk.actors
-    return [(m, _own(resolve_actor(m, day, country, context), speaker)) for m in claim.actors], speaker
+    found = [(m, resolve_actor(_possessed(m, walk), day, country, context)) for m in claim.actors]
+    return [(m, _own(actor, speaker)) for m, actor in found], speaker
+
+
+def _possessed(mention: ActorMention, walk: _Walk) -> ActorMention:
+    """ "Its air force" is that of the country named before, wherever the event is."""
+    if not mention.generic or mention.kind != "state" or mention.country:
+        return mention
+    before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
+    if not lexicon(walk.report.language).pattern("possessives").search(before):
+        return mention
+    earlier = [a for a in walk.actors.mentions if a.country and a.span.end <= mention.span.start]
+    return replace(mention, country=earlier[-1].country) if earlier else mention
 
 
 def _own(actor: Actor, speaker: Actor | None) -> Actor:

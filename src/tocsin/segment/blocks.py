@@ -173,7 +173,7 @@ def _furniture(walk: _Walk, at: int, raw: str, folded: str) -> str | None:
 
 
 def _is_item(walk: _Walk, at: int) -> bool:
-    """A link in a list: an item, or a line that doesn't end as a sentence does and has no paragraph of its own below."""
+    """A link in a list: an item, or a line that ends as no sentence does and has no paragraph of its own below."""
     raw = walk.raw[at]
     if headings.is_marked(raw) or headings.is_known(raw):
         return False
@@ -208,7 +208,7 @@ def _stands_over(walk: _Walk, at: int, raw: str, after_date: bool) -> bool:
     if headings.is_shouted(raw) and not walk.shouted:
         return walk.body_seen or walk.follows_telling(at)
     listed = at + 1 < len(walk.raw) and walk.bullet(walk.raw[at + 1]) > 0
-    plain = (walk.body_seen or listed) and not (after_date or walk.thread) and shapes.is_title(raw)
+    plain = (walk.body_seen or listed) and not (after_date or walk.thread or walk.shouted) and shapes.is_title(raw)
     return (plain or headings.is_numbered(raw)) and walk.follows_telling(at)
 
 

@@ -22,7 +22,7 @@ _OPENING = re.compile(r"[\"“«‘'(\[¿¡\s]{0,4}[A-ZÀ-Ý0-9ŒÆ]")
 
 
 def dateline_end(raw: str, first: bool) -> int | None:
-    """Where the news begins after a dateline; ``first``: this is the first paragraph, where a bare "TOWN:" may stand."""
+    """Where the news begins after a dateline; ``first``: in the first paragraph a bare "TOWN:" may stand."""
     for match in _CLOSE.finditer(raw, 2, _LONGEST):
         sign = match.group().strip()
         head = raw[: match.start() + (sign[0] in ")0123456789")].rstrip()

@@ -15,9 +15,9 @@ from tocsin.segment.blocks import Block
 
 __all__ = ["Piece", "pieces_of"]
 
-_MARK = re.compile(r"``|''|[“”„‟\"«»‘’‚'‹›]")
-_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "‚": "‘’", "‹": "›", "‟": "”", "``": "''"}
-_SINGLE = frozenset("‘’'‚")
+_MARK = re.compile(r"``|''|[“”„‟\"«»‘’'‹›]")
+_PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "‹": "›", "‟": "”", "``": "''"}
+_SINGLE = frozenset("‘’'")
 _DEEPEST = 8
 _AHEAD = 12  # paragraphs over which an open quotation is looked for
 _ELISION = re.compile(r"(?:\d0s|em|tis|twas|til|n|cause|bout|round|\d\d)\b", re.I)
@@ -148,9 +148,14 @@ def _single(scan: _Scan, mark: str, at: int, closers: Sequence[int]) -> None:
         plural = before == "s" and after == " " and scan.text[at + 2 : at + 3].islower()
         if not (plural and later):
             _close(scan, mark, at)
-    elif mark in "‘'‚" and not open_here and later and not before.isalnum() and not after.isspace():
-        if len(scan.stack) < _DEEPEST and not _ELISION.match(scan.text, at + 1):
-            scan.stack.append(_Open(mark, at + 1))
+    elif mark != "’" and later and not open_here and _opens_single(scan, at, before, after):
+        scan.stack.append(_Open(mark, at + 1))
+
+
+def _opens_single(scan: _Scan, at: int, before: str, after: str) -> bool:
+    """A single mark opens before a word, unless it stands for letters left out ("'em", "'90s")."""
+    leans = not before.isalnum() and not after.isspace()
+    return leans and len(scan.stack) < _DEEPEST and not _ELISION.match(scan.text, at + 1)
 
 
 def _leave(scan: _Scan, ahead: Sequence[Block]) -> _Open | None:
