@@ -504,9 +504,9 @@ def test_no_word_is_lost_but_list_marks(text: str) -> None:
 )
 def test_time_grows_with_the_text_and_no_faster(text: str) -> None:
     def seconds(words: str) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         cut(words)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     half = min(seconds(text[: len(text) // 4]) for _ in range(2))
     assert seconds(text) < 12 * max(half, 0.02)
@@ -517,6 +517,6 @@ def test_ten_thousand_sentences_in_two_seconds() -> None:
         f"{LEDE} “We saw it,” said a man. Gen. Bala left at 5 p.m. Friday." for _ in range(3400)
     )
     cut("Warm up.")
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(cut(text)) > 10_000
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

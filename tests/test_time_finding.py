@@ -104,6 +104,19 @@ def test_a_hijri_date_gives_way_to_its_gloss():
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Two days later, on Friday, they struck.", ["Friday"]),
+        ("en", "Two days later, fighters struck; on Friday they left.", ["Two days later", "Friday"]),
+        ("fr", "Le lendemain, samedi, ils sont partis.", ["samedi"]),
+        ("es", "Un mes antes, el 3 de febrero, hubo otro.", ["3 de febrero"]),
+    ],
+)
+def test_a_count_gives_way_to_its_day(language: str, text: str, words: list[str]):
+    assert _found(text, language) == words
+
+
+@pytest.mark.parametrize(
     ("text", "weekday", "offset", "unit"),
     [
         ("on Tuesday.", 1, None, None),

@@ -137,6 +137,18 @@ def test_the_next_day_of_a_month_is_no_single_day():
         ("On 1 November it overran a camp", {"context_year": 2019}, "2019-11-01"),
         ("On 7 September it came", {"previous": When(date(2017, 4, 4), date(2017, 4, 4), "day")}, "2017-09-07"),
         ("On 12 June gunmen came", {"previous": When(date(2017, 4, 4), date(2017, 4, 4), "day")}, "2024-06-12"),
+        (
+            "On 17 September it came",
+            {"context_year": 2022, "previous": When(date(2022, 10, 8), date(2022, 10, 8))},
+            "2022-09-17",
+        ),
+        (
+            "On 17 May it came",
+            {"context_year": 2023, "previous": When(date(2023, 10, 8), date(2023, 10, 8))},
+            "2024-05-17",
+        ),
+        ("On 3 January it came", {"previous": When(date(2017, 12, 28), date(2017, 12, 28))}, "2024-01-03"),
+        ("On 3 September it came", {"previous": When(date(2017, 10, 8), date(2017, 10, 8))}, "2017-09-03"),
         ("On Friday they vote", {"tense": "future"}, "2024-06-21"),
         ("in August they vote", {"tense": "future"}, "2024-08-01..2024-08-31"),
         ("on 06/11/2024 gunmen came", {}, "2024-06-11"),
@@ -194,7 +206,7 @@ def test_a_weekday_is_one_of_the_last_seven_days(published: date, weekday: int):
 def test_a_day_without_a_year_stays_close(day: date, published: date):
     when, _ = _read(f"on {day.day} {day:%B}", published=published)
     assert (when.start.day, when.start.month) == (day.day, day.month)
-    assert when.start - published <= timedelta(45)
+    assert when.start - published <= timedelta(60)
 
 
 @given(day=st.dates(date(1990, 1, 1), date(2090, 1, 1)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tocsin.extract.actors import find_actors
 from tocsin.extract.counts import find_counts
@@ -64,6 +65,7 @@ class Reading:
         return self.folded[max(0, start - self.offset) : max(0, end - self.offset)]
 
 
+@lru_cache(maxsize=64)  # one heading stands over many sentences
 def read_words(span: Span, language: str) -> tuple[tuple[TimeMention, ...], tuple[PlaceMention, ...]]:
     """The dates and places of a heading or another line that only places what stands under it."""
     times = find_times(span.text, span.start, language)

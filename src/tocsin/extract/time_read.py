@@ -4,7 +4,8 @@ How the fields are used beyond their plain sense:
 
 - ``offset`` with ``unit`` says which one is meant, counted from the anchor: "last Tuesday" is -1 weekday, "Tuesday last
   week" -1 week, "last June" -1 month, "June last year" -1 year, "two days later" 2 day from ``previous``.
-- ``part`` "about" marks a count of weeks that needn't be exact; ``unit`` "night" runs into the next day.
+- ``part`` "about" marks a count of weeks that needn't be exact; ``unit`` "night" counts nights, which run into the day
+  after.
 - "next" with unit ``date`` is a plan: the next such day.
 - ``part`` may be half1, half2, week1, week2, week3, week5 (the last) of a month.
 - A ``season`` carries its first month, and the unit season (three months) or quarter.

@@ -26,7 +26,7 @@ def find_times(text: str, offset: int, language: str) -> tuple[TimeMention, ...]
     if not hits:
         return ()
     mentions = [read_hit(hit, text, offset) for hit in _longest(hits)]
-    return tuple(one for one in mentions if not _glossed(one, mentions, folded, offset, language))
+    return tuple(one for one in mentions if not _told_again(one, mentions, folded, offset, language))
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -38,15 +38,24 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda one: one.start)
 
 
-@lru_cache(maxsize=8)
-def _gloss(language: str) -> re.Pattern[str]:
-    """What stands between a Hijri date and the same day in the common calendar."""
-    return re.compile(rules(language)[0].words.expand("{gloss}"))
+@lru_cache(maxsize=16)
+def _between(macro: str, language: str) -> re.Pattern[str]:
+    return re.compile(rules(language)[0].words.expand(macro))
 
 
-def _glossed(one: TimeMention, mentions: list[TimeMention], folded: str, offset: int, language: str) -> bool:
-    """True for a Hijri date that is followed by the same day in the common calendar, which is surer."""
-    if one.form != "hijri" or one.day is None:
+def _told_again(one: TimeMention, mentions: list[TimeMention], folded: str, offset: int, language: str) -> bool:
+    """True for a mention that the next one repeats more surely.
+
+    That is a Hijri date before the same day in the common calendar, or a count before the day that it comes to ("two
+    days later, on Friday").
+    """
+    if one.form == "hijri" and one.day is not None:
+        macro, forms = "{gloss}", frozenset(["date"])
+    elif one.form == "anaphoric" and one.offset:
+        macro, forms = "{apposed}", frozenset(["date", "weekday"])
+    else:
         return False
-    between = (folded[one.span.end - offset : other.span.start - offset] for other in mentions if other.form == "date")
-    return any(_gloss(language).fullmatch(words) for words in between)
+    after = (other for other in mentions if other.form in forms and other.end is None)
+    return any(
+        _between(macro, language).fullmatch(folded, one.span.end - offset, other.span.start - offset) for other in after
+    )

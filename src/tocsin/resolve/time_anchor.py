@@ -14,6 +14,9 @@ from tocsin.resolve.time_calendar import Days, days
 __all__ = ["NO_ANCHOR", "Reading", "TimeAnchor", "clip", "length_precision"]
 
 
+_HIJRI_BEFORE = 1500  # Hijri years of our time are in the 1440s
+
+
 @dataclass(frozen=True, slots=True)
 class TimeAnchor:
     """What a mention is read against.
@@ -32,6 +35,11 @@ class TimeAnchor:
     def future(self) -> bool:
         """True when the clause speaks of what is to come."""
         return self.tense == "future"
+
+    @property
+    def common_year(self) -> int | None:
+        """The year in force, unless it is a Hijri one, which says nothing of other dates."""
+        return self.context_year if self.context_year and self.context_year > _HIJRI_BEFORE else None
 
     @property
     def before(self) -> Days | None:

@@ -1,10 +1,9 @@
 """Arithmetic of days: takes dates and counts, gives inclusive intervals of days.
 
-Weeks run from Monday (ISO 8601). Thirds of a month are the days 1-12, 10-21 and 19-end: writers use "early" and "late"
-loosely, so neighbours overlap by three days; thirds of a year are four months each. Hijri dates follow the tabular
-Islamic calendar (30-year cycle, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29, civil epoch 16 July 622), which
-differs from the sighted moon by at most a day or two. Invariant: every function is pure, and a date that does not
-exist is None, never a neighbour.
+Weeks run from Monday (ISO 8601). Thirds of a month are the days 1-10, 11-20 and 21-end, thirds of a year four months
+each. Hijri dates follow the tabular Islamic calendar (30-year cycle, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26,
+29, civil epoch 16 July 622), which differs from the sighted moon by at most a day or two. Invariant: every function is
+pure, and a date that does not exist is None, never a neighbour.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ Days = tuple[date, date]  # inclusive
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()  # 16 July 622 of the Julian calendar, in the Gregorian one
 _PARTS_OF_MONTH = {
-    **{"early": (1, 12), "mid": (10, 21), "late": (19, 31), "half1": (1, 15), "half2": (16, 31)},
+    **{"early": (1, 10), "mid": (11, 20), "late": (21, 31), "half1": (1, 15), "half2": (16, 31)},
     **{"week1": (1, 7), "week2": (8, 14), "week3": (15, 21)},
 }
 _PARTS_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "half1": (1, 6), "half2": (7, 12)}

@@ -13,7 +13,7 @@ from tocsin.model import TimeMention
 
 __all__ = ["year_in_force"]
 
-_NAMING = ("date", "month", "year", "season")
+_NAMING = ("date", "month", "year", "season")  # not hijri: its years are of another calendar
 
 
 def year_in_force(said: Iterable[TimeMention], published: date | None) -> int | None:

@@ -2,7 +2,7 @@
 
 A day without a year is the latest such day up to the publication (two days of tolerance, for time zones and slips of
 the pen), or the next one when the clause speaks of the future. Two things outweigh that: an event of an earlier year
-told just before lends its year to a day that isn't recent, and a day that is six weeks ahead at most is taken to lie
+told just before lends its year to a day that isn't recent, and a day that is two months ahead at most is taken to lie
 ahead, for nobody leaves the year out of a day ten months gone. Invariant: when weekday and day number disagree, or
 when two years fit, every reading is kept as a candidate; for a weekday the interval covers both.
 """
@@ -21,8 +21,8 @@ __all__ = ["mismatch", "read_date", "read_hijri"]
 
 _TOLERANCE = days(2)  # a report may be stamped a day or two before the day that it tells of
 _RECENT = days(183)  # a day this close before the publication belongs to the publication's story
-_AHEAD = days(45)  # a day this close after the publication is likelier than the same day of the year before
-_STEP_BACK = days(120)  # stories move on: the day after the event told before, or a little earlier
+_AHEAD = days(60)  # a day this close after the publication is likelier than the same day of the year before
+_TURN = days(90)  # a day this soon after the event told before may lie in the year after its year
 _OLD_STORY = days(300)  # an event told before that is older than this lends its year
 _FAR_AHEAD = days(200)  # a weekday that fits decides for the coming year only this far ahead
 _MONTHS_BACK = 2  # a bare day number is looked for in this month and the one before
@@ -36,10 +36,9 @@ def read_date(mention: TimeMention, anchor: TimeAnchor) -> Reading:
     if found is None:
         return NO_ANCHOR
     day, name = found
-    night = days(1 if mention.unit == "night" else 0)
     if mention.weekday is not None and day.weekday() != mention.weekday:
         return mismatch(day, mention.weekday, name)
-    return Reading((day, day + night), "day", name, _other_years(day, mention, anchor))
+    return Reading((day, day), "day", name, _other_years(day, mention, anchor))
 
 
 def _other_years(day: date, mention: TimeMention, anchor: TimeAnchor) -> tuple[TimeCandidate, ...]:
@@ -62,10 +61,20 @@ def _find(mention: TimeMention, anchor: TimeAnchor) -> tuple[date, str] | None:
     if mention.unit == "year" and mention.offset is not None and anchor.published:
         day = make_day(anchor.published.year + mention.offset, mention.month, mention.day)
         return _named(day, "published")
-    day = make_day(anchor.context_year, mention.month, mention.day) if anchor.context_year else None
-    if day and (anchor.published is None or anchor.future or day <= anchor.published + _TOLERANCE):
-        return day, "absolute"
-    return _without_year(mention.month, mention.day, mention.weekday, anchor)
+    day = _in_context(mention.month, mention.day, anchor)
+    return _named(day, "absolute") or _without_year(mention.month, mention.day, mention.weekday, anchor)
+
+
+def _in_context(month: int, day: int, anchor: TimeAnchor) -> date | None:
+    """The day in the year in force, unless the story has moved past it and the same day of the next year is recent."""
+    year, published, before = anchor.common_year, anchor.published, anchor.before
+    found = make_day(year, month, day) if year else None
+    if found is None or published is None or anchor.future:
+        return found
+    after = make_day(found.year + 1, month, day)
+    if before and after and found < before[0] and published - _RECENT <= after <= published:
+        return after
+    return found if found <= published + _TOLERANCE else None
 
 
 def _full(mention: TimeMention, year: int, month: int, day: int, anchor: TimeAnchor) -> date | None:
@@ -123,10 +132,11 @@ def _near_previous(month: int, day: int, anchor: TimeAnchor) -> tuple[date, str]
     if before is None:
         return None
     start = before[0]
-    choices = (make_day(start.year + step, month, day) for step in (-1, 0, 1, 2))
+    same, after = make_day(start.year, month, day), make_day(start.year + 1, month, day)
+    turned = after and (same is None or same < start) and after <= start + _TURN
+    chosen = after if turned else same
     latest = anchor.published + _TOLERANCE if anchor.published else date.max
-    known = (one for one in choices if one and start - _STEP_BACK <= one <= latest)
-    return _named(next(known, None), anchor.event)
+    return _named(chosen if chosen and chosen <= latest else same, anchor.event)
 
 
 def _day_number(number: int, mention: TimeMention, anchor: TimeAnchor) -> tuple[date, str] | None:

@@ -33,8 +33,8 @@ def _year_of(mention: TimeMention, anchor: TimeAnchor) -> tuple[int | None, str]
     published, month = anchor.published, mention.month or 1
     if mention.unit == "year" and mention.offset is not None and published:
         return published.year + mention.offset, "published"
-    if anchor.context_year is not None:
-        return anchor.context_year, "absolute"
+    if anchor.common_year is not None:
+        return anchor.common_year, "absolute"
     if published is None:
         return (anchor.before[0].year, anchor.event) if anchor.before else (None, "")
     return _year_by_offset(month, mention.offset, published, anchor.future), "published"

@@ -36,8 +36,7 @@ def read_weekday(mention: TimeMention, anchor: TimeAnchor) -> Reading:
     if anchor.published is None:
         return NO_ANCHOR
     day = _weekday(mention, mention.weekday, anchor.published, anchor.future)
-    night = days(1 if mention.unit == "night" else 0)
-    return Reading((day, day + night), "day", "published")
+    return Reading((day, day), "day", "published")
 
 
 def _weekday(mention: TimeMention, weekday: int, published: date, future: bool) -> date:

@@ -44,6 +44,7 @@ class _Walk:
         self.raw = [text[line.start : line.end] for line in lines]
         self.body_seen = False
         self.paragraphs = 0
+        self.signed = False  # an author has been named
         self.in_list = False  # below a bare label such as "Related articles"
         self.shut = False  # below a heading such as "References"
         self.after_date = False  # right below a line of dates in a thread
@@ -122,6 +123,7 @@ def _kind(walk: _Walk, at: int, headline: int) -> str:
     if at < headline:
         return "header" if furniture.is_header(folded) else furniture.front_kind(raw, folded) or "front"
     if not walk.body_seen and at < _FRONT_LINES and furniture.is_byline(raw, folded):
+        walk.signed = True
         return "byline"
     if _shuts(raw):
         walk.shut, walk.in_list = True, False
@@ -130,7 +132,9 @@ def _kind(walk: _Walk, at: int, headline: int) -> str:
     if kind is None and walk.shut:
         kind = "debris"
     if kind is None and not walk.body_seen and at < _FRONT_LINES and not after_date:
-        kind = furniture.front_kind(raw, folded)
+        signed = walk.signed and not dateline_end(raw, True)
+        kind = furniture.front_kind(raw, folded, walk.shouted, signed)
+        walk.signed = walk.signed or kind == "byline"
     elif kind is None and walk.body_seen and len(raw) < 100:
         kind = _closing(walk, at, raw, folded)
     if kind is None:
@@ -186,7 +190,7 @@ def _is_item(walk: _Walk, at: int) -> bool:
 
 
 def _heading(walk: _Walk, at: int, raw: str, folded: str, after_date: bool) -> str | None:
-    if shapes.is_date(raw) and (walk.dates > 1 or walk.body_seen):
+    if raw[-1] != "." and shapes.is_date(raw) and (walk.dates > 1 or walk.body_seen):
         walk.after_date = len(raw) > 4
         walk.shut = False
         return "heading"
@@ -217,7 +221,7 @@ def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
     raw = walk.raw[at]
     start = walk.bullet(raw) if kind == "bullet" else 0
     if kind in ("body", "bullet"):
-        end, part = _opening(raw[start:], kind, walk.paragraphs <= 2)
+        end, part = _opening(walk, raw[start:], kind)
         label = raw[start : start + end].strip(' .:?!-–—"“”«»')
         if part == "label" and headings.shuts(fold(label)):
             kind = "debris"
@@ -229,11 +233,11 @@ def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
     yield Block(line.start + start, line.end, kind, at)
 
 
-def _opening(raw: str, kind: str, first: bool) -> tuple[int, str | None]:
-    end = dateline_end(raw, first) if kind == "body" else None
+def _opening(walk: _Walk, raw: str, kind: str) -> tuple[int, str | None]:
+    end = dateline_end(raw, walk.paragraphs <= 2) if kind == "body" else None
     if end:
         return end, "dateline"
-    end = label_end(raw, kind == "bullet")
+    end = label_end(raw, kind == "bullet", walk.shouted)
     if end:
         return end, "label"
     end = clock_end(raw)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from tocsin.segment.shapes import is_date
+from tocsin.segment.words import words
+from tocsin.text import fold
 
 __all__ = ["dateline_end", "is_place_and_date"]
 
@@ -17,6 +19,7 @@ _CLOSE = re.compile(r"\s?\.?\s?[-–—]{1,2}\s+|\.?\s[-–—]{1,2}\s?|[)\d]\s?
 _PIECE = re.compile(r"\s*(?:[,/|·:]|\.\s|(?=\()|(?<=\))|\s[-–—]\s)\s*")
 _LINK = r"d[eu]|del|las?|les?|los|el|al|y|et|sur|sous|and|of|en|the|i"
 _PLACE = re.compile(rf"[A-ZÀ-Ý][\w'’.-]*(?:[\s-](?:[A-ZÀ-Ý][\w'’.-]*|{_LINK})){{0,6}}\.?")
+_TAGS = re.compile(r"(?:\s*\[[^\[\]]{1,60}\]){1,5}\s*")  # monitoring services: "[REPORT] [TEXT]"
 _AGENCY = re.compile(r"\([^()]{2,45}\)")
 _OPENING = re.compile(r"[\"“«‘'(\[¿¡\s]{0,4}[A-ZÀ-Ý0-9ŒÆ]")
 
@@ -27,7 +30,8 @@ def dateline_end(raw: str, first: bool) -> int | None:
         sign = match.group().strip()
         head = raw[: match.start() + (sign[0] in ")0123456789")].rstrip()
         if match.end() + 20 <= len(raw) and _OPENING.match(raw, match.end()) and _is_dateline(head, sign, first):
-            return match.end()
+            tags = _TAGS.match(raw, match.end())
+            return tags.end() if tags and tags.end() + 20 <= len(raw) else match.end()
     return None
 
 
@@ -40,7 +44,7 @@ def _is_dateline(head: str, sign: str, first: bool) -> bool:
     if sign.endswith("."):
         return "date" in kinds
     if sign.endswith(":"):
-        return strong or (first and head.isupper())
+        return strong or (first and head.isupper() and not words("alerts").fullmatch(fold(head)))
     return strong or head.isupper() or (first and ("." in sign or "—" in sign or "--" in sign or len(pieces) > 1))
 
 

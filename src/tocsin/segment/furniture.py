@@ -33,6 +33,7 @@ _LABEL_END = r"\s*(?:[:|>»\])]|$|\s-\s|\.\s?$|\W{0,3}$)"
 _LINK = re.compile(r"(?:(?:https?://|www\.)\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,12}|(?:[#@][\w.-]{1,40}[\s,·|]*){1,20})")
 _PAGE = re.compile(r".{1,120}\b(?:page|p\.|pag\.|pagina)\s?\d{1,3}")
 _INNER_STOP = re.compile(r"[.!?]\s+[A-ZÀ-Ý]")
+_BRACKETS = re.compile(r"\[[^\[\]]{0,300}\]|\((?:[^()]|\([^()]{0,60}\)){0,300}\)")
 _NOTE = re.compile(r"[\[(]\s*(?:note|nota|n\.?d\.?l\.?r|n\.?b|editor'?s? note|ndt|nde)\b[^:]{0,30}[:.]")
 _CREDIT = re.compile(rf"[(\[](?:{bare('credits')})\b[^()\[\]]{{0,60}}[)\]]\.?$|^(?:©|\(c\))")
 _CELL = re.compile(r"\s*(?:\t+|\s\|\s|^\||\|$)\s*")
@@ -91,7 +92,7 @@ def is_caption(raw: str, folded: str) -> bool:
 
 def is_bracketed(raw: str) -> bool:
     """A whole line in brackets that tells nothing: a desk's note, a credit, a stage direction."""
-    if raw[0] not in "[(" or raw[-1] not in "])" or len(raw) > 300:
+    if raw[0] not in "[(" or raw[-1] not in "])" or len(raw) > 300 or _BRACKETS.sub("", raw).strip():
         return False
     folded = fold(raw)
     if _NOTE.match(folded):
@@ -117,19 +118,22 @@ def _is_fact(raw: str) -> bool:
     return len(raw) < 160 and not _INNER_STOP.search(raw) and bool(_KEY.match(fold(raw)))
 
 
-def front_kind(raw: str, folded: str) -> str | None:
-    """What a line above the first paragraph is: byline, biography, date; None when it may be news."""
+def front_kind(raw: str, folded: str, shouted: bool = False, signed: bool = True) -> str | None:
+    """What a line above the first paragraph is: byline, biography, date; None when it may be news.
+
+    ``shouted``: the page is all in capitals, so that capitals make no name; ``signed``: its author has been named.
+    """
     if is_place_and_date(raw):
         return "dateline"
     if shapes.is_date(raw):
         return "date"
     if len(raw) > 450 or raw[-1] == ":" or words("newsworthy").search(folded):
         return None
-    if is_byline(raw, folded) or _is_author(raw, folded):
+    if is_byline(raw, folded) or (not shouted and _is_author(raw, folded)):
         return "byline"
     if is_standing(raw, folded):
         return "date"
-    if words("biography").search(folded):
+    if signed and words("biography").search(folded):
         return "biography"
     return "front" if len(raw) < 60 and not shapes.is_finished(raw) and not shapes.has_verb(folded) else None
 

@@ -34,10 +34,16 @@ _SHORT = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*[ -]?){1,3}(?:\([^()]{1,40}\))?\.\s
 _CLOCK = re.compile(r"(?:\d{1,2}[:h]\d{2}(?:\s?[ap]\.?m\b\.?|\sh(?:rs)?)?|\d{1,2}\s?[ap]\.?m\b\.?)\s?[.:·–-]\s+", re.I)
 
 
-def label_end(raw: str, bullet: bool) -> int | None:
-    """Where the telling begins after a label; ``bullet``: the line is an item of a list, where "Cauca. " is one too."""
+def label_end(raw: str, bullet: bool, shouted: bool = False) -> int | None:
+    """Where the telling begins after a label.
+
+    ``bullet``: the line is an item of a list, where "Cauca. " is one too; ``shouted``: the page is all in capitals, so
+    that capitals mark nothing.
+    """
     folded = fold(raw[: _LONGEST + 40])
-    return _dated_end(raw, folded) or _capitals_end(raw) or (_short_end(raw, folded) if bullet else None)
+    if end := _dated_end(raw, folded):
+        return end
+    return None if shouted else _capitals_end(raw) or (_short_end(raw, folded) if bullet else None)
 
 
 def clock_end(raw: str) -> int | None:

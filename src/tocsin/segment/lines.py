@@ -93,7 +93,8 @@ def _wrap_width(text: str, chunk: Sequence[Line]) -> int:
     width = sorted(lengths)[(len(lengths) * 3) // 4]
     full = [line for line in chunk[:-1] if line.end - line.start >= 0.75 * width]
     cut = sum(text[line.end - 1] not in _ENDS for line in full)
-    small = sum(text[line.start].islower() for line in chunk[1:])
+    capitals = len(chunk) > 3 and text[chunk[0].start : chunk[-1].end].isupper()
+    small = capitals or any(text[line.start].islower() for line in chunk[1:])
     wrapped = _NARROWEST <= width <= _WIDEST and len(full) >= 0.6 * len(lengths) and 2 * cut >= len(full) and small
     return round(0.75 * width) if wrapped else 0
 
@@ -105,6 +106,8 @@ def _continues(text: str, last: Line, line: Line, width: int) -> bool:
     sign = text[last.end - 1]
     if _broken_off(text, last) or (text[line.start].islower() and sign not in _ENDS | {";"}):
         return length >= _ALONE or bool(width) or _broken_off(text, last)
+    if text[last.start : last.end].isupper() and not text[line.start : line.end].isupper():
+        return False
     open_end = sign not in _ENDS | {";"} or sign in "’'\")"
     return bool(width) and length >= width and (open_end or line.end - line.start >= width)
 

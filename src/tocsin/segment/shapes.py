@@ -90,4 +90,6 @@ def is_title(raw: str) -> bool:
     """A short line that begins with a capital or a figure and ends like no sentence (a question is allowed)."""
     if not 2 <= len(raw) <= 60 or raw[-1] in ".;,:" or raw[0].islower() or len(raw.split()) > 8:
         return False
+    if is_finished(raw) and "?" not in raw[-3:]:
+        return False
     return raw[0].isalnum() or raw[0] in "¿¡«“\"'‘"

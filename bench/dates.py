@@ -1,0 +1,92 @@
+"""TimeBank and AQUAINT: takes newswire with its day, gives its time expressions as TIMEX3.
+
+Sentences are read in order; "the next day" counts from the last day named. Whether a bare weekday lies ahead is read
+from the verbs about it. Scores as TempEval-3 (UzZaman et al. 2013): strict, relaxed (any overlap), and relaxed with the
+right value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.coder import day_of, sentences_of
+from bench.kinds import Bench, Figure, Predictions
+from bench.records import Row, files_of, read_rows
+from bench.spans import Counts, counts_figures, overlapping
+from bench.timex import timex_of
+from tocsin.extract.times import find_times
+from tocsin.model import Sentence, TimeMention, When
+from tocsin.resolve.time import TimeAnchor, resolve_time
+from tocsin.text import fold
+
+__all__ = ["BENCH", "figures_for", "predict"]
+
+_AHEAD = re.compile(r"\b(?:will|to be|plans? to|planned|scheduled|expected to|due|is to|are to|set to)\b|'ll\b")
+_OPEN = ("weekday", "date", "month")  # what may lie on either side of the day of publication
+_SAID = re.compile(r"\b(?:said|says|reported|announced|told|added)\b")
+_BARS = {
+    "timebank": ("HeidelTime .849", "HeidelTime .916", "HeidelTime .792; goal .80"),
+    "aquaint": ("HeidelTime .810", "HeidelTime .918", "HeidelTime .730; goal .80"),
+}
+_GOAL = ("goal .86", "", "goal .80")
+
+
+def _load(data: Path) -> list[Row]:
+    return [row for path in files_of(data, "dates") for row in read_rows(path)]
+
+
+def _parts(rows: list[Row]) -> dict[str, list[Row]]:
+    by: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by[row.get("set") or "other"].append(row)
+    return {"all": rows, **by}
+
+
+def predict(row: Row) -> Row:
+    """The time expressions of a record."""
+    found: list[Row] = []
+    before: When | None = None
+    for sentence in sentences_of(row):
+        for mention in find_times(sentence.span.text, sentence.span.start, "en"):
+            tense = _tense(mention, sentence) if mention.form in _OPEN else "past"
+            anchor = TimeAnchor(day_of(row), before, "0" if before else None, None, tense)
+            when, _ = resolve_time(mention, anchor, "en")
+            kind, value = timex_of(mention, before if mention.form == "clock" and before else when, day_of(row))
+            found.append({"start": mention.span.start, "end": mention.span.end, "type": kind, "value": value})
+            before = when if when.start and when.precision == "day" else before
+    return {"id": row["id"], "timexes": found}
+
+
+def _tense(mention: TimeMention, sentence: Sentence) -> str:
+    """Whether the clause speaks of what is to come: from the last word of saying to a little after the mention."""
+    folded, start = fold(sentence.span.text), sentence.span.start
+    said = [m.end() for m in _SAID.finditer(folded, 0, mention.span.start - start)]
+    told = _SAID.search(folded, mention.span.end - start)
+    clause = folded[max(said, default=0) : told.start() if told else len(folded)]
+    return "future" if _AHEAD.search(clause) else "past"
+
+
+def figures_for(rows: Sequence[Row], predictions: Predictions, bars: Sequence[str]) -> list[Figure]:
+    """Strict, relaxed and value figures over ``timexes``."""
+    strict, relaxed, value = Counts(), Counts(), Counts()
+    for row in rows:
+        gold, got = row["timexes"], predictions.get(row["id"], {}).get("timexes", [])
+        pairs = overlapping(gold, got)
+        exact = sum((g["start"], g["end"]) == (p["start"], p["end"]) for g, p in pairs)
+        strict.add(exact, len(got), len(gold))
+        relaxed.add(len(pairs), len(got), len(gold))
+        value.add(sum(g["value"] == p.get("value") for g, p in pairs), len(got), len(gold))
+    named = zip(("strict", "relaxed", "value"), (strict, relaxed, value), bars, strict=True)
+    return [figure for name, counts, bar in named for figure in counts_figures(name, counts, bar)]
+
+
+def _score(rows: Sequence[Row], predictions: Predictions) -> list[Figure]:
+    sets = {row.get("set") for row in rows}
+    bars = _BARS.get(next(iter(sets)) or "", _GOAL) if len(sets) == 1 else _GOAL
+    return figures_for(rows, predictions, bars) if all("timexes" in row for row in rows) else []
+
+
+BENCH = Bench("dates", _load, predict, _score, _parts)

@@ -1,0 +1,106 @@
+"""Gun Violence Corpus: takes news articles, gives the incident that each tells of, and which tell of the same one.
+
+The incident is the first event of the article that is not told as background. The gold is a database's last count, so
+that an early article may be right and differ. Articles are linked by the house's own reconciling of their events.
+Data: SemEval-2018 Task 5 (Postma et al. 2018); pair F1 and B-cubed as there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.coder import coded, day_of
+from bench.devset_fields import kilometres
+from bench.gun_linking import link, linking_figures
+from bench.kinds import Bench, Figure, Predictions, ratio
+from bench.records import Row, files_of, read_rows
+from tocsin.model import EventRecord
+from tocsin.publish import to_contract
+from tocsin.text import fold_key
+
+__all__ = ["BENCH"]
+
+_FOLDER = "gun-violence"
+_HEAD = 400  # characters in which an article repeats its own title
+_NEAR_KM = 40  # within a town and its suburbs
+_EXACT = ("killed", "injured", "date", "state", "city")
+
+
+def _load(data: Path) -> list[Row]:
+    incidents = {row["id"]: row for path in files_of(data, _FOLDER, "incidents*") for row in read_rows(path)}
+    docs = [row for path in files_of(data, _FOLDER, "docs*") for row in read_rows(path)]
+    return [{**row, "gold": incidents.get(row.get("incident_id"))} for row in docs]
+
+
+def _predict(row: Row) -> Row:
+    title, text = row.get("title") or "", row["text"]
+    told = fold_key(title) in fold_key(text[: len(title) + _HEAD])
+    found = coded(row, text if told else f"{title}.\n\n{text}")
+    event = _main(found.events)
+    contract = to_contract(found)
+    rows = [one for one in contract["events"] if event and one["id"] == event.id]
+    return {"id": row["id"], **_incident(row, event), "coded": {**contract, "events": rows, "forecasts": []}}
+
+
+def _main(events: Sequence[EventRecord]) -> EventRecord | None:
+    occurred = [event for event in events if event.modality == "occurred"]
+    return next((event for event in occurred if not event.background), next(iter(occurred), None))
+
+
+def _incident(row: Row, event: EventRecord | None) -> Row:
+    """The database row that the article gives."""
+    published = day_of(row)
+    day = published.isoformat() if published else None
+    if event is None:
+        return {"killed": 0, "injured": 0, "date": day, "city": None, "state": None, "lat": None, "lon": None}
+    place = event.place
+    town = place.name if place.precision in ("exact", "near") else None
+    return {
+        "killed": _persons(event, "killed"),
+        "injured": _persons(event, "wounded"),
+        "date": event.when.start.isoformat() if event.when.start else day,
+        "city": town,
+        "state": place.admin1,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
+
+
+def _persons(event: EventRecord, kind: str) -> int:
+    rows = [row for row in event.casualties if row.kind == kind]
+    return sum(row.low for row in rows if not row.rival) or max((row.low for row in rows), default=0)
+
+
+def _finish(given: Sequence[Row], found: list[Row]) -> list[Row]:
+    clusters = link([row.get("coded") for row in found])
+    return [
+        {**{key: value for key, value in row.items() if key != "coded"}, "cluster": cluster}
+        for row, cluster in zip(found, clusters, strict=True)
+    ]
+
+
+def _score(rows: Sequence[Row], predictions: Predictions) -> list[Figure]:
+    pairs = [(row["gold"], predictions.get(row["id"], {})) for row in rows if row["gold"]]
+    if not pairs:
+        return []
+    bars = {"killed": "always 1: .43; goal .85", "injured": "always 0: .32; goal .80"}
+    right = {name: sum(_same(gold[name], got.get(name)) for gold, got in pairs) for name in _EXACT}
+    exact = [ratio(f"{name} exact", hits, len(pairs), bars.get(name, "")) for name, hits in right.items()]
+    near = sum(_near(gold, got) for gold, got in pairs)
+    gold = {row["id"]: row["incident_id"] for row in rows}
+    return [*exact, ratio(f"point within {_NEAR_KM} km", near, len(pairs)), *linking_figures(gold, predictions)]
+
+
+def _same(gold: object, got: object) -> bool:
+    if isinstance(gold, str) and isinstance(got, str):
+        return fold_key(gold) == fold_key(got)
+    return gold is not None and gold == got
+
+
+def _near(gold: Row, got: Row) -> bool:
+    here, there = ([row[axis] for axis in ("lat", "lon") if row.get(axis) is not None] for row in (gold, got))
+    return len(here) == len(there) == 2 and kilometres(here, there) <= _NEAR_KM
+
+
+BENCH = Bench(_FOLDER, _load, _predict, _score, finish=_finish)

@@ -1,0 +1,95 @@
+"""Speed: takes reports of the development corpus, gives cold start, reports a second and peak memory.
+
+The cold start is one report through the installed ``tocsin`` command, best of three. The rate is measured in a fresh
+process over five hundred reports (the corpus' own, again and again), and over a stream in which nine in ten are local
+news, where that set is there. Invariant: no figure has a floor, since they belong to the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from bench.devset import load as load_reports
+from bench.kinds import Bench, Figure, Predictions
+from bench.records import Row, files_of, read_rows
+
+__all__ = ["BENCH"]
+
+_REPORTS = 500
+_STARTS = 3
+_RELEVANT_EVERY = 10  # one report in ten of the stream tells of a conflict
+_KB_A_MB = 1024
+_NEWS = "news"
+
+
+def _load(data: Path) -> list[Row]:
+    news = [row for path in files_of(data, "places", "lgl*.jsonl*") for row in read_rows(path)]
+    return [*load_reports(data), *({**row, "genre": _NEWS} for row in news)]
+
+
+def _score(rows: Sequence[Row], _: Predictions) -> list[Figure]:
+    reports = [row["text"] for row in rows if row.get("genre") != _NEWS]
+    news = [row["text"] for row in rows if row.get("genre") == _NEWS]
+    figures = [_cold(reports[0]), *_warm("", list(islice(cycle(reports), _REPORTS)), "goal 30")]
+    return figures + (_warm(", stream", list(_stream(reports, news)), "goal 300") if news else [])
+
+
+def _stream(reports: Sequence[str], news: Sequence[str]) -> Iterator[str]:
+    told, other = cycle(reports), cycle(news)
+    return (next(other) if i % _RELEVANT_EVERY else next(told) for i in range(_REPORTS))
+
+
+def _cold(text: str) -> Figure:
+    """Seconds from the shell's call to the output of one report."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.txt")
+        report.write_text(text, encoding="utf-8")
+        environment = {**os.environ, "TOCSIN_DATABASE": str(Path(folder, "none.sqlite"))}
+        command = [str(Path(sys.executable).with_name("tocsin")), "code", "--format", "json", str(report)]
+        seconds = min(_seconds(command, environment) for _ in range(_STARTS))
+    return Figure("cold start, seconds", seconds, "goal 2 at most", f"best of {_STARTS}", pinned=False)
+
+
+def _seconds(command: list[str], environment: dict[str, str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+    return time.perf_counter() - start
+
+
+def _warm(what: str, texts: list[str], goal: str) -> list[Figure]:
+    """Rate and memory of one fresh process."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        seconds, peak = pool.submit(measure, texts).result()
+    count = f"{len(texts)} reports in {seconds:.1f} s"
+    return [
+        Figure(f"reports a second{what}", len(texts) / seconds, goal, count, pinned=False),
+        Figure(f"peak memory{what}, MB", peak, "goal 700 at most", pinned=False),
+    ]
+
+
+def measure(texts: Sequence[str]) -> tuple[float, float]:
+    """Code all texts in this process: seconds, and peak resident memory in MB."""
+    from tocsin.ingest import Options
+    from tocsin.pipeline import code_bytes
+
+    start = time.perf_counter()
+    for text in texts:
+        code_bytes(text.encode(), "report.txt", Options())
+    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KB_A_MB
+
+
+def _nothing(row: Row) -> Row:
+    return {"id": row["id"]}
+
+
+BENCH = Bench("speed", _load, _nothing, _score)

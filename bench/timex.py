@@ -1,0 +1,115 @@
+"""Time mentions as TIMEX3: takes a ``TimeMention`` with its reading, gives type and value as TempEval-3 writes them.
+
+The coder keeps intervals; TIMEX3 wants the unit that the words name ("last week" is 2024-W24, not seven days). Lengths
+that have no day of their own ("three months") are read from the words. Invariant: every mention gets a type and a
+value; what has no day is a reference to past, present or future. ISO-TimeML (ISO 24617-1).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from tocsin.model import TimeMention, When
+from tocsin.text import fold
+
+__all__ = ["timex_of"]
+
+_UNITS = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M",
+    "quarter": "Q", "year": "Y", "decade": "E", "centur": "CE",
+}  # fmt: skip
+_UNIT = re.compile(rf"({'|'.join(_UNITS)})")
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = {word: 1 + i for i, word in enumerate(_ONES.split())} | {w: 20 + 10 * i for i, w in enumerate(_TENS.split())}
+_SMALL |= {"a": 1, "an": 1, "couple": 2}
+_VAGUE = re.compile(r"\b(?:few|several|some|many|dozens|hundreds)\b")
+_PARTS = {"night": "TNI", "morning": "TMO", "afternoon": "TAF", "evening": "TEV"}
+_PART = re.compile(rf"\b(?:mid-?|mid|over)?({'|'.join(_PARTS)})s?\b")
+_SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+_REFS = {"present": "PRESENT_REF", "future": "FUTURE_REF"}
+_OFTEN = re.compile(r"\b(every|each|daily|weekly|monthly|quarterly|annually|annual|yearly|hourly)\b")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?")
+_DECADE = re.compile(r"\b((?:19|20)\d)0s\b")
+
+Value = tuple[str, str]
+
+
+def timex_of(mention: TimeMention, when: When, published: date | None) -> Value:
+    """Type (DATE, TIME, DURATION, SET) and value."""
+    words = fold(mention.span.text)
+    decade = _DECADE.search(words)
+    if decade:
+        return "DATE", decade.group(1)
+    if _OFTEN.search(words):
+        return "SET", _length(words)
+    if mention.form == "clock":
+        return "TIME", _clock(words, when.start or published)
+    length = mention.form == "duration" and _UNIT.search(words) and mention.year is None
+    if length and "recent" not in words:
+        return "DURATION", _length(words)
+    if length or mention.form == "vague" or when.start is None:
+        return "DATE", _REFS.get(mention.part or "", "PAST_REF")
+    part = _PART.search(words)
+    if part:
+        return "TIME", f"{when.start.isoformat()}{_PARTS[part.group(1)]}"
+    return "DATE", _date(mention, when.start)
+
+
+def _length(words: str) -> str:
+    """P3M for "three months", PXY for "years", P1D for "daily"."""
+    unit = _UNIT.search(words.replace("daily", "day").replace("annual", "year"))
+    code = _UNITS[unit.group(1)] if unit else "D"
+    count = _count(words, unit.start() if unit else len(words))
+    if unit and unit.group(1) == "fortnight":
+        count = "2"
+    return f"PT{count}{code[1]}" if code[0] == "T" else f"P{count}{code}"
+
+
+def _count(words: str, before: int) -> str:
+    """The last number before the unit; one where the unit is singular and X where it isn't."""
+    digits = re.findall(r"\d+", words[:before])
+    if digits:
+        return str(digits[-1])
+    if _VAGUE.search(words[:before]):
+        return "X"
+    small = [_SMALL[w] for w in re.findall(r"[a-z]+", words[:before]) if w in _SMALL]
+    if small:
+        return str(small[-1] + (small[-2] if len(small) > 1 and small[-2] >= 20 > small[-1] else 0))
+    plural = re.search(r"(?:ies|s)\b", words[before:])
+    return "X" if plural else "1"
+
+
+def _clock(words: str, day: date | None) -> str:
+    found = _CLOCK.search(words)
+    hour = (int(found.group(1)) % 12 + 12 * (found.group(3) == "p")) if found and found.group(3) else None
+    hour = hour if hour is not None else int(found.group(1)) if found else {"noon": 12}.get(words, 0)
+    minute = found.group(2) if found and found.group(2) else "00"
+    return f"{day.isoformat() if day else 'XXXX-XX-XX'}T{hour:02d}:{minute}"
+
+
+def _date(mention: TimeMention, start: date) -> str:
+    """The day, month, quarter, season or year that the words name."""
+    unit = mention.unit if mention.form in ("relative", "anaphoric", "season") else mention.form
+    if mention.form == "duration":  # "since 1990", "since March"
+        unit = "year" if mention.month is None else "month"
+    match unit:
+        case "quarter":
+            return f"{start.year}-Q{(start.month - 1) // 3 + 1}"
+        case "season":
+            return f"{start.year}-{_SEASONS.get(mention.month or start.month, 'SU')}"
+        case "year":
+            return str(start.year)
+        case "decade":
+            return str(start.year)[:3]
+        case "month":
+            return f"{start.year}-{start.month:02d}"
+        case "week" | "fortnight" | "weekend":
+            middle = start + timedelta(days=mention.part == "about")
+            year, week, _ = middle.isocalendar()
+            return f"{year}-W{week:02d}{'-WE' * (unit == 'weekend')}"
+    return start.isoformat()
