@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from bench.muc4_phrases import words
 from tocsin.knowledge.actors.registry import organisations
 
 __all__ = ["is_plain", "truecase"]
@@ -20,12 +21,18 @@ _ENDING = re.compile(
     r".{3,}(?:ing|ings|ed|ly|tions?|ments?|ness|ity|ities|ives?|ous|able|ible|ism|ists?|ances?|ences?|ful|less|wards?|ies"
     r"|sions?|hood|ship|ers|fully|ally|ency|ancy|ually)$"
 )
-_INFLECTED = (("'s", ""), ("s'", "s"), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
-_STOP = re.compile(r"(?:(?<![ .]\w)\.|[!?]|\[text\]|\n[ \t]*\n)[\"'\s\[(]*$", re.IGNORECASE)
-_DAYS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
-    " sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+_INFLECTED = (
+    ("'s", ""),
+    ("s'", "s"),
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
 )
+_STOP = re.compile(r"(?:(?<![ .]\w)\.|[!?]|\[text\]|\n[ \t]*\n)[\"'\s\[(]*$", re.IGNORECASE)
 _BEFORE = 24  # characters that show whether a sentence starts
 _CAPITALS = 0.7  # share of letters in capitals from which a text needs mending
 _SHORT = 5  # letters of an acronym that nobody can read as a word
@@ -69,6 +76,6 @@ def _opens(text: str, at: int) -> bool:
 def _cased(word: str, first: bool) -> str:
     if word in _acronyms() or (len(word) <= _SHORT and not is_plain(word) and not re.search("[aeiouy]", word)):
         return word.upper()
-    if is_plain(word) and word not in _DAYS:
+    if is_plain(word) and word not in words("days"):
         return word.capitalize() if first or word == "i" else word
     return "-".join(part.capitalize() for part in word.split("-"))

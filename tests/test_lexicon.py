@@ -127,10 +127,26 @@ def test_vague_numbers_are_intervals(language: str) -> None:
         assert low > 0 and (high is None or low <= high)
 
 
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_no_pattern_captures_a_group(entry: dict[str, Any]) -> None:
+    assert all(re.compile(pattern).groups == 0 for pattern in patterns(entry)), "write (?:...)"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_all_triggers_fit_one_alternation(language: str) -> None:
-    pattern, kinds = lexicon(language).triggers
-    assert pattern.groups == len(kinds), "a pattern captures a group; write (?:...)"
+def test_sorting_by_letter_finds_what_one_alternation_finds(language: str) -> None:
+    found, kinds = lexicon(language).triggers
+    ordered = [
+        entry[grammar]
+        for strength in (3, 2, 1)
+        for grammar in ("passive", "verbs", "nouns")
+        for entry in events(language)
+        if entry["strength"] == strength and entry.get(grammar)
+    ]
+    plain = re.compile(bounded("|".join(f"(?P<t{n}>{'|'.join(group)})" for n, group in enumerate(ordered))))
+    assert len(kinds) == len(ordered)
+    for text in (fold(sentence) for entry in events(language) for sentence in (*entry["yes"], *entry["no"])):
+        by_letter = [(match.span(), match.lastgroup) for match in found.finditer(text)]
+        assert by_letter == [(match.span(), match.lastgroup) for match in plain.finditer(text)]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ trigger that fits nothing is only weakened, never dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from tocsin.model import ActorMention, Count, PlaceMention, Span, Trigger
 __all__ = ["settle_triggers"]
 
 _NEAR = 60  # characters between a verb of taking and what is taken
+_OBJECT = re.compile(r"\s(?:(?:the|an?|at|least|more|than|some|about|up|to|over|nearly|almost|another|its|their|his|her|\w+)\s){0,3}$")
+_STOPS = re.compile(r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)")
 _TOLL_CODES = {"killed": ("killing", 2), "abducted": ("Abduction/forced disappearance", 2), "wounded": ("wounding", 1)}
 _ARMED_OR_NOT = frozenset(("abducted", "captured", "arrested"))
 
@@ -31,20 +34,47 @@ def settle_triggers(
     words: Lexicon,
 ) -> tuple[Trigger, ...]:
     """The triggers with their senses settled, and those that a place name makes, in text order."""
-    settled = [_settled(t, folded, offset, actors, places, counts, words) for t in triggers]
-    made = [*_takings(text, folded, offset, places, words), *_tolls(counts)]
+    voiced = [_voiced(t, folded, offset, actors, words) for t in triggers]
+    settled = [_settled(t, folded, offset, actors, places, counts, words) for t in voiced]
+    made = [*_takings(text, folded, offset, places, words), *_tolls(counts, folded, offset, words)]
     taken = [t.span for t in made if t.code == "seizure"]
     kept = [t for t in settled if t.code != "capture" or not any(t.span.overlaps(span) for span in taken)]
     new = [t for t in made if not any(t.span.overlaps(o.span) for o in kept)]
     return tuple(sorted([*kept, *new], key=lambda t: t.span))
 
 
-def _tolls(counts: Sequence[Count]) -> Iterator[Trigger]:
+def _tolls(counts: Sequence[Count], folded: str, offset: int, words: Lexicon) -> Iterator[Trigger]:
     """A toll is an event too where no verb tells of it: "the bodies of five men", "Two dead, one missing"."""
     for count in counts:
         if count.kind in _TOLL_CODES and count.low > 0 and not count.part:
             code, strength = _TOLL_CODES[count.kind]
-            yield Trigger(count.span, code, strength, passive=True)
+            start = count.span.start - offset
+            takes = words.pattern("taking_lives").match(folded, start) and not _is_passive(folded, start, words)
+            yield Trigger(count.span, code, strength, passive=not takes)
+
+
+def _is_passive(folded: str, start: int, words: Lexicon) -> bool:
+    """True when an auxiliary of the passive stands right before."""
+    return bool(words.pattern("passive_auxiliaries").search(" ".join(folded[max(0, start - 20) : start].split()[-2:])))
+
+
+def _voiced(trigger: Trigger, folded: str, offset: int, actors: Sequence[ActorMention], words: Lexicon) -> Trigger:
+    """The voice that its neighbours show: "gunmen killed ten soldiers", "were exchanging fire" are active.
+
+    A participle of English is active when the actor after it is its object, with no preposition between the two.
+    """
+    start, end = trigger.span.start - offset, trigger.span.end - offset
+    if not trigger.passive or trigger.noun or words.language != "en":
+        return trigger
+    own = folded[start:end]
+    if own.split()[0].endswith("ing"):
+        return replace(trigger, passive=False)
+    if words.pattern("passive_auxiliaries").search(own) or _is_passive(folded, start, words):
+        return trigger
+    after = min((a.span.start - offset for a in actors if a.span.start - offset >= end), default=end)
+    between = folded[end:after]
+    takes = bool(words.pattern("taking_lives").search(own)) and bool(_OBJECT.fullmatch(between)) and not _STOPS.search(between)
+    return replace(trigger, passive=False) if takes and not own.endswith(" by") else trigger
 
 
 def _settled(

@@ -200,3 +200,20 @@ def rules(language: str) -> tuple[Rule, ...]:
     own, shared = load_yaml(f"timex/{language}.yaml"), load_yaml("timex/shared.yaml")
     words = _words(shared, own)
     return tuple(_rule(entry, words) for entry in (*own["rules"], *shared["rules"]))
+
+
+@lru_cache(maxsize=8)
+def _by_word(language: str) -> dict[str, tuple[int, ...]]:
+    """The places of the rules that need each word, by the first need of each."""
+    found: dict[str, list[int]] = {}
+    for place, rule in enumerate(rules(language)):
+        for word in rule.needs[0]:
+            found.setdefault(word, []).append(place)
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def rules_for(present: frozenset[str], language: str) -> list[Rule]:
+    """The rules whose words are all ``present`` in a sentence, in their order."""
+    index, every = _by_word(language), rules(language)
+    places = {place for word in present if word in index for place in index[word]}
+    return [every[place] for place in sorted(places) if every[place].may_match(present)]

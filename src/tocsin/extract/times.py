@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from tocsin.extract.time_read import read_hit
-from tocsin.extract.time_rules import Hit, rules, tokens
+from tocsin.extract.time_rules import Hit, rules, rules_for, tokens
 from tocsin.model import TimeMention
 from tocsin.text import fold
 
@@ -22,7 +22,7 @@ def find_times(text: str, offset: int, language: str) -> tuple[TimeMention, ...]
     """Every time expression of one sentence; ``offset`` is where the sentence starts in the report (code points)."""
     folded = fold(text)
     present = tokens(folded)
-    hits = [hit for rule in rules(language) if rule.may_match(present) for hit in rule.hits(text, folded)]
+    hits = [hit for rule in rules_for(present, language) for hit in rule.hits(text, folded)]
     if not hits:
         return ()
     mentions = [read_hit(hit, text, offset) for hit in _longest(hits)]

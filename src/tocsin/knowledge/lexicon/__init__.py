@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from tocsin.knowledge.files import load_yaml
+from tocsin.knowledge.lexicon.alternation import Alternation
 
 __all__ = ["LANGUAGES", "Lexicon", "TriggerKind", "compile_words", "lexicon"]
 
@@ -64,18 +65,18 @@ class Lexicon:
         return node
 
     @cached_property
-    def triggers(self) -> tuple[re.Pattern[str], tuple[TriggerKind, ...]]:
-        """One alternation over all event triggers, most explicit first, and what each of its groups stands for."""
+    def triggers(self) -> tuple[Alternation, tuple[TriggerKind, ...]]:
+        """All event triggers, most explicit first, and what each group of the alternation stands for."""
         entries = load_yaml(f"lexicon/{self.language}/events.yaml")
         kinds: list[TriggerKind] = []
-        groups: list[str] = []
+        groups: list[list[str]] = []
         for strength in (3, 2, 1):
             for grammar in ("passive", "verbs", "nouns"):
                 for entry in entries:
                     if entry["strength"] == strength and entry.get(grammar):
-                        groups.append(f"(?P<t{len(kinds)}>{'|'.join(entry[grammar])})")
+                        groups.append(entry[grammar])
                         kinds.append(TriggerKind(entry["code"], strength, grammar))
-        return re.compile(bounded("|".join(groups))), tuple(kinds)
+        return Alternation(groups), tuple(kinds)
 
 
 def _strings(node: Any) -> Iterator[str]:

@@ -1,0 +1,48 @@
+"""Perpetrators for MUC-4: takes an attacker of an event, gives the words for its individuals and for its organisation.
+
+"Shining Path guerrillas" fills both slots: the guerrillas as individuals, Shining Path as organisation. Invariant: what
+is given stands in the actor's span, apart from the adjectives to its left.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bench.muc4_phrases import heads, phrase
+from tocsin.knowledge.actors import get
+from tocsin.model import Actor
+from tocsin.text import fold
+
+__all__ = ["individuals", "organisation"]
+
+_DEED = re.compile(r"\s+(?:attack|attacks|action|actions|organization|group|groups|leader|act|acts)\b")
+
+
+def individuals(actor: Actor, text: str) -> str | None:
+    """The phrase for the persons, where the actor is named as persons."""
+    found = list(heads("individuals").finditer(fold(actor.span.text)))
+    if not found:
+        return None
+    end = actor.span.start + found[-1].end()
+    if _DEED.match(text, end) and not text[:end].endswith("s"):  # "terrorist attack"
+        return None
+    return phrase(text, actor.span.start + found[-1].start(), end)
+
+
+def organisation(actor: Actor) -> str | None:
+    """The organisation's name as written, without the nouns for its members."""
+    folded = fold(" ".join(actor.span.text.split()))
+    if actor.kind in ("state", "external"):
+        state = heads("state_organisations").search(folded)
+        return state.group() if state else None
+    names = sorted((name for name in _names(actor.id) if name in folded), key=len)
+    return names[-1] if names else None
+
+
+@lru_cache(maxsize=1024)
+def _names(key: str | None) -> tuple[str, ...]:
+    found = get(key) if key else None
+    if found is None or found.kind not in ("rebel", "political_militia", "communal_militia"):
+        return ()
+    return tuple(fold(name) for name in (*found.names.strong, *found.names.weak, *found.names.acronyms))

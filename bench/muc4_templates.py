@@ -1,0 +1,158 @@
+"""Events as MUC-4 templates: takes the coder's records of one report, gives templates in the terms of the task.
+
+Left out, as the task's documentation has it: fights between armed forces and guerrillas, arrests, politics. Invariant:
+string slots hold words of the text; a template has one of the task's six incident types.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bench.muc4_perpetrators import individuals, organisation
+from bench.muc4_persons import full_name, names_in, victims
+from bench.muc4_phrases import heads, phrase, words
+from bench.muc4_scorer import ROLES
+from bench.records import Row
+from tocsin.knowledge.gazetteer import countries
+from tocsin.model import EventRecord, Sentence
+
+__all__ = ["templates_of"]
+
+_KIDNAPPING, _BOMBING, _ARSON, _ROBBERY, _ATTACK = "kidnapping", "bombing", "arson", "robbery", "attack"
+_TYPES = {
+    "Abduction/forced disappearance": _KIDNAPPING,
+    "Remote explosive/landmine/IED": _BOMBING,
+    "Suicide bomb": _BOMBING,
+    "Grenade": _BOMBING,
+    "Shelling/artillery/missile attack": _ATTACK,
+    "Air/drone strike": _ATTACK,
+    "Chemical weapon": _ATTACK,
+    "Attack": _ATTACK,
+    "Sexual violence": _ATTACK,
+    "Mob violence": _ATTACK,
+    "Armed clash": _ATTACK,
+    "Looting/property destruction": _ATTACK,
+    "Excessive force against protesters": _ATTACK,
+}
+_EXPLOSIVE = re.compile(r"\b(?:bomb\w*|dynamit\w*|explo\w+|blew up|blown up|blast\w*)\b", re.IGNORECASE)
+_FIRE = re.compile(r"\b(?:set\s+(?:\w+\s+){0,6}?(?:on fire|fire to|ablaze)|burn(?:ed|t|ing)|arson)\b", re.IGNORECASE)
+_THEFT = re.compile(r"\b(?:robbe\w*|stole|stolen|looted|loot|assault and robbery|holdup)\b", re.IGNORECASE)
+_HIT = re.compile(
+    r"\b(?:attack\w*|bomb\w*|destroy\w*|damag\w*|blew up|blown up|burn\w*|set fire|explo\w+|dynamit\w*|against|rob\w*|"
+    r"stole|storm\w*|seiz\w+|strafed|fired at|shell\w*)\b",
+    re.IGNORECASE,
+)
+_ARMED = frozenset(("state", "external"))
+_STAGES = {"attempted": "attempted", "foiled": "attempted", "threatened": "threatened", "planned": "threatened"}
+_CONFIDENCE = {
+    "claimed": "claimed", "confirmed": "confirmed", "alleged": "accused", "denied": "denied", "reported": "reported"
+}  # fmt: skip
+_MOST = {"Victim": 8, "Target": 3, "Weapon": 2, "PerpInd": 1, "PerpOrg": 1}
+
+
+def templates_of(events: Sequence[EventRecord], sentences: Sequence[Sentence], text: str) -> list[Row]:
+    """The templates of one report whose text has its case restored."""
+    known = _known(events)
+    names = names_in(text, known)
+    made = [_template(event, _told(event, sentences), text, names, known) for event in events if _counts(event)]
+    return _distinct(made)
+
+
+def _counts(event: EventRecord) -> bool:
+    """True for what the task counts as an incident."""
+    if event.sub_event_type not in _TYPES or event.modality not in ("occurred", *_STAGES):
+        return False
+    if event.sub_event_type != "Armed clash":
+        return True
+    sides = {role: {a.kind for a in event.actors if a.role == role} for role in ("attacker", "target", "victim")}
+    return not (sides["attacker"] | sides["target"]) & _ARMED
+
+
+def _known(events: Iterable[EventRecord]) -> frozenset[str]:
+    names = [event.place.name for event in events] + [a.name for event in events for a in event.actors]
+    return frozenset(name.lower() for name in names if name)
+
+
+def _told(event: EventRecord, sentences: Sequence[Sentence]) -> list[Sentence]:
+    starts = [span.start for name, span in event.evidence if name == "trigger"]
+    return [s for s in sentences if any(s.span.start <= start < s.span.end for start in starts)]
+
+
+def _template(event: EventRecord, told: Sequence[Sentence], text: str, names: list[str], known: frozenset[str]) -> Row:
+    kind = _type(event, told)
+    attackers = [a for a in event.actors if a.role == "attacker"]
+    fillers = {
+        "PerpInd": [one for a in attackers if (one := individuals(a, text))],
+        "PerpOrg": [one for a in attackers if (one := organisation(a))],
+        "Target": [one for s in told for one in _targets(s, text)] if kind != _KIDNAPPING else [],
+        "Victim": [full_name(one, names) for s in told for one in victims(s.span.text, known)],
+        "Weapon": [one for s in told for one in _weapons(s, text)],
+    }
+    return {"incident_type": kind, **{role: _entities(fillers[role], _MOST[role]) for role in ROLES}, **_slots(event)}
+
+
+def _type(event: EventRecord, told: Sequence[Sentence]) -> str:
+    kind = _TYPES[event.sub_event_type]
+    words_told = " ".join(s.span.text for s in told)
+    if kind == _ATTACK and _EXPLOSIVE.search(words_told) and event.sub_event_type != "Armed clash":
+        return _BOMBING
+    if event.sub_event_type == "Looting/property destruction":
+        return _ARSON if _FIRE.search(words_told) else _ROBBERY if _THEFT.search(words_told) else _ATTACK
+    return kind
+
+
+def _targets(sentence: Sentence, text: str) -> list[str]:
+    """Physical things of a sentence in which something is hit."""
+    if not _HIT.search(sentence.span.text):
+        return []
+    return _phrases("targets", sentence, text)
+
+
+def _weapons(sentence: Sentence, text: str) -> list[str]:
+    return _phrases("instruments", sentence, text)
+
+
+def _phrases(name: str, sentence: Sentence, text: str) -> list[str]:
+    lowered = text.lower()
+    found = heads(name).finditer(lowered, sentence.span.start, sentence.span.end)
+    return [phrase(text, m.start(), m.end()) for m in found if not _compound(lowered, m.end(), name)]
+
+
+def _compound(lowered: str, end: int, name: str) -> bool:
+    """True where the next word goes on with the phrase ("car bomb", "bank branch")."""
+    following = re.match(r"\s+([\w-]+)", lowered[end : end + 30])
+    after = following.group(1) if following else ""
+    return after in words(name) or after in words("instruments") or after in ("attack", "attacks", "explosion", "blast")
+
+
+def _entities(fillers: Iterable[str], most: int) -> list[list[str]]:
+    return [[one] for one in dict.fromkeys(filler.lower() for filler in fillers if filler)][:most]
+
+
+def _slots(event: EventRecord) -> Row:
+    """The slots that GTT leaves out."""
+    start, end = event.when.start, event.when.end
+    country = countries().get(event.place.country or "")
+    days = [start.isoformat(), (end or start).isoformat()] if start else None
+    return {
+        "date": days[0] if days and days[0] == days[1] else days,
+        "country": country.name if country else None,
+        "killed": _persons(event, "killed"),
+        "injured": _persons(event, "wounded"),
+        "stage": _STAGES.get(event.modality, "accomplished"),
+        "confidence": _CONFIDENCE.get(event.attribution.status, "reported"),
+    }
+
+
+def _persons(event: EventRecord, kind: str) -> int | None:
+    rows = [row for row in event.casualties if row.kind == kind and not row.rival]
+    return sum(row.low for row in rows) if rows else None
+
+
+def _distinct(templates: Iterable[Row]) -> list[Row]:
+    """Templates whose string slots differ."""
+    kept: dict[str, Row] = {}
+    for row in templates:
+        kept.setdefault(repr([row["incident_type"], *(row[role] for role in ROLES)]), row)
+    return list(kept.values())
