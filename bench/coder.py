@@ -6,6 +6,7 @@ the fields of ``records.GIVEN`` is read.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bench.records import Row
@@ -14,13 +15,15 @@ from tocsin.pipeline import code_report
 from tocsin.publish import to_contract
 from tocsin.segment import segment
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
 __all__ = ["code", "coded", "day_of", "report_of", "sentences_of"]
 
 
 def day_of(row: Row) -> date | None:
-    """The day of publication, where known."""
-    given = row.get("published") or row.get("dct")
-    return date.fromisoformat(given) if given else None
+    """The day of publication, where known and written as ISO 8601."""
+    given = row.get("published") or row.get("dct") or ""
+    return date.fromisoformat(given[:10]) if _ISO.match(given) else None
 
 
 def report_of(row: Row, language: str = "en", text: str | None = None) -> Report:

@@ -57,7 +57,7 @@ class _Tally:
     """What has been counted over the documents of a part."""
 
     def __init__(self) -> None:
-        self.right = self.extra = self.missed = self.whole = 0
+        self.right = self.extra = self.missed = self.whole = self.wanted = 0
         self.fields: defaultdict[str, list[bool]] = defaultdict(list)
         self.best: defaultdict[str, list[bool]] = defaultdict(list)
         self.statuses: defaultdict[str, list[bool]] = defaultdict(list)
@@ -70,6 +70,7 @@ class _Tally:
         self.right += len(core)
         self.extra += len(coded) - len(pairs)
         self.missed += sum(g.get("core", True) for g in gold) - len(core)
+        self.wanted += sum(len(fields(g, {})) for g in gold if g.get("core", True))
         for i, j in core:
             self._pair(gold[i], coded[j])
 
@@ -89,6 +90,8 @@ def _extend(lists: defaultdict[str, list[bool]], found: Fields) -> None:
 
 
 def _score(rows: Sequence[Row], predictions: Predictions) -> list[Figure]:
+    if not all("events" in row for row in rows):
+        return []
     tally = _Tally()
     for row in rows:
         coded = predictions.get(row["id"], {}).get("events", [])
@@ -115,6 +118,7 @@ def _fields(tally: _Tally) -> list[Figure]:
         *(ratio(name, sum(rights), len(rights), _GOALS.get(name, "")) for name, rights in lists),
         Figure("status, balanced", sum(balanced) / max(1, len(balanced)), _GOALS["status, balanced"], shares),
         ratio("all fields", sum(flat), len(flat)),
+        ratio("fields of all gold events", sum(flat), tally.wanted),
         ratio("events wholly right", tally.whole, tally.right, _GOALS["events wholly right"]),
     ]
 

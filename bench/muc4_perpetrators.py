@@ -10,11 +10,12 @@ import re
 from functools import lru_cache
 
 from bench.muc4_phrases import heads, phrase
+from tocsin.extract.actors import find_actors
 from tocsin.knowledge.actors import get
-from tocsin.model import Actor
+from tocsin.model import Actor, ActorMention
 from tocsin.text import fold
 
-__all__ = ["individuals", "organisation"]
+__all__ = ["individuals", "named_nearby", "organisation", "suspects"]
 
 _DEED = re.compile(r"\s+(?:attack|attacks|action|actions|organization|group|groups|leader|act|acts)\b")
 
@@ -46,3 +47,22 @@ def _names(key: str | None) -> tuple[str, ...]:
     if found is None or found.kind not in ("rebel", "political_militia", "communal_militia"):
         return ()
     return tuple(fold(name) for name in (*found.names.strong, *found.names.weak, *found.names.acronyms))
+
+
+def suspects(text: str, start: int, end: int) -> list[str]:
+    """Perpetrators by their noun alone ("guerrillas", "unidentified men") in a stretch of the text."""
+    folded = fold(text)
+    found = heads("suspects").finditer(folded, start, end)
+    kept = [m for m in found if not _DEED.match(text, m.end())]
+    return [phrase(text, m.start(), m.end()) for m in kept]
+
+
+def named_nearby(text: str, start: int, end: int) -> list[str]:
+    """The rebel organisations named in a stretch of the text, as written."""
+    mentions = find_actors(text[start:end], start, "en")
+    names = (organisation(_as_actor(one)) for one in mentions if one.ids and one.kind not in ("state", "external"))
+    return [name for name in names if name]
+
+
+def _as_actor(mention: ActorMention) -> Actor:
+    return Actor("attacker", mention.ids[0], mention.name, mention.kind, mention.span)

@@ -1,7 +1,7 @@
 """Named victims for MUC-4: takes a sentence in mixed case, gives the persons to whom something is done in it.
 
-A name is two or more capitalised words (joined by "de", "la" ...), or one after a title; it is a victim where it is the
-object of a violent verb, its subject in the passive, or follows "the murder of". Invariant: names are given as the text
+A name is two or more capitalised words (joined by "de", "la" ...), or one that stands for such a name; it is a victim
+after a violent deed ("the murder of", "kidnapped") or before one in the passive. Invariant: names are given as the text
 has them, titles left out.
 """
 
@@ -11,48 +11,50 @@ import re
 from collections.abc import Iterator
 
 from bench.muc4_phrases import words
+from tocsin.model import Span
 
-__all__ = ["full_name", "names_in", "victims"]
+__all__ = ["full_name", "names_in", "persons", "victims"]
 
 _CAPITAL = r"[A-Z][a-z'A-Z]*(?:-[A-Z][a-z]+)*"
-_NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|la|del|los|y|von|van)\s+){{0,2}}{_CAPITAL}|\s+[A-Z]\.){{0,4}}"
+_JOIN = r"(?:de|la|del|los|y|von|van)"
+_NAME = re.compile(rf"\b{_CAPITAL}(?:\s+(?:{_JOIN}\s+){{0,2}}{_CAPITAL}|\s+[A-Z]\.){{0,4}}")
 _DONE = (
     r"(?:killed|murdered|assassinated|kidnapped|abducted|wounded|injured|shot|gunned\s+down|executed|machinegunned|"
-    r"attacked|slain|tortured|ambushed|stabbed|riddled|captured|held|taken\s+hostage|found\s+dead|seized|victim)"
+    r"attacked|slain|tortured|ambushed|stabbed|riddled|taken\s+hostage|found\s+dead|held\s+hostage)"
 )
-_DEED = (
-    r"(?:murders?|killings?|assassinations?|deaths?|kidnappings?|abductions?|executions?|slayings?|disappearance|attacks?|attempts?|"
-    r"attempt\s+on\s+the\s+life|crime|shooting|assassinate|kill|murder|kidnap|abduct|killing|murdering|kidnapping|killed|murdered|"
-    r"assassinated|kidnapped|abducted|wounded|injured|shot|executed)"
+_DEED = re.compile(
+    rf"\b(?:murders?|killings?|assassinations?|deaths?|kidnappings?|abductions?|executions?|slayings?|disappearance"
+    rf"|(?:attack|attempt|crime|attempts)\s+(?:against|on|to\s+\w+)|assassinate|kill|murder|kidnap|abduct"
+    rf"|murdering|{_DONE})\b"
 )
-_BETWEEN = r"(?:\s+(?!was\b|were\b|has\b|had\b|by\b|when\b)[\w',-]+){0,7}?"
-_OBJECT = re.compile(rf"\b{_DEED}(?:\s+(?:of|against|on|at))?{_BETWEEN}\s+(?P<name>{_NAME})")
-_PASSIVE = re.compile(
-    rf"(?P<name>{_NAME})(?:\s*[,(][^,;.()]{{2,90}}[,)])?(?:\s+(?:and|who|which|also|both|his\s+\w+)){{0,3}}"
-    rf"\s+(?:was|were|is|has\s+been|had\s+been|have\s+been|be|being|are)\s+(?:\w+\s+){{0,2}}?{_DONE}"
-)
-_ALSO = re.compile(rf"\s*(?:,|;|\band\b|,\s*and\b)\s+(?:(?:\w+\s+){{0,4}}?)(?P<name>{_CAPITAL}\s+{_NAME})")
+_PASSIVE = re.compile(rf"\b(?:was|were|is|are|been|being|be)\s+(?:\w+\s+){{0,2}}?{_DONE}\b")
+_ENDS = re.compile(r"[.;:]\s|\bby\b|\bwhen\b|\bwhile\b|\bwho\b|\bsaid\b|\bin\s+the\b")
+_LIST = re.compile(r"\s*(?:,|;|\band\b|,\s*and\b)(?:\s+(?:and|of|the|his|her|[a-z]+)){0,5}\s+$")
+_REACH = 110  # characters between a deed and the name of its victim
 
 
 def victims(sentence: str, known: frozenset[str]) -> Iterator[str]:
-    """The names of victims in a sentence; ``known`` are folded names that belong to places and organisations."""
-    for pattern in (_OBJECT, _PASSIVE):
-        for match in pattern.finditer(sentence):
-            name = _person(match["name"], known)
-            if name:
-                yield name
-                yield from _listed(sentence, match.end("name"), known)
+    """The names of victims in a sentence; ``known`` are lower-case names of places and organisations."""
+    for match in _PASSIVE.finditer(sentence):
+        clause = max((m.end() for m in re.finditer(r"[.;:]\s|\bthat\b", sentence[: match.start()])), default=0)
+        yield from _first_list(sentence, max(clause, match.start() - _REACH), match.start(), known)
+    for match in _DEED.finditer(sentence):
+        stop = _ENDS.search(sentence, match.end())
+        end = min(stop.start() if stop else len(sentence), match.end() + _REACH)
+        yield from _first_list(sentence, match.end(), end, known)
 
 
-def _listed(sentence: str, at: int, known: frozenset[str]) -> Iterator[str]:
-    """Further names of the same list."""
-    match = _ALSO.match(sentence, at)
-    while match:
-        name = _person(match["name"], known)
+def _first_list(sentence: str, start: int, end: int, known: frozenset[str]) -> Iterator[str]:
+    """The first name of a stretch, and those that go on its list."""
+    last = None
+    for match in _NAME.finditer(sentence, start, end):
+        name = _person(match.group(), known)
         if name is None:
+            continue
+        if last is not None and not _LIST.match(sentence[last : match.start()]):
             return
         yield name
-        match = _ALSO.match(sentence, match.end())
+        last = match.end()
 
 
 def _person(written: str, known: frozenset[str]) -> str | None:
@@ -60,16 +62,25 @@ def _person(written: str, known: frozenset[str]) -> str | None:
     tokens = written.split()
     while tokens and tokens[0].lower().strip(".") in words("titles"):
         tokens = tokens[1:]
-    name = " ".join(tokens)
-    if not tokens or name.lower() in known or name.isupper():
+    name = " ".join(tokens).removesuffix("'s")
+    if not tokens or name.lower() in known or any(token.isupper() and len(token) > 2 for token in tokens):
         return None
     return None if any(token.lower() in words("no_person") for token in tokens) else name
 
 
 def names_in(text: str, known: frozenset[str]) -> list[str]:
-    """All names of persons in a text."""
-    found = (_person(m.group(), known) for m in re.finditer(_NAME, text))
+    """All names of persons in a text that have two words or more."""
+    found = (_person(match.group(), known) for match in _NAME.finditer(text))
     return [name for name in found if name and " " in name]
+
+
+def persons(text: str) -> Iterator[Span]:
+    """Names that follow a title, with it ("Foreign Secretary A. B."), in text that has its case."""
+    for match in _NAME.finditer(text):
+        tokens = match.group().split()
+        titled = any(token.lower().strip(".") in words("titles") for token in tokens[:-1])
+        if titled and not any(token.lower() in words("no_person") for token in tokens):
+            yield Span(match.start(), match.end(), match.group())
 
 
 def full_name(name: str, names: list[str]) -> str:

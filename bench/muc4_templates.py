@@ -7,9 +7,10 @@ string slots hold words of the text; a template has one of the task's six incide
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from bench.muc4_perpetrators import individuals, organisation
+from bench.muc4_perpetrators import individuals, named_nearby, organisation, suspects
 from bench.muc4_persons import full_name, names_in, victims
 from bench.muc4_phrases import heads, phrase, words
 from bench.muc4_scorer import ROLES
@@ -43,6 +44,7 @@ _HIT = re.compile(
     r"stole|storm\w*|seiz\w+|strafed|fired at|shell\w*)\b",
     re.IGNORECASE,
 )
+_REACH, _BACK = 70, 30  # characters from a deed to the thing struck, and from a subject to its passive
 _ARMED = frozenset(("state", "external"))
 _STAGES = {"attempted": "attempted", "foiled": "attempted", "threatened": "threatened", "planned": "threatened"}
 _CONFIDENCE = {
@@ -54,19 +56,25 @@ _MOST = {"Victim": 8, "Target": 3, "Weapon": 2, "PerpInd": 1, "PerpOrg": 1}
 def templates_of(events: Sequence[EventRecord], sentences: Sequence[Sentence], text: str) -> list[Row]:
     """The templates of one report whose text has its case restored."""
     known = _known(events)
-    names = names_in(text, known)
-    made = [_template(event, _told(event, sentences), text, names, known) for event in events if _counts(event)]
-    return _distinct(made)
+    counted = [(event, _told(event, sentences)) for event in events if event.sub_event_type in _TYPES]
+    counted = [(event, told) for event, told in counted if _counts(event, told)]
+    alone = len({_TYPES[event.sub_event_type] for event, _ in counted}) == 1
+    teller = _Teller(text, known, names_in(text, known))
+    return _distinct(
+        teller.template(event, kind, own, sentences if alone else own)
+        for event, told in counted
+        for kind, own in _kinds(event, told)
+    )
 
 
-def _counts(event: EventRecord) -> bool:
-    """True for what the task counts as an incident."""
-    if event.sub_event_type not in _TYPES or event.modality not in ("occurred", *_STAGES):
+def _counts(event: EventRecord, told: Sequence[Sentence]) -> bool:
+    """True for what the task counts as an incident: a fight between armed sides only where a bomb goes off."""
+    if event.modality not in ("occurred", *_STAGES):
         return False
     if event.sub_event_type != "Armed clash":
         return True
-    sides = {role: {a.kind for a in event.actors if a.role == role} for role in ("attacker", "target", "victim")}
-    return not (sides["attacker"] | sides["target"]) & _ARMED
+    sides = {a.kind for a in event.actors if a.role in ("attacker", "target")}
+    return not sides & _ARMED or any(_EXPLOSIVE.search(s.span.text) for s in told)
 
 
 def _known(events: Iterable[EventRecord]) -> frozenset[str]:
@@ -79,44 +87,81 @@ def _told(event: EventRecord, sentences: Sequence[Sentence]) -> list[Sentence]:
     return [s for s in sentences if any(s.span.start <= start < s.span.end for start in starts)]
 
 
-def _template(event: EventRecord, told: Sequence[Sentence], text: str, names: list[str], known: frozenset[str]) -> Row:
+def _kinds(event: EventRecord, told: Sequence[Sentence]) -> Iterator[tuple[str, Sequence[Sentence]]]:
+    """The incidents that one event stands for, with their sentences: an attack in which houses were burnt is two."""
     kind = _type(event, told)
-    attackers = [a for a in event.actors if a.role == "attacker"]
-    fillers = {
-        "PerpInd": [one for a in attackers if (one := individuals(a, text))],
-        "PerpOrg": [one for a in attackers if (one := organisation(a))],
-        "Target": [one for s in told for one in _targets(s, text)] if kind != _KIDNAPPING else [],
-        "Victim": [full_name(one, names) for s in told for one in victims(s.span.text, known)],
-        "Weapon": [one for s in told for one in _weapons(s, text)],
-    }
-    return {"incident_type": kind, **{role: _entities(fillers[role], _MOST[role]) for role in ROLES}, **_slots(event)}
+    yield kind, told
+    for extra, pattern in ((_ARSON, _FIRE), (_ROBBERY, _THEFT)):
+        own = [s for s in told if pattern.search(s.span.text)]
+        if own and kind in (_ATTACK, _KIDNAPPING):
+            yield extra, own
 
 
 def _type(event: EventRecord, told: Sequence[Sentence]) -> str:
     kind = _TYPES[event.sub_event_type]
     words_told = " ".join(s.span.text for s in told)
-    if kind == _ATTACK and _EXPLOSIVE.search(words_told) and event.sub_event_type != "Armed clash":
+    if kind == _ATTACK and _EXPLOSIVE.search(words_told):
         return _BOMBING
     if event.sub_event_type == "Looting/property destruction":
         return _ARSON if _FIRE.search(words_told) else _ROBBERY if _THEFT.search(words_told) else _ATTACK
     return kind
 
 
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """A report's text in mixed case, the lower-case names of its places and actors, and its persons."""
+
+    text: str
+    known: frozenset[str]
+    names: list[str]
+
+    def template(self, event: EventRecord, kind: str, told: Sequence[Sentence], near: Sequence[Sentence]) -> Row:
+        """One template; ``told`` are its own sentences, ``near`` those that may name its people too."""
+        fillers = {
+            "PerpInd": self._persons(event) or [one for s in near for one in suspects(self.text, *_ends(s))],
+            "PerpOrg": self._orgs(event) or [one for s in near for one in named_nearby(self.text, *_ends(s))],
+            "Target": [one for s in told for one in _targets(s, self.text)] if kind != _KIDNAPPING else [],
+            "Victim": self._victims(told) or self._victims(near),
+            "Weapon": [one for s in told for one in _weapons(s, self.text)],
+        }
+        strings = {role: _entities(fillers[role], _MOST[role]) for role in ROLES}
+        return {"incident_type": kind, **strings, **_slots(event)}
+
+    def _victims(self, sentences: Sequence[Sentence]) -> list[str]:
+        return [full_name(one, self.names) for s in sentences for one in victims(s.span.text, self.known)]
+
+    def _persons(self, event: EventRecord) -> list[str]:
+        return [one for a in event.actors if a.role == "attacker" and (one := individuals(a, self.text))]
+
+    def _orgs(self, event: EventRecord) -> list[str]:
+        return [one for a in event.actors if a.role == "attacker" and (one := organisation(a))]
+
+
+def _ends(sentence: Sentence) -> tuple[int, int]:
+    return sentence.span.start, sentence.span.end
+
+
 def _targets(sentence: Sentence, text: str) -> list[str]:
-    """Physical things of a sentence in which something is hit."""
-    if not _HIT.search(sentence.span.text):
-        return []
-    return _phrases("targets", sentence, text)
+    """Physical things of a sentence to which something is done: after a deed or before one in the passive."""
+    start, end = _ends(sentence)
+    deeds = list(_HIT.finditer(text, start, end))
+    found = [m for m in _heads("targets", sentence, text) if any(_struck(m, deed) for deed in deeds)]
+    return [phrase(text, m.start(), m.end()) for m in found]
+
+
+def _struck(thing: re.Match[str], deed: re.Match[str]) -> bool:
+    return 0 < thing.start() - deed.end() < _REACH or 0 < deed.start() - thing.end() < _BACK
 
 
 def _weapons(sentence: Sentence, text: str) -> list[str]:
-    return _phrases("instruments", sentence, text)
+    return [phrase(text, m.start(), m.end()) for m in _heads("instruments", sentence, text)]
 
 
-def _phrases(name: str, sentence: Sentence, text: str) -> list[str]:
+def _heads(name: str, sentence: Sentence, text: str) -> list[re.Match[str]]:
+    """The words of a list that end their phrase."""
     lowered = text.lower()
-    found = heads(name).finditer(lowered, sentence.span.start, sentence.span.end)
-    return [phrase(text, m.start(), m.end()) for m in found if not _compound(lowered, m.end(), name)]
+    found = heads(name).finditer(lowered, *_ends(sentence))
+    return [match for match in found if not _compound(lowered, match.end(), name)]
 
 
 def _compound(lowered: str, end: int, name: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tocsin.assemble.grouping import Group
 from tocsin.knowledge.ontology import is_sub_event
-from tocsin.model import Actor, Trigger
+from tocsin.model import Actor, ResolvedClaim, Trigger
 
 __all__ = ["sub_event_of"]
 
@@ -34,6 +34,10 @@ _WEIGHT = {3: 3.0, 2: 1.2, 1: 0.4}  # votes of a trigger by how explicit it is
 _FIRST = 1.5  # the headline and the claim that opens the event say best what it is
 _GAINS = ("Government regains territory", "Non-state actor overtakes territory")  # outrank the fighting for it
 _PROTESTS = ("Protest with intervention", "Violent demonstration", "Peaceful protest")  # gravest first
+_PLANTED_EVENT = "Remote explosive/landmine/IED"
+_COST = frozenset(("killing", "wounding", "damage"))
+_OFFICE = ":government"  # officials are no armed party
+_OBJECT = 60  # characters between a verb and the devices that are its object
 _VAGUE = {"killing": 0.5, "wounding": 0.2, "damage": 0.2, "assault": 1.0}  # words that go with any kind of attack
 
 
@@ -43,20 +47,22 @@ def sub_event_of(group: Group) -> str:
     for position, claim in enumerate(group.claims):
         for trigger in claim.claim.triggers:
             if trigger.modality == "occurred":
-                name = _named(trigger, group)
+                name = _named(trigger, claim, group)
                 weight = _WEIGHT[trigger.strength] * _VAGUE.get(trigger.code, 1.0)
                 votes[name] += weight * (_FIRST if position == 0 else 1.0)
     return _settled(max(votes, key=lambda name: votes[name]), votes, group) if votes else "Other"
 
 
-def _named(trigger: Trigger, group: Group) -> str:
+def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
     """What one trigger names, its open code settled."""
     code = trigger.code
+    if code == _PLANTED_EVENT and trigger.noun and _is_cleared(trigger, claim):
+        return "Disrupted weapons use"
     if is_sub_event(code):
         return code
     match code:
         case "explosion":
-            return _by_weapon(group) or "Remote explosive/landmine/IED"
+            return _by_weapon(group) or _PLANTED_EVENT
         case "seizure":
             return _taken(group)
         case "capture":
@@ -70,15 +76,25 @@ def _named(trigger: Trigger, group: Group) -> str:
         case "interception":
             return _by_weapon(group) or "Disrupted weapons use"
         case "ambush" | "storming":
-            return "Attack" if _only_civilians(group) else "Armed clash"
+            return "Attack" if _on_civilians(group) else "Armed clash"
     return _fought(group)
+
+
+def _is_cleared(trigger: Trigger, claim: ResolvedClaim) -> bool:
+    """True for devices that somebody destroyed or defused: they stand right after that verb and nobody is harmed."""
+    verbs = (t for t in claim.claim.triggers if t.code in ("damage", "Disrupted weapons use") and not t.noun)
+    near = any(0 <= trigger.span.start - verb.span.end <= _OBJECT for verb in verbs)
+    return near and not any(count.low for count in claim.claim.counts)
 
 
 def _by_weapon(group: Group) -> str | None:
     """What the weapons say that stand beside something that happened."""
+    return next((_WEAPON_EVENTS[kind] for kind in _weapons(group) if kind in _WEAPON_EVENTS), None)
+
+
+def _weapons(group: Group) -> list[str]:
     acting = (c.claim for c in group.claims if any(_strikes(t) for t in c.claim.triggers))
-    kinds = [weapon.kind for claim in acting for weapon in claim.weapons]
-    return next((_WEAPON_EVENTS[kind] for kind in kinds if kind in _WEAPON_EVENTS), None)
+    return [weapon.kind for claim in acting for weapon in claim.weapons]
 
 
 def _strikes(trigger: Trigger) -> bool:
@@ -86,49 +102,97 @@ def _strikes(trigger: Trigger) -> bool:
 
 
 def _side(actors: Sequence[Actor], *roles: str) -> list[Actor]:
-    return [actor for actor in actors if actor.role in roles]
+    """The actors of a side, each once."""
+    found = {actor.id or actor.name: actor for actor in actors if actor.role in roles}
+    return list(found.values())
 
 
-def _only_civilians(group: Group) -> bool:
-    suffering = _side(group.actors, "target", "victim")
-    return bool(suffering) and all(actor.kind in _HARMLESS for actor in suffering)
+def _suffering(group: Group) -> list[Actor]:
+    """Those who are struck, without whoever strikes."""
+    striking = {a.id for a in _side(group.actors, "attacker") if a.id}
+    return [a for a in _side(group.actors, "target", "victim") if a.id not in striking]
+
+
+def _is_armed(actor: Actor) -> bool:
+    return actor.kind in _ARMED and not (actor.id or "").endswith(_OFFICE)
+
+
+def _on_civilians(group: Group) -> bool:
+    """True when those who died, or else those who were struck, are mostly civilians."""
+    suffering = _suffering(group)
+    armed = sum(_is_armed(actor) for actor in suffering)
+    dead = [_dead(group, kinds) for kinds in (_HARMLESS, _ARMED)]
+    if any(dead) and armed:
+        return dead[0] > 2 * dead[1]
+    return bool(suffering) and not armed
+
+
+def _dead(group: Group, kinds: frozenset[str]) -> int:
+    """The largest figure of dead of these kinds."""
+    tolls = (c.low for c in group.counts if c.kind == "killed" and c.of and c.of.kind in kinds)
+    return max(tolls, default=0)
 
 
 def _fought(group: Group) -> str:
     """Armed against armed is a clash; civilians, or nobody named, an attack; from afar it is what the weapon says."""
+    codes = {t.code for c in group.claims for t in c.claim.triggers if t.modality == "occurred"}
     weapon = _by_weapon(group)
-    if weapon and not any(t.code in _GROUND for c in group.claims for t in c.claim.triggers):
+    if weapon and not codes & _GROUND:
         return weapon
-    suffering = _side(group.actors, "target", "victim")
-    armed = sum(actor.kind in _ARMED for actor in suffering)
-    return "Armed clash" if armed and armed * 2 >= len(suffering) else "Attack"
+    if codes <= _COST and {"ied", "mine"} & set(_weapons(group)):
+        return _PLANTED_EVENT
+    suffering = _suffering(group)
+    armed = sum(_is_armed(actor) for actor in suffering)
+    return "Armed clash" if armed and armed * 2 >= len(suffering) and not _on_civilians(group) else "Attack"
 
 
 def _taken(group: Group) -> str:
-    """Ground is regained by a state, overtaken by anybody else."""
+    """Ground is regained by a state, overtaken by anybody else; the loser says it where the taker is not named."""
     takers = _side(group.actors, "attacker", "participant")
     state = [a for a in takers if a.kind in ("state", "external")]
-    return "Government regains territory" if takers and len(state) * 2 > len(takers) else "Non-state actor overtakes territory"
+    if not takers:
+        losers = [a for a in _side(group.actors, "target") if a.kind in _ARMED]
+        lost = bool(losers) and not any(a.kind in ("state", "external") for a in losers)
+        return "Government regains territory" if lost else "Non-state actor overtakes territory"
+    return "Government regains territory" if len(state) * 2 > len(takers) else "Non-state actor overtakes territory"
 
 
 def _captured(group: Group) -> str:
+    """A state that takes people arrests them; others abduct, unless they took them in a fight."""
     takers = _side(group.actors, "attacker")
     if takers and takers[0].kind in ("state", "external"):
         return "Arrests"
-    return "Abduction/forced disappearance" if _only_civilians(group) else "Armed clash"
+    codes = {t.code for c in group.claims for t in c.claim.triggers if t.modality == "occurred"}
+    fought = bool(codes & (_GROUND - {"capture"})) or _most(group, "killed") > 0
+    return "Armed clash" if fought and not _on_civilians(group) else "Abduction/forced disappearance"
+
+
+def _most(group: Group, kind: str) -> int:
+    return max((c.low for c in group.counts if c.kind == kind), default=0)
 
 
 def _settled(name: str, votes: dict[str, float], group: Group) -> str:
-    """Last look: an abduction in which people were killed is an attack; a toll makes looting one too."""
-    dead = any(c.kind == "killed" and c.low > 0 for c in group.counts)
+    """Last look: what a toll, a gain of ground or a finer kind of the same says against the votes."""
+    dead = _most(group, "killed") > 0
     if name in _PROTESTS and (dead or votes.get("Excessive force against protesters")):
         return "Excessive force against protesters"
     if name == "Armed clash":
         return next((kind for kind in _GAINS if votes.get(kind, 0.0) >= _WEIGHT[2]), name)
     if name == "Peaceful protest":
         return next((kind for kind in _PROTESTS if votes.get(kind)), name)
-    if name in ("Abduction/forced disappearance", "Looting/property destruction") and dead:
-        return _fought(group)
-    if name == "Looting/property destruction" and _fought(group) == "Armed clash":
-        return "Armed clash"  # what was destroyed was an armed party's
+    if name in (_PLANTED_EVENT, "Attack") and votes.get("Suicide bomb", 0.0) >= _WEIGHT[3]:
+        return "Suicide bomb"
+    if name == "Disrupted weapons use":
+        return _beside_arms(votes, group)
+    if name == "Abduction/forced disappearance" and dead:
+        return name if _most(group, "abducted") > _most(group, "killed") else _fought(group)
+    if name == "Looting/property destruction" and (dead or _fought(group) == "Armed clash"):
+        return _fought(group)  # people died, or what was destroyed was an armed party's
     return name
+
+
+def _beside_arms(votes: dict[str, float], group: Group) -> str:
+    """Arms found after a fight or on people arrested are not what happened."""
+    others = ("Armed clash", "Attack", "Arrests")
+    best = max(others, key=lambda kind: votes.get(kind, 0.0))
+    return best if votes.get(best) else "Disrupted weapons use"

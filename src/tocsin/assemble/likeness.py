@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from tocsin.model import Actor, Count, Place, When
 from tocsin.text import fold_key
 
-__all__ = ["days_alike", "figures_alike", "places_alike", "sides_alike"]
+__all__ = ["FINE", "days_alike", "figures_alike", "is_open", "places_alike", "sides_alike"]
 
-_FINE = frozenset(("exact", "near", "axis"))
+FINE = frozenset(("exact", "near", "axis"))
 _SAME_DAY, _SAME_SPAN, _OTHER_DAY = 1.5, 0.5, -4.0
-_SAME_PLACE, _WITHIN, _CLOSE, _ELSEWHERE = 2.0, 0.6, 0.8, -3.0
+_SAME_PLACE, _WITHIN, _CLOSE, _ELSEWHERE = 2.0, 0.6, 0.3, -3.0
+_ONE_OPEN, _BOTH_OPEN = -0.5, -1.5  # another name for which no point is known
 _SLACK_KM = 10.0  # between the edges of two circles that may still be one place
 
 
@@ -37,14 +38,20 @@ def places_alike(one: Place | None, other: Place | None) -> float:
         return _ELSEWHERE
     if _same_name(one, other):
         return _SAME_PLACE if one.precision != "country" else _WITHIN
+    if is_open(one) or is_open(other):
+        return _BOTH_OPEN if is_open(one) and is_open(other) else _ONE_OPEN if _fine(one, other) else 0.0
     if "country" in (one.precision, other.precision) or "unknown" in (one.precision, other.precision):
-        return _WITHIN if one.country == other.country and not (one.name and other.name and _both_open(one, other)) else 0.0
+        return _WITHIN if one.country == other.country else 0.0
     return _distance_points(one, other)
 
 
-def _both_open(one: Place, other: Place) -> bool:
-    """Two named places of which neither has a point are two places."""
-    return one.lat is None and other.lat is None
+def is_open(place: Place) -> bool:
+    """True for a named place for which no point was found; a country has none either, but an area for its shape."""
+    return place.lat is None and place.name is not None and place.shape.kind != "area"
+
+
+def _fine(one: Place, other: Place) -> bool:
+    return one.precision in FINE or other.precision in FINE
 
 
 def _same_name(one: Place, other: Place) -> bool:
@@ -59,7 +66,7 @@ def _distance_points(one: Place, other: Place) -> float:
         return 0.0
     gap = _km(one.lat, one.lon, other.lat, other.lon)
     reach = (one.radius_km or 0.0) + (other.radius_km or 0.0)
-    if not {one.precision, other.precision} <= _FINE:
+    if not {one.precision, other.precision} <= FINE:
         return _WITHIN if gap <= reach + _SLACK_KM else _ELSEWHERE
     if gap <= max(_SLACK_KM, 0.5 * reach):
         return _CLOSE

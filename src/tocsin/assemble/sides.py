@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tocsin.assemble.grouping import Group
-from tocsin.model import Actor, ResolvedClaim
+from tocsin.model import Actor
 
 __all__ = ["PARTIES", "sides_of"]
 
 PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _HARMED = ("target", "victim")
+_VIOLENT = frozenset(("violence", "abduction", "looting"))
+_SLURS = frozenset(("disbelievers", "spies", "faithful"))  # words by which a party says that it meant them
 _FACELESS = frozenset(("unidentified", "rebel"))  # "fighters", "gunmen": a named party takes their place
 
 
@@ -28,26 +30,45 @@ def sides_of(group: Group) -> tuple[Actor, ...]:
 
 
 def _doers(group: Group) -> Iterator[Actor]:
-    """Parties named as doers by a voice, where no attacker is named yet."""
-    if any(a.role == "attacker" and a.id for a in group.actors):
-        return
+    """Who did it where no clause puts a named actor on that side: the party that claims it or tells of it as its own deed,
+    else the nameless ones of whom the text speaks."""
+    attackers = [a for a in group.actors if a.role == "attacker"]
+    named = {a.id for a in attackers if a.id}
     harmed = {a.id for a in group.actors if a.role in _HARMED}
+    voiced = [*_claimants(group), *([] if named else _tellers(group))]
+    doer = next((a for a in voiced if a.id not in harmed), None)
+    if doer and not any(a.id and a.kind in PARTIES for a in attackers):
+        yield replace(doer, role="attacker")
+    elif not attackers and _VIOLENT & set(group.families):
+        yield from (replace(a, role="attacker") for a in [_faceless(group)] if a)
+
+
+def _claimants(group: Group) -> Iterator[Actor]:
+    """Parties named in a clause that says who claimed the deed."""
     for claim in group.claims:
-        for actor in _named_by(claim):
-            if actor.id not in harmed:
-                yield replace(actor, role="attacker")
-                return
-    if not any(a.role == "attacker" for a in group.actors) and {"violence", "abduction", "looting"} & set(group.families):
-        faceless = (a for claim in group.claims for a in claim.named if a.kind == "unidentified")
-        yield from (replace(a, role="attacker") for a in [next(faceless, None)] if a)
+        if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status:
+            yield from (a for a in claim.named if a.kind in PARTIES and a.id)
 
 
-def _named_by(claim: ResolvedClaim) -> Iterator[Actor]:
-    harmed = [a for a in claim.actors if a.role in _HARMED]
-    if claim.speaker and claim.claim.triggers and not (harmed and all(a.kind == "civilians" for a in harmed)):
-        yield claim.speaker
-    if {"claimed", "alleged"} & set(claim.claim.status):
-        yield from (a for a in claim.named if a.kind in PARTIES and a.id)
+def _tellers(group: Group) -> Iterator[Actor]:
+    """Parties that tell of the event in their own voice; where civilians alone came to harm only if they call them foes."""
+    for claim in group.claims:
+        harmed = sorted((a for a in claim.actors if a.role in _HARMED), key=lambda a: a.span)
+        foes = any(m.head in _SLURS for m in claim.claim.actors)
+        if claim.speaker and claim.claim.triggers and (foes or not harmed or harmed[0].kind != "civilians"):
+            yield claim.speaker
+
+
+def _faceless(group: Group) -> Actor | None:
+    """ "The attackers fled", "two of the gunmen were killed": whom the text calls so, though no clause has them attack.
+
+    Armed men of no name are the other side too where a state's forces came to harm beside them.
+    """
+    said = (a for claim in group.claims for a in claim.named if a.kind == "unidentified")
+    harmed = [a for a in group.actors if a.role in _HARMED]
+    others = [a for a in harmed if a.kind not in _FACELESS]
+    met = (a for a in harmed if a.id is None and a.kind in _FACELESS and others)
+    return next(said, None) or next(met, None)
 
 
 def _stands_in(actor: Actor, actors: Iterable[Actor]) -> bool:

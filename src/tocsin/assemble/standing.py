@@ -1,76 +1,131 @@
 """How an event stands: takes a group's voices and marks, gives who claims it, its status and its sources.
 
-claimed: the party that did it says so. confirmed: an authority or a party against its own interest says so; never on one
-party's own word. alleged: others accuse or suspect. denied: the accused side denies and nobody confirms. Else reported.
-Invariant: sources stand innermost speaker first, the carrier last.
+claimed: the party that did it says so. denied: the deed is told by the side that denies it and by nobody else. alleged:
+a party or an army is accused, by words of accusing or by its enemy's statement, or denies a deed told of it; "suspected"
+and "reportedly" accuse nobody. confirmed: the authority that knows says so, that is a state speaks of its own deed, of
+its own dead or in its own bulletin, or somebody other than a party "confirmed", "acknowledged" or "verified" it; never
+on one party's own word. Else reported. Invariant: sources stand innermost speaker first, the carrier last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from tocsin.assemble.claimants import PARTY_KINDS, claimant_of, owns
 from tocsin.assemble.grouping import Group
 from tocsin.model import Actor, Attribution, Report, ResolvedClaim, SourceMention
 
 __all__ = ["attribution_of"]
 
-_PARTY_KINDS = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
-_OFFICIAL = frozenset(("official", "government", "medical"))
+_OFFICIAL = frozenset(("official", "government"))
+_VOUCHERS = frozenset(("official", "government", "medical", "igo", "ngo"))
+_ARMED = PARTY_KINDS | {"state", "external"}
+_TELLS = ("reports", "confirms", "claims")
+_HARMED = ("target", "victim")
 
 
 def attribution_of(group: Group, attackers: Sequence[Actor], report: Report) -> Attribution:
     """The attribution of an event."""
-    claimant = _claimant(group, attackers)
+    claimant = claimant_of(group, attackers)
     sources = _sources(group, claimant, report)
-    status = _status(group, claimant)
+    status = "claimed" if claimant else _status(group, attackers, report)
     hedges = tuple(dict.fromkeys(span.text for claim in group.claims for span in claim.claim.hedges))
     return Attribution(status, claimant, sources, hedges)
 
 
-def _marks(group: Group) -> set[str]:
-    return {mark for claim in group.claims for mark in claim.claim.status}
-
-
-def _claimant(group: Group, attackers: Sequence[Actor]) -> str | None:
-    """The party that speaks in its own statement, or that a clause says claimed it."""
-    harmed = [a for a in group.actors if a.role in ("target", "victim")]
-    harmless = bool(harmed) and all(a.kind == "civilians" for a in harmed)
-    for claim in group.claims:
-        if claim.speaker and claim.speaker.id and claim.claim.triggers:
-            if _is_deed_of(claim.speaker, attackers, harmless):
-                return claim.speaker.id
-    for claim in group.claims:
-        if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status:
-            found = _who_claims(claim, attackers)
-            if found:
-                return found
-    return None
-
-
-def _is_deed_of(speaker: Actor, attackers: Sequence[Actor], harmless: bool) -> bool:
-    """True when the speaker is among the attackers, or nobody else is named as one and those harmed were armed."""
-    named = [a.id for a in attackers if a.id]
-    return speaker.id in named or (not named and not harmless)
-
-
-def _who_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
-    voices = [s.actor for s in claim.sources if s.kind == "party" and s.actor]
-    parties = [a.id for a in claim.actors if a.kind in _PARTY_KINDS and a.id and a.role != "target"]
-    named = [a.id for a in attackers if a.kind in _PARTY_KINDS and a.id]
-    return next(iter([v for v in voices if v in named] or voices or parties or named), None)
-
-
-def _status(group: Group, claimant: str | None) -> str:
-    marks = _marks(group)
-    if claimant:
-        return "claimed"
-    if "denied" in marks and "confirmed" not in marks:
+def _status(group: Group, attackers: Sequence[Actor], report: Report) -> str:
+    """The status of a deed that nobody claims."""
+    if _only_disowned(group):
         return "denied"
-    if "alleged" in marks:
+    if _accused(group, attackers):
         return "alleged"
-    if "confirmed" in marks and any(s.kind in _OFFICIAL for c in group.claims for s in c.sources):
-        return "confirmed"
-    return "reported"
+    return "confirmed" if _vouched(group, attackers, report) else "reported"
+
+
+def _tellers(group: Group) -> list[ResolvedClaim]:
+    """The clauses that say what happened."""
+    return [c for c in group.claims if any(t.modality == "occurred" for t in c.claim.triggers)]
+
+
+# --- denied, alleged ------------------------------------------------------------------------------------------------------
+
+
+def _only_disowned(group: Group) -> bool:
+    """True when those who deny the deed are the only ones to tell of it."""
+    denials = [c for c in group.claims if "denied" in c.claim.status and c.speaker]
+    return bool(denials) and all(c.speaker for c in _tellers(group))
+
+
+def _accused(group: Group, attackers: Sequence[Actor]) -> bool:
+    if any("alleged" in c.claim.status and _suspects(c) for c in group.claims):
+        return True
+    tellers = _tellers(group)
+    if tellers and all(c.speaker and not owns(c, group) for c in tellers):
+        return True
+    return any("denied" in c.claim.status and _denier_acts(c, attackers) for c in group.claims)
+
+
+def _suspects(claim: ResolvedClaim) -> list[Actor]:
+    """Armed actors that a clause of accusation names, the accuser left out."""
+    voices = {s.span for s in claim.sources}
+    armed = [a for a in (*claim.actors, *claim.named) if a.kind in _ARMED and a.span not in voices]
+    official = any(s.kind in _OFFICIAL and s.stance == "accuses" for s in claim.sources)
+    return [a for a in armed if not (official and a.kind == "state" and _own_force(a, claim))]
+
+
+def _own_force(actor: Actor, claim: ResolvedClaim) -> bool:
+    """True for a force of the state whose official accuses: a prosecutor's charge isn't against the police that arrest."""
+    return all(s.actor is None or _related(s.actor, actor.id or "") for s in claim.sources if s.stance == "accuses")
+
+
+def _denier_acts(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool:
+    """True when the side that denies is the one that is said to have done it."""
+    deniers = [s.actor for s in claim.sources if s.stance == "denies" and s.actor]
+    named = [a.id for a in attackers if a.id]
+    if not deniers or not named:  # a pronoun or a capital denies, or nobody else is named as the doer
+        return bool(deniers or named) and not (claim.sources and not deniers)
+    return any(_related(key, denier) for key in named for denier in deniers)
+
+
+def _related(one: str, other: str) -> bool:
+    """True for the same actor, or two forces of one state."""
+    return one == other or (":" in one and ":" in other and one.split(":")[0] == other.split(":")[0])
+
+
+# --- confirmed ------------------------------------------------------------------------------------------------------------
+
+
+def _vouched(group: Group, attackers: Sequence[Actor], report: Report) -> bool:
+    own_bulletin = report.source_kind == "government" and not any(c.speaker for c in group.claims)
+    return own_bulletin or any(_admitted(c) or _told_by_its_state(c, attackers) for c in group.claims)
+
+
+def _admitted(claim: ResolvedClaim) -> bool:
+    """True when somebody other than a party confirms, acknowledges or verifies."""
+    marks = set(claim.claim.status)
+    if "claimed" in marks and any(s.kind in _OFFICIAL for s in claim.sources):
+        return not any(s.kind == "party" for s in claim.sources)  # a state that claims speaks of its own deed
+    voiceless = not claim.sources and not claim.speaker
+    return "confirmed" in marks and (voiceless or any(s.kind in _VOUCHERS for s in claim.sources))
+
+
+def _told_by_its_state(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool:
+    """True when a state speaks of what its own forces did or lost."""
+    if not (claim.claim.triggers or claim.claim.counts):
+        return False
+    harmed = {a.span for a in claim.actors if a.role in _HARMED}
+    voices = [s.actor for s in claim.sources if s.kind in _OFFICIAL and s.stance in _TELLS and s.span not in harmed]
+    involved = [*attackers, *_fallen(claim)]
+    return any(a.kind == "state" and a.id and voice and _related(voice, a.id) for voice in voices for a in involved)
+
+
+def _fallen(claim: ResolvedClaim) -> Iterator[Actor]:
+    """State forces whose dead a clause counts."""
+    if any(c.kind == "killed" for c in claim.claim.counts):
+        yield from (a for a in claim.actors if a.role in _HARMED and a.kind == "state")
+
+
+# --- sources --------------------------------------------------------------------------------------------------------------
 
 
 def _sources(group: Group, claimant: str | None, report: Report) -> tuple[SourceMention, ...]:
@@ -78,9 +133,15 @@ def _sources(group: Group, claimant: str | None, report: Report) -> tuple[Source
     for claim in group.claims:
         if claim.speaker:
             s = claim.speaker
-            found.setdefault(s.id or s.name, SourceMention(s.name, "party", "claims", s.span, s.id))
+            stance = "claims" if s.id == claimant else _stance(claim)
+            found.setdefault(s.id or s.name, SourceMention(s.name, "party", stance, s.span, s.id))
         for source in claim.sources:
             found.setdefault(source.actor or source.name, source)
     rows = sorted(found.values(), key=lambda s: s.actor != claimant or claimant is None)
     carrier = SourceMention(report.source, report.source_kind, "reports") if report.source else None
     return (*rows, carrier) if carrier else tuple(rows)
+
+
+def _stance(claim: ResolvedClaim) -> str:
+    """What a party does that tells of a deed not its own."""
+    return "denies" if "denied" in claim.claim.status else "accuses"

@@ -1,133 +1,266 @@
 """What an event cost: takes the figures of a group's claims, gives casualty rows per speaker.
 
-A figure told twice is one row; a total outranks its parts; a later figure of the same voice, or one that the text calls
-new, replaces the earlier; figures of different voices for the same people stand side by side as rivals and are never
-added. Both sides' dead are separate rows. Invariant: every row keeps the words of the figure that it repeats.
+A claim is cut into tellings, one a voice; tellings are laid on one another in text order. The same total told twice is
+one row; a total outranks its parts; a figure that the text calls new replaces the earlier one, a smaller one of that
+kind adds those who died later; other people's dead are added; figures of two voices for the same people stand side by
+side as rivals and are never added. Invariant: every row keeps the words of the figure that it repeats.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from tocsin.assemble.grouping import Group
-from tocsin.model import Actor, Casualty, Count, ResolvedClaim
+from tocsin.model import Actor, Casualty, Count, ResolvedClaim, SourceMention, Span
 
 __all__ = ["casualties_of"]
+
+_FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of a named group
+_TAKEN = ("captured", "missing")  # in an abduction they are the abducted
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A count with whom it is of, on which side they stand, and who says it."""
+    """A count with whom it is of and who says it."""
 
     count: Count
-    of: str | None
-    side: str  # suffered, attacked
+    who: Actor | None
     said_by: str | None
+
+    @property
+    def low(self) -> int:
+        """The fewest persons."""
+        return self.count.low
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """The figures of one kind that one voice gives in one clause."""
+
+    figures: list[_Figure]
     update: bool
-    telling: int  # which clause it stands in
+    party: bool = False  # a party's own statement
+    headline: bool = False
+
+    @property
+    def rival(self) -> bool:
+        """True when the sentence itself sets it against another figure."""
+        return self.figures[0].count.rival
+
+    @property
+    def voice(self) -> str | None:
+        """Who says it; None for the report itself."""
+        return self.figures[0].said_by
+
+    @property
+    def low(self) -> int:
+        """The fewest persons of all figures together."""
+        return sum(f.low for f in self.figures)
+
+
+@dataclass(slots=True)
+class _Toll:
+    """What is told of one kind so far: the figures that add up, and their rivals."""
+
+    figures: list[_Figure]
+    voice: str | None
+    update: bool = False
+    party: bool = False
+    headline: bool = False
+    rivals: list[_Figure] = field(default_factory=list)
+
+    @property
+    def low(self) -> int:
+        """The fewest persons of all figures together."""
+        return sum(f.low for f in self.figures)
+
+    @property
+    def open(self) -> bool:
+        """True when one of the figures has no upper end."""
+        return any(f.count.high is None for f in self.figures)
 
 
 def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, ...]:
     """The casualty rows of an event, by kind in the order told."""
-    known = {actor.id or actor.name for actor in attackers}
-    figures = [f for at, claim in enumerate(group.claims) for f in _figures(claim, at, known)]
+    abducts = "abduction" in group.families
+    told = [(c, n) for claim in group.claims for c in claim.claim.counts for n in (_kind(c, abducts),)]
     rows: list[Casualty] = []
-    for kind in dict.fromkeys(f.count.kind for f in figures):
-        for side in ("suffered", "attacked"):
-            rows.extend(_rows([f for f in figures if f.count.kind == kind and f.side == side]))
+    for kind in dict.fromkeys(n for _, n in told):
+        own = [c for c, n in told if n == kind]
+        rows.extend(_rows(kind, [t for claim in group.claims for t in _tellings(claim, own)]))
     return tuple(rows)
 
 
-def _figures(claim: ResolvedClaim, at: int, attackers: set[str]) -> Iterable[_Figure]:
-    by_span = {actor.span: actor for actor in claim.actors}
+def _kind(count: Count, abducts: bool) -> str:
+    return "abducted" if abducts and count.kind in _TAKEN else count.kind
+
+
+# --- tellings -------------------------------------------------------------------------------------------------------
+
+
+def _tellings(claim: ResolvedClaim, own: Sequence[Count]) -> Iterator[_Telling]:
+    """The figures of a clause, cut where another voice begins to speak; ``own`` are the counts of one kind."""
+    by_span = {actor.span: actor for actor in (*claim.actors, *claim.named)}
+    row: list[_Figure] = []
     for count in claim.claim.counts:
-        if count.part or count.superseded:
+        if count.part or not any(count is c for c in own):
             continue
-        actor = by_span.get(count.of.span) if count.of else None
-        name = (actor.id or actor.name) if actor else None
-        side = "attacked" if name in attackers and name is not None else "suffered"
-        yield _Figure(count, _of(actor), side, _said_by(claim), claim.claim.update, at)
+        figure = _Figure(count, by_span.get(count.of.span) if count.of else None, _said_by(count, claim))
+        if row and _begins(row[-1].count, count, claim):
+            yield _telling(row, claim)
+            row = []
+        row.append(figure)
+    if row:
+        yield _telling(row, claim)
+
+
+def _telling(row: list[_Figure], claim: ResolvedClaim) -> _Telling:
+    return _Telling(row, claim.claim.update, claim.speaker is not None, claim.claim.sentence.block == "headline")
+
+
+def _voices(claim: ResolvedClaim) -> list[SourceMention]:
+    return [s for s in claim.sources if s.kind != "media"]
+
+
+def _begins(left: Count, right: Count, claim: ResolvedClaim) -> bool:
+    """True when ``right`` is no more of what the voice before it tells."""
+    if right.rival or left.superseded or right.superseded:
+        return True
+    return any(s.span and left.span.end <= s.span.start and s.span.end <= right.span.start for s in _voices(claim))
+
+
+def _said_by(count: Count, claim: ResolvedClaim) -> str | None:
+    """The party in whose statement the figure stands, else the nearest voice before it, else the first one after it."""
+    if claim.speaker:
+        return claim.speaker.id
+    voices = _voices(claim)
+    before = [s for s in voices if s.span and s.span.end <= count.span.start]
+    after = (s for s in voices if s.span is None or ";" not in _between(count.span, s.span, claim))
+    voice = before[-1] if before else next(after, None)
+    return (voice.actor or voice.name) if voice else None
+
+
+def _between(left: Span, right: Span, claim: ResolvedClaim) -> str:
+    clause = claim.claim.span
+    return clause.text[max(0, left.end - clause.start) : max(0, right.start - clause.start)]
+
+
+# --- one toll -------------------------------------------------------------------------------------------------------
+
+
+def _rows(kind: str, tellings: Sequence[_Telling]) -> list[Casualty]:
+    """The rows of one kind."""
+    toll: _Toll | None = None
+    for telling in _standing(tellings):
+        if toll is None:
+            toll = _Toll(list(telling.figures), telling.voice, telling.update, telling.party, telling.headline)
+        else:
+            _lay(kind, toll, telling)
+    if toll is None:
+        return []
+    return [_row(kind, f, False) for f in toll.figures] + [_row(kind, f, True) for f in toll.rivals]
+
+
+def _standing(tellings: Sequence[_Telling]) -> list[_Telling]:
+    """Without replaced figures, and without "nobody" and "several" beside a figure; what alone is told stands anyhow."""
+    current = [t for t in tellings if not t.figures[0].count.superseded] or list(tellings[-1:])
+    exact = [t for t in current if not _is_vague(t)]
+    voices = {t.voice for t in exact}
+    return (
+        [t for t in current if t in exact or (t.low == 0 and t.voice and t.voice not in voices)] if exact else current
+    )
+
+
+def _is_vague(telling: _Telling) -> bool:
+    return telling.low == 0 or all((f.low, f.count.high) == (1, None) for f in telling.figures)
+
+
+def _lay(kind: str, toll: _Toll, telling: _Telling) -> None:
+    """Lay one more telling on what is known of the toll."""
+    if _same(toll, telling):
+        _sharpen(toll, telling)
+    elif telling.rival:
+        _contradict(toll, telling)
+    elif _renews(toll, telling) and (telling.low > toll.low or kind != "killed"):
+        toll.figures, toll.voice, toll.update, toll.party = list(telling.figures), telling.voice, True, telling.party
+        toll.rivals = [r for r in toll.rivals if r.said_by != telling.voice]
+    elif all(_apart(f, g) for f in telling.figures for g in toll.figures):
+        toll.figures += telling.figures
+    elif _renews(toll, telling):
+        toll.figures += [] if toll.update else telling.figures  # those who died later
+    elif _voices_differ(toll, telling):
+        _contradict(toll, telling)
+    else:
+        _fill(toll, telling)
+
+
+def _same(toll: _Toll, telling: _Telling) -> bool:
+    """The same total, or one figure of it told again."""
+    if toll.low == telling.low:
+        return True
+    low, high = telling.figures[0].count.low, telling.figures[0].count.high
+    return len(telling.figures) == 1 and any((f.count.low, f.count.high) == (low, high) for f in toll.figures)
+
+
+def _renews(toll: _Toll, telling: _Telling) -> bool:
+    """True for a later figure; a party's own statement renews no figure but its own."""
+    return telling.update and not (telling.party and _voices_differ(toll, telling))
+
+
+def _sharpen(toll: _Toll, telling: _Telling) -> None:
+    """Of two tellings of one total keep the closed one, then the one that says who they were."""
+    closes = toll.open and all(f.count.high is not None for f in telling.figures)
+    names = len(telling.figures) == len(toll.figures) == 1 and toll.figures[0].who is None and toll.low == telling.low
+    if closes or (names and telling.figures[0].who and not _opens(toll, telling)):
+        toll.figures = list(telling.figures)
+
+
+def _opens(toll: _Toll, telling: _Telling) -> bool:
+    return not toll.open and any(f.count.high is None for f in telling.figures)
+
+
+def _voices_differ(toll: _Toll, telling: _Telling) -> bool:
+    return telling.voice != toll.voice and (telling.voice is not None or toll.party)
+
+
+def _contradict(toll: _Toll, telling: _Telling) -> None:
+    """Keep a rival figure once; an open figure of no voice that it fits gives way to it."""
+    first = telling.figures[0]
+    fits = (
+        toll.open and (toll.voice is None or toll.headline) and first.low >= toll.low and first.count.high is not None
+    )
+    if fits and len(toll.figures) == 1 and not telling.rival:
+        toll.figures, toll.voice, toll.headline = list(telling.figures), telling.voice, False
+    elif not any((r.low, r.count.high) == (first.low, first.count.high) for r in toll.rivals):
+        toll.rivals.append(first)
+
+
+def _fill(toll: _Toll, telling: _Telling) -> None:
+    """The same voice goes on: its smaller figures are parts; those of people not counted yet are added."""
+    for figure in telling.figures:
+        if all(_apart(figure, other) for other in toll.figures):
+            toll.figures.append(figure)
+        elif len(toll.figures) == 1 and figure.low > toll.low and len(telling.figures) == 1:
+            _contradict(toll, telling)
+
+
+def _apart(one: _Figure, other: _Figure) -> bool:
+    """True when the two figures are of different people: soldiers and civilians, two parties."""
+    a, b = one.who, other.who
+    if a is None or b is None:
+        return False
+    if a.id and b.id:
+        return a.id != b.id
+    return a.kind != b.kind and not {a.kind, b.kind} <= _FACELESS
+
+
+def _row(kind: str, figure: _Figure, rival: bool) -> Casualty:
+    count = figure.count
+    return Casualty(kind, count.low, count.high, count.span, _of(figure.who), figure.said_by, rival)
 
 
 def _of(actor: Actor | None) -> str | None:
     if actor is None:
         return None
     return "civilians" if actor.kind == "civilians" else actor.id
-
-
-def _said_by(claim: ResolvedClaim) -> str | None:
-    """The party in whose statement the figure stands, else the voice beside it."""
-    if claim.speaker:
-        return claim.speaker.id
-    voice = next((s for s in claim.sources if s.kind != "media"), None)
-    return (voice.actor or voice.name) if voice else None
-
-
-def _rows(figures: list[_Figure]) -> list[Casualty]:
-    """The rows of one kind and side."""
-    if not figures:
-        return []
-    tellings: dict[int, list[_Figure]] = {}
-    for figure in figures:
-        tellings.setdefault(figure.telling, []).append(figure)
-    sets = list(tellings.values())
-    main = sets[0]
-    rivals: list[_Figure] = []
-    for later in sets[1:]:
-        if _same(main, later):
-            main = _finer(main, later)
-        elif any(f.update for f in later):
-            main, rivals = later, [f for f in rivals if f.said_by != later[0].said_by]
-        elif _is_part(main, later):
-            continue
-        elif _adds(main, later):
-            main = [*main, *later]
-        elif not any(_same([r], later) for r in rivals):
-            rivals.extend(later[:1])
-    return [_row(f, False) for f in main] + [_row(f, True) for f in rivals]
-
-
-def _total(figures: list[_Figure]) -> tuple[int, int | None]:
-    highs = [f.count.high for f in figures]
-    return sum(f.count.low for f in figures), None if None in highs else sum(h for h in highs if h is not None)
-
-
-def _same(one: list[_Figure], other: list[_Figure]) -> bool:
-    """The same total, or an open figure that holds the other."""
-    (low, high), (low2, high2) = _total(one), _total(other)
-    if low == low2:
-        return True
-    return any(f.count.low == low2 and f.count.high == high2 for f in one)
-
-
-def _finer(main: list[_Figure], later: list[_Figure]) -> list[_Figure]:
-    """Of two tellings of one total, the one that is closed, then the one with fewer rows."""
-    open_main = any(f.count.high is None for f in main)
-    open_later = any(f.count.high is None for f in later)
-    return later if open_main and not open_later else main
-
-
-def _is_part(main: list[_Figure], later: list[_Figure]) -> bool:
-    """A smaller figure from the same voice, or from none, that says more exactly who they were."""
-    low, _ = _total(main)
-    low2, _ = _total(later)
-    if low2 >= low or later[0].said_by not in (None, main[0].said_by):
-        return False
-    return not _adds(main, later)
-
-
-def _adds(main: list[_Figure], later: list[_Figure]) -> bool:
-    """Others than those counted before: soldiers beside civilians, with no voice against it."""
-    before = {f.of for f in main}
-    own = {f.of for f in later}
-    return None not in before and None not in own and not before & own and _voices_agree(main, later)
-
-
-def _voices_agree(main: list[_Figure], later: list[_Figure]) -> bool:
-    return later[0].said_by in (None, main[0].said_by) or main[0].said_by is None
-
-
-def _row(figure: _Figure, rival: bool) -> Casualty:
-    count = figure.count
-    return Casualty(count.kind, count.low, count.high, count.span, figure.of, figure.said_by, rival or count.rival)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.cli.streams import complain, say, watched, write_rows
-from tocsin.errors import TocsinError
+from tocsin.cli.workers import Outcome, code_in_order, code_one, jobs_for
 
 if TYPE_CHECKING:
     from tocsin.ingest import Options
@@ -26,10 +26,11 @@ Keep = Callable[["CodedReport"], bool]
 
 @dataclass(slots=True)
 class Coding:
-    """One run over many inputs: what was coded, kept and refused."""
+    """One run over many inputs: what was coded, kept and refused; ``jobs`` processes, None for as many as pay."""
 
     options: Options
     keep: Keep | None = None
+    jobs: int | None = None
     coded: int = 0
     events: int = 0
     new: int = 0
@@ -37,32 +38,25 @@ class Coding:
 
     def run(self, inputs: list[str]) -> Iterator[CodedReport]:
         """Code every input in order, keep it, and give it."""
-        for name in watched(self._expand(inputs), "coding"):
-            try:
-                coded = self._code(name)
-            except (TocsinError, OSError) as error:
-                self._refuse(name, error)
-                continue
-            except Exception as error:  # a bug over one report must not cost the others
-                if sys.flags.dev_mode:
-                    raise
-                self._give_up(name, error)
+        names = self._expand(inputs)
+        for outcome in watched(self._outcomes(names), "coding", len(names)):
+            if outcome.coded is None:
+                self._refuse(outcome)
                 continue
             if self.keep is not None:
-                self.new += self.keep(coded)
+                self.new += self.keep(outcome.coded)
             self.coded += 1
-            self.events += len(coded.events)
-            yield coded
+            self.events += len(outcome.coded.events)
+            yield outcome.coded
 
-    def _refuse(self, name: str, error: TocsinError | OSError) -> None:
-        cause = error.what if isinstance(error, TocsinError) else error.strerror or type(error).__name__
-        self.refused.append(name)
-        complain(name, cause)
+    def _outcomes(self, names: list[str]) -> Iterator[Outcome]:
+        jobs = 1 if "-" in names or sys.flags.dev_mode else jobs_for(self.jobs, len(names))
+        return code_in_order(names, self.options, jobs) if jobs > 1 else (code_one(n, self.options) for n in names)
 
-    def _give_up(self, name: str, error: Exception) -> None:
-        self.refused.append(name)
-        bug = f"a bug in tocsin ({type(error).__name__}: {error}); python -X dev -m tocsin.cli shows where"
-        complain(name, bug)
+    def _refuse(self, outcome: Outcome) -> None:
+        self.refused.append(outcome.name)
+        bug = f"a bug in tocsin ({outcome.cause}); python -X dev -m tocsin.cli shows where"
+        complain(outcome.name, bug if outcome.bug else outcome.cause)
 
     def _expand(self, inputs: list[str]) -> list[str]:
         """The files to read, each once; what leads to none is refused before anything is coded."""
@@ -73,15 +67,8 @@ class Coding:
             found, errors = ([], []) if name == "-" else find_files([Path(name)])
             names |= dict.fromkeys(map(str, found) if name != "-" else ["-"])
             for error in errors:
-                self._refuse(error.where or name, error)
+                self._refuse(Outcome(error.where or name, cause=error.what))
         return list(names)
-
-    def _code(self, name: str) -> CodedReport:
-        from tocsin import pipeline
-
-        if name == "-":
-            return pipeline.code_bytes(sys.stdin.buffer.read(), "stdin", self.options)
-        return pipeline.code_path(Path(name), self.options)
 
 
 def code_inputs(coding: Coding, inputs: list[str], form: str) -> None:

@@ -31,7 +31,7 @@ def _code(asked: Namespace) -> int:
     from tocsin.cli.coding import Coding, code_inputs
     from tocsin.ingest import Options
 
-    coding = Coding(Options(published=asked.published, source=asked.source, language=asked.language))
+    coding = Coding(Options(published=asked.published, source=asked.source, language=asked.language), jobs=asked.jobs)
     if not asked.no_store:
         from tocsin.cli.shelf import open_store
 

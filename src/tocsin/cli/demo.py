@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from tocsin.cli.coding import Coding
-from tocsin.cli.looking import print_standing
 from tocsin.cli.shelf import Wish, find_dossiers, open_store
 from tocsin.cli.streams import write_to
 from tocsin.errors import InputError
@@ -16,6 +15,7 @@ from tocsin.ingest import Options
 from tocsin.publish.brief import write_brief
 from tocsin.publish.brief_pages import to_html, to_markdown
 from tocsin.publish.map import to_map
+from tocsin.publish.overview import print_overview
 
 __all__ = ["run_demo", "sample_folder"]
 
@@ -38,26 +38,27 @@ def run_demo(folder: Path, out: Path) -> list[str]:
     """Code the folder and write everything to ``out``; gives the inputs that were refused."""
     from rich.console import Console
 
-    console = Console()
+    console = Console(highlight=False)
     database = out / "demo.sqlite"
     store = open_store(str(database), new=True)
     coding = Coding(Options(), store.save)
     coded = list(coding.run([str(folder)]))
     found = find_dossiers(store, Wish())
-    console.print(f"{coding.coded} reports, {coding.events} event records, {len(found)} incidents\n")
-    print_standing(found)
+    counts = f"{coding.coded} reports read, {coding.events} event records found, {len(found)} incidents in all\n"
+    console.print(counts, markup=False)
+    print_overview(found, f"tocsin incidents --database {database}", console)
     brief = write_brief(found, coded, _TITLE)
     pages = {"brief.md": to_markdown(brief), "brief.html": to_html(brief), "map.html": to_map(found, _TITLE)}
     for name, page in pages.items():
         write_to(out / name, page)
-    first = found[0].incident.id if found else "ID"
-    console.print(_NEXT.format(out=out, database=database, first=first, folder=folder), markup=False, highlight=False)
+    first = max(found, key=lambda one: (len(one.incident.report_ids), one.incident.id), default=None)
+    key = first.incident.id.removeprefix("inc-")[:8] if first else "ID"
+    console.print(_NEXT.format(out=out, database=database, first=key), markup=False, soft_wrap=True)
     return coding.refused
 
 
 _NEXT = """
-Try next:
-  open {out}/map.html and {out}/brief.html in a browser
-  tocsin trace {first} --database {database}     from an incident to the words of each report
-  tocsin events --database {database} --format csv
+Try next
+  open {out}/brief.html and {out}/map.html in a browser
+  tocsin trace {first} --database {database}   from an incident to the words
   tocsin code YOUR-REPORT.txt --published 2025-01-31"""

@@ -35,6 +35,12 @@ def _day(value: str) -> date:
         raise ArgumentTypeError(f"{value!r} is no day, write YYYY-MM-DD") from error
 
 
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise ArgumentTypeError(f"{value!r} is no number of processes, write 1 or more")
+    return int(value)
+
+
 def _text(value: str) -> str:
     if not value.strip():
         raise ArgumentTypeError("must not be empty")
@@ -76,6 +82,7 @@ def for_code(parser: ArgumentParser) -> None:
     parser.add_argument("--source", type=_text, help="who published it")
     parser.add_argument("--language", help="en, fr or es; found from the text if not given")
     _with_form(parser, *_FORMS)
+    parser.add_argument("--jobs", type=_count, metavar="N", help="processes; default: one a core from 8 inputs on, else 1")
     parser.add_argument("--no-store", action="store_true", help="keep nothing")
     with_database(parser)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,12 +58,12 @@ def drop_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def watched(items: Sequence[T], label: str) -> Iterator[T]:
+def watched(items: Iterable[T], label: str, total: int) -> Iterator[T]:
     """Give the items one by one, with a progress bar on stderr when it is a terminal and there is more than one."""
-    if len(items) < 2 or not sys.stderr.isatty():
+    if total < 2 or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(items, description=label, console=Console(stderr=True), transient=True)
+    yield from track(items, description=label, total=total, console=Console(stderr=True), transient=True)

@@ -19,9 +19,11 @@ __all__ = ["join_parts"]
 
 _ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "las", "el", "una", "l"])
 _SIMPLE_OF = frozenset(("of", "from", "de", "du", "d", "del", "de la", "of the", "from the", "de l", "des"))
+_POSSESSIVES = frozenset(("its", "their", "his", "son", "ses", "leur", "leurs", "su", "sus"))
 _PLAIN = re.compile(r"[\w' -]*")
 _SAME_ACTOR = (" (", " [", ", ", "/", " - ", ", ou ", " ou ", ", or ", " or ", ", o ", " o ", " alias ")
 _SLURS = ("apostates", "crusaders", "enemy", "disbelievers")
+_MODEL = 1  # letters of a machine's type before its number
 _MAX_MODIFIERS = 3
 _NATION_SORTS = ("nation", "people", "country")
 
@@ -40,6 +42,7 @@ def _between(words: Words, left: Part, right: Part) -> tuple[str, ...] | None:
 
 
 def _only_modifiers(tokens: tuple[str, ...], lexicon: Lexicon) -> bool:
+    tokens = tuple(t for t in tokens if not (t.isdigit() or len(t) <= _MODEL))  # "B-52", "MiG-29"
     at = 0
     while at < len(tokens):
         size = next((n for n in (2, 1) if tokens[at : at + n] in lexicon.joins.modifiers and at + n <= len(tokens)), 0)
@@ -152,6 +155,16 @@ def _name_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -
     return replace(name, first=left.first, last=right.last, plural=noun.plural)
 
 
+def _name_owns_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    """A force or weapon that a name owns: "the RSF's artillery", "the Houthis' drones" are theirs."""
+    gap = words.folded[words.ends[left.last] : words.starts[right.first]]
+    if left.sort != "org" or right.sort != "head" or right.country or gap not in ("'s ", "' ", "\u2019s ", "\u2019 "):
+        return None
+    kind = head(right.head or "")
+    owned = kind.joins or kind.needs or kind.part
+    return replace(left, last=right.last, plural=right.plural) if owned else None
+
+
 def _noun_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
     if words.gap(left.last, right.first) != " " or left.sort != "head" or right.sort != "head":
         return None
@@ -186,6 +199,7 @@ _RULES: tuple[Rule, ...] = (
     _noun_before_nation,
     _name_in_brackets,
     _name_beside_noun,
+    _name_owns_noun,
     _noun_beside_noun,
     _noun_of_name,
 )
@@ -277,7 +291,8 @@ def _settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
     if part.sort == "org":
         return part
     if kind is not None:
-        return None if kind.part or (kind.needs and not part.country) else part
+        owned = kind.key == "aircraft" and part.first > 0 and words.tokens[part.first - 1] in _POSSESSIVES
+        return None if kind.part or (kind.needs and not part.country and not owned) else part
     if part.sort == "nation" and _persons(part, words, lexicon):
         return replace(part, head="nationals")
     if part.sort == "country" and part.country and _acts(part, words, lexicon):

@@ -31,7 +31,7 @@ def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, .
     shut = shut_paragraphs(sentences, words)
     coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _unverified(s, words))
     readings = [read_sentence(sentence, words) for sentence in coded]
-    voices = Voices(readings, party_behind(report, readings), words)
+    voices = Voices(readings, party_behind(report, readings, words), words)
     return tuple(claim for reading in readings for claim in _claims(reading, words, voices))
 
 
@@ -44,7 +44,7 @@ def _claims(reading: Reading, words: Lexicon, voices: Voices) -> Iterator[Claim]
     speakers = frozenset(s.span.start for s in reading.sources if s.span)
     section = reading.sentence.section
     times, places = read_words(section, words.language) if section else ((), ())
-    for start, end in clauses(reading):
+    for start, end in clauses(reading, words):
         claim = _claim(reading, start, end, words, speakers, voices.speaker(reading, start, end))
         yield replace(claim, heading_times=times, heading_places=places)
 
@@ -64,13 +64,14 @@ def _claim(
     counts = tuple(replace(c, superseded=c.superseded or stale) for c in reading.counts if own(c.span))
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     late = bool(words.pattern("late_deaths").search(own_words))
+    status = _standing(own_words, [s for s in reading.sources if s.span is None or own(s.span)], speaker, words)
     return Claim(
         sentence=reading.sentence,
         span=Span(start, end, text),
         triggers=triggers,
         modality=_modality(triggers),
         background=bool(words.pattern("background").search(own_words)),
-        times=() if late else tuple(t for t in reading.times if own(t.span)),
+        times=() if late or _of_telling(status, triggers) else tuple(t for t in reading.times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
         actors=assign_roles(own_words, start, actors, triggers, counts, speakers, words),
         counts=counts,
@@ -79,20 +80,30 @@ def _claim(
         sources=tuple(s for s in reading.sources if s.span is None or own(s.span)),
         hedges=find_hedges(text, own_words, start, words),
         speaker=speaker,
-        status=_standing(own_words, tuple(s for s in reading.sources if s.span is None or own(s.span)), words),
+        status=status,
         anaphoric=bool(words.pattern("anaphora").search(own_words)),
         update=late or bool(words.pattern("update").search(own_words)),
-        aggregate=bool(words.pattern("aggregate").search(own_words)) or any(t.aggregate and own(t.span) for t in reading.times),
+        aggregate=bool(words.pattern("rundown").search(reading.folded))
+        or bool(words.pattern("aggregate").search(own_words))
+        or any(t.aggregate and own(t.span) for t in reading.times),
     )
 
 
-def _standing(own_words: str, sources: Sequence[SourceMention], words: Lexicon) -> tuple[str, ...]:
-    """The marks of the clause; a party beside a verb of claiming claims, whatever its object."""
+def _standing(
+    own_words: str, sources: Sequence[SourceMention], speaker: ActorMention | None, words: Lexicon
+) -> tuple[str, ...]:
+    """The marks of the clause; a party claims beside a verb of claiming, whatever its object, and by "we attacked"."""
     marks = find_standing(own_words, words)
-    party = any(s.kind == "party" for s in sources)
-    if party and not {"claimed", "unclaimed"} & set(marks) and words.pattern("claim_verbs").search(own_words):
-        return (*marks, "claimed")
-    return marks
+    if {"claimed", "unclaimed"} & set(marks):
+        return marks
+    party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
+    own = speaker is not None and words.pattern("own_deeds").search(own_words)
+    return (*marks, "claimed") if party or own else marks
+
+
+def _of_telling(status: Sequence[str], triggers: Sequence[Trigger]) -> bool:
+    """True when a day is that of the claim or denial, not of the deed: "the group claimed the attack on Tuesday"."""
+    return bool({"claimed", "denied"} & set(status)) and all(t.definite for t in triggers)
 
 
 def _modality(triggers: Sequence[Trigger]) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from tocsin.extract.reading import Reading
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.text import fold
 
 __all__ = ["clauses"]
 
@@ -20,13 +22,18 @@ _JOINTS = re.compile(
 )
 
 
-def clauses(reading: Reading) -> list[tuple[int, int]]:
+_PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|endo)(?!\w)")
+_OBJECT = 40  # characters from a participle to the figure that is its object
+_BREAKS = ("; ", ": ")  # what stands beyond them doesn't place what stands before
+
+
+def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
     """The clauses as (start, end) offsets into the report."""
     start, stop = reading.offset, reading.sentence.span.end
     found: list[tuple[int, int]] = []
     for joint in _JOINTS.finditer(reading.folded):
         at = reading.offset + joint.end()
-        if _covered(reading, at, joint.end() - joint.start()):
+        if _covered(reading, at, joint.end() - joint.start()) or _lacks_subject(reading, joint.end(), words):
             continue
         if _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at)):
             found.append((start, at))
@@ -34,9 +41,15 @@ def clauses(reading: Reading) -> list[tuple[int, int]]:
     return [*found, (start, stop)]
 
 
+def _lacks_subject(reading: Reading, at: int, words: Lexicon) -> bool:
+    """True where the words go on with "were shot": their subject stands on the left."""
+    return bool(words.pattern("passive_auxiliaries").match(reading.folded, at))
+
+
 def _covered(reading: Reading, at: int, width: int) -> bool:
-    """True when the joint lies inside a place ("between X and Y"), a date or a figure."""
-    spans = [p.span for p in reading.places] + [t.span for t in reading.times] + [c.span for c in reading.counts]
+    """True when the joint lies inside a place ("between X and Y"), a date, a figure or a trigger."""
+    found = (reading.places, reading.times, reading.counts, reading.triggers)
+    spans = [one.span for kind in found for one in kind]
     axes = [(p.span.start, p.to.end) for p in reading.places if p.to]
     chains = [(p.span.start, q.span.end) for p in reading.places for q in reading.places if q.name in p.within]
     inside = [(s.start, s.end) for s in spans] + axes + chains
@@ -52,19 +65,27 @@ def _next_joint(reading: Reading, at: int, stop: int) -> int:
     """Where the clause that starts at ``at`` would end if each joint with a trigger on both sides cut."""
     for joint in _JOINTS.finditer(reading.folded, at - reading.offset):
         end = reading.offset + joint.end()
-        if end > at and _tells(reading, at, end) and _tells(reading, end, stop):
+        if end > at and (joint.group() in _BREAKS or (_tells(reading, at, end) and _tells(reading, end, stop))):
             return end
     return stop
 
 
 def _tells(reading: Reading, start: int, end: int) -> bool:
-    return any(start <= t.span.start < end and t.strength > 1 and not t.definite for t in reading.triggers) or any(        start <= c.span.start < end for c in reading.counts
-    )
+    deeds = any(start <= t.span.start < end and t.strength > 1 and not t.definite for t in reading.triggers)
+    return deeds or any(start <= c.span.start < end and not c.part for c in reading.counts)
 
 
 def _opens(reading: Reading, start: int, end: int) -> bool:
-    """True when a stretch tells of something and names its own day or settled place."""
-    return _settled(reading, start, end) and _tells(reading, start, end)
+    """True when a stretch tells of something of its own and names its own day or settled place."""
+    return _settled(reading, start, end) and _tells_anew(reading, start, end)
+
+
+def _tells_anew(reading: Reading, start: int, end: int) -> bool:
+    """A participle ("killing at least 32") goes with what stands before it."""
+    hanging = [t.span for t in reading.triggers if start <= t.span.start < end and _PARTICIPLE.search(fold(t.span.text))]
+    deeds = (t.span for t in reading.triggers if t.strength > 1 and not t.definite and t.span not in hanging)
+    tolls = (c.span for c in reading.counts if not c.part and not any(0 <= c.span.start - h.start <= _OBJECT for h in hanging))
+    return any(start <= span.start < end for span in (*deeds, *tolls))
 
 
 def _settled(reading: Reading, start: int, end: int) -> bool:

@@ -60,7 +60,8 @@ def link_cost(
     """How far a figure is from a cue in its own grammar; None when the two cannot go together."""
     if cue.start >= quantity.end and quantity.start <= cue.start:
         base = quantity.noun_end if quantity.noun_end <= cue.start else quantity.end
-        gap, own = folded[base : cue.start], _subject_cost(folded, quantity, cue, base, words)
+        gap = _without_asides(folded, base, cue.start, found)
+        own = _subject_cost(folded, quantity, cue, gap, words)
     elif cue.end <= quantity.start or (
         cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start < quantity.start
     ):
@@ -74,16 +75,28 @@ def link_cost(
         return None
     return (
         own
-        + _crossing(base, base + len(gap), quantity, cue, found, cues)
+        + _crossing(base, max(base, cue.start) if cue.start >= base else quantity.start, quantity, cue, found, cues)
         + gap.count(",")
         + (0.7 if quantity.counts == "unknown" else 0.0)
     )
 
 
-def _subject_cost(folded: str, quantity: Quantity, cue: Cue, base: int, words: Grammar) -> float | None:
-    distance = words_in(folded[base : cue.start])
+def _without_asides(folded: str, start: int, end: int, found: Sequence[Quantity]) -> str:
+    """The words between, without a part set off by commas: "five men, two of them in uniform, were shot dead"."""
+    gap, low = "", start
+    for part in found:
+        if not (part.part and low <= part.start < end):
+            continue
+        opens, closes = folded.rfind(",", low, part.start), folded.find(",", part.noun_end, end)
+        if opens >= low and closes >= 0:
+            gap, low = gap + folded[low:opens], closes + 1
+    return gap + folded[low:end]
+
+
+def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Grammar) -> float | None:
+    distance = words_in(gap)
     single = quantity.sort in ("single", "name")
-    if folded[base : cue.start].strip() in ("and", "et", "y", "e"):
+    if gap.strip() in ("and", "et", "y", "e"):
         return None  # "killed six guards and captured four"
     if cue.sort == "nouns":
         return None if distance > 3 or (single and distance) else float(distance) + cue.worth
@@ -108,6 +121,10 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
     distance = words_in(folded[cue.end : quantity.start])
     single = quantity.sort in ("single", "name")
     if cue.sort in ("acts", "active"):
+        if words.data["particles"] and re.search(
+            rf"\s(?:{words.data['particles']})\s+$", folded[cue.end : quantity.start]
+        ):
+            distance = min(distance, _OBJECT_FAR)  # "habian matado en 24 horas a mas de 100"
         return None if distance > (0 if single else _OBJECT_FAR) else 0.1 + 0.4 * distance
     if cue.sort == "labels":
         return None if single or distance > _LABEL_FAR or quantity.sort == "zero" else 0.6 + 0.2 * distance
@@ -174,7 +191,7 @@ def _may_join(
     if open_one.part or open_one.sort == "zero":
         return False
     low, high = found[left].noun_end, found[right].start
-    gap = folded[low:high]
+    gap = _apposition(words).sub(" ", folded[low:high])
     bridge = _bridge(words.language).match(gap)
     if not bridge or BREAK.search(gap) or any(low <= c.start < high for c in cues):
         return False
@@ -182,12 +199,18 @@ def _may_join(
         return False
     plain = not bridge.group("tail")
     if open_one.sort in ("single", "name") and not plain:
+        if left in pairs.cues:
+            return open_one.indefinite
         before = folded[max(0, open_one.start - 20) : open_one.start]
         prepositional = words.pattern("subject_breaks").match(bridge.group("tail").strip())
-        return (
-            left not in pairs.cues and prepositional is not None and not words.before("subject_breaks").search(before)
-        )
+        adjective = words.language != "en" and len(bridge.group("tail").split()) == 1
+        return (prepositional is not None or adjective) and not words.before("subject_breaks").search(before)
     return plain or open_one.counts != "unknown"
+
+
+def _apposition(words: Grammar) -> re.Pattern[str]:
+    """As in "the mayor, the youngest in the country, and her aide"."""
+    return words.kept("apposition", rf",\s(?:{words.data['subject_starts']})(?:\s|(?<='))[^,;:.()]{{1,60}},(?=\s)")
 
 
 def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Quantity) -> bool:
@@ -207,5 +230,5 @@ def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Qua
 def _bridge(language: str) -> re.Pattern[str]:
     bridges = grammar(language).data["bridges"].replace(" ", r"\s+")
     breaks = grammar(language).data["subject_breaks"].replace(" ", r"\s+")
-    tail = rf"(?:\s+{breaks}(?:\s+[\w'-]+){{1,5}}|\s+[\w'-]+)?"
+    tail = rf"(?:\s+{breaks}(?:(?:\s+|(?<='))[\w'-]+){{1,5}}|\s+[\w'-]+)?"
     return re.compile(rf"^(?P<tail>{tail})\s*(?<!\w){bridges}\s*(?:{bridges}\s*)?$")

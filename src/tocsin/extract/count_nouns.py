@@ -143,7 +143,7 @@ def find_singles(
     """Single persons named by a noun or a name, in text order, without those that a number already counts."""
     rows: list[Quantity] = []
     for quantity in sorted(
-        [*_nouns(folded, offset, cues, actors, words), *_names(text, folded, offset, actors, words)],
+        [*_nouns(folded, offset, cues, actors, words), *_names(text, folded, offset, cues, actors, words)],
         key=lambda q: q.start,
     ):
         if any(n.start < quantity.noun_end and quantity.start < n.noun_end for n in numbers):
@@ -167,6 +167,7 @@ def _nouns(
     folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
 ) -> Iterator[Quantity]:
     spans = {(m.start(), m.end()): None for m in words.pattern("single").finditer(folded)}
+    last_end = 0
     named = {(a.span.start - offset, a.span.end - offset): a for a in actors if not a.plural and a.head}
     for (start, end), actor in sorted({**spans, **named}.items()):
         own = next((a for a in actors if a.span.start - offset <= start and end <= a.span.end - offset), actor)
@@ -179,7 +180,9 @@ def _nouns(
             continue
         before = folded[max(0, start - 50) : start]
         determiner = _determined(words.language).match(_own_clause(before))
-        if determiner:
+        if words.language == "en" and last_end and re.fullmatch(r"\s(?:and|or)\s", folded[last_end:start]):
+            at, indefinite = start, True  # "her father and brother"
+        elif determiner:
             at = start - len(_own_clause(before)) + determiner.start("det")
             indefinite = bool(words.pattern("indefinite").fullmatch(determiner.group("det")))
         elif re.search(r"(?:^|[:\"]\s?)$", folded[:start]):
@@ -188,6 +191,7 @@ def _nouns(
             at, indefinite = verb.end + 1, True
         else:
             continue
+        last_end = end
         yield Quantity(at, at, 1, 1, "single", "person", end, own, indefinite)
 
 
@@ -218,14 +222,23 @@ def _own_clause(before: str) -> str:
     return before[stops[-1].end() :] if stops else before
 
 
-def _names(text: str, folded: str, offset: int, actors: Sequence[ActorMention], words: Grammar) -> Iterator[Quantity]:
+def _names(
+    text: str, folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
+) -> Iterator[Quantity]:
     if _is_title_case(text):
         return
     for match in _NAME.finditer(text):
-        if words.pattern("not_names").search(match.group().lower()):
+        if words.pattern("not_names").search(match.group().lower()) or _is_governed(folded, match.start(), cues, words):
             continue
         if not any(a.span.start - offset < match.end() and match.start() < a.span.end - offset for a in actors):
             yield Quantity(match.start(), match.start(), 1, 1, "name", "person", match.end())
+
+
+def _is_governed(folded: str, start: int, cues: Sequence[Cue], words: Grammar) -> bool:
+    """As in "the mayor of San Pedro": a name after a preposition that belongs to no casualty word."""
+    if any(0 <= start - c.end <= 2 for c in cues):
+        return False
+    return words.before("subject_breaks").search(folded[max(0, start - 12) : start]) is not None
 
 
 def _is_title_case(text: str) -> bool:

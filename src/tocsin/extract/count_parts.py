@@ -15,6 +15,8 @@ from tocsin.extract.count_words import KINDS, Cue, Grammar, Quantity
 
 __all__ = [
     "among_kind",
+    "mark_brought",
+    "mark_many",
     "mark_mixed",
     "mark_parts",
     "mark_sums",
@@ -27,6 +29,8 @@ __all__ = [
 _NEAR = 44  # characters before a figure in which a mark governs it
 _LIST = re.compile(r"[\w\s'-]*(?:,|and|et|y|e|as well as|ainsi que)\s*$")
 _OPENING = re.compile(r"[(:\u2014-]|\bnamely\b|\bsoit\b|\ba saber\b")
+_BRINGS = 60  # characters before a new total in which "bringing the toll to" stands
+_SET = 40  # characters after a figure in which the words "of the wounded" stand
 _OWN = 1.3  # a part this close to a casualty word has its own
 
 
@@ -35,12 +39,19 @@ def mark_parts(folded: str, found: Sequence[Quantity], words: Grammar) -> None:
     opener = words.before("parts")
     for at, quantity in enumerate(found):
         before = folded[max(0, quantity.start - _NEAR) : quantity.start]
-        quantity.of_them = any(_of_them(words).match(folded, end) for end in (quantity.end, quantity.noun_end))
+        quantity.of_them = any(_of_them(words).match(folded, end) for end in _set_starts(folded, quantity))
         opened = opener.search(before) or opener.search(re.sub(r"[\w'-]+\s$", "", before))
         quantity.part = bool(opened) or quantity.of_them
         if at and found[at - 1].part and not quantity.part and not found[at - 1].of_them:
             gap = folded[found[at - 1].noun_end : quantity.start]
             quantity.part = len(gap) < _NEAR and bool(_LIST.fullmatch(gap))
+
+
+def _set_starts(folded: str, quantity: Quantity) -> tuple[int, ...]:
+    """Where "of the wounded" may start; "some of" has taken its "of" already."""
+    taken = re.search(r"\s\w+$", folded[quantity.start : quantity.end])
+    ends = (quantity.end, quantity.noun_end)
+    return (*ends, quantity.start + taken.start()) if taken and quantity.sort == "vague" else ends
 
 
 def without_repeats(folded: str, found: Sequence[Quantity], words: Grammar) -> list[Quantity]:
@@ -70,7 +81,8 @@ def settle_parts(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pa
         base = _base(at, found, pairs)
         own = _nearest(folded, quantity, cues, found, words)
         if base is None or (quantity.of_them and among_kind(folded[quantity.start :][:_NEAR], words)):
-            quantity.part = among_kind(folded, words) is not None
+            among = among_kind(folded, words)
+            quantity.part = among is not None and (own is None or own[1].kind == among)
             if own is not None and (quantity.of_them or own[0] <= _OWN):
                 pairs.cues[at] = own[1]
         elif own is not None and own[0] <= _OWN and own[1] is not pairs.cues[base]:
@@ -91,9 +103,16 @@ def _nearest(
     costs = [
         (cost, n)
         for n, c in enumerate(cues)
-        if (cost := link_cost(folded, quantity, c, found, cues, words)) is not None
+        if not (quantity.of_them and c.start < quantity.end + _SET and _names_set(folded, quantity, c, words))
+        and (cost := link_cost(folded, quantity, c, found, cues, words)) is not None
     ]
     return (min(costs)[0], cues[min(costs)[1]]) if costs else None
+
+
+def _names_set(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
+    """True for "wounded" in "one of the wounded died": it only says of which people one is meant."""
+    said = _of_them(words).match(folded, quantity.end)
+    return said is not None and cue.start < said.end() and any(c.isalpha() for c in folded[said.end() :])
 
 
 def among_kind(folded: str, words: Grammar) -> str | None:
@@ -134,6 +153,31 @@ def _newer(folded: str, found: Sequence[Quantity], at: int, changed: bool, words
         return None
     gap = folded[found[at].end : found[at + 1].core]
     return at + 1 if len(gap) < _NEAR and re.search(rf"(?<!\w){words.data['to']}\s*$", gap) else None
+
+
+def mark_brought(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
+    """As in "two died later, bringing the toll to 14": the other figures of that kind are parts of the new total.
+
+    A total over a stretch of time ("bringing to 900 the dead since May") is no figure of the event and loses its word.
+    """
+    for at in sorted(pairs.cues):
+        if not words.before("brings").search(folded[max(0, found[at].core - _BRINGS) : found[at].core]):
+            continue
+        same = [n for n in pairs.cues if n != at and pairs.cues[n].kind == pairs.cues[at].kind]
+        if words.pattern("over_time").search(folded[found[at].end :]):
+            del pairs.cues[at]
+        else:
+            _mark(found, [n for n in same if found[n].low < found[at].low])
+            found[at].part = False
+
+
+def mark_many(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
+    """As in "63 people were killed in two attacks": a sum over events is no toll of any of them."""
+    for at in pairs.cues:
+        end = max(found[at].noun_end, pairs.cues[at].end)
+        match = words.pattern("many_events").search(folded, end)
+        if match and not re.search(r"[,;:.]", folded[end : match.start()]):
+            found[at].part = True
 
 
 def settle_lists(folded: str, found: Sequence[Quantity], pairs: Pairs) -> None:

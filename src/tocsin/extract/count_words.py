@@ -15,11 +15,12 @@ from tocsin.knowledge.files import load_yaml
 from tocsin.knowledge.lexicon import bounded
 from tocsin.model import ActorMention
 
-__all__ = ["BREAK", "KINDS", "Cue", "Grammar", "Quantity", "grammar", "words_in"]
+__all__ = ["BREAK", "KINDS", "Cue", "Grammar", "Quantity", "grammar", "without_asides", "words_in"]
 
 KINDS = ("killed", "wounded", "abducted", "captured", "missing", "displaced", "arrested")
 SORTS = ("acts", "suffers", "labels", "both", "weak", "nouns")
 BREAK = re.compile(r"[;:()\[\]]|[.!?]\s| - |, (?:but|while|whereas|mais|tandis|pero|mientras)\b")
+_BRACKETS = re.compile(r"\((?:[^\W\d]+[\s'-]?){1,4}\)")
 
 
 @dataclass(slots=True)
@@ -101,6 +102,13 @@ def grammar(language: str) -> Grammar:
         KnowledgeError: there is none for it.
     """
     return Grammar(language)
+
+
+def without_asides(folded: str, words: Grammar) -> str:
+    """The text with short bracketed names ("(TTP)") and the stops of abbreviations blanked; its length stays."""
+    if "(" in folded:
+        folded = _BRACKETS.sub(lambda m: m.group() if words.cues[0].search(m.group()) else " " * len(m.group()), folded)
+    return words.kept("abbreviations", rf"(?<!\w)({words.data['abbreviations']})\.(?=\s)").sub(r"\1 ", folded)
 
 
 def words_in(gap: str) -> int:

@@ -12,11 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
+from tocsin.extract.count_echoes import Echo, find_echoes
 from tocsin.extract.count_links import Pairs, join_neighbours, link
 from tocsin.extract.count_nouns import find_singles, with_nouns
 from tocsin.extract.count_numbers import find_numbers
 from tocsin.extract.count_parts import (
     among_kind,
+    mark_brought,
+    mark_many,
     mark_mixed,
     mark_parts,
     mark_sums,
@@ -25,11 +28,12 @@ from tocsin.extract.count_parts import (
     settle_parts,
     without_repeats,
 )
-from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar
+from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar, without_asides
 from tocsin.model import ActorMention, Count, Span
 
 __all__ = ["find_counts"]
 
+_ASIDE = re.compile(r",[^,;:]{1,70},")
 _SUBJECT_REACH = 60  # characters before "lost" in which its subject stands
 _FREED_REACH = 30  # characters between hostages and the word that says that they were freed
 _FEWEST_DISPLACED = 10  # fewer persons that "fled" are people who got away
@@ -42,6 +46,7 @@ def find_counts(
     words = grammar(language)
     if not words.stems.search(folded):
         return ()
+    folded = without_asides(folded, words)
     cues = outside_names(find_cues(folded, words), actors, offset)
     if not cues:
         return tuple(_unhurt(text, folded, offset, words))
@@ -71,6 +76,8 @@ def _rows(
     settle_lists(folded, found, pairs)
     mark_mixed(folded, found, cues, pairs, words)
     mark_sums(folded, found, pairs, words)
+    mark_brought(folded, found, pairs, words)
+    mark_many(folded, found, pairs, words)
     rows: list[Count] = list(_unhurt(text, folded, offset, words))
     for at, quantity in enumerate(found):
         cue = pairs.cues.get(at)
@@ -79,6 +86,7 @@ def _rows(
             rows.append(_count(text, folded, offset, quantity, cue, free, words))
         elif cue is None and quantity.part and (kind := among_kind(folded, words)):
             rows.append(_bare_part(text, offset, quantity, kind))
+    rows += [_echoed(text, offset, echo) for echo in find_echoes(folded, found, cues, pairs, words)]
     return tuple(sorted(rows, key=lambda row: row.span))
 
 
@@ -112,7 +120,7 @@ def _count(
     text: str, folded: str, offset: int, quantity: Quantity, cue: Cue, actors: Sequence[ActorMention], words: Grammar
 ) -> Count:
     start, end = quantity.start, max(quantity.end, quantity.noun_end)
-    if cue.start >= quantity.end and _is_near(folded[end : cue.start]):
+    if cue.start >= quantity.end and _is_near(_ASIDE.sub("", folded[end : cue.start])):
         end = max(end, cue.end)
     elif cue.end <= quantity.end and _is_near(folded[cue.end : start]):
         start = min(start, cue.start)
@@ -126,6 +134,12 @@ def _bare_part(text: str, offset: int, quantity: Quantity, kind: str) -> Count:
     start, end = _trimmed(text, quantity.start, max(quantity.end, quantity.noun_end))
     span = Span(offset + start, offset + end, text[start:end])
     return Count(span, kind, quantity.low, quantity.high, quantity.actor, part=True)
+
+
+def _echoed(text: str, offset: int, echo: Echo) -> Count:
+    start, end = _trimmed(text, echo.start, echo.end)
+    span = Span(offset + start, offset + end, text[start:end])
+    return Count(span, echo.kind, echo.quantity.low, echo.quantity.high, echo.quantity.actor, rival=echo.rival)
 
 
 def _is_near(gap: str) -> bool:

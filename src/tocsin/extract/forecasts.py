@@ -7,6 +7,7 @@ Invariant: the span is the sentence's own words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from tocsin.text import fold
 
 __all__ = ["find_forecasts"]
 
+_TOLD = ("headline", "body", "bullet")
 _DEFAULT_WINDOW_DAYS = 92  # "in the coming weeks and months": one quarter, the horizon of most such outlooks
 _LONGEST_WHAT = 16  # words of the statement that name what is expected
 
@@ -32,9 +34,10 @@ def find_forecasts(report: Report, sentences: Sequence[Sentence], claims: Sequen
 
 
 def _forecast(report: Report, sentence: Sentence, claims: Sequence[Claim], words: Lexicon) -> Forecast | None:
-    folded = fold(sentence.span.text)
-    cue = words.pattern("forecast").search(folded)
-    if cue is None or sentence.block not in ("body", "bullet") or not _of_conflict(folded, claims, words):
+    text = sentence.span.text
+    folded = fold(text)
+    cue = _cue(text, folded, words)
+    if cue is None or sentence.block not in _TOLD:
         return None
     what = _what(sentence, cue.end())
     published = report.published
@@ -42,6 +45,26 @@ def _forecast(report: Report, sentence: Sentence, claims: Sequence[Claim], words
     area = _area(claims)
     question, why = _question(what, area, window)
     return Forecast(sentence.span, _speaker(report, claims), _direction(folded, words), what, area, window, question, why)
+
+
+def _cue(text: str, folded: str, words: Lexicon) -> re.Match[str] | None:
+    """The first words that look ahead, where they neither tell of the past nor belong to a name ("in May")."""
+    found = [m for m in words.pattern("forecast").finditer(folded) if not _is_name(text, m)]
+    found += [m for m in words.pattern("future_verbs").finditer(folded) if _is_future(text, m, words)]
+    past = [m.span() for m in words.pattern("not_forecast").finditer(folded)]
+    free = [m for m in found if not any(low < m.end() and m.start() < high for low, high in past)]
+    return min(free, key=lambda m: m.start(), default=None)
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """True for a capital within the sentence: "May", "Will"."""
+    return match.start() > 0 and text[match.start()].isupper()
+
+
+def _is_future(text: str, match: re.Match[str], words: Lexicon) -> bool:
+    """True for a verb in small letters; in Spanish only the accent tells "atacará" from "atacara"."""
+    verb = text[match.start() : match.end()]
+    return verb[0].islower() and (words.language != "es" or "á" in verb or verb.endswith("emos"))
 
 
 def _of_conflict(folded: str, claims: Sequence[Claim], words: Lexicon) -> bool:

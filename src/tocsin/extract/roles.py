@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tocsin.extract.accused import accuse
+from tocsin.extract.grammar import Clause
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, Trigger
 
@@ -25,37 +27,22 @@ _NEUTRAL = {
     "Non-violent transfer of territory": "participant",
     "Other": "participant",
 }
-_DEEDS = frozenset(("assault", "ambush", "explosion", "Air/drone strike", "Shelling/artillery/missile attack"))
+_DEEDS = frozenset(("assault", "storming", "ambush", "explosion", "Air/drone strike", "Shelling/artillery/missile attack"))
 _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Suicide bomb", "assault"))
+_BLASTS = frozenset(("explosion", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade", *_FROM_AFAR))
+_BY_HAND = frozenset(
+    ("killing", "assault", "Mob violence", "Abduction/forced disappearance", "arson", "wounding", "capture", "execution", "clash")
+)
 _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
-_JOINED = re.compile(r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at) |, )(?:[\w'-]+ ){0,3}$")
-_LINK = 26  # characters before an actor in which its preposition stands
+_INDEFINITE = re.compile(r"d'une? $|de un[ao]? $|de (?:deux|trois|dos|tres) $")
+_NAMED_WORDS = 3  # auxiliaries and adverbs between a subject and its verb
 _REACH = 130  # characters between a trigger and an actor that it governs
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """The words of a clause, folded, and where they start in the report."""
-
-    folded: str
-    offset: int
-    words: Lexicon
-
-    def between(self, left: int, right: int) -> str:
-        """The words between two offsets of the report."""
-        return self.folded[max(0, left - self.offset) : max(0, right - self.offset)]
-
-    def link(self, actor: ActorMention, name: str) -> re.Match[str] | None:
-        """The preposition of class ``name`` right before an actor, its articles and numbers passed over."""
-        before = self.between(actor.span.start - _LINK, actor.span.start)
-        found = None
-        for found in self.words.pattern(name).finditer(before):
-            pass
-        near = found is not None and len(before[found.end() :].split()) <= 2 and not re.search(r"[,;:]", before[found.end() :])
-        return found if near else None
+_NEAR = 24  # characters that "a clash with" and the words between it and its actor take
+_BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
+_PASSED = 90  # characters between a passive or noun and its agent
 
 
 def assign_roles(
@@ -68,21 +55,21 @@ def assign_roles(
     words: Lexicon,
 ) -> tuple[ActorMention, ...]:
     """The actors of a clause with their roles; ``speakers`` are the starts of those that only speak."""
-    clause = _Clause(folded, offset, words)
+    clause = Clause(folded, offset, words)
     suffering = {c.of.span for c in counts if c.of and c.kind in _SUFFERED}
     actors = [_own(a, clause) for a in actors]
     placed = [replace(a, role=_role(clause, a, actors, triggers, suffering, speakers)) for a in actors]
-    return tuple(_accused(_balanced(placed, triggers), clause))
+    return accuse(_balanced(placed, triggers, clause), triggers, clause)
 
 
-def _own(actor: ActorMention, clause: _Clause) -> ActorMention:
+def _own(actor: ActorMention, clause: Clause) -> ActorMention:
     """ "Its fighters", "ses hommes" are the forces of whoever speaks or was spoken of."""
     possessed = actor.head in _OWN and _POSSESSED.search(clause.between(clause.offset, actor.span.start))
     return replace(actor, kind="rebel", head="own_forces", ids=()) if possessed else actor
 
 
 def _role(
-    clause: _Clause,
+    clause: Clause,
     actor: ActorMention,
     actors: Sequence[ActorMention],
     triggers: Sequence[Trigger],
@@ -91,73 +78,115 @@ def _role(
 ) -> str | None:
     if actor.span in suffering:
         return "target"
-    if actor.span.start in speakers:
+    speaks = actor.span.start in speakers or clause.link(actor, "speech")
+    if speaks and not _tells_own_deed(clause, actor, actors, triggers):
         return None
     if actor.kind in ("protesters", "rioters"):
         return "attacker" if actor.kind == "rioters" else "participant"
+    if clause.link(actor, "by"):
+        return _agent_role(clause, actor, triggers)
     trigger = _governing(clause, actor, triggers)
     return _under(clause, actor, actors, trigger) if trigger else None
 
 
-def _under(clause: _Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger) -> str | None:
+def _tells_own_deed(
+    clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
+) -> bool:
+    """ "The army says its men killed": a voice of arms is a doer too where it is the subject of the deed's verb."""
+    deeds = (t for t in triggers if not (t.passive or t.noun) and t.strength > 1 and t.modality == "occurred")
+    own = (t for t in deeds if t.code not in _NEUTRAL and _governs(t, actor, clause) and _is_own(clause, actor, t))
+    return actor.kind in _ARMED and any(actor in clause.subjects(t, actors) for t in own)
+
+
+def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """True where no word of saying parts the voice from the verb, or one with an infinitive: "dit avoir tué"."""
+    between = clause.between(actor.span.end, trigger.span.start + 12)
+    told = clause.words.pattern("speech").search(between)
+    return told is None or bool(re.match(r" (?:avoir|haber|to have|having)(?!\w)", between[told.end() :]))
+
+
+def _agent_role(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> str | None:
+    """ "by X": the doer of the nearest passive or noun before it, unless another participle stands between."""
+    able = [t for t in triggers if (t.passive or t.noun) and 0 <= actor.span.start - t.span.end <= _PASSED]
+    if actor_inside := next((t for t in triggers if t.span.start < actor.span.start < t.span.end), None):
+        able.append(actor_inside)
+    trigger = max(able, key=lambda t: (t.code not in _NEUTRAL, t.span.end), default=None)
+    if trigger is None:
+        return None
+    edge = trigger.span.end if trigger.span.end <= actor.span.start else trigger.span.start
+    other = clause.words.pattern("other_agents").search(clause.between(edge, actor.span.start))
+    if other and not (trigger.noun and trigger.code in _DEEDS and other.start() <= _BESIDE):
+        return None
+    return _NEUTRAL.get(trigger.code, "attacker")
+
+
+def _under(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger) -> str | None:
     """The actor's role under the trigger that governs it."""
     if trigger.code in _NEUTRAL:
         return _NEUTRAL[trigger.code]
     if trigger.code == "Suicide bomb" and not trigger.noun and actor.span.end <= trigger.span.start:
         return "attacker"  # "a woman blew herself up"
-    acts = _acts(clause, actor, trigger)
-    if acts is False and trigger.passive and not _is_subject(clause, actor, actors, trigger):
+    acts = _acts(clause, actor, actors, trigger)
+    if acts is None:
         return None
     if trigger.code == "Arrests":
         return "attacker" if acts else "arrested"
-    if acts is None:
-        return None
-    return "attacker" if acts and (actor.kind != "civilians" or _is_agent_phrase(clause, actor, trigger)) else "target"
+    return "attacker" if acts and (actor.kind != "civilians" or _by_hand(clause, actor, trigger)) else "target"
 
 
-def _acts(clause: _Clause, actor: ActorMention, trigger: Trigger) -> bool | None:
+def _by_hand(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """True for civilians that do the deed themselves: "herders killed six farmers"; the verb follows them at once."""
+    near = len(clause.between(actor.span.end, trigger.span.start).split()) <= _NAMED_WORDS
+    return trigger.code in _BY_HAND and not trigger.noun and not trigger.passive and near
+
+
+def _acts(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger) -> bool | None:
     """True for the agent, False for the one reached, None for one who stands outside."""
-    by = clause.link(actor, "by")
-    if by:
-        return True if _is_agent_phrase(clause, actor, trigger) else None
-    if actor.span.overlaps(trigger.span) and not trigger.passive:
-        return trigger.noun or trigger.code in _FROM_AFAR  # "army drones struck", but "freed 500 prisoners"
     if trigger.noun:
         return _acts_beside_noun(clause, actor, trigger)
+    if clause.words.pattern("repels").search(clause.said(trigger)):
+        return actor not in clause.subjects(trigger, actors)
+    if actor in clause.subjects(trigger, actors):
+        return None if clause.words.pattern("goes_off").match(clause.said(trigger)) else not trigger.passive
+    if actor.span.overlaps(trigger.span):
+        return not trigger.passive and trigger.code in _FROM_AFAR  # "army drones struck", but "freed 500 prisoners"
     if actor.span.start < trigger.span.start:
-        return not trigger.passive
-    return False
+        return None
+    return None if _stands_aside(clause, actor, trigger) else False
 
 
-def _is_subject(clause: _Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger) -> bool:
-    """True for the actor nearest before a passive, and those joined to it: "soldiers and two guides were killed"."""
-    if actor.span.start >= trigger.span.start:
+def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool | None:
+    if actor.span.overlaps(trigger.span):
         return True
-    later = [a for a in actors if actor.span.end <= a.span.start and a.span.end <= trigger.span.start]
-    chain = [actor, *later]
-    return all(_JOINED.match(clause.between(a.span.end, b.span.start)) for a, b in zip(chain, chain[1:], strict=False))
-
-
-def _is_agent_phrase(clause: _Clause, actor: ActorMention, trigger: Trigger) -> bool:
-    """True when "by" belongs to the trigger, not to another participle: "escorted by the army"."""
-    by = clause.link(actor, "by")
-    if by is None or not (trigger.passive or trigger.noun):
-        return False
-    between = clause.between(trigger.span.end, actor.span.start)
-    return not clause.words.pattern("other_agents").search(between)
-
-
-def _acts_beside_noun(clause: _Clause, actor: ActorMention, trigger: Trigger) -> bool | None:
     if actor.span.end <= trigger.span.start:
         between = clause.between(actor.span.end, trigger.span.start)
+        if clause.words.pattern("repels").search(between):
+            return False
         owns = _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
-    return trigger.code in _DEEDS and actor.kind in _ARMED and clause.link(actor, "deed_of") is not None
+    if trigger.code in _DEEDS and actor.kind in _ARMED and clause.link(actor, "deed_of") is not None:
+        return _is_doer_of(clause, actor, trigger)
+    return None if _stands_aside(clause, actor, trigger) else False
 
 
-def _governing(clause: _Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> Trigger | None:
+def _stands_aside(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """ "Near the base", "in the village": only where it happened, unless a bomb went off among those named."""
+    among = trigger.code in _BLASTS and actor.kind == "civilians"
+    return not among and clause.link(actor, "aside") is not None
+
+
+def _is_doer_of(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """ "attaque du JNIM" is by them, "attaque d'un poste" on it; so is what a doer named with "by" leaves."""
+    between = clause.between(trigger.span.end, actor.span.start)
+    after = clause.between(actor.span.end, actor.span.end + _PASSED // 2)
+    seat = clause.words.pattern("garrisons").search(clause.between(trigger.span.end, actor.span.end))
+    by = clause.words.pattern("by").search(after)
+    return not (_INDEFINITE.search(between) or seat or by or clause.words.pattern("upon").search(between))
+
+
+def _governing(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> Trigger | None:
     """The nearest trigger, verbs before nouns of the same distance."""
-    near = [(_cost(actor, t), t) for t in triggers if _gap(actor, t) <= _REACH and _governs(t, actor)]
+    near = [(_cost(actor, t), t) for t in triggers if _gap(actor, t) <= _REACH and _governs(t, actor, clause)]
     return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
@@ -165,9 +194,12 @@ def _cost(actor: ActorMention, trigger: Trigger) -> float:
     return _gap(actor, trigger) + (15 if trigger.noun else 0) - 10 * trigger.strength
 
 
-def _governs(trigger: Trigger, actor: ActorMention) -> bool:
+def _governs(trigger: Trigger, actor: ActorMention, clause: Clause) -> bool:
     """A participle says what came of the main verb: in "a bomb hit a truck, killing two" the truck kills nobody."""
-    return not (_PARTICIPLE.search(trigger.span.text) and actor.span.end <= trigger.span.start)
+    if not _PARTICIPLE.search(trigger.span.text) or actor.span.end > trigger.span.start:
+        return True
+    near = " ".join(clause.between(trigger.span.start - _NEAR, trigger.span.start).split()[-2:])
+    return bool(clause.words.pattern("passive_auxiliaries").search(near))  # "were exchanging fire"
 
 
 def _gap(actor: ActorMention, trigger: Trigger) -> int:
@@ -175,21 +207,44 @@ def _gap(actor: ActorMention, trigger: Trigger) -> int:
     return max(0, actor.span.start - trigger.span.end, trigger.span.start - actor.span.end)
 
 
-def _balanced(placed: list[ActorMention], triggers: Sequence[Trigger]) -> list[ActorMention]:
-    """Two armed sides of a clash stand against each other even if the grammar puts both on one side."""
+def _balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> list[ActorMention]:
+    """Two armed sides of a clash stand against each other even if the grammar puts both on one side.
+
+    Who is named with "a clash with", "fighting against" stands against those whom it cost.
+    """
+    met = [a for a in placed if a.kind in _ARMED and _is_met(a, clause)]
+    harmed = [a for a in placed if a.kind in _ARMED and a.role == "target" and a not in met]
+    if met and harmed and not any(a.role == "attacker" for a in placed):
+        return [replace(a, role="attacker") if a in met else a for a in placed]
     if not any(t.code == "clash" for t in triggers):
         return placed
+    sides = _two_sides(placed, triggers, clause)
+    if sides:
+        return [replace(a, role=sides.get(a.span.start, a.role)) for a in placed]
     armed = [a for a in placed if a.kind in _ARMED and a.role in ("attacker", "target")]
-    if len(armed) >= 2 and len({a.role for a in armed}) == 1:
+    if len(armed) >= 2 and len({a.role for a in armed}) == 1 and not _one_side(armed, clause):
         other = armed[0].span if armed[0].role == "target" else armed[-1].span
         flip = "attacker" if armed[0].role == "target" else "target"
         return [replace(a, role=flip) if a.span == other else a for a in placed]
     return placed
 
 
-def _accused(placed: list[ActorMention], clause: _Clause) -> list[ActorMention]:
-    """ "Police blamed the killing of five villagers on Boko Haram": the one blamed acts, whatever its preposition."""
-    if any(a.role == "attacker" for a in placed) or not clause.words.pattern("blames_on").search(clause.folded):
-        return placed
-    blamed = next((a for a in reversed(placed) if a.role == "target" and a.kind not in ("civilians", "state")), None)
-    return [replace(a, role="attacker") if a is blamed else a for a in placed]
+def _is_met(actor: ActorMention, clause: Clause) -> bool:
+    return bool(clause.words.pattern("met_with").search(clause.between(actor.span.start - 2 * _BESIDE - _NEAR, actor.span.start)))
+
+
+def _one_side(armed: Sequence[ActorMention], clause: Clause) -> bool:
+    """ "Fighting against the army and its auxiliaries": both on the side that is fought."""
+    return clause.words.pattern("upon").search(clause.before(armed[0])) is not None
+
+
+def _two_sides(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> dict[int, str]:
+    """ "Clashes between X and Y": the first named stands as attacker, the other as target, by their starts."""
+    for trigger in (t for t in triggers if t.code == "clash"):
+        end = trigger.span.end - clause.offset
+        found = clause.words.pattern("between_sides").search(clause.folded, max(0, end - _BESIDE), end + _NEAR)
+        low = clause.offset + found.end() if found else 0
+        armed = [a for a in placed if found and a.kind in _ARMED and 0 <= a.span.start - low <= _PASSED]
+        if len(armed) > 1:
+            return {armed[0].span.start: "attacker", armed[1].span.start: "target"}
+    return {}

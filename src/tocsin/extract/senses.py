@@ -18,6 +18,7 @@ __all__ = ["settle_triggers"]
 
 _NEAR = 60  # characters between a verb of taking and what is taken
 _OBJECT = re.compile(r"\s(?:(?:the|an?|at|least|more|than|some|about|up|to|over|nearly|almost|another|its|their|his|her|\w+)\s){0,3}$")
+_PLACE_OF = re.compile(r" (?:the |la |le |el |l'|los |las |les )?(?:[\w'-]+ ){1,3}(?:of |de |d'|del |du )(?:la |los |las )?")
 _STOPS = re.compile(r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)")
 _TOLL_CODES = {"killed": ("killing", 2), "abducted": ("Abduction/forced disappearance", 2), "wounded": ("wounding", 1)}
 _ARMED_OR_NOT = frozenset(("abducted", "captured", "arrested"))
@@ -124,6 +125,13 @@ def _takings(
             match = None
             for match in words.pattern(name).finditer(folded, low, place.span.start - offset):
                 pass
-            if match and folded[match.end() : place.span.start - offset].strip(" '") in ("", "the", "la", "le", "el", "l"):
+            if match and _takes(folded[match.end() : place.span.start - offset], words):
                 span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
                 yield Trigger(span, code, 2)
+
+
+def _takes(between: str, words: Lexicon) -> bool:
+    """True when nothing but an article and a kind of ground stands before the place: "took [the town of] Sake"."""
+    if between.strip(" '") in ("", "the", "la", "le", "el", "l"):
+        return True
+    return bool(_PLACE_OF.fullmatch(between)) and bool(words.pattern("ground").search(between))

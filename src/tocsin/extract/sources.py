@@ -19,9 +19,13 @@ __all__ = ["PARTIES", "find_hedges", "find_sources", "find_standing"]
 PARTIES = frozenset({"rebel", "political_militia", "communal_militia", "pmc"})
 _CLASSES = (("medical", "medical"), ("monitors", "ngo"), ("authorities", "official"), ("media", "media"), ("witnesses", "witness"))
 _STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
+_MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"))
 _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
-_CLOSING = ('"', "'", ")")  # a quotation has just closed ("..." said a doctor)
+_CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
+_OBJECT = re.compile(r"\s*(?:that|que|qu'|its?|avoir|haber|responsibility|la\b|l'|le\b|les\b|el\b|los\b|las\b)")
+_OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
+_OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
 _VOICELESS = frozenset(("civilians", "unidentified"))
 _BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
@@ -37,7 +41,7 @@ def find_sources(
         low, high, nearest_last = _zone(folded, match.start(), match.end(), match.group(), words)
         voice = _voice(text, folded, offset, low, high, nearest_last, words, actors)
         if voice is not None and voice.span is not None:
-            stance = _stance(folded[max(0, low) : match.end() + 25], words, voice)
+            stance = _stance(folded, (min(match.start(), voice.span.start - offset), match), words, voice)
             rows.setdefault(voice.span.start, _with_stance(voice, stance))
     return tuple(rows[key] for key in sorted(rows))
 
@@ -47,9 +51,22 @@ def _zone(folded: str, start: int, end: int, verb: str, words: Lexicon) -> tuple
     after = (end, min(len(folded), end + _AFTER), False)
     if words.pattern("voice_follows").fullmatch(verb):
         return after
+    return after if _inverted(folded, start, end, verb, words) else (max(0, start - _BEFORE), start, True)
+
+
+def _inverted(folded: str, start: int, end: int, verb: str, words: Lexicon) -> bool:
+    """True for a verb that its speaker follows: "..." said a doctor; "..., ont confirmé des habitants"."""
     before = folded[:start].rstrip()
-    inverted = before[-1:] in _CLOSING or (before[-1:] == "," and before[-2:-1] in _CLOSING)
-    return after if inverted else (max(0, start - _BEFORE), start, True)
+    if before[-1:] in _CLOSING or (before[-1:] == "," and before[-2:-1] in _CLOSING):
+        return True
+    parted = before[-1:] == "," or verb.startswith(",")
+    return parted and words.language != "en" and not _OBJECT.match(folded[end:]) and _speaks_next(folded[end:], words)
+
+
+def _speaks_next(after: str, words: Lexicon) -> bool:
+    """True when a voice stands among the next words, before any stop."""
+    zone = _STOPS.split(after[:_AFTER])[0]
+    return any(words.pattern(name).search(zone) for name, _ in _CLASSES)
 
 
 def _voice(
@@ -63,6 +80,7 @@ def _voice(
     else:
         zone = _STOPS.split(zone)[0]
     found = [(a.span.start - offset, a.span.end - offset, _of_actor(a)) for a in actors if a.kind not in _VOICELESS]
+    found = _spoken_for(found, folded, words)
     found += [
         (low + m.start(), low + m.end(), SourceMention(text[low + m.start() : low + m.end()], kind, "reports"))
         for name, kind in _CLASSES
@@ -73,8 +91,24 @@ def _voice(
         return None
     start, end, voice = max(inside, key=lambda f: (f[1], f[2].actor is not None)) if last else min(inside, key=lambda f: f[0])
     gap = zone[end - low :].replace("\0", "") if last else zone[: start - low]
-    span = Span(offset + start, offset + end, text[start:end])
+    span = voice.span or Span(offset + start, offset + end, text[start:end])
     return replace(voice, span=span) if len(gap) <= _GAP else None
+
+
+def _spoken_for(
+    found: list[tuple[int, int, SourceMention]], folded: str, words: Lexicon
+) -> list[tuple[int, int, SourceMention]]:
+    """The actors of a zone, each reaching over a spokesman beside it: "the rebels' spokesman", "portavoz del grupo"."""
+    office = words.pattern("spokespersons")
+    rows = []
+    for start, end, voice in found:
+        before, after = _OFFICE_OF.search(folded, max(0, start - 45), start), _OWN_OFFICE.match(folded, end)
+        if before and office.fullmatch(before.group(1)):
+            start = before.start()
+        elif after and office.search(after.group()):
+            end = after.end()
+        rows.append((start, end, voice))
+    return rows
 
 
 def _after_last(stops: re.Pattern[str], low: int, zone: str) -> tuple[int, str]:
@@ -84,11 +118,21 @@ def _after_last(stops: re.Pattern[str], low: int, zone: str) -> tuple[int, str]:
 
 
 def _of_actor(actor: ActorMention) -> SourceMention:
-    kind = "party" if actor.kind in PARTIES else "government"
-    return SourceMention(actor.name, kind, "reports", actor.span, actor.ids[0] if actor.ids else None)
+    key = actor.ids[0] if actor.ids else None
+    if actor.kind in PARTIES:
+        kind = "party"
+    else:  # a mission or alliance has a key of its own, a state's force that of its country
+        kind = "igo" if actor.kind == "external" and key and ":" not in key else "government"
+    return SourceMention(actor.name, kind, "reports", actor.span, key)
 
 
-def _stance(window: str, words: Lexicon, voice: SourceMention) -> str:
+def _stance(folded: str, said: tuple[int, re.Match[str]], words: Lexicon, voice: SourceMention) -> str:
+    """What the voice does: told by its verb, else by a word from the voice to just behind the verb."""
+    start, verb = said
+    for name, stance in _STANCES:
+        if words.pattern(name).match(folded, verb.start()):
+            return stance
+    window = folded[start : verb.end() + 25]
     for name, stance in _STANCES:
         if words.pattern(name).search(window):
             return stance
@@ -106,12 +150,12 @@ def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
         marks.append("unclaimed")
     elif words.pattern("claims").search(folded):
         marks.append("claimed")
-    marks.extend(mark for name, mark in (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed")) if words.pattern(name).search(folded))
+    marks.extend(mark for name, mark in _MARKS if words.pattern(name).search(folded))
     return tuple(marks)
 
 
 def find_hedges(text: str, folded: str, offset: int, words: Lexicon) -> tuple[Span, ...]:
     """The words that keep the writer at a distance from what is said ("according to", "allegedly")."""
-    found = [m for name in ("after_speaker", "accuses") for m in words.pattern(name).finditer(folded)]
+    found = [m for name in ("after_speaker", "hedges", "accuses") for m in words.pattern(name).finditer(folded)]
     spans = sorted({(m.start(), m.end()) for m in found})
     return tuple(Span(offset + low, offset + high, text[low:high]) for low, high in spans)

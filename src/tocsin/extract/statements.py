@@ -1,31 +1,75 @@
 """Whose words a report is: takes its readings, gives the party whose own statement it is, if it is one.
 
 A communiqué calls its fighters "our" and its foes by names that only a party uses. Two such words outside quotation
-marks make the report a statement; its author is the source where known, else the first party that it names.
+marks make the report a statement, and so does a letterhead: a party named in the lines above or within the heading
+"Communiqué". The author is the party of the letterhead, else the source, else the first party that the text names.
 Invariant: the answer is a mention in the report's own text, or None.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from tocsin.extract.actors import find_actors
 from tocsin.extract.reading import Reading
 from tocsin.extract.sources import PARTIES
+from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Report
+from tocsin.text import fold
 
 __all__ = ["OWN_WORDS", "party_behind"]
 
 OWN_WORDS = frozenset(("own_forces", "apostates", "crusaders", "disbelievers", "mujahideen"))
+_LEAD = re.compile(r"(?:\W*\[[^\]]*\])?\W*")  # "[Translation] ", "# "
+_GAP = re.compile(r"[ :|,()/-]*")
+_HEAD, _HEAD_LINES, _LINE = 600, 8, 110  # characters and lines of a letterhead; characters of one of its lines
 _ENOUGH = 2  # one such word may be the reporter's slip; two are a voice
 
 
-def party_behind(report: Report, readings: Sequence[Reading]) -> ActorMention | None:
+def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
     """The party that speaks the whole report."""
-    own = [actor for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS]
-    if report.source_kind != "party" and len(own) < _ENOUGH:
-        return None
+    letterhead = _letterhead(report, words)
+    if letterhead:
+        return letterhead
     named = [a for reading in readings for a in reading.actors if a.kind in PARTIES and a.ids and a.head is None]
-    return next(iter(named), None)
+    issuer = _issuer(report)
+    if issuer:
+        return next((a for a in named if a.ids[0] == issuer), None)
+    own = [actor for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS]
+    return next(iter(named), None) if report.source_kind == "party" or len(own) >= _ENOUGH else None
+
+
+def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
+    """The first party named in the lines of a letterhead, where one of them is the heading of a release."""
+    at, found, headed = 0, None, False
+    for line in report.text[:_HEAD].split("\n")[:_HEAD_LINES]:
+        if len(line) > _LINE or line.rstrip()[-1:] in (".", "!", "?"):
+            break
+        named = [a for a in find_actors(line, at, report.language) if a.kind in PARTIES and a.ids and a.head is None]
+        headed = headed or _is_release(line, at, named, words)
+        found = found or next(iter(named), None)
+        if found and headed:
+            return found
+        at += len(line) + 1
+    return None
+
+
+def _is_release(line: str, at: int, named: Sequence[ActorMention], words: Lexicon) -> bool:
+    """True for "Communiqué n° 3" and "AFC/M23: communiqué", not for "JNIM statement claims attack"."""
+    folded = fold(line)
+    heading = words.pattern("releases")
+    if heading.match(folded, _LEAD.match(folded).end()):  # type: ignore[union-attr]  # matches nothing at least
+        return True
+    if words.pattern("claims").search(folded) or words.pattern("claim_verbs").search(folded):
+        return False
+    return any(heading.match(folded, _GAP.match(folded, a.span.end - at).end()) for a in named)  # type: ignore[union-attr]
+
+
+def _issuer(report: Report) -> str | None:
+    """The register's key of the party that issued the report, where its source is one."""
+    found = find_actors(report.source, 0, report.language) if report.source else ()
+    return next((a.ids[0] for a in found if a.kind in PARTIES and a.ids and a.head is None), None)
 
 
 def _unquoted(reading: Reading) -> Iterator[ActorMention]:

@@ -16,6 +16,9 @@ __all__ = ["find_triggers"]
 _CLAUSE = re.compile(r"[;:()\"]|, (?!\w+ly\b)| - |(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)")
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
+_AUXILIARY = 30  # characters in which the auxiliary of a verb stands before it
+_FACT = 3  # words before a verb told as a fact in which a cue may still turn it
+_RUMOUR = 120  # characters before a noun in which its denial may stand
 _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
 
 
@@ -28,7 +31,7 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         start, end = match.span()
         noun = kind.grammar == "nouns"
         passive = kind.grammar == "passive" or (not noun and _is_passive(folded, start, end, words))
-        modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, words)
+        modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
         span = Span(offset + start, offset + end, text[start:end])
         definite = noun and bool(words.pattern("definite").search(folded[max(0, start - _ARTICLE) : start]))
         found.append(Trigger(span, kind.code, kind.strength, passive, noun, modality, definite))
@@ -45,19 +48,46 @@ def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
     return " " not in folded[start:end] and bool(words.pattern("by").match(after))
 
 
-def _modality(folded: str, start: int, end: int, floor: int, words: Lexicon) -> str:
-    low = max(floor, start - _CUE_WINDOW)
-    window = folded[low:start]
-    boundary = None
-    for boundary in _CLAUSE.finditer(window):
-        pass
-    own = window[boundary.end() :] if boundary else window
+def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: Lexicon) -> str:
+    own = _own_clause(folded, start, floor)
     near = " ".join(own.split()[-4:])
     if words.pattern("negation").search(near):
         return "denied"
+    if not noun and _is_fact(own, words):
+        own = " ".join(own.split()[-_FACT:])  # "had been ambushed" is told as a fact, whatever stands further left
     for modality in _ORDER:
         if words.pattern(f"modality.{modality}").search(own):
             return modality
-    if words.pattern("modality.foiled").match(" ".join(folded[end : end + 40].split()[1:3])):
+    after = _CLAUSE.split(folded[end : end + _CUE_WINDOW])[0]
+    if words.pattern("modality.foiled").match(" ".join(after[:40].split()[1:3])):
         return "foiled"
-    return "occurred"
+    return _noun_modality(folded, start, end, after, words) if noun else "occurred"
+
+
+def _noun_modality(folded: str, start: int, end: int, after: str, words: Lexicon) -> str:
+    """A noun of a kind of deed, or one of which the clause says that it is to come or that it is false."""
+    if words.pattern("unreal_after").search(after):
+        return "denied"
+    before = folded[max(0, start - _ARTICLE) : start]
+    if words.pattern("definite").search(before):
+        return "occurred"
+    if words.pattern("modality.denied").search(folded[max(0, start - _RUMOUR) : start]):
+        return "denied"  # "denies the rumour, spread by others, of an attack"
+    many = folded[:end].endswith("s") and words.pattern("generic_many").search(before)
+    to_come = words.pattern("to_come_after").search(after)
+    return "hypothetical" if many or to_come or words.pattern("generic_one").search(before) else "occurred"
+
+
+def _is_fact(own: str, words: Lexicon) -> bool:
+    """True when the words right before the verb are the auxiliary of what has happened."""
+    tail = own[-_AUXILIARY:].rstrip()
+    return any(m.end() == len(tail) for m in words.pattern("fact_before").finditer(tail))
+
+
+def _own_clause(folded: str, start: int, floor: int) -> str:
+    """What stands before a trigger in its clause, back to the trigger before it."""
+    window = folded[max(floor, start - _CUE_WINDOW) : start]
+    boundary = None
+    for boundary in _CLAUSE.finditer(window):
+        pass
+    return window[boundary.end() :] if boundary else window

@@ -13,13 +13,14 @@ from tocsin.extract.actors import find_actors
 from tocsin.extract.reading import Reading
 from tocsin.extract.sources import PARTIES
 from tocsin.extract.statements import OWN_WORDS
+from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import Lexicon
-from tocsin.model import ActorMention, Quote
+from tocsin.model import ActorMention, Quote, Span
 from tocsin.text import fold
 
 __all__ = ["Voices"]
 
-_LONG = 40  # characters of a quotation inside a clause from which the clause is the quotation's
+_LONG = 25  # characters of a quotation inside a clause from which the clause is the quotation's
 
 
 class Voices:
@@ -48,19 +49,47 @@ class Voices:
             return None
         named = find_actors(quote.speaker.text, quote.speaker.start, self._words.language)
         parties = [a for a in named if a.kind in PARTIES and (a.ids or a.head == "group")]
-        if not parties:
-            return None
-        return parties[-1] if quote.speaker.end <= quote.start else parties[0]
+        plain = [a for a in parties if not _in_brackets(quote.speaker.text, a.span.start - quote.speaker.start)]
+        return self._subject(quote.speaker, plain or parties)
+
+    def _subject(self, lead: Span, parties: Sequence[ActorMention]) -> ActorMention | None:
+        """Of the parties that introduce a quotation, the one nearest before its verb of speech, else the first."""
+        verbs = [lead.start + m.start() for m in self._words.pattern("speech").finditer(fold(lead.text))]
+        before = [a for a in parties if any(a.span.end <= at for at in verbs[-1:])]
+        return before[-1] if before else next(iter(parties), None)
 
     def _implied(self, quote: Quote) -> ActorMention | None:
         """The party named last before a quotation that speaks as one, unless somebody else is named as its speaker."""
         if quote.speaker and self._words.pattern("voices").search(fold(quote.speaker.text)):
             return None
         mentions = [a for reading in self._readings for a in reading.actors]
-        if not any(quote.start <= a.span.start < quote.end and a.head in OWN_WORDS for a in mentions):
-            return None
+        named = next((a for a in mentions if quote.start <= a.span.start < quote.end and _is_own_name(a)), None)
+        if named or not self._partisan(quote, mentions):
+            return named
+        inside = {key for a in mentions if quote.start <= a.span.start < quote.end for key in a.ids[:1]}
         named = [a for a in mentions if a.span.start < quote.start and a.kind in PARTIES and a.ids and not a.generic]
-        return named[-1] if named else None
+        others = [a for a in named if a.ids[0] not in inside]
+        return next(reversed(others or named), None)
+
+    def _partisan(self, quote: Quote, mentions: Sequence[ActorMention]) -> bool:
+        """True when the words of a quotation are those of a party: its own fighters, its names for its foes."""
+        if any(quote.start <= a.span.start < quote.end and a.head in OWN_WORDS for a in mentions):
+            return True
+        for reading in self._readings:
+            said = reading.words(max(quote.start, reading.offset), min(quote.end, reading.sentence.span.end))
+            if any(said and self._words.pattern(name).search(said) for name in ("partisan", "own_deeds")):
+                return True
+        return False
+
+
+def _is_own_name(actor: ActorMention) -> bool:
+    """True for a name that a party gives only itself: "the soldiers of the Caliphate"."""
+    party = get(actor.ids[0]) if actor.ids and actor.head is None else None
+    return party is not None and fold(actor.span.text) in {fold(name) for name in party.names.own}
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
 
 
 def _holds(quote: Quote, start: int, end: int) -> bool:

@@ -17,7 +17,8 @@ from tocsin.publish.geometry import geometry
 from tocsin.publish.map_page import SCRIPT, STYLE
 from tocsin.publish.outlines import Country, Window, outlines, window_of
 from tocsin.publish.statements import state
-from tocsin.publish.wording import days, figure, links_defanged, quoted, speaker_name, where
+from tocsin.publish.speakers import report_name, speaker_name
+from tocsin.publish.wording import days, figure, links_defanged, quoted, where
 
 __all__ = ["to_map"]
 

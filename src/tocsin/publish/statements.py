@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from tocsin.errors import TocsinError
 from tocsin.model import Casualty, Span
 from tocsin.publish.dossier import Dossier, Source
-from tocsin.publish.wording import NOUNS, at_place, figure, names, on_days, speaker_name
+from tocsin.publish.speakers import listed, opened, report_name, speaker_name, voice_name
+from tocsin.publish.wording import NOUNS, at_place, distinct, figure, on_days
 
 __all__ = ["Citation", "Part", "Statement", "lint", "state", "voice"]
 
@@ -90,7 +91,7 @@ def state(dossier: Dossier) -> list[Statement]:
 
 def voice(dossier: Dossier) -> str:
     """Who says that it happened, or who denies it: whoever the status rests on, else the outlets."""
-    return _listed(_speakers(dossier))
+    return listed(_speakers(dossier))
 
 
 def _speakers(dossier: Dossier) -> list[str]:
@@ -98,26 +99,20 @@ def _speakers(dossier: Dossier) -> list[str]:
     voices = [v for record in records for v in record.attribution.sources]
     resting = {
         "claimed": [speaker_name(r.attribution.claimant, records) for r in records if r.attribution.claimant],
-        "confirmed": [v.name for v in voices if v.stance == "confirms"],
-        "denied": [v.name for v in voices if v.stance == "denies"],
+        "confirmed": [voice_name(v) for v in voices if v.stance == "confirms"],
+        "denied": [voice_name(v) for v in voices if v.stance == "denies"],
     }
-    inner = [v.name for v in voices if v.kind not in _CARRIERS and v.stance != "denies"]
-    carriers = [source.report.source or "an unnamed report" for source in dossier.sources]
+    inner = [voice_name(v) for v in voices if v.kind not in _CARRIERS and v.stance != "denies"]
+    carriers = [report_name(source.report) for source in dossier.sources]
     return list(dict.fromkeys(resting.get(dossier.incident.status) or inner or carriers))
-
-
-def _listed(unique: list[str], most: int = 3) -> str:
-    if len(unique) > most:
-        return f"{', '.join(unique[:most])} and others"
-    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}"
 
 
 def _headline(dossier: Dossier) -> Statement:
     incident = dossier.incident
     speakers = _speakers(dossier)
-    speaker = _listed(speakers)
+    speaker = listed(speakers)
     frame = _FRAMES[_frame(dossier)][len(speakers) > 1]
-    shown = _opened(speaker) if frame.startswith("{") else _within(speaker)
+    shown = opened(speaker) if frame.startswith("{") else _within(speaker)
     parts = (
         Part(frame.format(speaker=shown), "name"),
         Part(NOUNS.get(incident.sub_event_type, incident.sub_event_type), "sourced", _cite(dossier, "trigger")),
@@ -133,11 +128,11 @@ def _headline(dossier: Dossier) -> Statement:
 _FRAMES = {
     "claimed": ("{speaker} claims ", "{speaker} claim "),
     "alleged": ("{speaker} alleges ", "{speaker} allege "),
-    "reported": ("According to {speaker}: ",) * 2,
+    "reported": ("{speaker} reports ", "{speaker} report "),
     "disputed": ("Accounts differ: {speaker} reports ", "Accounts differ: {speaker} report "),
     "denied": ("{speaker} denies ", "{speaker} deny "),
     "denial": ("Denied, as {speaker} reports: ", "Denied, as {speaker} report: "),
-    "confirmed": ("Confirmed, as {speaker} says: ", "Confirmed, as {speaker} say: "),
+    "confirmed": ("{speaker} confirms ", "{speaker} confirm "),
 }
 """What stands before an event, for one speaker and for several."""
 
@@ -160,17 +155,18 @@ def _denials(dossier: Dossier) -> list[Statement]:
             if said.stance == "denies":
                 cites = (Citation(source.report.id, said.span.start, said.span.end),) if said.span else ()
                 kind = "sourced" if cites else "name"
-                parts = (Part(_opened(said.name), kind, cites), Part(" denies it."))
-                found.setdefault(said.name, Statement("disputed", said.name, parts))
+                name = voice_name(said)
+                parts = (Part(opened(name), kind, cites), Part(" denies it."))
+                found.setdefault(name, Statement("disputed", name, parts))
     return list(found.values())
 
 
 def _between(dossier: Dossier, speakers: list[str]) -> str:
     """The sides; a party that claims an act as its own isn't named twice."""
     actors = [actor for record in dossier.records for actor in record.actors]
-    who, whom = names(actors, "attacker", "participant"), names(actors, "target", "victim")
-    own = dossier.incident.status == "claimed" and [who] == speakers
-    return f"{f' by {who}' if who and not own else ''}{f' against {whom}' if whom else ''}"
+    who, whom = distinct(actors, "attacker", "participant"), distinct(actors, "target", "victim")
+    own = dossier.incident.status == "claimed" and who == speakers
+    return f"{f' by {listed(who)}' if who and not own else ''}{f' against {listed(whom)}' if whom else ''}"
 
 
 def _where(dossier: Dossier) -> Part:
@@ -219,20 +215,16 @@ def _tolls(dossier: Dossier) -> list[Statement]:
 
 def _toll(dossier: Dossier, source: Source, row: Casualty) -> Statement:
     """One figure, always beside its speaker: even of a confirmed incident a toll is somebody's."""
-    outlet = source.report.source or "an unnamed report"
+    outlet = report_name(source.report)
     speaker = speaker_name(row.said_by, dossier.records) if row.said_by else outlet
     cites = (Citation(source.report.id, row.span.start, row.span.end),)
     whose = f" ({speaker_name(row.of, dossier.records)})" if row.of else ""
     parts = (
-        Part(f"{_opened(speaker)} says ", "name"),
+        Part(f"{opened(speaker)} says ", "name"),
         Part(figure(row.low, row.high), "sourced", cites),
         Part(f" {row.kind}{whose}.", "name"),
     )
-    return Statement("toll", _opened(speaker), parts)
-
-
-def _opened(speaker: str) -> str:
-    return speaker[:1].upper() + speaker[1:]
+    return Statement("toll", opened(speaker), parts)
 
 
 def _within(speaker: str) -> str:

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tocsin.model import CodedReport, EventRecord, Incident
-from tocsin.publish.wording import days, figure, quoted, sides, speaker_name, toll_words, where
+from tocsin.publish.speakers import report_name, speaker_name
+from tocsin.publish.wording import days, figure, quoted, sides, toll_words, where
 
 __all__ = ["print_events", "print_incidents"]
 

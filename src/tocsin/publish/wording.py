@@ -7,36 +7,41 @@ flags), a toll its range; a name comes from the record or from the registry's ow
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 
+from tocsin.knowledge.gazetteer import countries
 from tocsin.model import Actor, Casualty, EventRecord, Place, When
 
 __all__ = [
+    "BRIEFLY",
     "NOUNS",
     "at_place",
+    "country_name",
     "days",
+    "distinct",
     "figure",
     "links_defanged",
     "names",
     "on_days",
     "quoted",
     "sides",
-    "speaker_name",
     "toll_words",
     "where",
 ]
 
 NOUNS = {
     "Armed clash": "an armed clash",
-    "Government regains territory": "territory regained by the government",
-    "Non-state actor overtakes territory": "territory taken by a non-state actor",
+    "Government regains territory": "the recapture of territory",
+    "Non-state actor overtakes territory": "the capture of territory",
     "Chemical weapon": "an attack with a chemical weapon",
     "Air/drone strike": "an air or drone strike",
     "Suicide bomb": "a suicide bombing",
     "Shelling/artillery/missile attack": "shelling, artillery or missile fire",
-    "Remote explosive/landmine/IED": "an explosion of a bomb, mine or improvised device",
+    "Remote explosive/landmine/IED": "the blast of a bomb, mine or improvised device",
     "Grenade": "a grenade attack",
     "Sexual violence": "sexual violence",
-    "Attack": "an attack on civilians",
+    "Attack": "an attack",
     "Abduction/forced disappearance": "an abduction or forced disappearance",
     "Peaceful protest": "a peaceful protest",
     "Protest with intervention": "a protest met with intervention",
@@ -46,14 +51,37 @@ NOUNS = {
     "Agreement": "an agreement",
     "Arrests": "arrests",
     "Change to group/activity": "a change to a group or its activity",
-    "Disrupted weapons use": "a disrupted use of weapons",
-    "Headquarters or base established": "a headquarters or base established",
+    "Disrupted weapons use": "the finding or foiling of weapons or a plot",
+    "Headquarters or base established": "the setting up of a headquarters or base",
     "Looting/property destruction": "looting or destruction of property",
     "Non-violent transfer of territory": "a non-violent transfer of territory",
     "Other": "another development",
 }
 """ACLED's sub-event types as noun phrases for a sentence; the codebook's names stay in tables and exports."""
 
+BRIEFLY = {
+    "Non-state actor overtakes territory": "Armed group takes ground",
+    "Government regains territory": "Government retakes ground",
+    "Non-violent transfer of territory": "Ground changes hands",
+    "Air/drone strike": "Air or drone strike",
+    "Suicide bomb": "Suicide bombing",
+    "Shelling/artillery/missile attack": "Shelling or missiles",
+    "Remote explosive/landmine/IED": "Bomb or mine",
+    "Grenade": "Grenade attack",
+    "Abduction/forced disappearance": "Abduction",
+    "Excessive force against protesters": "Force against protesters",
+    "Change to group/activity": "Change to a group",
+    "Disrupted weapons use": "Weapons found or foiled",
+    "Headquarters or base established": "Base set up",
+    "Looting/property destruction": "Looting or destruction",
+    "Other": "Other development",
+}
+"""Sub-event types that are long or hard to read, as they stand in a list for people; the others stay as they are."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _PINNED_KM = 10.0
 _QUOTE_CHARS = 160
 
@@ -82,18 +110,41 @@ def where(place: Place) -> str:
 
 
 def on_days(when: When) -> str:
-    """The days as they stand in a sentence."""
-    if when.start is None and when.end is None:
+    """The days as they stand in a sentence: "on 11 June 2024", "in June 2024", "between …"."""
+    first, last = when.start, when.end
+    if first is None and last is None:
         return "on an unknown date"
-    return f"on {when.start}" if when.start == when.end else f"between {when.start or '…'} and {when.end or '…'}"
+    if first is None or last is None:
+        return f"until {_day(last)}" if last else f"after {_day(first)}"
+    if first == last:
+        return f"on {_day(first)}"
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+        if first.month == last.month:
+            return f"in {_MONTHS[first.month - 1]} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return f"in {first.year}"
+    return f"between {_day(first)} and {_day(last)}"
+
+
+def _day(day: date | None) -> str:
+    """A day in words, whatever the locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "…"
 
 
 def at_place(place: Place) -> str:
-    """The place as it stands in a sentence."""
-    words = where(place)
-    if words == "place unknown":
-        return "at an unknown place"
-    return words if words.split()[0] in ("in", "within", "between", "near", "somewhere") else f"in {words}"
+    """The place as it stands in a sentence, with the country's name."""
+    words = where(replace(place, country=None)) if place.name else ""
+    land = country_name(place.country)
+    if not words:
+        return f"somewhere in {land}" if land else "at an unknown place"
+    inside = words if words.split()[0] in ("in", "within", "between", "near") else f"in {words}"
+    return f"{inside}, {land}" if land and land != place.name else inside
+
+
+def country_name(iso: str | None) -> str | None:
+    """The country's English name; the code itself when it is unknown."""
+    known = countries().get(iso) if iso else None
+    return known.name if known else iso
 
 
 def figure(low: int, high: int | None) -> str:
@@ -112,7 +163,12 @@ def toll_words(casualties: Iterable[Casualty], kind: str) -> str:
 
 def names(actors: Iterable[Actor], *roles: str) -> str:
     """The names of the actors in these roles, each once."""
-    return ", ".join(dict.fromkeys(actor.name for actor in actors if actor.role in roles))
+    return ", ".join(distinct(actors, *roles))
+
+
+def distinct(actors: Iterable[Actor], *roles: str) -> list[str]:
+    """The same as a list."""
+    return list(dict.fromkeys(actor.name for actor in actors if actor.role in roles))
 
 
 def sides(record: EventRecord) -> str:
@@ -120,21 +176,6 @@ def sides(record: EventRecord) -> str:
     who = names(record.actors, "attacker", "participant")
     whom = names(record.actors, "target", "victim", "arrested")
     return f"{who or '?'} → {whom or '?'}"
-
-
-def speaker_name(actor_id: str, records: Iterable[EventRecord]) -> str:
-    """The name that the records use for an actor's id, else the registry's; the id itself when it is in neither."""
-    from tocsin.knowledge import actors
-
-    for record in records:
-        for actor in record.actors:
-            if actor.id == actor_id:
-                return actor.name
-        for voice in record.attribution.sources:
-            if voice.actor == actor_id:
-                return voice.name
-    known = actors.get(actor_id)
-    return known.name if known else actor_id
 
 
 def quoted(record: EventRecord) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from tocsin.knowledge.gazetteer import distance_km
 from tocsin.model import Casualty, EventRecord, Interval, Place
+from tocsin.reconcile.naming import own_names
 from tocsin.reconcile.parties import shares_party
-from tocsin.text import fold_key
 
 __all__ = ["TABLE", "THRESHOLD", "VETO", "Score", "compare", "gap_km"]
 
@@ -57,11 +57,19 @@ def _days(interval: Interval) -> int:
 def _place(a: EventRecord, b: EventRecord) -> str:
     gap = gap_km(a.place, b.place)
     if gap is None:
-        return "no common place"
+        return _unplaced(a, b)
     if gap > 0:
         return "just beyond reach" if gap <= TIGHT_KM / 2 else "places apart"
     reach = (a.place.radius_km or 0) + (b.place.radius_km or 0)
     return "places meet" if reach <= TIGHT_KM else "wide places meet"
+
+
+def _unplaced(a: EventRecord, b: EventRecord) -> str:
+    """One has no point: the names may still agree, and what concerns a whole country needs no village."""
+    if own_names(a.place) & own_names(b.place):
+        return "one name, not on the map"
+    wide = a.event_type == b.event_type == "Strategic developments" and a.place.country == b.place.country
+    return "country-wide" if wide and a.place.country else "no common place"
 
 
 def gap_km(a: Place, b: Place) -> float | None:
@@ -74,26 +82,39 @@ def gap_km(a: Place, b: Place) -> float | None:
 
 
 def _name(a: EventRecord, b: EventRecord) -> str:
+    one, other = own_names(a.place), own_names(b.place)
+    if not one or not other:
+        return "no names"
+    if one & other:
+        return "same name"
+    return "similar name" if any(_alike(x, y) for x in one for y in other) else "other name"
+
+
+def _alike(one: str, other: str) -> bool:
     from rapidfuzz import fuzz
 
-    one, other = fold_key(a.place.name or ""), fold_key(b.place.name or "")
-    if not one or not other or "country" in (a.place.precision, b.place.precision):
-        return "no names"
-    if one == other:
-        return "same name"
-    return "similar name" if fuzz.ratio(one, other) >= 80 else "other name"
+    return fuzz.ratio(one, other) >= 80
 
 
 _KIN = (
     {"Battles", "Explosions/Remote violence"},
     {"Battles", "Violence against civilians"},
     {"Explosions/Remote violence", "Violence against civilians"},
-    {"Battles", "Strategic developments"},
     {"Protests", "Riots"},
     {"Riots", "Violence against civilians"},
-    {"Violence against civilians", "Strategic developments"},
+    {"Disrupted weapons use", "Explosions/Remote violence"},
+    {"Disrupted weapons use", "Battles"},
+    {"Looting/property destruction", "Battles"},
+    {"Looting/property destruction", "Violence against civilians"},
+    {"Looting/property destruction", "Riots"},
+    {"Arrests", "Violence against civilians"},
+    {"Arrests", "Protests"},
+    {"Arrests", "Riots"},
+    {"Non-violent transfer of territory", "Battles"},
+    {"Headquarters or base established", "Battles"},
 )
-"""Pairs of types that two reports give one event: a bomb at a post, an assault on a village that had guards."""
+"""Types and sub-types that two reports give one event: a bomb at a post, an assault on a village that had guards, a
+mine that went off for one and was found for the other, men led away by a force that calls it an arrest."""
 
 
 def _type(a: EventRecord, b: EventRecord) -> str:
@@ -101,7 +122,8 @@ def _type(a: EventRecord, b: EventRecord) -> str:
         return "same sub-type"
     if a.event_type == b.event_type:
         return "same type"
-    return "related types" if {a.event_type, b.event_type} in _KIN else "unlike types"
+    kinds = [{one, other} for one in (a.event_type, a.sub_event_type) for other in (b.event_type, b.sub_event_type)]
+    return "related types" if any(kind in _KIN for kind in kinds) else "unlike types"
 
 
 def _side(roles: tuple[str, ...], label: str) -> Level:
@@ -120,20 +142,26 @@ def _ids(record: EventRecord, roles: tuple[str, ...]) -> frozenset[str]:
     return frozenset(named - {"unidentified"})
 
 
-def _killed(a: EventRecord, b: EventRecord) -> str:
-    one, other = _deaths(a), _deaths(b)
-    if not one or not other:
-        return "toll open"
-    if any(x.low == y.low and x.high == y.high and x.low >= CROWD for x in one for y in other):
+def _toll(a: EventRecord, b: EventRecord) -> str:
+    pairs = [(x, y) for x in _figures(a) for y in _figures(b) if _comparable(x, y)]
+    dead = [pair for pair in pairs if pair[0].kind == "killed"]
+    if any(x.low == y.low and x.high == y.high and x.low >= CROWD for x, y in pairs):
         return "same toll"
-    if any(_overlap(x, y) for x in one for y in other):
+    if not dead:
+        return "toll open"
+    if any(_overlap(x, y) for x, y in dead):
         return "tolls overlap"
-    low, high = sorted((max(x.low for x in one), max(y.low for y in other)))
+    low, high = sorted((max(x.low for x, _ in dead), max(y.low for _, y in dead)))
     return "tolls near" if high <= 3 * max(low, 1) else "tolls far apart"
 
 
-def _deaths(record: EventRecord) -> list[Casualty]:
-    return [figure for figure in record.casualties if figure.kind == "killed"]
+def _figures(record: EventRecord) -> list[Casualty]:
+    return [figure for figure in record.casualties if figure.kind in ("killed", "wounded")]
+
+
+def _comparable(a: Casualty, b: Casualty) -> bool:
+    """The dead with the dead, and those of one side (or of nobody in particular) with each other."""
+    return a.kind == b.kind and (not a.of or not b.of or shares_party([a.of], [b.of]))
 
 
 def _overlap(a: Casualty, b: Casualty) -> bool:
@@ -148,6 +176,8 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
             "places meet": 3,
             "wide places meet": 1,
             "just beyond reach": -1,
+            "one name, not on the map": 1.5,
+            "country-wide": 0,
             "no common place": -1.5,
             "places apart": -12,
         },
@@ -156,7 +186,7 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
     (_type, {"same sub-type": 1.5, "same type": 1, "related types": 0, "unlike types": -3}),
     (_side(("attacker", "participant"), "attacker"), {"same attacker": 1.5, "attacker open": 0, "other attacker": -1}),
     (_side(("target", "victim"), "target"), {"same target": 1, "target open": 0, "other target": -0.5}),
-    (_killed, {"same toll": 1.5, "tolls overlap": 1, "toll open": 0, "tolls near": 0, "tolls far apart": -1.5}),
+    (_toll, {"same toll": 1.5, "tolls overlap": 1, "toll open": 0, "tolls near": 0, "tolls far apart": -2}),
 )
 """One row a comparison: what is asked, and the points of each answer."""
 

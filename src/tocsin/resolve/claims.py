@@ -7,6 +7,8 @@ ambush"). Invariant: one result a claim, in the same order; what stays open stay
 
 from __future__ import annotations
 
+import re
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,11 +23,14 @@ from tocsin.model import (
     Report,
     ResolvedClaim,
     TimeMention,
+    Trigger,
     When,
 )
 from tocsin.resolve.actor import ActorContext, build_context, resolve_actor
 from tocsin.resolve.place import PlaceContext, report_context, resolve_place
+from tocsin.resolve.scene import hands_on, is_aside, is_coarser, is_dated, scene_of, spoken_out
 from tocsin.resolve.time import TimeAnchor, resolve_time
+from tocsin.resolve.time_context import year_in_force
 from tocsin.text import fold
 
 __all__ = ["resolve_claims"]
@@ -35,7 +40,10 @@ _POINTING = 60  # characters after "the same day" in which the event meant may b
 _HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
 _PARAGRAPH = 12  # clauses of one paragraph through which a day or place stays in force
 _MEMORY = 4  # clauses back to which a pronoun may point
+_YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "## 2023", "**2023**"
 _ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
+_OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
+_PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _COMMON = frozenset("the a an of on in as le la les de du des un une l d que el los las del al".split())
 
 
@@ -62,15 +70,7 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
 
 
 def _resolved(claim: Claim, walk: _Walk) -> ResolvedClaim:
-    when = _when(claim.times, claim, walk)
-    place = resolve_place(_scene(claim), walk.places)
-    before = [t for t in walk.told[-_PARAGRAPH:] if t.claim.sentence.paragraph == claim.sentence.paragraph][::-1]
-    told_when, told_place = (next((t.when for t in before if t.when), None), next((t.place for t in before if t.place), None))
-    if not before:  # what a heading says, the first clause under it says
-        when = when or _when(claim.heading_times, claim, walk)
-        place = place or resolve_place(claim.heading_places, walk.places)
-    own_when, own_place = when is not None, place is not None
-    when, place = when or told_when, place or told_place
+    when, place, own_when, own_place = _set(claim, walk)
     found, speaker = _actors(claim, when, place, walk)
     found += _implied(claim, found, walk)
     ids = {mention.span: actor.id for mention, actor in found}
@@ -80,10 +80,29 @@ def _resolved(claim: Claim, walk: _Walk) -> ResolvedClaim:
     return ResolvedClaim(claim, when, place, sides, named, speaker, sources, own_when, own_place)
 
 
-def _scene(claim: Claim) -> list[PlaceMention]:
-    """The places of a clause; people abducted "from" a village were taken in it."""
-    taken = any(t.code in ("Abduction/forced disappearance", "capture") for t in claim.triggers)
-    return [replace(p, relation="in") if taken and p.relation == "origin" else p for p in claim.places]
+def _set(claim: Claim, walk: _Walk) -> tuple[When | None, Place | None, bool, bool]:
+    """Day and place of a clause: its own, else those of the heading over it, else those told before in its paragraph.
+
+    The last two say whether the clause (or its heading) names them.
+    """
+    words = lexicon(walk.report.language)
+    before = [t for t in walk.told[-_PARAGRAPH:] if t.claim.sentence.paragraph == claim.sentence.paragraph][::-1]
+    when = _when(spoken_out(claim, words), claim, walk)
+    scene = scene_of(claim, words)
+    place = resolve_place(scene, walk.places)
+    own_when = when is not None and is_dated(when)
+    own_place = place is not None and not is_aside(scene)
+    if not before:  # what a heading says, the first clause under it says
+        heading_when, heading_place = _when(claim.heading_times, claim, walk), resolve_place(claim.heading_places, walk.places)
+        if not own_when and heading_when:
+            when, own_when = heading_when, is_dated(heading_when)
+        if heading_place and (not own_place or (place and is_coarser(place, heading_place))):
+            place, own_place = heading_place, True
+    told_when = next((t.when for t in before if t.when and is_dated(t.when)), None)
+    told_place = next((t.place for t in before if t.place and hands_on(t)), None)
+    if own_place and place and told_place and is_coarser(place, told_place):
+        own_place = False
+    return when if own_when else told_when or when, place if own_place else told_place or place, own_when, own_place
 
 
 # --- time ---------------------------------------------------------------------------------------------------------------
@@ -117,23 +136,30 @@ def _anchor(mention: TimeMention, claim: Claim, walk: _Walk) -> TimeAnchor:
         published=walk.report.published,
         previous=previous.when if previous else None,
         previous_key=f"{trigger.span.start}" if trigger else None,
-        context_year=_year_of(claim, walk),
+        context_year=_year_of(mention, claim, walk),
     )
 
 
-def _year_of(claim: Claim, walk: _Walk) -> int | None:
-    """The year for days written without one: the last one named in the paragraph, else that of the heading.
+def _year_of(mention: TimeMention, claim: Claim, walk: _Walk) -> int | None:
+    """The year for days written without one: the one in force in the paragraph, else that of the heading.
 
     A paragraph of history goes on in the year of the event before it.
     """
-    for told in reversed(walk.told):
-        if told.claim.sentence.paragraph != claim.sentence.paragraph:
-            break
-        named = [t.year for t in told.claim.times if t.year]
-        if named:
-            return named[-1]
+    paragraph = claim.sentence.paragraph
+    told = (t for t in walk.told if t.claim.sentence.paragraph == paragraph)
+    said = [t for one in told for t in one.claim.times if not t.aggregate and not one.claim.aggregate]
+    said += [t for t in claim.times if t.span.start < mention.span.start]
+    year = year_in_force(said, walk.report.published)
     heading = next((t.year for t in claim.heading_times if t.year), None)
-    return heading or _year_of_history(claim, walk)
+    return year or heading or _year_above(claim, walk.report) or _year_of_history(claim, walk)
+
+
+def _year_above(claim: Claim, report: Report) -> int | None:
+    """The year that stands alone on a line above a heading with days, as in a chronology."""
+    if not any(t.day for t in claim.heading_times):
+        return None
+    lines = list(_YEAR_LINE.finditer(report.text, 0, claim.sentence.span.start))
+    return int(lines[-1][1]) if lines else None
 
 
 def _year_of_history(claim: Claim, walk: _Walk) -> int | None:
@@ -145,7 +171,7 @@ def _year_of_history(claim: Claim, walk: _Walk) -> int | None:
 
 
 def _last_dated(walk: _Walk) -> ResolvedClaim | None:
-    dated = (told for told in reversed(walk.told) if told.when and told.when.start and told.claim.triggers)
+    dated = (t for t in reversed(walk.told) if t.when and t.when.start and t.claim.triggers and not t.claim.aggregate)
     return next(dated, None)
 
 
@@ -178,20 +204,35 @@ def _actors(
     day = (when.start if when else None) or walk.report.published
     country = (place.country if place else None) or next(iter(walk.places.leading()), None)
     speaker = resolve_actor(claim.speaker, day, country, walk.actors) if claim.speaker else None
-    context = walk.actors.with_speaker(speaker.id) if speaker else walk.actors
+    voice = speaker.id if speaker else _party_voice(claim)
+    context = walk.actors.with_speaker(voice) if voice else walk.actors
     found = [(m, resolve_actor(_possessed(m, walk), day, country, context)) for m in claim.actors]
     return [(m, _own(actor, speaker)) for m, actor in found], speaker
 
 
+def _party_voice(claim: Claim) -> str | None:
+    """The party that says "our fighters" in a clause that is not marked as its own."""
+    if not any(m.head == "own_forces" for m in claim.actors):
+        return None
+    return next((s.actor for s in claim.sources if s.kind == "party" and s.actor), None)
+
+
 def _possessed(mention: ActorMention, walk: _Walk) -> ActorMention:
-    """ "Its air force" is that of the country named before, wherever the event is."""
+    """ "Its air force" is that of the country named before, wherever the event is; "its drones" may be a group's."""
     if not mention.generic or mention.kind != "state" or mention.country:
         return mention
     before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
     if not lexicon(walk.report.language).pattern("possessives").search(before):
         return mention
-    earlier = [a for a in walk.actors.mentions if a.country and a.span.end <= mention.span.start]
-    return replace(mention, country=earlier[-1].country) if earlier else mention
+    arms = mention.head in _OWNED
+    earlier = [a for a in walk.actors.mentions if a.span.end <= mention.span.start and (a.country or arms and _is_party(a))]
+    if not earlier or (owner := earlier[-1]).country:
+        return replace(mention, country=earlier[-1].country) if earlier else mention
+    return replace(owner, span=mention.span, role=mention.role)
+
+
+def _is_party(mention: ActorMention) -> bool:
+    return mention.kind in _ARMED and bool(mention.ids) and not mention.generic
 
 
 def _own(actor: Actor, speaker: Actor | None) -> Actor:
@@ -204,31 +245,77 @@ def _own(actor: Actor, speaker: Actor | None) -> Actor:
 def _implied(
     claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: _Walk
 ) -> Iterator[tuple[ActorMention, Actor]]:
-    """The attacker for whom only a pronoun stands: "It overran the post" after a sentence about the group."""
-    active = [t for t in claim.triggers if not (t.passive or t.noun) and t.modality == "occurred" and t.strength > 1]
-    if not active or claim.speaker or any(m.role == "attacker" for m, _ in found):
+    """The attacker for whom only a pronoun stands, or nothing: "It overran the post" after a sentence about the group."""
+    told = [t for t in claim.triggers if t.modality == "occurred" and t.strength > 1]
+    active = [t for t in told if not (t.passive or t.noun)]
+    if not told or claim.speaker or any(m.role == "attacker" for m, _ in found):
         return
-    before = claim.span.text[: active[0].span.start - claim.span.start]
+    if not active or all(t.code == "interception" for t in active):
+        yield from _opener(claim, walk)
+        return
+    start = active[0].span.start
     words = lexicon(walk.report.language)
-    if not words.pattern("subject_pronouns").search(fold(before)):
+    before = fold(claim.span.text[: start - claim.span.start])
+    found_here = [m for name in ("subject_pronouns", "bare_aircraft") for m in words.pattern(name).finditer(before)]
+    pronoun = max(found_here, key=lambda m: m.start(), default=None)
+    dropped = bool(words.pattern("no_subject").fullmatch(before))
+    if pronoun is None and not dropped:
+        yield from _main_verb(claim, active[0], walk) or _opener(claim, walk)
         return
+    flown = pronoun is not None and bool(words.pattern("bare_aircraft").fullmatch(pronoun.group()))
+    at = claim.span.start + (pronoun.start() if pronoun else 0)
+    barred = {a.id for m, a in found if m.role}
+    actor = _teller(found, at) or _last_topic(claim, walk, dropped or flown)
+    if actor and actor.id not in barred and (not flown or actor.kind == "state"):
+        why = f"the {'pronoun' if pronoun else 'verb'} stands for {actor.span.text}"
+        yield _mention_of(actor), replace(actor, role="attacker", why=why)
+
+
+def _main_verb(claim: Claim, trigger: Trigger, walk: _Walk) -> list[tuple[ActorMention, Actor]]:
+    """ "Bombers struck a wedding and a hospital in X, killing 32": a participle has the doer of its main verb."""
+    last = walk.told[-1] if walk.told else None
+    if last is None or last.claim.sentence is not claim.sentence or not _PARTICIPLE.match(trigger.span.text):
+        return []
+    return [(_mention_of(a), a) for a in last.actors if a.role == "attacker"]
+
+
+def _opener(claim: Claim, walk: _Walk) -> Iterator[tuple[ActorMention, Actor]]:
+    """ "Armed men stopped three trucks. Two traders were led away": the nameless men who open the paragraph did it."""
     for told in reversed(walk.told[-_MEMORY:]):
-        actor = _topic(told)
-        if actor and actor.id not in {a.id for _, a in found}:
-            yield _mention_of(actor), replace(actor, role="attacker", why=f"the pronoun stands for {actor.span.text}")
+        if told.claim.sentence.paragraph != claim.sentence.paragraph or told.claim.triggers:
             return
-    group = walk.actors.antecedent(claim.span.start, named_only=True)
-    if group:
-        day = walk.report.published
-        actor = resolve_actor(replace(group, role="attacker"), day, None, walk.actors)
-        yield group, replace(actor, why=f"the pronoun stands for {actor.span.text}")
+        first = next(iter(sorted((*told.named, *told.actors), key=lambda a: a.span)), None)
+        if first and first.kind == "unidentified" and first.role not in ("target", "victim"):
+            yield _mention_of(first), replace(first, role="attacker", why="opens the paragraph")
+            return
+
+
+def _teller(found: Sequence[tuple[ActorMention, Actor]], at: int) -> Actor | None:
+    """ "The army said it had struck": the armed actor that opens the clause before the pronoun."""
+    earlier = [a for m, a in found if m.span.end <= at and not m.role and a.id and a.kind in _ARMED]
+    return earlier[0] if earlier else None
+
+
+def _last_topic(claim: Claim, walk: _Walk, near: bool) -> Actor | None:
+    """Of whom the text speaks before a clause: the actor of the last clauses, else the group that it names most.
+
+    A party that was only mentioned gives way to one that the text names far more often.
+    """
+    paragraph = claim.sentence.paragraph
+    memory = [t for t in reversed(walk.told[-_MEMORY:]) if not near or t.claim.sentence.paragraph == paragraph]
+    actor = next((topic for t in memory if (topic := _topic(t))), None)
+    group = None if near else walk.actors.antecedent(claim.span.start, named_only=True)
+    if group is None or (actor and (actor.role == "attacker" or actor.kind in ("state", "external"))):
+        return actor
+    return resolve_actor(replace(group, role="attacker"), walk.report.published, None, walk.actors)
 
 
 def _topic(told: ResolvedClaim) -> Actor | None:
-    """Of what a clause speaks: its attacker, else the first armed actor that it names and nobody harms."""
+    """Of what a clause speaks: its attacker, else the armed actor that it names before all others and nobody harms."""
     attackers = [a for a in told.actors if a.role == "attacker" and a.id]
-    free = (a for a in (*told.named, *told.actors) if a.id and a.kind in _ARMED and a.role not in ("target", "victim"))
-    return next(iter([*attackers, *sorted(free, key=lambda a: a.span)]), None)
+    first = next(iter(sorted((*told.named, *told.actors), key=lambda a: a.span)), None)
+    free = first is not None and first.id and first.kind in _ARMED and first.role not in ("target", "victim")
+    return attackers[0] if attackers else first if free else None
 
 
 def _mention_of(actor: Actor) -> ActorMention:

@@ -1,0 +1,111 @@
+"""Who takes a deed upon itself: takes a group's claims and its attackers, gives the party that claims it, if one does.
+
+A party claims by telling of the deed in its own words, by saying that it did it, or through a reporter's "claimed". What
+it tells of others it does not claim: a deed done by somebody else, done to its own people, done to plain civilians, or
+done by war planes, which parties seldom fly. Invariant: nobody claims what the same words deny or lay at another's door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.assemble.grouping import Group
+from tocsin.knowledge.actors import get
+from tocsin.model import Actor, ResolvedClaim, SourceMention
+
+__all__ = ["PARTY_KINDS", "claimant_of", "disowns", "owns"]
+
+PARTY_KINDS = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
+_HARMED = ("target", "victim")
+_SPOKEN_ILL_OF = ("called", "accused of")  # names that a party gives to civilians whom it calls its enemies
+_GROUND = ("seizure", "Non-state actor overtakes territory")
+_AGAINST = frozenset(("denied", "alleged"))
+
+
+def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
+    """The register's key of the party that claims the deed."""
+    for claim in group.claims:
+        if claim.speaker and claim.speaker.id and owns(claim, group):
+            return claim.speaker.id
+    for claim in group.claims:
+        found = _who_claims(claim, attackers) or _who_tells_of_itself(claim, attackers)
+        if found:
+            return found
+    return None
+
+
+def owns(claim: ResolvedClaim, group: Group) -> bool:
+    """True when the party whose words a clause is did what the clause says."""
+    speaker = claim.speaker
+    if speaker is None or not any(t.modality == "occurred" for t in claim.claim.triggers) or disowns(claim, group):
+        return False
+    doers = [a.id for a in claim.actors if a.role == "attacker" and a.id] or _doers(group)
+    if any(_allied(doer, speaker.id) for doer in doers) or "claimed" in claim.claim.status:
+        return True
+    harmed = [a for a in claim.actors if a.role in _HARMED] or [a for a in group.actors if a.role in _HARMED]
+    if any(a.id == speaker.id for a in harmed):
+        return False
+    if any(a.kind != "civilians" or _ill_spoken_of(a) for a in harmed):
+        return all(_same_side(doer, harmed) for doer in doers)
+    taken = any(t.code in _GROUND for t in claim.claim.triggers)
+    return not doers and (taken or not harmed)
+
+
+def _doers(group: Group) -> list[str]:
+    return [a.id for a in group.actors if a.role == "attacker" and a.id]
+
+
+def disowns(claim: ResolvedClaim, group: Group) -> bool:
+    """True when the speaker denies the deed, lays it at another's door, or tells of a raid from the air."""
+    flown = {w.kind for w in claim.claim.weapons}
+    told = [c for c in group.claims if c.speaker == claim.speaker] if claim.speaker else []
+    return bool(_AGAINST & {m for c in told for m in c.claim.status}) or ("aircraft" in flown and "drone" not in flown)
+
+
+def _ill_spoken_of(actor: Actor) -> bool:
+    return any(f"({word}" in actor.name for word in _SPOKEN_ILL_OF)
+
+
+def _same_side(key: str, harmed: Sequence[Actor]) -> bool:
+    """True when the one read as the doer is of the side that was hit: nobody attacks itself."""
+    state = key.split(":")[0]
+    return any(state in {side.split(":")[0] for side in _sides(a.id)} for a in harmed if a.id)
+
+
+def _allied(one: str, other: str | None) -> bool:
+    """True for the same party, or one that the register puts under the other."""
+    return other is not None and (one in _sides(other) or other in _sides(one))
+
+
+def _sides(key: str) -> tuple[str, ...]:
+    """An actor and those under whom the register puts it."""
+    known = get(key)
+    return (key, *known.parents) if known else (key,)
+
+
+def _who_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
+    """The party of which a clause says that it claimed the deed."""
+    marks = set(claim.claim.status)
+    if "claimed" not in marks or "unclaimed" in marks:
+        return None
+    if claim.speaker:
+        return None  # its own words have been weighed
+    voices = [s.actor for s in claim.sources if s.kind == "party" and s.actor]
+    here = [a for a in (*claim.actors, *claim.named) if a.kind in PARTY_KINDS and a.id and a.role not in _HARMED]
+    named = [a.id for a in attackers if a.kind in PARTY_KINDS and a.id]
+    if any(s.kind != "party" for s in claim.sources) and not voices:
+        return None  # a ministry that "claims" a success claims no deed of a party
+    return next(iter([v for v in voices if v in named] or voices or [a.id for a in here] or named), None)
+
+
+def _who_tells_of_itself(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
+    """The attacker that is quoted on its own deed or its toll: "al Shabaab spoke of 173 dead"."""
+    if not (claim.claim.counts or claim.claim.triggers) or _AGAINST & set(claim.claim.status):
+        return None
+    named = {a.id for a in attackers if a.id}
+    faceless = not named and any(a.kind == "rebel" for a in attackers)
+    return next((s.actor for s in claim.sources if _speaks_up(s) and (faceless or s.actor in named)), None)
+
+
+def _speaks_up(source: SourceMention) -> bool:
+    return source.kind == "party" and source.stance in ("claims", "confirms")

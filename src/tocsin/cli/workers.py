@@ -1,0 +1,125 @@
+"""Coding in several processes: takes names of inputs, gives what each came to, in the order given.
+
+Each worker is a fresh process (``spawn``: nothing half-open is inherited) that reads and codes alone; what it gives back
+is a ``CodedReport`` or the words of a refusal. Invariant: nothing is kept or written here, a worker that dies costs the
+input that it held, and Ctrl-C leaves no process behind.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tocsin.errors import TocsinError
+
+if TYPE_CHECKING:
+    from tocsin.ingest import Options
+    from tocsin.model import CodedReport
+
+__all__ = ["Outcome", "code_in_order", "code_one", "jobs_for", "usable_cores"]
+
+_WORTH_IT = 8
+"""Inputs from which starting processes (about half a second each) pays."""
+_AHEAD = 4
+"""Inputs a worker that may wait coded or in line: enough to keep it busy, few enough to hold in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an input came to: the coded report, or why there is none; ``bug`` when the fault is tocsin's."""
+
+    name: str
+    coded: CodedReport | None = None
+    cause: str = ""
+    bug: bool = False
+
+
+def usable_cores() -> int:
+    """Cores that this process may use (a container may allow fewer than the machine has)."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def jobs_for(asked: int | None, inputs: int) -> int:
+    """How many processes: as asked; else one a core when there is enough to do, never more than inputs."""
+    if asked is not None:
+        return max(1, min(asked, inputs))
+    return min(usable_cores(), inputs) if inputs >= _WORTH_IT else 1
+
+
+def code_one(name: str, options: Options) -> Outcome:
+    """Code one file, or standard input (``-``); a refusal or a bug becomes its words, so that it crosses processes."""
+    from tocsin import pipeline
+
+    try:
+        if name == "-":
+            return Outcome(name, pipeline.code_bytes(sys.stdin.buffer.read(), "stdin", options))
+        return Outcome(name, pipeline.code_path(Path(name), options))
+    except TocsinError as error:
+        return Outcome(name, cause=error.what)
+    except OSError as error:
+        return Outcome(name, cause=error.strerror or type(error).__name__)
+    except Exception as error:  # a bug over one report must not cost the others
+        if sys.flags.dev_mode:
+            raise
+        return Outcome(name, cause=f"{type(error).__name__}: {error}", bug=True)
+
+
+def code_in_order(names: Sequence[str], options: Options, jobs: int) -> Iterator[Outcome]:
+    """Code all of them, ``jobs`` at a time, and give each in its turn.
+
+    When a worker dies, nothing tells whose fault it was: the input whose turn it is runs alone, then all go on.
+    """
+    left = deque(names)
+    while left:
+        yield from _together(left, options, jobs)
+        if left:
+            yield _alone(left.popleft(), options)
+
+
+def _together(left: deque[str], options: Options, jobs: int) -> Iterator[Outcome]:
+    """Outcomes until all are given or a worker died; what was given is taken from ``left``."""
+    handed = iter(list(left))
+    with _pool(jobs) as pool:
+        waiting = deque(pool.submit(code_one, name, options) for name in islice(handed, jobs * _AHEAD))
+        while waiting:
+            try:
+                outcome = waiting.popleft().result()
+                waiting.extend(pool.submit(code_one, name, options) for name in islice(handed, 1))
+            except BrokenProcessPool:
+                return
+            left.popleft()
+            yield outcome
+
+
+def _alone(name: str, options: Options) -> Outcome:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(code_one, name, options).result()
+        except BrokenProcessPool:
+            return Outcome(name, cause="the process that read it died; it may be too large for the memory")
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Workers that leave Ctrl-C to the parent; what hasn't begun is dropped at the end."""
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _deaf)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

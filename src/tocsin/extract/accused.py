@@ -1,0 +1,73 @@
+"""Who is accused: takes the placed actors of a clause, gives them with the accused party as attacker.
+
+Accusations stand in sentences of their own ("Residents blamed X", "suspicion falls on X", "l'attaque est attribuée à X"),
+often without a word of the deed. The accused stands after words of blame, before their passive, or right after
+"suspected". Invariant: the accuser never becomes the doer; a charge of something lesser (backing, failing) accuses nobody
+of the deed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.extract.grammar import Clause
+from tocsin.model import ActorMention, Trigger
+from tocsin.text import fold
+
+__all__ = ["accuse"]
+
+_NOT_DOERS = frozenset(("civilians", "protesters"))
+_REACH = 60  # characters between words of blame and the one blamed
+_OVERLAP = 4  # characters that the words of blame may share with the actor ("attribuée [au même groupe]")
+_CHARGE = 45  # characters after the accused in which the charge stands
+_STOP = re.compile(r"[.;:]")
+_SPARED = ("Arrests", "Disrupted weapons use")
+
+
+def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> tuple[ActorMention, ...]:
+    """The actors of a clause, the accused among them as attackers."""
+    accused = [a for a in (*_after_blame(placed, clause), *_before_blame(placed, clause)) if not _lesser(a, clause)]
+    if not accused and not any(a.role == "attacker" for a in placed) and not any(t.code in _SPARED for t in triggers):
+        accused = [a for a in placed if a.role is None and _may_act(a) and _is_suspected(a, clause)]
+    starts = {a.span for a in accused}
+    return tuple(replace(a, role="attacker") if a.span in starts else a for a in placed)
+
+
+def _may_act(actor: ActorMention) -> bool:
+    return actor.kind not in _NOT_DOERS and actor.head != "government"
+
+
+def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:
+    """ "blamed X", "attributed to X", "blamed the killings on X": the last of these where "on" follows."""
+    found: list[ActorMention] = []
+    for match in clause.words.pattern("blames").finditer(clause.folded):
+        end = clause.offset + match.end()
+        later = [a for a in placed if -_OVERLAP <= a.span.start - end <= _REACH and not _STOP.search(clause.between(end, a.span.start))]
+        laid = [a for a in later if clause.words.pattern("laid_on").search(clause.before(a))]
+        near = [a for a in later if a.span.start - end <= _REACH // 3]
+        found += [a for a in (laid or near)[:1] if _may_act(a)]
+    return found
+
+
+def _before_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:
+    """ "X is blamed", "X is said to be behind it": the nearest before the words."""
+    found: list[ActorMention] = []
+    for match in clause.words.pattern("is_blamed").finditer(clause.folded):
+        start = clause.offset + match.start()
+        earlier = [a for a in placed if 0 <= start - a.span.end <= _REACH // 3 and _may_act(a)]
+        found += earlier[-1:]
+    return found
+
+
+def _lesser(actor: ActorMention, clause: Clause) -> bool:
+    after = clause.between(actor.span.end, actor.span.end + _CHARGE)
+    return bool(clause.words.pattern("lesser_charges").match(after.lstrip(" ,")))
+
+
+def _is_suspected(actor: ActorMention, clause: Clause) -> bool:
+    """ "Suspected X", "des présumés X", "presuntos X", and "X présumés" in the word after."""
+    before, after = clause.before(actor) + fold(actor.span.text).split(" ")[0] + " ", clause.between(actor.span.end, actor.span.end + 14)
+    words = clause.words.pattern("suspected_before")
+    return bool(words.search(before)) or (clause.words.language != "en" and bool(words.match(after.strip() + " ")))

@@ -1,0 +1,150 @@
+"""Figures told in other words: takes the figures of a sentence with their casualty words, gives those that lean on them.
+
+Three kinds: one person behind a predicate in the singular ("the director of the prison was shot dead"), persons told of
+before ("took two men and killed them"), and another voice's toll without its word ("the mayor put the figure at 115").
+Invariant: nothing is given where a figure already has the casualty word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.extract.count_links import Pairs
+from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity
+
+__all__ = ["Echo", "find_echoes"]
+
+_TAKEN = frozenset({"abducted", "captured", "arrested", "missing"})
+_TOLLS = ("killed", "wounded", "abducted")
+_AUXILIARY = 30  # characters before a participle in which its auxiliary stands
+_SUBJECT = 110  # characters before a predicate in which its subject stands
+_BARE = 48  # characters before a bare toll in which the words that give it stand
+_ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A figure with the words that tell it; ``rival``: another voice gives it against one told before."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    kind: str
+    rival: bool = False
+
+
+def find_echoes(
+    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> Iterator[Echo]:
+    """Every figure told in other words."""
+    yield from _singulars(folded, found, cues, pairs, words)
+    yield from _told_again(folded, found, pairs, words)
+    yield from _bare_tolls(folded, found, cues, pairs, words)
+
+
+# --- one person -----------------------------------------------------------------------------------------------------
+
+
+def _singulars(
+    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> Iterator[Echo]:
+    for cue in cues:
+        start = None if pairs.served(cue) else _predicate(folded, cue, words)
+        if start is None:
+            continue
+        first = _subject(folded, start, words)
+        if first is not None and not any(q.sort != "name" and first <= q.start < start for q in found):
+            yield Echo(first, cue.end, Quantity(first, start, 1, 1, "single", "person", start), cue.kind)
+
+
+def _predicate(folded: str, cue: Cue, words: Grammar) -> int | None:
+    """Where a predicate of one person begins."""
+    if cue.kind not in _TOLLS:
+        return None
+    said = folded[cue.start : cue.end]
+    if words.pattern("one_suffers").fullmatch(said):
+        return cue.start
+    if cue.sort != "passive" or not words.pattern("plain").fullmatch(said):
+        return None
+    low = max(0, cue.start - _AUXILIARY)
+    match = words.before("one_passive").search(folded[low : cue.start])
+    return low + match.start() if match else None
+
+
+def _subject(folded: str, end: int, words: Grammar) -> int | None:
+    """Where the subject before ``end`` begins, when it can be one person: "the head of the prison", "he"."""
+    low = max(0, end - _SUBJECT)
+    before = folded[low:end].rstrip(" ")
+    stops = [m.end() for m in BREAK.finditer(before)]
+    stops += [m.end() for m in words.pattern("clause_opens").finditer(before)]
+    at = max(stops, default=0)
+    own = before[at:].lstrip(" ,\"'")
+    at = len(before) - len(own)
+    if words.pattern("pronouns").fullmatch(own):
+        return low + at
+    opens = re.compile(rf"(?:[^,]{{0,40}}, )?(?P<det>{words.data['subject_starts']}(?:\s|(?<=')))").match(own)
+    if not opens or _is_no_person(own[opens.end() :], words):
+        return None
+    return low + at + opens.start("det")
+
+
+def _is_no_person(noun: str, words: Grammar) -> bool:
+    """True for "bridge near the town" and "patrol of the army"."""
+    head = re.split(rf"[,\s](?:{words.data['subject_ends']})(?!\w)|,", noun, maxsplit=1)[0].split()
+    if not head:
+        return True
+    named = " ".join(head) if words.language == "en" else head[0]
+    last = head[-1] if words.language == "en" else head[0]
+    thing = words.pattern("things").fullmatch(last)
+    group = (
+        words.before("collective").search(named) if words.language == "en" else words.pattern("collective").match(named)
+    )
+    return bool(thing or group)
+
+
+# --- persons told of before -----------------------------------------------------------------------------------------
+
+
+def _told_again(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> Iterator[Echo]:
+    """As in "kidnapped two men and killed them"."""
+    taken = [n for n, cue in pairs.cues.items() if cue.kind in _TAKEN and not found[n].part]
+    if not taken or any(cue.kind == "killed" for cue in pairs.cues.values()):
+        return
+    for match in words.pattern("echoes").finditer(folded):
+        before = [found[n] for n in taken if found[n].end <= match.start()]
+        if before and not words.before("not").search(folded[: match.start()]):
+            yield Echo(match.start(), match.end(), before[-1], "killed")
+            return
+
+
+# --- another voice's toll -------------------------------------------------------------------------------------------
+
+
+def _bare_tolls(
+    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> Iterator[Echo]:
+    for at, quantity in enumerate(found):
+        if at in pairs.cues or quantity.part or quantity.sort not in ("number", "vague") or quantity.counts != "bare":
+            continue
+        low = max(0, quantity.start - _BARE)
+        said = words.before("bare_toll").search(folded[low : quantity.start])
+        if said is None or not _ENDS.match(folded, quantity.end):
+            continue
+        told = [pairs.cues[n].kind for n in pairs.cues if found[n].end <= low + said.start() and not found[n].part]
+        kind = next((k for k in _TOLLS if k in told), None) or next((c.kind for c in cues if c.kind == "killed"), None)
+        if kind is None and words.before("strong_toll").search(folded[low : quantity.start]):
+            kind = "killed"
+        if kind and kind != "abducted":
+            yield Echo(low + said.start(), quantity.end, quantity, kind, rival=kind in told)
+            yield from _gapped(folded, found[at + 1 :], folded[low:][: said.end()].split()[-1], kind)
+            return
+
+
+def _gapped(folded: str, rest: Sequence[Quantity], link: str, kind: str) -> Iterator[Echo]:
+    """As in "the mayor puts it at 54; the army at 51"."""
+    for quantity in rest:
+        before = re.search(rf"[;,][^;,.]{{2,40}}\s{re.escape(link)}\s+$", folded[: quantity.start])
+        if before and quantity.sort == "number" and quantity.counts == "bare" and _ENDS.match(folded, quantity.end):
+            yield Echo(before.end() - len(link) - 1, quantity.end, quantity, kind, rival=True)

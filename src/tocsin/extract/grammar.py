@@ -1,0 +1,105 @@
+"""The grammar of one clause, as far as roles need it: takes its folded words, answers what stands before, after and between.
+
+A subject is the actor nearest before its verb that no preposition governs, with those joined to it; what a relative clause
+between commas or brackets holds is nobody's subject outside it. Invariant: pure look-ups over folded text; offsets are
+those of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.model import ActorMention, Trigger
+
+__all__ = ["Clause"]
+
+_JOINED = re.compile(r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )(?:[\w'-]+ ){0,3}$")
+_LINK = 32  # characters before an actor in which its preposition stands
+_LEAD = 4  # characters of an article before an actor that opens a trigger
+_WORDS = 2  # articles, numbers and adjectives that may stand between a preposition and its actor
+_MARK = re.compile(r"[,;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a clause, folded, and where they start in the report."""
+
+    folded: str
+    offset: int
+    words: Lexicon
+
+    def between(self, left: int, right: int) -> str:
+        """The words between two offsets of the report."""
+        return self.folded[max(0, left - self.offset) : max(0, right - self.offset)]
+
+    def said(self, trigger: Trigger) -> str:
+        """The folded words of a trigger."""
+        return self.between(trigger.span.start, trigger.span.end)
+
+    def before(self, actor: ActorMention) -> str:
+        """The words before an actor in which its preposition may stand."""
+        return self.between(actor.span.start - _LINK, actor.span.start)
+
+    def link(self, actor: ActorMention, name: str) -> re.Match[str] | None:
+        """The preposition of class ``name`` right before an actor, its articles and numbers passed over."""
+        before = self.before(actor)
+        found = None
+        for found in self.words.pattern(name).finditer(before):
+            pass
+        near = found is not None and len(before[found.end() :].split()) <= _WORDS and not _MARK.search(before[found.end() :])
+        return found if near else None
+
+    def subjects(self, trigger: Trigger, actors: Sequence[ActorMention]) -> list[ActorMention]:
+        """The actors of whom a verb is said: the nearest free one before it, and those joined to that one."""
+        asides = self._asides(trigger)
+        floor = self._break(trigger)
+        opens = any(a.span.start <= trigger.span.start + _LEAD and a.span.end < trigger.span.end for a in actors)
+        earlier = [a for a in actors if _precedes(a, trigger, opens) and a.span.start >= floor]
+        earlier = [a for a in earlier if not any(low <= a.span.start < high for low, high in asides)]
+        earlier.sort(key=lambda a: a.span.start)
+        asked = list(earlier)
+        free = [a for at, a in enumerate(earlier) if not self._governed(earlier, at)]
+        while free and earlier[-1] is not free[-1]:
+            earlier.pop()
+        earlier = earlier if free else [a for a in asked if self.words.pattern("genitive_before").search(self.before(a))]
+        chain = earlier[-1:]
+        for actor in reversed(earlier[:-1]):
+            if not _JOINED.match(self.between(actor.span.end, chain[0].span.start)):
+                break
+            chain.insert(0, actor)
+        return chain
+
+    def _oblique(self, actor: ActorMention) -> bool:
+        """True when a preposition governs the actor and no word of number does: "of the army", but "dozens of rebels"."""
+        found = self.words.pattern("oblique_before").search(self.before(actor))
+        return found is not None and not self.words.pattern("crowds_before").search(self.before(actor))
+
+    def _governed(self, earlier: Sequence[ActorMention], at: int) -> bool:
+        """True when a preposition governs the actor, or one to which it is joined: "against the army and [the VDP]"."""
+        actor, left = earlier[at], earlier[at - 1] if at else None
+        joined = left is not None and bool(_JOINED.match(self.between(left.span.end, actor.span.start)))
+        if left is None or not joined:
+            return self._oblique(actor)
+        return self._governed(earlier, at - 1)
+
+    def _break(self, trigger: Trigger) -> int:
+        """Where the last clause opens before a verb: "soldiers were there [when a mine killed two]"."""
+        found = None
+        for found in self.words.pattern("clause_breaks").finditer(self.folded, 0, max(0, trigger.span.start - self.offset)):
+            pass
+        return self.offset + found.end() if found else self.offset
+
+    def _asides(self, trigger: Trigger) -> list[tuple[int, int]]:
+        """Relative clauses between commas, and brackets, that close before the trigger."""
+        at = trigger.span.start - self.offset
+        found = self.words.pattern("relative_aside").finditer(self.folded, 0, max(0, at))
+        return [(self.offset + m.start(), self.offset + m.end()) for m in found]
+
+
+def _precedes(actor: ActorMention, trigger: Trigger, opens: bool) -> bool:
+    """True when an actor stands before the verb, or opens the words that make it ("the rebels entered")."""
+    inside = opens and actor.span.end < trigger.span.end
+    return actor.span.end <= trigger.span.start or (inside and not trigger.noun)

@@ -1,0 +1,75 @@
+"""The tellings of an incident side by side: takes a dossier, gives one account a report: who, how, what toll.
+
+Invariant: an account speaks for the report it comes from; "confirms" and "claims" are what the record's attribution
+says, never more, and a figure that somebody else gives in it stands beside that speaker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.model import EventRecord
+from tocsin.publish.dossier import Dossier, Source
+from tocsin.publish.speakers import report_name, short_name, speaker_name
+from tocsin.publish.wording import BRIEFLY, figure
+
+__all__ = ["Account", "accounts", "said_to_happen"]
+
+_VERBS = {"claimed": "claims", "confirmed": "confirms", "alleged": "alleges", "denied": "denies"}
+_KINDS = ("killed", "wounded", "abducted")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one report says: ``who`` speaks, ``verb`` how, ``via`` the report when another speaks in it.
+
+    ``short`` is ``who`` by its acronym, where the registry has one.
+    """
+
+    source: Source
+    who: str
+    short: str
+    verb: str
+    via: str | None
+    what: str
+    toll: str
+
+
+def accounts(dossier: Dossier) -> list[Account]:
+    """One account a report, by day of publication."""
+    rows = sorted(dossier.sources, key=lambda one: (str(one.report.published or ""), one.record.id))
+    return [_account(dossier, source) for source in rows]
+
+
+def _account(dossier: Dossier, source: Source) -> Account:
+    record, outlet = source.record, report_name(source.report)
+    claimant = record.attribution.claimant if record.attribution.status == "claimed" else None
+    who = speaker_name(claimant, [record]) if claimant else outlet
+    verb = "denies" if record.modality == "denied" else _VERBS.get(record.attribution.status, "reports")
+    short = short_name(claimant, who) if claimant else who
+    via = None if who == outlet else outlet
+    return Account(source, who, short, verb, via, said_to_happen(record), _toll(record))
+
+
+def said_to_happen(record: EventRecord) -> str:
+    """The kind of event in a few words."""
+    return BRIEFLY.get(record.sub_event_type, record.sub_event_type)
+
+
+def _toll(record: EventRecord) -> str:
+    """ "10 killed, 19 wounded"; figures of different speakers of one report each beside its own."""
+    rows = [_kind(record, kind) for kind in _KINDS]
+    return ", ".join(row for row in rows if row)
+
+
+def _kind(record: EventRecord, kind: str) -> str:
+    """One figure a speaker: the largest, since smaller ones are parts or earlier counts."""
+    largest: dict[str | None, tuple[int, int | None]] = {}
+    for row in record.casualties:
+        if row.kind == kind and (row.said_by not in largest or row.low > largest[row.said_by][0]):
+            largest[row.said_by] = row.low, row.high
+    said = [
+        f"{figure(*toll)}{f' (so {speaker_name(by, [record])})' if by and len(largest) > 1 else ''}"
+        for by, toll in largest.items()
+    ]
+    return f"{' or '.join(said)} {kind}" if said else ""

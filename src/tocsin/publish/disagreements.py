@@ -1,0 +1,134 @@
+"""Where the reports of one incident differ, in sentences: takes a dossier, gives statements, who says what, each cited.
+
+Which fields differ is what ``reconcile`` found (``Incident.contradictions``); the words come from the records. Equal
+readings are said once, under all who give them. Invariant: every reading stands beside its speaker and cites its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tocsin.model import Casualty, Span
+from tocsin.publish.dossier import Dossier, Source
+from tocsin.publish.speakers import listed, report_name, speaker_name
+from tocsin.publish.statements import Citation, Part, Statement
+from tocsin.publish.wording import NOUNS, at_place, figure, names, on_days
+
+__all__ = ["Difference", "disagreements"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field on which the reports differ: its name, the sentence with sources, and the readings alone."""
+
+    field: str
+    statement: Statement
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    speaker: str
+    words: str
+    cites: tuple[Citation, ...]
+
+
+def disagreements(dossier: Dossier) -> list[Difference]:
+    """One difference a field, in the order of ``_FIELDS``."""
+    fields = {line.partition(":")[0] for line in dossier.incident.contradictions}
+    found = ((field, lead, list(read(dossier))) for field, lead, read in _FIELDS if field in fields)
+    return [_difference(*one) for one in found if len({reading.words for reading in one[2]}) > 1]
+
+
+def _difference(field: str, lead: str, readings: list[_Reading]) -> Difference:
+    return Difference(field, _sentence(lead, readings), tuple(dict.fromkeys(one.words for one in readings)))
+
+
+def _sentence(lead: str, readings: list[_Reading]) -> Statement:
+    groups: dict[str, list[_Reading]] = {}
+    for reading in readings:
+        groups.setdefault(reading.words, []).append(reading)
+    parts = [Part(f"{lead}: ")]
+    for words, same in groups.items():
+        speakers = list(dict.fromkeys(reading.speaker for reading in same))
+        cites = tuple(dict.fromkeys(cite for reading in same for cite in reading.cites))
+        parts.append(Part(f"{'; ' if len(parts) > 1 else ''}{listed(speakers)} {_say(speakers)} ", "name"))
+        parts.append(Part(words, "sourced" if cites else "name", cites))
+    return Statement("disagreement", readings[0].speaker, (*parts, Part(".")))
+
+
+def _say(speakers: list[str]) -> str:
+    return "says" if len(speakers) == 1 else "say"
+
+
+def _cite(source: Source, spans: Iterable[Span | None], field: str = "trigger") -> tuple[Citation, ...]:
+    """The spans given, else the evidence of a field, else the first words that the record rests on."""
+    record = source.record
+    own = [span for span in spans if span] or [span for name, span in record.evidence if name == field]
+    own = own or [span for _, span in record.evidence][:1]
+    return tuple(Citation(source.report.id, span.start, span.end) for span in own)
+
+
+def _days(dossier: Dossier) -> Iterator[_Reading]:
+    for source in dossier.sources:
+        when = source.record.when
+        if when.start or when.end:
+            yield _Reading(report_name(source.report), on_days(when), _cite(source, [when.span], "date"))
+
+
+def _places(dossier: Dossier) -> Iterator[_Reading]:
+    for source in dossier.sources:
+        place = source.record.place
+        if place.name:
+            yield _Reading(report_name(source.report), at_place(place), _cite(source, [place.span], "location"))
+
+
+def _kinds(dossier: Dossier) -> Iterator[_Reading]:
+    for source in dossier.sources:
+        kind = source.record.sub_event_type
+        yield _Reading(report_name(source.report), f"it was {NOUNS.get(kind, kind)}", _cite(source, []))
+
+
+def _attackers(dossier: Dossier) -> Iterator[_Reading]:
+    for source in dossier.sources:
+        own = [actor for actor in source.record.actors if actor.role in ("attacker", "participant")]
+        if any(actor.id for actor in own):
+            who = names((actor for actor in own if actor.id), "attacker", "participant")
+            yield _Reading(report_name(source.report), f"it was {who}", _cite(source, [actor.span for actor in own]))
+
+
+def _claimants(dossier: Dossier) -> Iterator[_Reading]:
+    for source in dossier.sources:
+        claimant = source.record.attribution.claimant
+        if claimant:
+            name = speaker_name(claimant, dossier.records)
+            yield _Reading(report_name(source.report), f"that {name} claims it", _cite(source, [], "attribution"))
+
+
+def _tolls(kind: str) -> Callable[[Dossier], Iterator[_Reading]]:
+    """The largest figure of each speaker: smaller ones are parts or earlier counts."""
+
+    def read(dossier: Dossier) -> Iterator[_Reading]:
+        largest: dict[str, tuple[Casualty, Source]] = {}
+        for source in dossier.sources:
+            for row in source.record.casualties:
+                who = speaker_name(row.said_by, dossier.records) if row.said_by else report_name(source.report)
+                if row.kind == kind and (who not in largest or row.low > largest[who][0].low):
+                    largest[who] = row, source
+        for who, (row, source) in sorted(largest.items(), key=lambda item: (item[1][0].low, item[0])):
+            yield _Reading(who, figure(row.low, row.high), _cite(source, [row.span]))
+
+    return read
+
+
+_FIELDS: tuple[tuple[str, str, Callable[[Dossier], Iterable[_Reading]]], ...] = (
+    ("killed", "On the dead they differ", _tolls("killed")),
+    ("wounded", "On the wounded they differ", _tolls("wounded")),
+    ("claimed by", "On who claims it they differ", _claimants),
+    ("attacker", "On who did it they differ", _attackers),
+    ("type", "On what it was they differ", _kinds),
+    ("date", "On the day they differ", _days),
+    ("place", "On the place they differ", _places),
+)
+"""What ``reconcile`` calls a field, how the sentence begins, and who reads what."""

@@ -1,0 +1,98 @@
+"""Which days and places of a clause are those of the deed: takes a claim, gives the mentions that may set its scene.
+
+A speaker's seat, a hospital and the town that people come from are no scene, the day on which somebody spoke is no day of
+a deed, and a country named in passing does not move an event. Invariant: mentions are left out or marked, never made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.model import Claim, Place, PlaceMention, ResolvedClaim, TimeMention, When
+from tocsin.text import fold
+
+__all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "scene_of", "spoken_out"]
+
+_ASIDE = ("origin", "destination")
+_FINE = frozenset(("exact", "near", "axis", "admin2"))
+_SEAT = 45  # characters between an office or a hospital and its town
+_TOLLS = frozenset(("killing", "wounding"))
+
+
+def is_dated(when: When) -> bool:
+    """True when a day is known."""
+    return when.start is not None or when.end is not None
+
+
+def is_aside(mentions: Sequence[PlaceMention]) -> bool:
+    """True when all that a clause names is where people come from or are brought."""
+    return bool(mentions) and all(m.relation in _ASIDE for m in mentions)
+
+
+def is_coarser(place: Place, other: Place) -> bool:
+    """True for a country or region beside a finer place in the same country."""
+    return place.country == other.country and place.precision in ("country", "admin1") and other.precision in _FINE and _known(place)
+
+
+def _known(place: Place) -> bool:
+    """True for a country or region itself; an unknown village keeps a point for its shape."""
+    return place.precision == "admin1" or place.shape.kind == "area"
+
+
+def hands_on(told: ResolvedClaim) -> bool:
+    """True when what follows in the paragraph may take place where this clause does."""
+    if told.place is None or told.place.precision == "unknown":
+        return False
+    return told.own_place and (bool(told.claim.triggers) or not (told.place.precision == "country" and _known(told.place)))
+
+
+def scene_of(claim: Claim, words: Lexicon) -> list[PlaceMention]:
+    """The places of a clause, seats and hospitals marked as such; people abducted "from" a village were taken in it."""
+    taken = [t.span.end for t in claim.triggers if t.code in ("Abduction/forced disappearance", "capture")]
+    return [_marked(m, claim, taken, words) for m in claim.places]
+
+
+def _marked(mention: PlaceMention, claim: Claim, taken: Sequence[int], words: Lexicon) -> PlaceMention:
+    if mention.relation == "origin" and any(end <= mention.span.start for end in taken):
+        return replace(mention, relation="in")
+    if mention.relation in ("in", "none", "near") and _is_seat(mention, claim, words):
+        return replace(mention, relation="destination")
+    return mention
+
+
+def _is_seat(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
+    """True for the town of a speaker ("the mayor of X said") or of a hospital ("taken to the hospital in X")."""
+    before = fold(claim.span.text)[: mention.span.start - claim.span.start]
+    link = words.pattern("seat_links").search(before[-_SEAT:])
+    if link is None:
+        return False
+    at = mention.span.start - (len(before[-_SEAT:]) - link.start())
+    if any(s.span and s.kind != "media" and abs(s.span.end - at) <= 1 for s in claim.sources):
+        return True
+    return bool(words.pattern("brought_to").search(before[max(0, link.start() + len(before) - len(before[-_SEAT:]) - _SEAT) :][: _SEAT + 2]))
+
+
+def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
+    """The days of a clause without those of a statement; where it only gives a toll, not the day on which one gave it."""
+    text = fold(claim.span.text)
+    told = [m for m in claim.times if not words.pattern("told_in").search(text[: m.span.start - claim.span.start])]
+    if not claim.triggers or any(t.code not in _TOLLS and not t.definite for t in claim.triggers):
+        return told
+    deeds = [(t.span.start, t.span.end) for t in claim.triggers if not t.definite]
+    verbs = (m for name in ("speech", "figure_verbs") for m in words.pattern(name).finditer(text))
+    said = [m.span() for m in verbs if not _in_passing(text, m)]
+    spans = [(claim.span.start + a, claim.span.start + b) for a, b in said]
+    return [m for m in told if _nearest(m, deeds) <= _nearest(m, spans)]
+
+
+def _in_passing(text: str, match: re.Match[str]) -> bool:
+    """True for "police said" between commas or at the end."""
+    return text[match.end() :].lstrip(" ")[:1] in (",", ".", "")
+
+
+def _nearest(mention: TimeMention, spans: Sequence[tuple[int, int]]) -> int:
+    gaps = (max(0, mention.span.start - end, start - mention.span.end) for start, end in spans)
+    return min(gaps, default=10**6)
