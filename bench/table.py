@@ -21,5 +21,5 @@ def print_table(title: str, figures: Sequence[Figure], floors: Mapping[str, floa
 
 
 def _cells(figure: Figure, floor: float | None) -> tuple[str, ...]:
-    value = f"{figure.value:.3f}" if figure.pinned else f"{figure.value:.4g}"
+    value = f"{figure.value:.3f}" if figure.pinned or figure.value <= 1 else f"{figure.value:.4g}"
     return (figure.name, value, figure.note, "" if floor is None else f"{floor:.3f}", figure.bar)

@@ -41,8 +41,15 @@ def shape(node: Any) -> Any:
     return {key: shape(child) for key, child in node.items()} if isinstance(node, dict) else None
 
 
-def structure(words: dict[str, Any]) -> Any:
-    """The keys of words.yaml; number words differ by language and are left out."""
+def counts(language: str) -> dict[str, Any]:
+    """The grammar of casualty figures of a language."""
+    grammar: dict[str, Any] = load_yaml(f"lexicon/{language}/counts.yaml")
+    return grammar
+
+
+def counts_shape(language: str) -> Any:
+    """The keys of counts.yaml; number words differ by language and are left out."""
+    words = counts(language)
     return shape({**words, "numbers": dict.fromkeys(words["numbers"])})
 
 
@@ -116,15 +123,24 @@ def test_spaces_mean_what_they_seem_to(language: str) -> None:
 
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
 def test_every_language_has_the_keys_and_codes_of_english(language: str) -> None:
-    assert structure(lexicon(language).words) == structure(lexicon("en").words)
+    assert shape(lexicon(language).words) == shape(lexicon("en").words)
+    assert counts_shape(language) == counts_shape("en")
     assert {e["code"] for e in events(language)} == {e["code"] for e in events("en")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_vague_numbers_are_intervals(language: str) -> None:
-    for pattern, low, high in lexicon(language).words["numbers"]["vague"]:
+    for pattern, low, high in counts(language)["numbers"]["vague"]:
         assert re.compile(bounded(pattern))
         assert low > 0 and (high is None or low <= high)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_figures_are_folded(language: str) -> None:
+    for pattern in (text for text in strings(counts(language)) if "?P<" not in text):
+        plain = re.sub(CLASSES, "", pattern)
+        assert fold(plain) == plain, pattern
+        assert re.compile(bounded(pattern))
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

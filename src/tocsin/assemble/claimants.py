@@ -1,8 +1,9 @@
 """Who takes a deed upon itself: takes a group's claims and its attackers, gives the party that claims it, if one does.
 
-A party claims by telling of the deed in its own words, by saying that it did it, or through a reporter's "claimed". What
-it tells of others it does not claim: a deed done by somebody else, done to its own people, done to plain civilians, or
-done by war planes, which parties seldom fly. Invariant: nobody claims what the same words deny or lay at another's door.
+A party claims by telling of the deed in its own words, by saying that it did it, or through a reporter's "claimed".
+What it tells of others it does not claim: a deed done by somebody else, done to its own people, done to plain
+civilians, or done by war planes, which parties seldom fly. Invariant: nobody claims what the same words deny or lay at
+another's door.
 """
 
 from __future__ import annotations

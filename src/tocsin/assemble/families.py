@@ -30,7 +30,7 @@ _AFFINITY = {
     frozenset(("violence", "disruption")): -0.6,
     frozenset(("looting", "capture")): 0.0,
 }
-_STRANGERS = -3.0  # agreement against arrest, base against protest: two events however near
+_STRANGERS = -2.0  # agreement against arrest, base against protest: two events however near
 
 
 def family_of(trigger: Trigger) -> str:

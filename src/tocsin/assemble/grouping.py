@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.likeness import FINE, days_alike, figures_alike, is_open, places_alike, sides_alike
 from tocsin.model import Actor, Count, Place, ResolvedClaim, When
+from tocsin.text import fold
 
 __all__ = ["Group", "group_claims", "is_unreal"]
 
@@ -21,7 +22,8 @@ _COST = frozenset(("killing", "wounding", "damage"))  # what happened to people 
 _INHERITED = 0.7  # weight of a contradiction with a day or place that the paragraph set
 _AT_PLACE, _HERE = 0.3, 2.0  # the same for a day, where the clause names the very place of the group
 _EXPLICIT, _LISTED = 3, 3  # a clause with so many kinds of explicit triggers sums up
-_LATER = -3.0  # against the event from which a claim counts its day
+_LATER, _HOURS_LATER = -3.0, -2.0  # against the event from which a claim counts its day or hour
+_HOURS = ("hour", "heure", "hora")
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
 _VOICE = 0.2  # the same for a claim that only adds a voice, a day or a figure
 
@@ -95,10 +97,12 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
 
 def _is_total(claim: ResolvedClaim) -> bool:
     """True for figures over a stretch of time, which tell of no single event."""
-    dated = claim.own_when and claim.when is not None and claim.when.precision == "day"
+    bare = bool(claim.claim.triggers) and all(t.noun for t in claim.claim.triggers)
+    dated = claim.own_when and not bare and claim.when is not None and claim.when.precision == "day"
     placed = claim.own_place and claim.place is not None and claim.place.precision in ("exact", "near", "axis")
     c = claim.claim
-    return c.aggregate and bool(c.counts or c.triggers) and not dated and not (placed and c.counts)
+    ranged = claim.own_when and not bare and not c.counts and claim.when is not None and claim.when.precision == "month"
+    return c.aggregate and bool(c.counts or c.triggers) and not (dated or ranged) and not (placed and c.counts)
 
 
 def _is_summary(claim: ResolvedClaim) -> bool:
@@ -118,11 +122,11 @@ def _founds(claim: ResolvedClaim) -> bool:
     occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
     if not occurred:
         return False
-    if claim.own_place and claim.own_when and claim.claim.counts:
-        return True
     new = any(not t.definite for t in occurred)
+    if claim.own_place and claim.own_when:
+        return new or bool(claim.claim.counts)
     if _is_bare(claim):
-        return claim.own_place and claim.own_when and new
+        return claim.own_when and claim.place is not None and any(t.strength == _EXPLICIT and not t.definite for t in occurred)
     if claim.claim.background and not claim.own_place and not (claim.own_when and claim.when and claim.when.precision == "day"):
         return False
     return any(t.strength > 1 and not t.definite for t in occurred)
@@ -183,9 +187,13 @@ def _sequel(claim: ResolvedClaim, group: Group) -> float:
     """What is told to have come "the next day" or "hours later" is not the event from which it counts."""
     if not claim.own_when or _is_toll(claim) or claim.when is None or claim.when.anchor is None:
         return 0.0
-    offsets = [t.offset for t in claim.claim.times if t.anchor == "previous" and t.form == "anaphoric"]
+    counted = [t for t in claim.claim.times if t.anchor == "previous" and t.form == "anaphoric"]
     starts = {f"event:{t.span.start}" for c in group.claims for t in c.claim.triggers}
-    return _LATER if any(offsets) and claim.when.anchor in starts else 0.0
+    if claim.when.anchor not in starts:
+        return 0.0
+    if any(t.offset for t in counted):
+        return _LATER
+    return _HOURS_LATER if any(word in fold(t.span.text) for t in counted for word in _HOURS) else 0.0
 
 
 def _weighed(points: float, own: bool, slack: float) -> float:
@@ -207,7 +215,7 @@ def _nearness(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> fl
         return -0.2
     current = group is groups[-1]
     if last is own:
-        return 0.6
+        return 0.0 if own.block == "headline" and _founds(claim) else 0.6
     if last.paragraph == own.paragraph:
         return 0.6 if current else 0.2
     return 0.3 if current or own.paragraph - last.paragraph == 1 else 0.0

@@ -58,6 +58,8 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
     code = trigger.code
     if code == _PLANTED_EVENT and trigger.noun and _is_cleared(trigger, claim):
         return "Disrupted weapons use"
+    if code == _PLANTED_EVENT and not trigger.noun and {"drone", "aircraft"} & {w.kind for w in claim.claim.weapons}:
+        return "Air/drone strike"  # what was dropped came from above
     if is_sub_event(code):
         return code
     match code:
@@ -110,7 +112,8 @@ def _side(actors: Sequence[Actor], *roles: str) -> list[Actor]:
 def _suffering(group: Group) -> list[Actor]:
     """Those who are struck, without whoever strikes."""
     striking = {a.id for a in _side(group.actors, "attacker") if a.id}
-    return [a for a in _side(group.actors, "target", "victim") if a.id not in striking]
+    struck = _side(group.actors, "target", "victim")
+    return [a for a in struck if a.id not in striking] or struck
 
 
 def _is_armed(actor: Actor) -> bool:
@@ -123,7 +126,7 @@ def _on_civilians(group: Group) -> bool:
     armed = sum(_is_armed(actor) for actor in suffering)
     dead = [_dead(group, kinds) for kinds in (_HARMLESS, _ARMED)]
     if any(dead) and armed:
-        return dead[0] > 2 * dead[1]
+        return dead[0] > 0 and dead[1] == 0
     return bool(suffering) and not armed
 
 

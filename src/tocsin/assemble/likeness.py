@@ -16,7 +16,7 @@ __all__ = ["FINE", "days_alike", "figures_alike", "is_open", "places_alike", "si
 
 FINE = frozenset(("exact", "near", "axis"))
 _SAME_DAY, _SAME_SPAN, _OTHER_DAY = 1.5, 0.5, -4.0
-_SAME_PLACE, _WITHIN, _CLOSE, _ELSEWHERE = 2.0, 0.6, 0.3, -3.0
+_SAME_PLACE, _WITHIN, _CLOSE, _ELSEWHERE = 2.0, 0.6, 0.8, -3.0
 _ONE_OPEN, _BOTH_OPEN = -0.5, -1.5  # another name for which no point is known
 _SLACK_KM = 10.0  # between the edges of two circles that may still be one place
 

@@ -1,10 +1,11 @@
 """How an event stands: takes a group's voices and marks, gives who claims it, its status and its sources.
 
-claimed: the party that did it says so. denied: the deed is told by the side that denies it and by nobody else. alleged:
-a party or an army is accused, by words of accusing or by its enemy's statement, or denies a deed told of it; "suspected"
-and "reportedly" accuse nobody. confirmed: the authority that knows says so, that is a state speaks of its own deed, of
-its own dead or in its own bulletin, or somebody other than a party "confirmed", "acknowledged" or "verified" it; never
-on one party's own word. Else reported. Invariant: sources stand innermost speaker first, the carrier last.
+claimed: the party that did it says so. denied: the deed is told by the side that denies it and by nobody else.
+alleged: a party or an army is accused, by words of accusing or by its enemy's statement, or denies a deed told of it;
+"suspected" and "reportedly" accuse nobody. confirmed: the authority that knows says so, that is a state speaks of its
+own deed, of its own dead or in its own bulletin, or somebody other than a party "confirmed", "acknowledged" or
+"verified" it; never on one party's own word. Else reported. Invariant: sources stand innermost speaker first, the
+carrier last.
 """
 
 from __future__ import annotations
@@ -47,13 +48,19 @@ def _tellers(group: Group) -> list[ResolvedClaim]:
     return [c for c in group.claims if any(t.modality == "occurred" for t in c.claim.triggers)]
 
 
-# --- denied, alleged ------------------------------------------------------------------------------------------------------
+# --- denied, alleged ------------------------------------------------------------------------------------------------
 
 
 def _only_disowned(group: Group) -> bool:
     """True when those who deny the deed are the only ones to tell of it."""
-    denials = [c for c in group.claims if "denied" in c.claim.status and c.speaker]
-    return bool(denials) and all(c.speaker for c in _tellers(group))
+    denials = [c for c in group.claims if "denied" in c.claim.status and (c.speaker or _denied_by_a_side(c))]
+    accused = any("alleged" in c.claim.status and not c.speaker for c in group.claims)
+    told_so = all(c.speaker or "denied" in c.claim.status for c in _tellers(group))
+    return bool(denials) and told_so and not accused
+
+
+def _denied_by_a_side(claim: ResolvedClaim) -> bool:
+    return any(s.stance == "denies" and s.actor for s in claim.sources)
 
 
 def _accused(group: Group, attackers: Sequence[Actor]) -> bool:
@@ -74,7 +81,7 @@ def _suspects(claim: ResolvedClaim) -> list[Actor]:
 
 
 def _own_force(actor: Actor, claim: ResolvedClaim) -> bool:
-    """True for a force of the state whose official accuses: a prosecutor's charge isn't against the police that arrest."""
+    """True for a force of the state whose official accuses: a prosecutor doesn't charge the police that arrest."""
     return all(s.actor is None or _related(s.actor, actor.id or "") for s in claim.sources if s.stance == "accuses")
 
 
@@ -92,7 +99,7 @@ def _related(one: str, other: str) -> bool:
     return one == other or (":" in one and ":" in other and one.split(":")[0] == other.split(":")[0])
 
 
-# --- confirmed ------------------------------------------------------------------------------------------------------------
+# --- confirmed ------------------------------------------------------------------------------------------------------
 
 
 def _vouched(group: Group, attackers: Sequence[Actor], report: Report) -> bool:
@@ -125,7 +132,7 @@ def _fallen(claim: ResolvedClaim) -> Iterator[Actor]:
         yield from (a for a in claim.actors if a.role in _HARMED and a.kind == "state")
 
 
-# --- sources --------------------------------------------------------------------------------------------------------------
+# --- sources --------------------------------------------------------------------------------------------------------
 
 
 def _sources(group: Group, claimant: str | None, report: Report) -> tuple[SourceMention, ...]:

@@ -163,8 +163,9 @@ def _rows(kind: str, tellings: Sequence[_Telling]) -> list[Casualty]:
 
 
 def _standing(tellings: Sequence[_Telling]) -> list[_Telling]:
-    """Without replaced figures, and without "nobody" and "several" beside a figure; what alone is told stands anyhow."""
-    current = [t for t in tellings if not t.figures[0].count.superseded] or list(tellings[-1:])
+    """Without replaced figures, and without "nobody" and "several" beside a figure; what alone is told stands."""
+    renewed = [t for t in tellings if t.update][:1]
+    current = [t for t in tellings if not t.figures[0].count.superseded] or renewed or list(tellings[-1:])
     exact = [t for t in current if not _is_vague(t)]
     voices = {t.voice for t in exact}
     return (

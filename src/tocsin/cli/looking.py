@@ -52,7 +52,7 @@ def print_standing(found: Sequence[Dossier]) -> None:
     from tocsin.publish.table import print_incidents
 
     for heading, statuses in PARTS:
-        print_incidents(heading, [one.incident for one in found if one.incident.status in statuses])
+        print_incidents(heading, [one for one in found if one.incident.status in statuses])
 
 
 def show_trace(store: Store, key: str) -> None:

@@ -82,7 +82,9 @@ def for_code(parser: ArgumentParser) -> None:
     parser.add_argument("--source", type=_text, help="who published it")
     parser.add_argument("--language", help="en, fr or es; found from the text if not given")
     _with_form(parser, *_FORMS)
-    parser.add_argument("--jobs", type=_count, metavar="N", help="processes; default: one a core from 8 inputs on, else 1")
+    parser.add_argument(
+        "--jobs", type=_count, metavar="N", help="processes; default: one a core from 48 files on, else 1"
+    )
     parser.add_argument("--no-store", action="store_true", help="keep nothing")
     with_database(parser)
 

@@ -1,8 +1,8 @@
 """Coding in several processes: takes names of inputs, gives what each came to, in the order given.
 
-Each worker is a fresh process (``spawn``: nothing half-open is inherited) that reads and codes alone; what it gives back
-is a ``CodedReport`` or the words of a refusal. Invariant: nothing is kept or written here, a worker that dies costs the
-input that it held, and Ctrl-C leaves no process behind.
+Each worker is a fresh process (``spawn``: nothing half-open is inherited) that reads and codes alone; what it gives
+back is a ``CodedReport`` or the words of a refusal. Invariant: nothing is kept or written here, a worker that dies
+costs the input that it held, and Ctrl-C leaves no process behind.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "code_in_order", "code_one", "jobs_for", "usable_cores"]
 
-_WORTH_IT = 8
-"""Inputs from which starting processes (about half a second each) pays."""
+_WORTH_IT = 48
+"""Inputs from which processes pay: each takes about a second to load what is known, as long as 30 reports take."""
 _AHEAD = 4
 """Inputs a worker that may wait coded or in line: enough to keep it busy, few enough to hold in memory."""
 

@@ -22,6 +22,7 @@ _NOT_DOERS = frozenset(("civilians", "protesters"))
 _REACH = 60  # characters between words of blame and the one blamed
 _OVERLAP = 4  # characters that the words of blame may share with the actor ("attribuée [au même groupe]")
 _CHARGE = 45  # characters after the accused in which the charge stands
+_PREPOSITION = re.compile(r"(?:\s|^)(?:a|al|au|aux|at|of|on|to|de|del|du|des|d'|sur|vers|hacia|from|by)$")
 _STOP = re.compile(r"[.;:]")
 _SPARED = ("Arrests", "Disrupted weapons use")
 
@@ -45,7 +46,8 @@ def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMe
     for match in clause.words.pattern("blames").finditer(clause.folded):
         end = clause.offset + match.end()
         later = [a for a in placed if -_OVERLAP <= a.span.start - end <= _REACH and not _STOP.search(clause.between(end, a.span.start))]
-        laid = [a for a in later if clause.words.pattern("laid_on").search(clause.before(a))]
+        open_ended = not _PREPOSITION.search(match.group())
+        laid = [a for a in later if open_ended and clause.words.pattern("laid_on").search(clause.before(a))]
         near = [a for a in later if a.span.start - end <= _REACH // 3]
         found += [a for a in (laid or near)[:1] if _may_act(a)]
     return found
@@ -56,8 +58,11 @@ def _before_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorM
     found: list[ActorMention] = []
     for match in clause.words.pattern("is_blamed").finditer(clause.folded):
         start = clause.offset + match.start()
-        earlier = [a for a in placed if 0 <= start - a.span.end <= _REACH // 3 and _may_act(a)]
-        found += earlier[-1:]
+        earlier = [a for a in placed if 0 <= start - a.span.end <= _REACH and _may_act(a)]
+        gap = clause.between(earlier[-1].span.end, start) if earlier else ""
+        near = len(gap) <= _REACH // 3 or clause.words.pattern("subject_pronouns").search(gap)
+        if earlier and near and not clause.words.pattern("denies").search(gap):
+            found.append(earlier[-1])
     return found
 
 

@@ -20,6 +20,7 @@ __all__ = ["join_parts"]
 _ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "las", "el", "una", "l"])
 _SIMPLE_OF = frozenset(("of", "from", "de", "du", "d", "del", "de la", "of the", "from the", "de l", "des"))
 _POSSESSIVES = frozenset(("its", "their", "his", "son", "ses", "leur", "leurs", "su", "sus"))
+_BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
 _PLAIN = re.compile(r"[\w' -]*")
 _SAME_ACTOR = (" (", " [", ", ", "/", " - ", ", ou ", " ou ", ", or ", " or ", ", o ", " o ", " alias ")
 _SLURS = ("apostates", "crusaders", "enemy", "disbelievers")
@@ -286,10 +287,22 @@ def _persons(part: Part, words: Words, lexicon: Lexicon) -> bool:
     return counted and (lexicon.language == "es" or words.text[words.starts[part.first]].isupper())
 
 
+def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True for a name that only says whose kin another is: "the Al-Qaeda-linked JNIM", "JNIM, linked to al-Qaeda"."""
+    tied, after = lexicon.joins.tied, part.last + 1
+    follows = words.tokens[after] if after < len(words.tokens) else ""
+    if follows == "s" and after + 1 < len(words.tokens):
+        follows = words.tokens[after + 1]
+    before = [" ".join(words.tokens[max(0, part.first - size) : part.first]) for size in (1, 2)]
+    return (lexicon.language == "en" and follows in tied) or any(words_before in tied and " " in words_before for words_before in before)
+
+
 def _settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
     kind = _head_of(part)
     if part.sort == "org":
-        return part
+        return None if _is_kin(part, words, lexicon) else part
+    if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _BOMBERS and not part.country:
+        return replace(part, head="suicide_bomber")
     if kind is not None:
         owned = kind.key == "aircraft" and part.first > 0 and words.tokens[part.first - 1] in _POSSESSIVES
         return None if kind.part or (kind.needs and not part.country and not owned) else part

@@ -29,14 +29,16 @@ def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, .
     """Every claim of the coded sentences, in text order."""
     words = lexicon(report.language)
     shut = shut_paragraphs(sentences, words)
-    coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _unverified(s, words))
+    coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _is_aside(s, words))
     readings = [read_sentence(sentence, words) for sentence in coded]
     voices = Voices(readings, party_behind(report, readings, words), words)
     return tuple(claim for reading in readings for claim in _claims(reading, words, voices))
 
 
-def _unverified(sentence: Sentence, words: Lexicon) -> bool:
-    """True under a heading such as "Rumours" or "Not confirmed"."""
+def _is_aside(sentence: Sentence, words: Lexicon) -> bool:
+    """True under a heading such as "Rumours" or "Not confirmed", and for the list of what a bulletin will tell."""
+    if words.pattern("rundown").search(fold(sentence.span.text)):
+        return True
     return sentence.section is not None and bool(words.pattern("unverified").search(fold(sentence.section.text)))
 
 
@@ -83,9 +85,7 @@ def _claim(
         status=status,
         anaphoric=bool(words.pattern("anaphora").search(own_words)),
         update=late or bool(words.pattern("update").search(own_words)),
-        aggregate=bool(words.pattern("rundown").search(reading.folded))
-        or bool(words.pattern("aggregate").search(own_words))
-        or any(t.aggregate and own(t.span) for t in reading.times),
+        aggregate=bool(words.pattern("aggregate").search(own_words)) or any(t.aggregate and own(t.span) for t in reading.times),
     )
 
 

@@ -10,6 +10,7 @@ import re
 
 from tocsin.extract.reading import Reading
 from tocsin.knowledge.lexicon import Lexicon
+from tocsin.knowledge.ontology import is_sub_event, sub_event
 from tocsin.text import fold
 
 __all__ = ["clauses"]
@@ -24,6 +25,8 @@ _JOINTS = re.compile(
 
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|endo)(?!\w)")
 _OBJECT = 40  # characters from a participle to the figure that is its object
+_POLITICAL = frozenset(("agreement", "change", "base", "other"))
+_FORCE = frozenset(("violence", "abduction", "protest", "looting"))
 _BREAKS = ("; ", ": ")  # what stands beyond them doesn't place what stands before
 
 
@@ -58,7 +61,19 @@ def _covered(reading: Reading, at: int, width: int) -> bool:
 
 def _parts(reading: Reading, start: int, at: int, stop: int) -> bool:
     """True when the words up to ``at`` and those after it can be two events."""
-    return _tells(reading, start, at) and _opens(reading, at, _next_joint(reading, at, stop))
+    end = _next_joint(reading, at, stop)
+    return (_tells(reading, start, at) and _opens(reading, at, end)) or _turns(reading, start, at, end)
+
+
+def _turns(reading: Reading, start: int, at: int, end: int) -> bool:
+    """True where one side tells of an act of politics and the other of another kind of act: a truce ended, a group formed."""
+    left, right = _families(reading, start, at), _families(reading, at, end)
+    return bool(left and right) and not left & right and bool((left | right) & _POLITICAL) and not (left | right) & _FORCE
+
+
+def _families(reading: Reading, start: int, end: int) -> set[str]:
+    triggers = (t for t in reading.triggers if start <= t.span.start < end and t.strength > 1)
+    return {sub_event(t.code).family if is_sub_event(t.code) else "violence" for t in triggers}
 
 
 def _next_joint(reading: Reading, at: int, stop: int) -> int:

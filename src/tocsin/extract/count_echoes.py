@@ -1,4 +1,4 @@
-"""Figures told in other words: takes the figures of a sentence with their casualty words, gives those that lean on them.
+"""Figures told in other words: takes the figures of a sentence that have their casualty word, gives what leans on it.
 
 Three kinds: one person behind a predicate in the singular ("the director of the prison was shot dead"), persons told of
 before ("took two men and killed them"), and another voice's toll without its word ("the mayor put the figure at 115").

@@ -51,6 +51,13 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 def _token(words: Grammar) -> str:
+    """The number words as one alternation, longest first."""
+    return _tokens(words.language)
+
+
+@lru_cache(maxsize=8)
+def _tokens(language: str) -> str:
+    words = grammar(language)
     names = sorted((*words.numbers["units"], *words.numbers["multipliers"]), key=len, reverse=True)
     return "|".join(name.replace("-", r"[\s-]") for name in names)
 

@@ -66,10 +66,12 @@ class Grammar:
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """The class ``key`` with word boundaries."""
-        return self.kept(key, bounded(self.data[key]))
+        return self._compiled.get(key) or self.kept(key, bounded(self.data[key]))
 
     def before(self, key: str) -> re.Pattern[str]:
         """The class ``key`` where it ends right before a position (search it in the text up to there)."""
+        if found := self._compiled.get(f"{key}$"):
+            return found
         node = self.numbers[key] if key in self.numbers else self.data[key]
         return self.kept(f"{key}$", r"(?<!\w)(?:" + node.replace(" ", r"\s+") + r")[\s']*$")
 

@@ -1,17 +1,19 @@
 """Predictive statements: takes the sentences of a report, gives what somebody expects, kept apart from events.
 
-A forecast is a sentence about the future of violence or control, with a cue of prediction ("is likely to", "pourrait",
-"no descartan"). Its question is worded so that it can be resolved later, when the sentence names what and where.
-Invariant: the span is the sentence's own words.
+A forecast is a sentence that looks ahead: by a cue of prediction ("is likely to", "redoutent", "no descartan") or a
+verb in the future. Its area is the countries or the region that it names, else the country that the report names most;
+its question is worded so that it can be resolved later, when what, where and when are known. Invariant: the span is the
+sentence's own words.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
 
-from tocsin.knowledge.gazetteer import country_named
+from tocsin.extract.horizons import horizon
+from tocsin.knowledge.gazetteer import country_named, regions_in
 from tocsin.knowledge.lexicon import Lexicon, lexicon
 from tocsin.model import Claim, Forecast, Interval, Report, Sentence
 from tocsin.text import fold
@@ -19,7 +21,6 @@ from tocsin.text import fold
 __all__ = ["find_forecasts"]
 
 _TOLD = ("headline", "body", "bullet")
-_DEFAULT_WINDOW_DAYS = 92  # "in the coming weeks and months": one quarter, the horizon of most such outlooks
 _LONGEST_WHAT = 16  # words of the statement that name what is expected
 
 
@@ -29,22 +30,27 @@ def find_forecasts(report: Report, sentences: Sequence[Sentence], claims: Sequen
     own: dict[int, list[Claim]] = {}
     for claim in claims:
         own.setdefault(claim.sentence.index, []).append(claim)
-    found = (_forecast(report, s, own.get(s.index, []), words) for s in sentences if s.index in own)
+    leading = _leading(claims)
+    found = (_forecast(report, s, own[s.index], words, leading) for s in sentences if s.index in own)
     return tuple(forecast for forecast in found if forecast)
 
 
-def _forecast(report: Report, sentence: Sentence, claims: Sequence[Claim], words: Lexicon) -> Forecast | None:
+def _forecast(
+    report: Report, sentence: Sentence, claims: Sequence[Claim], words: Lexicon, leading: tuple[str, ...]
+) -> Forecast | None:
     text = sentence.span.text
     folded = fold(text)
     cue = _cue(text, folded, words)
     if cue is None or sentence.block not in _TOLD:
         return None
-    what = _what(sentence, cue.end())
-    published = report.published
-    window = Interval(published, published + timedelta(days=_DEFAULT_WINDOW_DAYS)) if published else None
-    area = _area(claims)
+    verb = words.pattern("future_verbs").fullmatch(cue.group())  # "reprendront Kidal": the verb is what is expected
+    what = _what(sentence, cue.start() if verb else cue.end())
+    window = horizon(text, report.published, words) if report.published else None
+    area = _area(sentence, claims) or leading
     question, why = _question(what, area, window)
-    return Forecast(sentence.span, _speaker(report, claims), _direction(folded, words), what, area, window, question, why)
+    return Forecast(
+        sentence.span, _speaker(report, claims), _direction(folded, words), what, area, window, question, why
+    )
 
 
 def _cue(text: str, folded: str, words: Lexicon) -> re.Match[str] | None:
@@ -53,7 +59,8 @@ def _cue(text: str, folded: str, words: Lexicon) -> re.Match[str] | None:
     found += [m for m in words.pattern("future_verbs").finditer(folded) if _is_future(text, m, words)]
     past = [m.span() for m in words.pattern("not_forecast").finditer(folded)]
     free = [m for m in found if not any(low < m.end() and m.start() < high for low, high in past)]
-    return min(free, key=lambda m: m.start(), default=None)
+    timing = words.pattern("timing")
+    return min(free, key=lambda m: (bool(timing.search(m.group())), m.start()), default=None)
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -67,22 +74,29 @@ def _is_future(text: str, match: re.Match[str], words: Lexicon) -> bool:
     return verb[0].islower() and (words.language != "es" or "á" in verb or verb.endswith("emos"))
 
 
-def _of_conflict(folded: str, claims: Sequence[Claim], words: Lexicon) -> bool:
-    """True when the sentence speaks of violence, of those who do it, or of what they hold."""
-    armed = any(a.kind not in ("civilians", "protesters") for c in claims for a in c.actors)
-    return armed or any(c.triggers for c in claims) or bool(words.pattern("armed_words").search(folded))
-
-
 def _speaker(report: Report, claims: Sequence[Claim]) -> str | None:
+    """Whoever the sentence names as its voice, else the party that speaks, else the outlet."""
     voices = [s.name for c in claims for s in c.sources] + [c.speaker.name for c in claims if c.speaker]
     return next(iter(voices), report.source)
 
 
-def _area(claims: Sequence[Claim]) -> tuple[str, ...]:
-    """Countries that the sentence names, by name or by nationality."""
+def _area(sentence: Sentence, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The countries of a region that the sentence names, else those named one by one or by nationality."""
+    start = sentence.span.start
+    actors = [a for claim in claims for a in claim.actors]
+    regions = regions_in(sentence.span.text, [(a.span.start - start, a.span.end - start) for a in actors])
+    return regions or tuple(dict.fromkeys(_countries(claims)))
+
+
+def _countries(claims: Sequence[Claim]) -> list[str]:
     named = [c.code for claim in claims for p in claim.places for n in (p.name, *p.within) if (c := country_named(n))]
-    nations = [a.country for claim in claims for a in claim.actors if a.country]
-    return tuple(dict.fromkeys([*named, *nations]))
+    return named + [a.country for claim in claims for a in claim.actors if a.country]
+
+
+def _leading(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The country that the report names most, for statements that name none; the first of equals."""
+    counted = Counter(_countries(claims))
+    return tuple(code for code, _ in counted.most_common(1))
 
 
 def _what(sentence: Sentence, start: int) -> str:
@@ -103,5 +117,5 @@ def _question(what: str, countries: tuple[str, ...], window: Interval | None) ->
     if window is None:
         return None, "the report has no publication date to count a window from"
     if not countries:
-        return None, "the statement names no country"
+        return None, "neither the statement nor the report names a country"
     return f"Between {window.start} and {window.end}, in {', '.join(countries)}: {what}?", None

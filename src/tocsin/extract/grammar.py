@@ -52,13 +52,16 @@ class Clause:
         near = found is not None and len(before[found.end() :].split()) <= _WORDS and not _MARK.search(before[found.end() :])
         return found if near else None
 
-    def subjects(self, trigger: Trigger, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    def subjects(
+        self, trigger: Trigger, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
+    ) -> list[ActorMention]:
         """The actors of whom a verb is said: the nearest free one before it, and those joined to that one."""
         asides = self._asides(trigger)
         floor = self._break(trigger)
-        opens = any(a.span.start <= trigger.span.start + _LEAD and a.span.end < trigger.span.end for a in actors)
+        opens = any(a.span.start <= trigger.span.start + _LEAD and trigger.span.start < a.span.end < trigger.span.end for a in actors)
         earlier = [a for a in actors if _precedes(a, trigger, opens) and a.span.start >= floor]
         earlier = [a for a in earlier if not any(low <= a.span.start < high for low, high in asides)]
+        earlier = [a for a in earlier if not self._object(a, trigger, triggers)]
         earlier.sort(key=lambda a: a.span.start)
         asked = list(earlier)
         free = [a for at, a in enumerate(earlier) if not self._governed(earlier, at)]
@@ -84,6 +87,12 @@ class Clause:
         if left is None or not joined:
             return self._oblique(actor)
         return self._governed(earlier, at - 1)
+
+    def _object(self, actor: ActorMention, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+        """True for the object of a verb before: in "burned the station and killed nine" the station kills nobody."""
+        verbs = [t for t in triggers if not (t.noun or t.passive) and t.span.start < min(actor.span.start, trigger.span.start)]
+        gaps = [self.between(t.span.end, actor.span.start) for t in verbs]
+        return any(len(gap.split()) <= _WORDS and not _MARK.search(gap) for gap in gaps)
 
     def _break(self, trigger: Trigger) -> int:
         """Where the last clause opens before a verb: "soldiers were there [when a mine killed two]"."""

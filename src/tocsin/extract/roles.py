@@ -37,8 +37,10 @@ _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
+_ADJECTIVE = re.compile(r"^(?:'s|'|\u2019s)?[ -](?:(?:air|drone|missile|artillery|rocket|mortar|ground|suicide) )?$")
+_MADE_BY = frozenset(("strikes", "aircraft", "nationals", "state"))  # nouns by which a nationality names the doer
 _INDEFINITE = re.compile(r"d'une? $|de un[ao]? $|de (?:deux|trois|dos|tres) $")
-_NAMED_WORDS = 3  # auxiliaries and adverbs between a subject and its verb
+_NAMED_WORDS = 5  # auxiliaries and adverbs between a subject and its verb
 _REACH = 130  # characters between a trigger and an actor that it governs
 _NEAR = 24  # characters that "a clash with" and the words between it and its actor take
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
@@ -78,15 +80,38 @@ def _role(
 ) -> str | None:
     if actor.span in suffering:
         return "target"
+    if _owns_deed(clause, actor, triggers):
+        return "attacker"
+    if clause.link(actor, "by"):
+        return _agent_role(clause, actor, actors, triggers)
     speaks = actor.span.start in speakers or clause.link(actor, "speech")
     if speaks and not _tells_own_deed(clause, actor, actors, triggers):
         return None
+    forced = any(t.code == "Excessive force against protesters" for t in triggers)
     if actor.kind in ("protesters", "rioters"):
-        return "attacker" if actor.kind == "rioters" else "participant"
-    if clause.link(actor, "by"):
-        return _agent_role(clause, actor, triggers)
+        return "attacker" if actor.kind == "rioters" else "target" if forced else "participant"
     trigger = _governing(clause, actor, triggers)
-    return _under(clause, actor, actors, trigger) if trigger else None
+    return _under(clause, actor, actors, trigger, triggers) if trigger else None
+
+
+def _owns_deed(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
+    """True for the name that makes a deed's noun its own: "in Russian shelling", "un raid israélien", "attaque du JNIM"."""
+    if actor.kind not in _ARMED:
+        return False
+    for trigger in (t for t in triggers if t.code in _DEEDS and t.modality == "occurred"):
+        gap = clause.between(actor.span.end, trigger.span.start)
+        made = actor.head in _MADE_BY and (actor.span.overlaps(trigger.span) or -1 <= actor.span.start - trigger.span.end <= 1)
+        before = clause.words.language == "en" and actor.span.end <= trigger.span.start and bool(_ADJECTIVE.match(gap))
+        if made and (trigger.noun or actor.head == "strikes") or before and actor.head == "strikes":
+            return True
+        if not trigger.noun:
+            continue
+        if before and (actor.head is None or actor.head in _MADE_BY):
+            return True
+        near = 0 <= actor.span.start - trigger.span.end <= _BESIDE
+        if near and clause.link(actor, "deed_of") and _is_doer_of(clause, actor, trigger):
+            return True
+    return False
 
 
 def _tells_own_deed(
@@ -95,7 +120,7 @@ def _tells_own_deed(
     """ "The army says its men killed": a voice of arms is a doer too where it is the subject of the deed's verb."""
     deeds = (t for t in triggers if not (t.passive or t.noun) and t.strength > 1 and t.modality == "occurred")
     own = (t for t in deeds if t.code not in _NEUTRAL and _governs(t, actor, clause) and _is_own(clause, actor, t))
-    return actor.kind in _ARMED and any(actor in clause.subjects(t, actors) for t in own)
+    return actor.kind in _ARMED and any(actor in clause.subjects(t, actors, triggers) for t in own)
 
 
 def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
@@ -105,13 +130,16 @@ def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     return told is None or bool(re.match(r" (?:avoir|haber|to have|having)(?!\w)", between[told.end() :]))
 
 
-def _agent_role(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> str | None:
+def _agent_role(
+    clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
+) -> str | None:
     """ "by X": the doer of the nearest passive or noun before it, unless another participle stands between."""
-    able = [t for t in triggers if (t.passive or t.noun) and 0 <= actor.span.start - t.span.end <= _PASSED]
+    near = [t for t in triggers if 0 <= actor.span.start - t.span.end <= _PASSED]
+    able = [t for t in near if t.passive or t.noun or not any(s.kind in _ARMED for s in clause.subjects(t, actors, triggers))]
     if actor_inside := next((t for t in triggers if t.span.start < actor.span.start < t.span.end), None):
         able.append(actor_inside)
     trigger = max(able, key=lambda t: (t.code not in _NEUTRAL, t.span.end), default=None)
-    if trigger is None:
+    if trigger is None or (actor.kind == "civilians" and (trigger.noun or trigger.code not in _BY_HAND)):
         return None
     edge = trigger.span.end if trigger.span.end <= actor.span.start else trigger.span.start
     other = clause.words.pattern("other_agents").search(clause.between(edge, actor.span.start))
@@ -120,13 +148,15 @@ def _agent_role(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]
     return _NEUTRAL.get(trigger.code, "attacker")
 
 
-def _under(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger) -> str | None:
+def _under(
+    clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger, triggers: Sequence[Trigger]
+) -> str | None:
     """The actor's role under the trigger that governs it."""
     if trigger.code in _NEUTRAL:
         return _NEUTRAL[trigger.code]
     if trigger.code == "Suicide bomb" and not trigger.noun and actor.span.end <= trigger.span.start:
         return "attacker"  # "a woman blew herself up"
-    acts = _acts(clause, actor, actors, trigger)
+    acts = _acts(clause, actor, actors, trigger, triggers)
     if acts is None:
         return None
     if trigger.code == "Arrests":
@@ -137,16 +167,20 @@ def _under(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], 
 def _by_hand(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     """True for civilians that do the deed themselves: "herders killed six farmers"; the verb follows them at once."""
     near = len(clause.between(actor.span.end, trigger.span.start).split()) <= _NAMED_WORDS
-    return trigger.code in _BY_HAND and not trigger.noun and not trigger.passive and near
+    near = near and not clause.words.pattern("genitive_before").search(clause.before(actor))
+    before = actor.span.start <= trigger.span.start
+    return trigger.code in _BY_HAND and not trigger.noun and not trigger.passive and near and before
 
 
-def _acts(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger) -> bool | None:
+def _acts(
+    clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger, triggers: Sequence[Trigger]
+) -> bool | None:
     """True for the agent, False for the one reached, None for one who stands outside."""
     if trigger.noun:
         return _acts_beside_noun(clause, actor, trigger)
     if clause.words.pattern("repels").search(clause.said(trigger)):
-        return actor not in clause.subjects(trigger, actors)
-    if actor in clause.subjects(trigger, actors):
+        return actor not in clause.subjects(trigger, actors, triggers)
+    if actor in clause.subjects(trigger, actors, triggers):
         return None if clause.words.pattern("goes_off").match(clause.said(trigger)) else not trigger.passive
     if actor.span.overlaps(trigger.span):
         return not trigger.passive and trigger.code in _FROM_AFAR  # "army drones struck", but "freed 500 prisoners"
@@ -160,7 +194,7 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
         return True
     if actor.span.end <= trigger.span.start:
         between = clause.between(actor.span.end, trigger.span.start)
-        if clause.words.pattern("repels").search(between):
+        if any(clause.words.pattern(name).search(between) for name in ("repels", "suffered_verbs")):
             return False
         owns = _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
@@ -171,7 +205,7 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
 
 def _stands_aside(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     """ "Near the base", "in the village": only where it happened, unless a bomb went off among those named."""
-    among = trigger.code in _BLASTS and actor.kind == "civilians"
+    among = trigger.code in _BLASTS and actor.kind in ("civilians", "state")
     return not among and clause.link(actor, "aside") is not None
 
 
@@ -195,11 +229,17 @@ def _cost(actor: ActorMention, trigger: Trigger) -> float:
 
 
 def _governs(trigger: Trigger, actor: ActorMention, clause: Clause) -> bool:
-    """A participle says what came of the main verb: in "a bomb hit a truck, killing two" the truck kills nobody."""
+    """A participle says what came of the main verb: in "a bomb hit a truck, killing two" the truck kills nobody.
+
+    Who opens the clause is its subject all the same: "The militants rode into X, shooting at residents".
+    """
     if not _PARTICIPLE.search(trigger.span.text) or actor.span.end > trigger.span.start:
         return True
     near = " ".join(clause.between(trigger.span.start - _NEAR, trigger.span.start).split()[-2:])
-    return bool(clause.words.pattern("passive_auxiliaries").search(near))  # "were exchanging fire"
+    finite = clause.words.pattern("passive_auxiliaries").search(near)  # "were exchanging fire"
+    opens = len(clause.between(clause.offset, actor.span.start).split()) <= 1 and actor.kind in _ARMED
+    opens = opens and clause.between(actor.span.end, trigger.span.start).rstrip().endswith(",")
+    return bool(finite) or opens
 
 
 def _gap(actor: ActorMention, trigger: Trigger) -> int:

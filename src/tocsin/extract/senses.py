@@ -65,7 +65,11 @@ def _voiced(trigger: Trigger, folded: str, offset: int, actors: Sequence[ActorMe
     A participle of English is active when the actor after it is its object, with no preposition between the two.
     """
     start, end = trigger.span.start - offset, trigger.span.end - offset
-    if not trigger.passive or trigger.noun or words.language != "en":
+    if trigger.noun or not trigger.passive:
+        return trigger
+    if words.pattern("object_before").search(folded[max(0, start - _NEAR // 2) : start]):
+        return replace(trigger, passive=False)
+    if words.language != "en":
         return trigger
     own = folded[start:end]
     if own.split()[0].endswith("ing"):

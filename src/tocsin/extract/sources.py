@@ -1,8 +1,8 @@
 """Who says it: takes the words of one sentence, gives its voices, hedges and what it says of the event's standing.
 
 A voice is found beside a speech verb ("police said", "according to a doctor") or as the speaker of a quotation. The
-standing is a set of marks that the assembler weighs over the whole record: claimed, unclaimed, confirmed, alleged, denied.
-Invariant: every voice is a span of the sentence, or of the words that introduce its quotation.
+standing is a set of marks that the assembler weighs over the whole record: claimed, unclaimed, confirmed, alleged,
+denied. Invariant: every voice is a span of the sentence, or of the words that introduce its quotation.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ from tocsin.model import ActorMention, SourceMention, Span
 __all__ = ["PARTIES", "find_hedges", "find_sources", "find_standing"]
 
 PARTIES = frozenset({"rebel", "political_militia", "communal_militia", "pmc"})
-_CLASSES = (("medical", "medical"), ("monitors", "ngo"), ("authorities", "official"), ("media", "media"), ("witnesses", "witness"))
+_CLASSES = (
+    ("medical", "medical"),
+    ("monitors", "ngo"),
+    ("authorities", "official"),
+    ("media", "media"),
+    ("witnesses", "witness"),
+)
 _STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
 _MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"))
 _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
@@ -47,7 +53,7 @@ def find_sources(
 
 
 def _zone(folded: str, start: int, end: int, verb: str, words: Lexicon) -> tuple[int, int, bool]:
-    """Where the speaker stands: after "according to" and after a verb that follows a quotation, else before the verb."""
+    """Where the speaker stands: after "according to" and after a verb behind a quotation, else before the verb."""
     after = (end, min(len(folded), end + _AFTER), False)
     if words.pattern("voice_follows").fullmatch(verb):
         return after
@@ -89,7 +95,9 @@ def _voice(
     inside = [f for f in found if low <= f[0] and f[1] <= low + len(zone) and "\0" not in zone[f[0] - low : f[1] - low]]
     if not inside:
         return None
-    start, end, voice = max(inside, key=lambda f: (f[1], f[2].actor is not None)) if last else min(inside, key=lambda f: f[0])
+    start, end, voice = (
+        max(inside, key=lambda f: (f[1], f[2].actor is not None)) if last else min(inside, key=lambda f: f[0])
+    )
     gap = zone[end - low :].replace("\0", "") if last else zone[: start - low]
     span = voice.span or Span(offset + start, offset + end, text[start:end])
     return replace(voice, span=span) if len(gap) <= _GAP else None

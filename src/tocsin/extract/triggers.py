@@ -53,6 +53,8 @@ def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: 
     near = " ".join(own.split()[-4:])
     if words.pattern("negation").search(near):
         return "denied"
+    if not noun and words.pattern("ongoing").search(folded[max(0, start - _AUXILIARY) : start]):
+        return "ongoing"
     if not noun and _is_fact(own, words):
         own = " ".join(own.split()[-_FACT:])  # "had been ambushed" is told as a fact, whatever stands further left
     for modality in _ORDER:

@@ -63,9 +63,9 @@ class Voices:
         if quote.speaker and self._words.pattern("voices").search(fold(quote.speaker.text)):
             return None
         mentions = [a for reading in self._readings for a in reading.actors]
-        named = next((a for a in mentions if quote.start <= a.span.start < quote.end and _is_own_name(a)), None)
-        if named or not self._partisan(quote, mentions):
-            return named
+        own = next((a for a in mentions if quote.start <= a.span.start < quote.end and _is_own_name(a)), None)
+        if own or not self._partisan(quote, mentions):
+            return own
         inside = {key for a in mentions if quote.start <= a.span.start < quote.end for key in a.ids[:1]}
         named = [a for a in mentions if a.span.start < quote.start and a.kind in PARTIES and a.ids and not a.generic]
         others = [a for a in named if a.ids[0] not in inside]

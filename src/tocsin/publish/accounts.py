@@ -57,7 +57,7 @@ def said_to_happen(record: EventRecord) -> str:
 
 
 def _toll(record: EventRecord) -> str:
-    """ "10 killed, 19 wounded"; figures of different speakers of one report each beside its own."""
+    """As in "10 killed, 19 wounded"; figures of different speakers of one report each beside its own."""
     rows = [_kind(record, kind) for kind in _KINDS]
     return ", ".join(row for row in rows if row)
 

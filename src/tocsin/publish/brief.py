@@ -1,7 +1,8 @@
 """The brief: takes dossiers and coded reports, gives a ``Brief``, which ``brief_pages`` writes as Markdown and HTML.
 
-Sections by standing, so that claims never stand among what is confirmed; each sentence passed ``statements.lint`` and
-cites reports with offsets. Invariant: the same dossiers give the same bytes; no clock is read.
+What several reports tell comes first; then sections by standing, so that claims never stand among what is confirmed;
+then what is open. Each sentence passed ``statements.lint`` and cites reports. Invariant: the same dossiers give the
+same bytes; no clock is read.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tocsin.errors import TocsinError
 from tocsin.model import CodedReport, Forecast, Report
+from tocsin.publish.disagreements import Difference, disagreements
 from tocsin.publish.dossier import Dossier
-from tocsin.publish.statements import Statement, state
+from tocsin.publish.statements import Citation, Statement, lint, state
+from tocsin.publish.wording import BRIEFLY, at_place, on_days, quoted
 
 __all__ = ["SECTIONS", "Brief", "Entry", "Foresight", "Section", "write_brief"]
 
@@ -27,13 +31,36 @@ _NEWS = 5
 """Sentences under "What you need to know": what fits before a reader scrolls."""
 
 
+_QUESTIONS = 5
+"""Open questions under "So, what now?": those of the incidents that lead the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a report says of an incident, in its own words."""
+
+    report_id: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One incident on the page: its id, sentences and disagreements."""
+    """One incident on the page: its id, standing, headline, sentences, disagreements and the words of each report."""
 
     incident_id: str
+    status: str
+    headline: str
     statements: tuple[Statement, ...]
-    contradictions: tuple[str, ...]
+    differences: tuple[Statement, ...]
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the reports leave open: the words, and what they rest on."""
+
+    text: str
+    cites: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +85,10 @@ class Brief:
 
     title: str
     mark: str
-    news: tuple[Statement, ...]
+    summary: str
+    news: tuple[Entry, ...]
     sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
     forecasts: tuple[Foresight, ...]
     reports: tuple[Report, ...]
 
@@ -77,28 +106,84 @@ def write_brief(
         TocsinError: a sentence doesn't pass the lint.
     """
     reports = list(coded)
-    said = {dossier.incident.id: state(dossier) for dossier in dossiers}
+    differences = {one.incident.id: disagreements(one) for one in dossiers}
+    entries = {one.incident.id: _entry(one, differences[one.incident.id]) for one in dossiers}
     leading = sorted(dossiers, key=_weight)[:_NEWS]
+    asked = (_question(one, found) for one in leading for found in differences[one.incident.id])
     return Brief(
         title=title,
         mark=mark,
-        news=tuple(said[dossier.incident.id][0] for dossier in leading),
-        sections=tuple(_section(status, heading, dossiers, said) for status, heading in SECTIONS),
+        summary=_summary(dossiers, reports),
+        news=tuple(entries[one.incident.id] for one in leading),
+        sections=tuple(_section(status, heading, dossiers, entries) for status, heading in SECTIONS),
+        questions=tuple(asked)[:_QUESTIONS],
         forecasts=tuple(Foresight(one.report, forecast) for one in reports for forecast in one.forecasts),
         reports=tuple(sorted({one.report.id: one.report for one in reports}.values(), key=_shelf)),
     )
 
 
-def _weight(dossier: Dossier) -> tuple[int, int, str]:
-    """Most deaths by the lowest count first, then most reports."""
+def _entry(dossier: Dossier, found: Sequence[Difference]) -> Entry:
+    differences = tuple(one.statement for one in found)
+    for statement in differences:
+        if faults := lint(statement):
+            raise TocsinError(faults[0], dossier.incident.id)
+    words = tuple(Words(source.report.id, quoted(source.record)) for source in dossier.sources)
+    incident = dossier.incident
+    return Entry(incident.id, incident.status, _headline(dossier), tuple(state(dossier)), differences, words)
+
+
+def _headline(dossier: Dossier) -> str:
+    """When, what and where; what kind of thing is said to have happened, never that it did."""
+    incident = dossier.incident
+    kind = BRIEFLY.get(incident.sub_event_type, incident.sub_event_type)
+    return f"{kind} {at_place(incident.place)}, {on_days(incident.when).removeprefix('on ')}"
+
+
+def _summary(dossiers: Sequence[Dossier], reports: Sequence[CodedReport]) -> str:
+    """How much stands on the page: counts of its own rows, not of anything on the ground."""
+    several = sum(len(one.incident.report_ids) > 1 for one in dossiers)
+    claimed = sum(one.incident.status == "claimed" for one in dossiers)
+    return (
+        f"{_many(len(dossiers), 'incident')} in {_many(len(reports), 'report')}: {several} told by more than one "
+        f"report, {claimed} only by a party to the conflict."
+    )
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _question(dossier: Dossier, found: Difference) -> Question:
+    """A difference turned into what there is to find out."""
+    cites = tuple(dict.fromkeys(cite for part in found.statement.parts for cite in part.cites))
+    return Question(
+        f"{_headline(dossier)}: {_ASKED.get(found.field, found.field)} {' / '.join(found.readings)}?", cites
+    )
+
+
+_ASKED = {
+    "killed": "how many dead,",
+    "wounded": "how many wounded,",
+    "claimed by": "who claims it,",
+    "attacker": "who did it,",
+    "type": "what was it,",
+    "date": "which day,",
+    "place": "which place,",
+}
+
+
+def _weight(dossier: Dossier) -> tuple[bool, int, int, str]:
+    """News before background, most reports first, then most deaths by the lowest count."""
     killed = dossier.incident.killed
-    return (-(killed[0] if killed else 0), -len(dossier.sources), dossier.incident.id)
+    background = all(record.background for record in dossier.records)
+    return (background, -len(dossier.incident.report_ids), -(killed[0] if killed else 0), dossier.incident.id)
 
 
 def _shelf(report: Report) -> tuple[str, str, str]:
     return (str(report.published or ""), report.source or "", report.id)
 
 
-def _section(status: str, heading: str, dossiers: Sequence[Dossier], said: dict[str, list[Statement]]) -> Section:
+def _section(status: str, heading: str, dossiers: Sequence[Dossier], entries: dict[str, Entry]) -> Section:
     own = [dossier.incident for dossier in dossiers if dossier.incident.status == status]
-    return Section(heading, tuple(Entry(i.id, tuple(said[i.id]), i.contradictions) for i in own))
+    newest = sorted(own, key=lambda one: (-(one.when.end.toordinal() if one.when.end else 0), one.id))
+    return Section(heading, tuple(entries[incident.id] for incident in newest))

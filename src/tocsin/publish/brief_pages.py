@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tocsin.model import Report
-from tocsin.publish.brief import Brief, Entry, Foresight, Section
-from tocsin.publish.statements import Citation, Part, Statement
+from tocsin.publish.brief import Brief, Entry, Foresight, Question, Section, Words
+from tocsin.publish.brief_style import STYLE
+from tocsin.publish.speakers import report_name
+from tocsin.publish.statements import Citation, Statement
 from tocsin.publish.wording import links_defanged
 
 __all__ = ["to_html", "to_markdown"]
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
-_KEY = "A number in brackets names a report below and the characters of its text that the words rest on."
-
-
-def _md(text: str) -> str:
-    flat = " ".join(links_defanged(text).split())
-    return _MARKDOWN.sub(r"\\\1", flat)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+|~])")
+_KEY = "Numbers in brackets name the reports at the end. What a party claims stays its claim; a toll is its speaker's."
+_KNOW, _NOW, _SAID = "What you need to know", "So, what now?", "Forecasts made in the reports"
+_NOTHING = "No incidents."
 
 
 def to_markdown(brief: Brief) -> str:
@@ -31,67 +30,76 @@ def to_markdown(brief: Brief) -> str:
     return "\n".join(_markdown(brief)) + "\n"
 
 
+def _md(text: str) -> str:
+    flat = " ".join(links_defanged(text).split())
+    return _MARKDOWN.sub(r"\\\1", flat)
+
+
 def _markdown(brief: Brief) -> Iterator[str]:
-    yield f"# {_md(brief.title)}\n\n**{_md(brief.mark)}**. {_KEY}\n"
-    yield "## What you need to know\n"
-    yield from (f"- {_md_sentence(brief, statement)}" for statement in brief.news)
-    yield from () if brief.news else ("No incidents.",)
+    yield f"# {_md(brief.title)}\n\n**{_md(brief.mark)}**. {_md(brief.summary)} {_KEY}\n\n## {_KNOW}\n"
+    yield from (_md_lead(brief, entry) for entry in brief.news)
+    yield from () if brief.news else (_NOTHING,)
     for section in brief.sections:
         if section.entries:
             yield f"\n## {section.heading}\n"
             yield from (line for entry in section.entries for line in _md_entry(brief, entry))
+    if brief.questions or brief.forecasts:
+        yield f"\n## {_NOW}\n"
+        yield from (f"- {_md(one.text)} {_cited(brief, one.cites)}" for one in brief.questions)
     if brief.forecasts:
-        yield "\n## Forecasts made in the reports\n"
+        yield f"\n### {_SAID}\n"
         yield from (_md_forecast(brief, one) for one in brief.forecasts)
     yield "\n## Reports\n"
     yield from (f"{n}. {_md(_shelf_mark(report))}" for n, report in enumerate(brief.reports, start=1))
 
 
+def _md_lead(brief: Brief, entry: Entry) -> str:
+    said = " ".join(_md_sentence(brief, one) for one in (*entry.statements[:1], *entry.differences))
+    return f"- **{_md(entry.headline)}** ({entry.status}). {said}"
+
+
 def _md_entry(brief: Brief, entry: Entry) -> Iterator[str]:
-    sentences = " ".join(_md_sentence(brief, statement) for statement in entry.statements)
-    yield f"- {sentences} `{entry.incident_id}`"
-    yield from (f"  - Disagreement: {_md(line)}" for line in entry.contradictions)
+    said = " ".join(_md_sentence(brief, one) for one in entry.statements)
+    yield f"- **{_md(entry.headline)}.** {said} `{entry.incident_id}`"
+    yield from (f"  - {_md_sentence(brief, one)}" for one in entry.differences)
+    yield from (f"  - “{_md(one.text)}” [{brief.number(one.report_id)}]" for one in entry.words if one.text)
 
 
 def _md_sentence(brief: Brief, statement: Statement) -> str:
-    return f"{_md(statement.text)} {_md(_cited(brief, statement.parts))}"
+    return f"{_md(statement.text)} {_cited(brief, _cites(statement))}"
 
 
 def _md_forecast(brief: Brief, one: Foresight) -> str:
-    span = one.forecast.span
-    cited = _reference(brief, Citation(one.report.id, span.start, span.end))
-    return f"- {_md(_forecaster(one))}: “{_md(span.text)}” {_md(f'[{cited}]')}"
+    return f"- {_md(_forecaster(one))}: “{_md(one.forecast.span.text)}” [{brief.number(one.report.id)}]"
 
 
 def _forecaster(one: Foresight) -> str:
-    return f"{one.forecast.speaker or one.report.source or 'An unnamed report'} expects"
+    return f"{one.forecast.speaker or report_name(one.report)} expects"
 
 
-def _cited(brief: Brief, parts: tuple[Part, ...]) -> str:
-    spans: dict[int, dict[str, None]] = {}
-    for cite in (cite for part in parts for cite in part.cites):
-        spans.setdefault(brief.number(cite.report_id), {})[f"{cite.start}–{cite.end}"] = None
-    rows = (f"{number}: {', '.join(own)}" for number, own in spans.items())
-    return f"[{'; '.join(rows)}]"
+def _cites(statement: Statement) -> tuple[Citation, ...]:
+    return tuple(cite for part in statement.parts for cite in part.cites)
 
 
-def _reference(brief: Brief, cite: Citation) -> str:
-    return f"{brief.number(cite.report_id)}: {cite.start}–{cite.end}"
+def _numbers(brief: Brief, cites: Iterable[Citation]) -> dict[int, list[str]]:
+    """The reports cited by number, each with the words behind."""
+    texts = {report.id: report.text for report in brief.reports}
+    found: dict[int, list[str]] = {}
+    for cite in cites:
+        words = " ".join(texts[cite.report_id][cite.start : cite.end].split())
+        own = found.setdefault(brief.number(cite.report_id), [])
+        if words not in own:
+            own.append(words)
+    return dict(sorted(found.items()))
+
+
+def _cited(brief: Brief, cites: Iterable[Citation]) -> str:
+    return f"[{', '.join(map(str, _numbers(brief, cites)))}]"
 
 
 def _shelf_mark(report: Report) -> str:
-    title = report.title or "untitled"
-    return f"{report.source or 'source unknown'}, “{title}”, {report.published or 'undated'}, {report.id}"
-
-
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1b1e23; --paper: #fdfdfb; --soft: #5c6470; --line: #d9dce1; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8e8e4; --paper: #16181c; --soft: #a0a7b2; --line: #353a43; } }
-body { font: 1rem/1.55 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 2rem auto;
-  max-width: 46rem; padding: 0 1rem; }
-h1 { line-height: 1.2; } h2 { border-bottom: 1px solid var(--line); padding-bottom: .2rem; margin-top: 2rem; }
-cite, code, .key { color: var(--soft); font-style: normal; font-size: .8rem; } li { margin: .4rem 0; }
-"""
+    title = f", “{report.title}”" if report.source and report.title else ""
+    return f"{report_name(report)}{title}, {report.published or 'undated'} ({report.id[:19]})"
 
 
 def to_html(brief: Brief) -> str:
@@ -103,39 +111,77 @@ def _html(brief: Brief) -> Iterator[str]:
     title = _escape(brief.title)
     yield f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<style>{_STYLE}</style></head>\n<body><main><h1>{title}</h1>"
-    yield f'<p><strong>{html.escape(brief.mark)}</strong> <span class="key">{_KEY}</span></p>'
-    yield "<h2>What you need to know</h2><ul>"
-    yield from (f"<li>{_html_sentence(brief, statement)}</li>" for statement in brief.news)
-    yield "</ul>" if brief.news else "</ul><p>No incidents.</p>"
+    yield f"<style>{STYLE}</style></head>\n<body><main><h1>{title}</h1>"
+    yield f'<p class="key"><strong>{html.escape(brief.mark)}</strong> {_escape(brief.summary)} {_KEY}</p>'
+    yield f'<section class="lead"><h2>{_KNOW}</h2>'
+    yield from (_html_lead(brief, entry) for entry in brief.news)
+    yield "</section>" if brief.news else f"<p>{_NOTHING}</p></section>"
     yield from (_html_section(brief, section) for section in brief.sections if section.entries)
+    yield from _html_open(brief)
+    rows = "".join(f'<li id="r{n}">{_escape(_shelf_mark(one))}</li>' for n, one in enumerate(brief.reports, start=1))
+    yield f"<h2>Reports</h2><ol>{rows}</ol></main></body></html>"
+
+
+def _html_open(brief: Brief) -> Iterator[str]:
+    if brief.questions or brief.forecasts:
+        rows = "".join(_html_question(brief, one) for one in brief.questions)
+        yield f"<h2>{html.escape(_NOW)}</h2><ul>{rows}</ul>"
     if brief.forecasts:
         rows = "".join(_html_forecast(brief, one) for one in brief.forecasts)
-        yield f"<h2>Forecasts made in the reports</h2><ul>{rows}</ul>"
-    rows = "".join(f"<li>{_escape(_shelf_mark(report))}</li>" for report in brief.reports)
-    yield f"<h2>Reports</h2><ol>{rows}</ol></main></body></html>"
+        yield f"<h3>{_SAID}</h3><ul>{rows}</ul>"
 
 
 def _escape(text: str) -> str:
     return html.escape(links_defanged(text))
 
 
+def _tag(status: str) -> str:
+    return f'<span class="tag {html.escape(status)}">{html.escape(status)}</span>'
+
+
+def _html_lead(brief: Brief, entry: Entry) -> str:
+    said = _html_sentence(brief, entry.statements[0])
+    rows = "".join(f'<p class="differ">{_html_sentence(brief, one)}</p>' for one in entry.differences)
+    return f"<h3>{_escape(entry.headline)} {_tag(entry.status)}</h3><p>{said}</p>{rows}"
+
+
 def _html_section(brief: Brief, section: Section) -> str:
     rows = "".join(_html_entry(brief, entry) for entry in section.entries)
-    return f"<h2>{html.escape(section.heading)}</h2><ul>{rows}</ul>"
+    return f"<h2>{html.escape(section.heading)}</h2>{rows}"
 
 
 def _html_entry(brief: Brief, entry: Entry) -> str:
-    sentences = " ".join(_html_sentence(brief, statement) for statement in entry.statements)
-    rows = "".join(f"<li>Disagreement: {_escape(line)}</li>" for line in entry.contradictions)
-    return f"<li>{sentences} <code>{_escape(entry.incident_id)}</code>{f'<ul>{rows}</ul>' if rows else ''}</li>"
+    said = " ".join(_html_sentence(brief, statement) for statement in entry.statements)
+    rows = "".join(f'<p class="differ">{_html_sentence(brief, one)}</p>' for one in entry.differences)
+    words = "".join(_html_words(brief, one) for one in entry.words if one.text)
+    return (
+        f'<article id="{_escape(entry.incident_id)}"><h3>{_escape(entry.headline)}</h3><p>{said}</p>{rows}'
+        f"<details><summary>In their words <code>{_escape(entry.incident_id)}</code></summary>{words}</details>"
+        "</article>"
+    )
+
+
+def _html_words(brief: Brief, one: Words) -> str:
+    return f"<p><q>{_escape(one.text)}</q> {_link(brief.number(one.report_id), '')}</p>"
+
+
+def _link(number: int, words: str) -> str:
+    shown = f' title="{_escape(words)}"' if words else ""
+    return f'<cite><a href="#r{number}"{shown}>[{number}]</a></cite>'
+
+
+def _html_cited(brief: Brief, cites: Iterable[Citation]) -> str:
+    return "".join(_link(number, " … ".join(words)) for number, words in _numbers(brief, cites).items())
 
 
 def _html_sentence(brief: Brief, statement: Statement) -> str:
-    return f"{_escape(statement.text)} <cite>{_escape(_cited(brief, statement.parts))}</cite>"
+    return f"{_escape(statement.text)} {_html_cited(brief, _cites(statement))}"
+
+
+def _html_question(brief: Brief, one: Question) -> str:
+    return f"<li>{_escape(one.text)} {_html_cited(brief, one.cites)}</li>"
 
 
 def _html_forecast(brief: Brief, one: Foresight) -> str:
-    span = one.forecast.span
-    cited = _reference(brief, Citation(one.report.id, span.start, span.end))
-    return f"<li>{_escape(_forecaster(one))}: <q>{_escape(span.text)}</q> <cite>[{cited}]</cite></li>"
+    number = brief.number(one.report.id)
+    return f"<li>{_escape(_forecaster(one))}: <q>{_escape(one.forecast.span.text)}</q> {_link(number, '')}</li>"

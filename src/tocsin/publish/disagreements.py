@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from tocsin.model import Casualty, Span
 from tocsin.publish.dossier import Dossier, Source
-from tocsin.publish.speakers import listed, report_name, speaker_name
+from tocsin.publish.speakers import listed, parties, report_name, speaker_name
 from tocsin.publish.statements import Citation, Part, Statement
-from tocsin.publish.wording import NOUNS, at_place, figure, names, on_days
+from tocsin.publish.wording import NOUNS, at_place, figure, on_days
 
 __all__ = ["Difference", "disagreements"]
 
@@ -94,7 +94,7 @@ def _attackers(dossier: Dossier) -> Iterator[_Reading]:
     for source in dossier.sources:
         own = [actor for actor in source.record.actors if actor.role in ("attacker", "participant")]
         if any(actor.id for actor in own):
-            who = names((actor for actor in own if actor.id), "attacker", "participant")
+            who = listed(parties((actor for actor in own if actor.id), "attacker", "participant"))
             yield _Reading(report_name(source.report), f"it was {who}", _cite(source, [actor.span for actor in own]))
 
 

@@ -12,13 +12,14 @@ import html
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tocsin.publish.disagreements import disagreements
 from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.geometry import geometry
 from tocsin.publish.map_page import SCRIPT, STYLE
 from tocsin.publish.outlines import Country, Window, outlines, window_of
-from tocsin.publish.statements import state
 from tocsin.publish.speakers import report_name, speaker_name
-from tocsin.publish.wording import days, figure, links_defanged, quoted, where
+from tocsin.publish.statements import state
+from tocsin.publish.wording import BRIEFLY, days, figure, links_defanged, quoted, where
 
 __all__ = ["to_map"]
 
@@ -27,6 +28,8 @@ _HEADINGS = (
     ("Claims", ("claimed",)),
     ("Disputed and denied", ("disputed", "denied")),
 )
+_CROWDED_DEG = 45.0
+"""Degrees of longitude from which the names of all countries would lie on one another."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 
@@ -54,10 +57,15 @@ def _page(dossiers: Sequence[Dossier], title: str, mark: str) -> Iterator[str]:
     yield from _svg(window, shapes)
     yield '<nav aria-label="Incidents">'
     for heading, statuses in _HEADINGS:
-        own = [(dossier, shape) for dossier, shape in shapes if dossier.incident.status in statuses]
+        own = sorted(((one, shape) for one, shape in shapes if one.incident.status in statuses), key=_newest)
         yield f"<h2>{heading} ({len(own)})</h2>"
         yield from (_details(dossier, shape is not None) for dossier, shape in own)
     yield f"</nav></main><script>{SCRIPT}</script></body></html>"
+
+
+def _newest(row: tuple[Dossier, dict[str, Any] | None]) -> tuple[int, str]:
+    incident = row[0].incident
+    return -(incident.when.end.toordinal() if incident.when.end else 0), incident.id
 
 
 _LEGEND = (
@@ -81,13 +89,16 @@ def _svg(window: Window, shapes: Sequence[tuple[Dossier, dict[str, Any] | None]]
     box = " ".join(f"{value:g}" for value in window.view_box)
     yield '<div class="map"><p class="zoom"><button id="in" aria-label="Zoom in">+</button>'
     yield '<button id="out" aria-label="Zoom out">−</button><button id="all" aria-label="Show all">⤢</button></p>'
-    yield f'<svg viewBox="{box}" role="group" aria-label="Map of incidents"><g class="land">'
+    shape = f"aspect-ratio: {window.view_box[2]:g} / {window.view_box[3]:g}"
+    yield f'<svg style="{shape}" viewBox="{box}" role="group" aria-label="Map of incidents"><g class="land">'
     countries = list(outlines(window))
     yield from (f'<path d="{country.path}"><title>{html.escape(country.name)}</title></path>' for country in countries)
     yield f'</g><g class="names" font-size="{window.view_box[2] / 55:.3g}">'
-    yield from (_name(country) for country in countries if country.label)
-    yield "</g>"
     placed = [(dossier, shape) for dossier, shape in shapes if shape]
+    touched = {dossier.incident.place.country for dossier, _ in placed}
+    wide = bool(placed) and window.east - window.west > _CROWDED_DEG
+    yield from (_name(country) for country in countries if country.label and (not wide or country.iso in touched))
+    yield "</g>"
     for dossier, shape in sorted(placed, key=lambda pair: -(pair[0].incident.place.radius_km or 0)):
         yield _mark(_drawn(window, countries, dossier, shape), dossier)
     yield "</svg></div>"
@@ -125,12 +136,16 @@ def _drawn(window: Window, countries: list[Country], dossier: Dossier, shape: di
     return "area", "".join(window.path(ring, closed=True) for ring in rings)
 
 
+_TOLL = {"claimed": "claimed", "disputed": "disputed", "denied": "denied"}
+
+
 def _details(dossier: Dossier, placed: bool) -> str:
     incident = dossier.incident
-    toll = f", killed {figure(*incident.killed)}" if incident.killed else ""
-    summary = f"{days(incident.when)}: {incident.sub_event_type}, {where(incident.place)}{toll}"
+    toll = f"; dead, as {_TOLL.get(incident.status, 'reported')}: {figure(*incident.killed)}" if incident.killed else ""
+    kind = BRIEFLY.get(incident.sub_event_type, incident.sub_event_type)
+    summary = f"{days(incident.when)}: {kind}, {where(incident.place)}{toll}"
     said = " ".join(statement.text for statement in state(dossier))
-    lines = "".join(f"<li>Disagreement: {_escape(line)}</li>" for line in incident.contradictions)
+    lines = "".join(f"<li>{_escape(one.statement.text)}</li>" for one in disagreements(dossier))
     sources = "".join(_source(dossier, source) for source in dossier.sources)
     vague = "" if placed else '<p class="soft">No place on the map: the reports give none.</p>'
     return (
@@ -143,10 +158,10 @@ def _source(dossier: Dossier, source: Source) -> str:
     claimant = source.record.attribution.claimant
     status = source.record.attribution.status
     by = f"claimed by {speaker_name(claimant, dossier.records)}" if claimant else ""
-    origin = f"{source.report.source or 'source unknown'}, {source.report.published or 'undated'}"
-    title = source.report.title or "untitled"
+    title = f", “{source.report.title}”" if source.report.source and source.report.title else ""
+    origin = f"{report_name(source.report)}{title}, {source.report.published or 'undated'}"
     standing = ", ".join(word for word in ("" if by and status == "claimed" else status, by) if word)
     return (
         f"<li><q>{_escape(quoted(source.record))}</q> "
-        f'<span class="soft">{_escape(f"{standing} — {origin}, “{title}”")}</span></li>'
+        f'<span class="soft">{_escape(f"{standing} — {origin}")}</span></li>'
     )

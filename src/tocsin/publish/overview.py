@@ -82,18 +82,19 @@ def _several(dossier: Dossier, width: int) -> Iterator[Text]:
     for row in rows:
         who = _cut(Text(_who(row)), across)
         who.pad_right(across - who.cell_len)
-        yield _cut(Text("    ").append_text(who).append(f"  {row.verb:<8}", _VERBS.get(row.verb, "")).append(f"  {_what(row)}"), width)
-    for number, line in enumerate(wrap(_differ(dossier), width - 6)):
-        yield Text(f"    {'  ' if number else '≠ '}{line}", style="magenta")
+        line = Text("    ").append_text(who).append(f"  {row.verb:<8}", _VERBS.get(row.verb, ""))
+        yield _cut(line.append(f"  {_what(row)}"), width)
+    for number, words in enumerate(wrap(_differ(dossier), width - 6)):
+        yield Text(f"    {'  ' if number else '≠ '}{words}", style="magenta")
     yield Text("")
 
 
 def _differ(dossier: Dossier) -> str:
-    """Tolls by figure, since the lines above say whose each is; the rest by who says what."""
+    """Tolls by figure, since the lines above say whose each is; the rest by who says what, a word for it last."""
     found = disagreements(dossier)
     tolls = [f"the {_DEAD[one.field]} ({'; '.join(one.readings)})" for one in found if one.field in _DEAD]
     words = [f"They differ on {' and on '.join(tolls)}."] if tolls else []
-    words += [one.statement.text for one in found if one.field not in _DEAD]
+    words += [one.statement.text for one in found if one.field not in _DEAD and (one.field != "type" or not tolls)]
     return links_defanged(" ".join(words))
 
 

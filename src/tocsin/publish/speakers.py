@@ -6,14 +6,17 @@ with the word in quotation marks. Invariant: no hash ever stands for a name, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from tocsin.model import EventRecord, Report, SourceMention
+from tocsin.model import Actor, EventRecord, Report, SourceMention
 
-__all__ = ["listed", "opened", "report_name", "short_name", "speaker_name", "voice_name"]
+__all__ = ["listed", "opened", "parties", "report_name", "short_name", "speaker_name", "voice_name"]
 
-_TITLE_CHARS = 60
-"""Characters of a title that name a report: one line of a table or brief."""
+_TITLE_CHARS = 44
+"""Characters of a title that name a report: half a line of a table or brief."""
+_NOTE = re.compile(r" ?\([^()]*\)")
+_COMMON = frozenset({"civilians", "protesters", "rioters", "unidentified"})
 _LONG_CHARS = 24
 """Characters from which a name is too long for a column of a list."""
 _KINDS = {
@@ -76,8 +79,19 @@ def short_name(actor_id: str, name: str) -> str:
     return known.names.acronyms[0] if len(plain) > _LONG_CHARS and known and known.names.acronyms else plain
 
 
+def parties(actors: Iterable[Actor], *roles: str) -> list[str]:
+    """The actors in these roles as a sentence names them, each once: no notes in parentheses, common nouns small."""
+    return list(dict.fromkeys(_party(actor) for actor in actors if actor.role in roles))
+
+
+def _party(actor: Actor) -> str:
+    plain = _NOTE.sub("", actor.name).strip() or actor.name
+    common = actor.kind in _COMMON or plain.startswith("Unidentified ")
+    return plain[:1].lower() + plain[1:] if common else plain
+
+
 def listed(unique: list[str], most: int = 3) -> str:
-    """ "A, B and C"; no more than ``most``, then "and others"."""
+    """As in "A, B and C"; no more than ``most``, then "and others"."""
     if len(unique) > most:
         return f"{', '.join(unique[:most])} and others"
     return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}"

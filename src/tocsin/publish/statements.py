@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from tocsin.errors import TocsinError
 from tocsin.model import Casualty, Span
 from tocsin.publish.dossier import Dossier, Source
-from tocsin.publish.speakers import listed, opened, report_name, speaker_name, voice_name
-from tocsin.publish.wording import NOUNS, at_place, distinct, figure, on_days
+from tocsin.publish.speakers import listed, opened, parties, report_name, speaker_name, voice_name
+from tocsin.publish.wording import NOUNS, at_place, figure, on_days
 
 __all__ = ["Citation", "Part", "Statement", "lint", "state", "voice"]
 
@@ -102,7 +102,8 @@ def _speakers(dossier: Dossier) -> list[str]:
         "confirmed": [voice_name(v) for v in voices if v.stance == "confirms"],
         "denied": [voice_name(v) for v in voices if v.stance == "denies"],
     }
-    inner = [voice_name(v) for v in voices if v.kind not in _CARRIERS and v.stance != "denies"]
+    several = len(dossier.sources) > 1
+    inner = [] if several else [voice_name(v) for v in voices if v.kind not in _CARRIERS and v.stance != "denies"]
     carriers = [report_name(source.report) for source in dossier.sources]
     return list(dict.fromkeys(resting.get(dossier.incident.status) or inner or carriers))
 
@@ -164,7 +165,7 @@ def _denials(dossier: Dossier) -> list[Statement]:
 def _between(dossier: Dossier, speakers: list[str]) -> str:
     """The sides; a party that claims an act as its own isn't named twice."""
     actors = [actor for record in dossier.records for actor in record.actors]
-    who, whom = distinct(actors, "attacker", "participant"), distinct(actors, "target", "victim")
+    who, whom = parties(actors, "attacker", "participant"), parties(actors, "target", "victim")
     own = dossier.incident.status == "claimed" and who == speakers
     return f"{f' by {listed(who)}' if who and not own else ''}{f' against {listed(whom)}' if whom else ''}"
 
@@ -205,26 +206,32 @@ _TOLLS = ("killed", "wounded", "abducted", "missing")
 
 
 def _tolls(dossier: Dossier) -> list[Statement]:
-    rows = [(s, row) for s in dossier.sources for row in s.record.casualties if row.kind in _TOLLS]
-    said: dict[str, Statement] = {}
-    for source, row in rows:
-        statement = _toll(dossier, source, row)
-        said.setdefault(statement.text, statement)
-    return list(said.values())
+    """One sentence a speaker, with all the figures that it gives in one report."""
+    said: dict[tuple[str, str], list[Casualty]] = {}
+    sources = {source.report.id: source for source in dossier.sources}
+    for source in dossier.sources:
+        for row in source.record.casualties:
+            if row.kind in _TOLLS:
+                speaker = speaker_name(row.said_by, dossier.records) if row.said_by else report_name(source.report)
+                said.setdefault((source.report.id, speaker), []).append(row)
+    return [_toll(dossier, sources[key], speaker, rows) for (key, speaker), rows in said.items()]
 
 
-def _toll(dossier: Dossier, source: Source, row: Casualty) -> Statement:
-    """One figure, always beside its speaker: even of a confirmed incident a toll is somebody's."""
-    outlet = report_name(source.report)
-    speaker = speaker_name(row.said_by, dossier.records) if row.said_by else outlet
-    cites = (Citation(source.report.id, row.span.start, row.span.end),)
-    whose = f" ({speaker_name(row.of, dossier.records)})" if row.of else ""
-    parts = (
-        Part(f"{opened(speaker)} says ", "name"),
-        Part(figure(row.low, row.high), "sourced", cites),
-        Part(f" {row.kind}{whose}.", "name"),
-    )
-    return Statement("toll", opened(speaker), parts)
+def _toll(dossier: Dossier, source: Source, speaker: str, rows: list[Casualty]) -> Statement:
+    """Figures always stand beside their speaker: even of a confirmed incident a toll is somebody's."""
+    parts = [Part(f"{opened(speaker)} says ", "name")]
+    for number, row in enumerate(sorted(rows, key=lambda row: _TOLLS.index(row.kind))):
+        between = "" if not number else " and " if number == len(rows) - 1 else ", "
+        cites = (Citation(source.report.id, row.span.start, row.span.end),)
+        words = figure(row.low, row.high) if row.low or row.high is None else "nobody"
+        parts += [Part(between), Part(words, "sourced", cites), Part(f" {row.kind}{_whose(dossier, row)}", "name")]
+    return Statement("toll", opened(speaker), (*parts, Part(".")))
+
+
+def _whose(dossier: Dossier, row: Casualty) -> str:
+    if not row.of:
+        return ""
+    return f" ({'civilians' if row.of == 'civilians' else speaker_name(row.of, dossier.records)})"
 
 
 def _within(speaker: str) -> str:

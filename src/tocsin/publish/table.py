@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.model import CodedReport, EventRecord, Incident
+from tocsin.model import CodedReport, EventRecord
+from tocsin.publish.disagreements import disagreements
+from tocsin.publish.dossier import Dossier
 from tocsin.publish.speakers import report_name, speaker_name
-from tocsin.publish.wording import days, figure, quoted, sides, toll_words, where
+from tocsin.publish.wording import BRIEFLY, days, figure, quoted, sides, toll_words, where
 
 __all__ = ["print_events", "print_incidents"]
 
@@ -25,7 +27,7 @@ def print_events(reports: Iterable[CodedReport], console: Console | None = None)
     """One table a report, its title above; a report without events says so."""
     out = console or Console()
     for coded in reports:
-        out.print(Text(coded.report.title or coded.report.id, style="bold"), end="  ")
+        out.print(Text(coded.report.title or report_name(coded.report), style="bold"), end="  ")
         out.print(
             Text(f"{coded.report.source or 'source unknown'}, {coded.report.published or 'undated'}", style="dim")
         )
@@ -40,7 +42,7 @@ def print_events(reports: Iterable[CodedReport], console: Console | None = None)
 
 _WIDTHS = {"date": 10, "status": 12, "killed": 9, "id": 9}
 """Columns of the terminal that a word of each needs so as not to break; the rest share what is left."""
-_SHARES = {"words": 2, "what, where, who → whom": 3, "what, where": 3, "disagreements": 2}
+_SHARES = {"words": 2, "what, where, who → whom": 3, "what, where": 2, "disagreements": 3}
 
 
 def _table(*columns: str) -> Table:
@@ -75,22 +77,22 @@ def _standing(status: str, claimant: str | None) -> Text:
     return Text(f"{status}{by}", style=_STYLE.get(status, ""))
 
 
-def print_incidents(title: str, incidents: Iterable[Incident], console: Console | None = None) -> None:
+def print_incidents(title: str, found: Iterable[Dossier], console: Console | None = None) -> None:
     """One row an incident: when, how it stands, what, where, the toll's range, disagreements, number of reports."""
     out = console or Console()
     table = _table("date", "what, where", "killed", "disagreements", "id")
-    for incident in incidents:
-        table.add_row(*_incident_cells(incident))
+    for dossier in found:
+        table.add_row(*_incident_cells(dossier))
     out.print(Text(title, style="bold"))
     out.print(table if table.row_count else "none")
 
 
-def _incident_cells(incident: Incident) -> list[Text]:
-    count = len(incident.report_ids)
+def _incident_cells(dossier: Dossier) -> list[Text]:
+    incident, count = dossier.incident, len(dossier.incident.report_ids)
     return [
         Text(f"{days(incident.when)}\n").append_text(_standing(incident.status, None)),
-        Text(f"{incident.sub_event_type}, {where(incident.place)}"),
+        Text(f"{BRIEFLY.get(incident.sub_event_type, incident.sub_event_type)}, {where(incident.place)}"),
         Text(figure(*incident.killed) if incident.killed else ""),
-        Text("\n".join(incident.contradictions)),
+        Text("\n".join(one.statement.text for one in disagreements(dossier))),
         Text(f"{incident.id.removeprefix('inc-')[:8]}\n{count} report{'' if count == 1 else 's'}"),
     ]

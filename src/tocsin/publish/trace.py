@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.model import EventRecord, Place, Report, SourceMention, Span, When
+from tocsin.publish.disagreements import disagreements
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.wording import days, figure, links_defanged, where
 
@@ -23,7 +24,7 @@ def trace(dossier: Dossier) -> Iterator[str]:
     if incident.killed:
         yield f"  reconcile  killed {figure(*incident.killed)} (from the lowest speaker's figure to the highest)"
     yield from (f"  reconcile  joined: {why}" for why in incident.why)
-    yield from (f"  reconcile  disagreement: {line}" for line in incident.contradictions)
+    yield from (f"  reconcile  {one.statement.text}" for one in disagreements(dossier))
     for source in dossier.sources:
         yield from _record(source.report, source.record)
 

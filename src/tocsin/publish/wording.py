@@ -19,7 +19,6 @@ __all__ = [
     "at_place",
     "country_name",
     "days",
-    "distinct",
     "figure",
     "links_defanged",
     "names",
@@ -163,12 +162,7 @@ def toll_words(casualties: Iterable[Casualty], kind: str) -> str:
 
 def names(actors: Iterable[Actor], *roles: str) -> str:
     """The names of the actors in these roles, each once."""
-    return ", ".join(distinct(actors, *roles))
-
-
-def distinct(actors: Iterable[Actor], *roles: str) -> list[str]:
-    """The same as a list."""
-    return list(dict.fromkeys(actor.name for actor in actors if actor.role in roles))
+    return ", ".join(dict.fromkeys(actor.name for actor in actors if actor.role in roles))
 
 
 def sides(record: EventRecord) -> str:

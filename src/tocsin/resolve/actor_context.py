@@ -46,13 +46,19 @@ class ActorContext:
     def antecedent(self, before: int, named_only: bool) -> ActorMention | None:
         """The armed group that "the group" at an offset means: the last one, unless another is named far more often.
 
-        ``named_only`` passes over "gunmen"; else such a noun, when it is the last, bars an earlier name (None).
+        ``named_only`` passes over "gunmen"; else such a noun, when it is the last, bars an earlier name (None), and only
+        who attacks somewhere in the report can be "the attackers".
         """
         earlier = [m for m in self.mentions if m.span.start < before and _is_armed(m, named_only)]
         named = [m for m in earlier if m.ids and not m.generic]
         if not named or not (earlier[-1].ids and not earlier[-1].generic):
             return None
+        if not named_only:
+            doers = {key for m in self.mentions if m.role == "attacker" for key in m.ids[:1]}
+            named = [m for m in named if m.ids[0] in doers]
         rebels = [m for m in named if m.kind == "rebel"] or named
+        if not rebels:
+            return None
         counts = Counter(m.ids[0] for m in rebels)
         top, most = counts.most_common(1)[0]
         last = rebels[-1]

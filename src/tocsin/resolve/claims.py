@@ -28,7 +28,7 @@ from tocsin.model import (
 )
 from tocsin.resolve.actor import ActorContext, build_context, resolve_actor
 from tocsin.resolve.place import PlaceContext, report_context, resolve_place
-from tocsin.resolve.scene import hands_on, is_aside, is_coarser, is_dated, scene_of, spoken_out
+from tocsin.resolve.scene import hands_on, is_aside, is_coarser, is_dated, points_back, scene_of, spoken_out
 from tocsin.resolve.time import TimeAnchor, resolve_time
 from tocsin.resolve.time_context import year_in_force
 from tocsin.text import fold
@@ -100,6 +100,8 @@ def _set(claim: Claim, walk: _Walk) -> tuple[When | None, Place | None, bool, bo
             place, own_place = heading_place, True
     told_when = next((t.when for t in before if t.when and is_dated(t.when)), None)
     told_place = next((t.place for t in before if t.place and hands_on(t)), None)
+    if told_place is None and points_back(claim, words):
+        told_place = next((t.place for t in reversed(walk.told) if hands_on(t) and t.claim.triggers), None)
     if own_place and place and told_place and is_coarser(place, told_place):
         own_place = False
     return when if own_when else told_when or when, place if own_place else told_place or place, own_when, own_place
@@ -224,15 +226,13 @@ def _possessed(mention: ActorMention, walk: _Walk) -> ActorMention:
     before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
     if not lexicon(walk.report.language).pattern("possessives").search(before):
         return mention
-    arms = mention.head in _OWNED
-    earlier = [a for a in walk.actors.mentions if a.span.end <= mention.span.start and (a.country or arms and _is_party(a))]
-    if not earlier or (owner := earlier[-1]).country:
-        return replace(mention, country=earlier[-1].country) if earlier else mention
-    return replace(owner, span=mention.span, role=mention.role)
-
-
-def _is_party(mention: ActorMention) -> bool:
-    return mention.kind in _ARMED and bool(mention.ids) and not mention.generic
+    topic = next((t for told in reversed(walk.told[-_MEMORY:]) if (t := _topic(told))), None) if mention.head in _OWNED else None
+    if topic and topic.id and topic.kind != "state":
+        return replace(mention, ids=(topic.id,), name=topic.name, kind=topic.kind, generic=False, head=None, weak=False)
+    if topic and topic.country:
+        return replace(mention, country=topic.country)
+    earlier = [a.country for a in walk.actors.mentions if a.country and a.span.end <= mention.span.start]
+    return replace(mention, country=earlier[-1]) if earlier else mention
 
 
 def _own(actor: Actor, speaker: Actor | None) -> Actor:

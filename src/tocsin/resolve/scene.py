@@ -14,11 +14,12 @@ from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import Claim, Place, PlaceMention, ResolvedClaim, TimeMention, When
 from tocsin.text import fold
 
-__all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "scene_of", "spoken_out"]
+__all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "scene_of", "spoken_out"]
 
 _ASIDE = ("origin", "destination")
 _FINE = frozenset(("exact", "near", "axis", "admin2"))
 _SEAT = 45  # characters between an office or a hospital and its town
+_NAMED = 30  # characters after "the 2013" in which the deed that it dates begins
 _TOLLS = frozenset(("killing", "wounding"))
 
 
@@ -47,6 +48,12 @@ def hands_on(told: ResolvedClaim) -> bool:
     if told.place is None or told.place.precision == "unknown":
         return False
     return told.own_place and (bool(told.claim.triggers) or not (told.place.precision == "country" and _known(told.place)))
+
+
+def points_back(claim: Claim, words: Lexicon) -> bool:
+    """True when a clause that tells of a deed points to the ground of the event before ("recaptured the base")."""
+    occurred = any(t.modality == "occurred" for t in claim.triggers)
+    return occurred and bool(words.pattern("same_ground").search(fold(claim.span.text)))
 
 
 def scene_of(claim: Claim, words: Lexicon) -> list[PlaceMention]:
@@ -78,7 +85,7 @@ def _is_seat(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
 def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
     """The days of a clause without those of a statement; where it only gives a toll, not the day on which one gave it."""
     text = fold(claim.span.text)
-    told = [m for m in claim.times if not words.pattern("told_in").search(text[: m.span.start - claim.span.start])]
+    told = [m for m in claim.times if not _is_told(m, text[: m.span.start - claim.span.start], words) and not _is_name(m, claim, words)]
     if not claim.triggers or any(t.code not in _TOLLS and not t.definite for t in claim.triggers):
         return told
     deeds = [(t.span.start, t.span.end) for t in claim.triggers if not t.definite]
@@ -86,6 +93,23 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
     said = [m.span() for m in verbs if not _in_passing(text, m)]
     spans = [(claim.span.start + a, claim.span.start + b) for a, b in said]
     return [m for m in told if _nearest(m, deeds) <= _nearest(m, spans)]
+
+
+def _is_told(mention: TimeMention, before: str, words: Lexicon) -> bool:
+    """True for the day of a statement, and for a month that is a name ("El Mayo")."""
+    named = mention.form == "month" and mention.year is None and before.endswith(("el ", '"el ', '"'))
+    return named or bool(words.pattern("told_in").search(before))
+
+
+def _is_name(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
+    """True for a year inside a name ("the 2015 Algiers Accord"), unless what it names is the deed itself."""
+    if mention.form != "year":
+        return False
+    text, at = fold(claim.span.text), mention.span.start - claim.span.start
+    if words.pattern("year_after_name").search(text[:at]):
+        return True
+    deeds = any(0 <= t.span.start - mention.span.end <= _NAMED for t in claim.triggers)
+    return not deeds and bool(words.pattern("year_of_name").search(text[:at])) and text[at + len(mention.span.text) :][:1] == " "
 
 
 def _in_passing(text: str, match: re.Match[str]) -> bool:

@@ -63,7 +63,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """Folded connecting words of a language: between nationality and noun, noun and name, before and after an agent."""
+    """Folded connecting words of a language: between nationality and noun, noun and name, around an agent or a kin."""
 
     modifiers: frozenset[tuple[str, ...]]
     of: frozenset[str]
@@ -71,6 +71,7 @@ class Joins:
     not_verbs: frozenset[str]
     conjunctions: frozenset[str]
     determiners: frozenset[str]
+    tied: frozenset[str]  # words that make a name only the kin of another: "Al-Qaeda-linked", "linked to al-Qaeda"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ def _joins(language: str) -> Joins:
         not_verbs=frozenset(row["not_verbs"]),
         conjunctions=frozenset(row["and"]),
         determiners=frozenset(row["determiners"]),
+        tied=frozenset(row["tied"]),
     )
 
 

@@ -11,6 +11,7 @@ from tocsin.knowledge.gazetteer.geonames import add_geonames
 from tocsin.knowledge.gazetteer.index import Gazetteer, gazetteer
 from tocsin.knowledge.gazetteer.readers import distance_km
 from tocsin.knowledge.gazetteer.records import AREAS, Entry, Match
+from tocsin.knowledge.gazetteer.regions import regions_in
 from tocsin.knowledge.gazetteer.sounds import sound
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "country_named",
     "distance_km",
     "gazetteer",
+    "regions_in",
     "sound",
 ]
