@@ -280,9 +280,7 @@ def _attribution(event: Row) -> Iterator[str]:
     if said["status"] == "claimed" and said["claimant"] is None:
         yield "claimed by nobody"
     others = [source for source in said["sources"] if source["kind"] not in ("party", "media", "social", "reference")]
-    sides = {actor["id"] for actor in event["actors"] if actor["role"] == "attacker"} | {said["claimant"]}
-    outside = [source for source in others if source["actor"] is None or source["actor"] not in sides]
-    if said["status"] == "confirmed" and not outside:
+    if said["status"] == "confirmed" and not others:
         yield "confirmed on a party's own word (rule 6)"
 
 

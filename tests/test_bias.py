@@ -22,7 +22,7 @@ ENGLISH = (
     "Residents said that {a} withdrew before dawn.",
     "Eleven traders were shot dead near Djibo on Monday. Survivors blamed {a}. {b} did not comment.",
     "{a} and {b} clashed near Djibo on Monday. Six people died.",
-    "Two nurses were abducted near Djibo on Monday by men of {a}, a doctor said. {b} confirmed the abduction.",
+    "Two nurses were abducted near Djibo on Monday by men of {a}, a doctor said. {b} has troops nearby.",
 )
 FRENCH = (
     "Des combattants {de_a} ont attaqué lundi une position {de_b} près de Djibo, tuant trois hommes et en blessant sept.",
@@ -62,7 +62,12 @@ def told(text: str, language: str) -> tuple[EventRecord, ...]:
 def shape(events: Sequence[EventRecord]) -> list[tuple[str, str, str, list[tuple[str, int, int | None]]]]:
     """What may not depend on names: type, sub-type, status and figures of every event."""
     return [
-        (e.event_type, e.sub_event_type, e.attribution.status, sorted((c.kind, c.low, c.high or -1) for c in e.casualties))
+        (
+            e.event_type,
+            e.sub_event_type,
+            e.attribution.status,
+            sorted((c.kind, c.low, c.high or -1) for c in e.casualties),
+        )
         for e in events
     ]
 

@@ -30,6 +30,7 @@ _AFFINITY = {
     frozenset(("violence", "disruption")): -0.6,
     frozenset(("looting", "capture")): 0.0,
 }
+_SAME_OTHER = 0.2  # a release, a curfew and a treaty ended are of one family by name only
 _STRANGERS = -2.0  # agreement against arrest, base against protest: two events however near
 
 
@@ -42,7 +43,9 @@ def family_of(trigger: Trigger) -> str:
 
 def affinity(one: str, other: str) -> float:
     """How well two families go together in one event."""
-    return 1.0 if one == other else _AFFINITY.get(frozenset((one, other)), _STRANGERS)
+    if one == other:
+        return _SAME_OTHER if one == "other" else 1.0
+    return _AFFINITY.get(frozenset((one, other)), _STRANGERS)
 
 
 def leading_trigger(triggers: Iterable[Trigger]) -> Trigger | None:

@@ -127,7 +127,8 @@ def _founds(claim: ResolvedClaim) -> bool:
         return new or bool(claim.claim.counts)
     if _is_bare(claim):
         return claim.own_when and claim.place is not None and any(t.strength == _EXPLICIT and not t.definite for t in occurred)
-    if claim.claim.background and not claim.own_place and not (claim.own_when and claim.when and claim.when.precision == "day"):
+    dated = claim.own_when and claim.when is not None and claim.when.precision in ("day", "month")
+    if claim.claim.background and not (claim.own_place or dated):
         return False
     return any(t.strength > 1 and not t.definite for t in occurred)
 
@@ -157,6 +158,8 @@ def _names_day(claim: ResolvedClaim) -> bool:
 
 def _adds(claim: ResolvedClaim) -> bool:
     c = claim.claim
+    if is_unreal(claim) and not (c.status or c.anaphoric):
+        return False
     armed = any(actor.kind == "unidentified" for actor in claim.named)
     return bool(c.counts or c.status or c.sources or c.anaphoric or c.triggers or c.damage or armed)
 

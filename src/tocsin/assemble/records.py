@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 
 from tocsin.assemble.grouping import Group, group_claims
+from tocsin.assemble.likeness import FINE, is_open
+from tocsin.assemble.unreal import unreal_groups
 from tocsin.assemble.kinds import sub_event_of
 from tocsin.assemble.sides import sides_of
 from tocsin.assemble.standing import attribution_of
@@ -39,9 +42,18 @@ _NEVER = When(None, None, flags=("no_anchor",))
 
 def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple[EventRecord, ...]:
     """The event records of a report, in the order told; ``coder`` names version and knowledge."""
-    groups = [group for group in group_claims(told) if _is_event(group)]
+    every = group_claims(told)
+    groups = [group for group in every if _is_event(group)]
     whole = [g for g in groups if not _only_headline(g, groups)]
-    return tuple(_record(report, group, coder) for group in whole)
+    newest = max((w.end for g in whole for w in g.days if w.end), default=None)
+    news = report.published or newest
+    found = [_record(report, group, "occurred", _is_background(news, group, whole), coder) for group in whole]
+    unreal = [_record(report, group, modality, False, coder) for modality, group in unreal_groups(told, every)]
+    return tuple(sorted([*found, *unreal], key=_first_word))
+
+
+def _first_word(record: EventRecord) -> int:
+    return min((span.start for field, span in record.evidence if field == "trigger"), default=0)
 
 
 def _is_event(group: Group) -> bool:
@@ -55,7 +67,7 @@ def _only_headline(group: Group, groups: Sequence[Group]) -> bool:
     return len(groups) > 1 and all(c.claim.sentence.block == "headline" for c in group.claims)
 
 
-def _record(report: Report, group: Group, coder: str) -> EventRecord:
+def _record(report: Report, group: Group, modality: str, background: bool, coder: str) -> EventRecord:
     name = sub_event_of(group)
     kind = sub_event(name)
     actors = sides_of(group)
@@ -66,12 +78,12 @@ def _record(report: Report, group: Group, coder: str) -> EventRecord:
     place = min(group.places, key=lambda p: _PRECISION[p.precision], default=_NOWHERE)
     triggers = [t.span for c in group.claims for t in c.claim.triggers if t.modality == "occurred"]
     return EventRecord(
-        id=_id(report, triggers, name),
+        id=_id(report, triggers, name if modality == "occurred" else f"{modality} {name}"),
         report_id=report.id,
         event_type=kind.event_type,
         sub_event_type=name,
-        modality="occurred",
-        background=_is_background(report, group, when),
+        modality=modality,
+        background=background,
         when=when,
         place=place,
         actors=actors,
@@ -93,10 +105,15 @@ def _id(report: Report, triggers: Sequence[Span], name: str) -> str:
     return hashlib.sha256(f"{report.id}|{offsets}|{name}".encode()).hexdigest()[:16]
 
 
-def _is_background(report: Report, group: Group, when: When) -> bool:
-    if report.published and when.end:
-        return (report.published - when.end).days > _BACKGROUND_DAYS
-    return all(claim.claim.background for claim in group.claims)
+def _is_background(news: date | None, group: Group, groups: Sequence[Group]) -> bool:
+    """True for what is older than the news, or is told after it without a day, a place or a toll."""
+    ends = [when.end for when in group.days if when.end]
+    if news and ends:
+        return (news - max(ends)).days > _BACKGROUND_DAYS
+    if all(claim.claim.background for claim in group.claims):
+        return True
+    placed = any(place.precision in FINE or is_open(place) for place in group.places)
+    return group is not groups[0] and not ends and not placed and not group.counts
 
 
 def _ucdp(actors: Sequence[Actor]) -> int | None:

@@ -31,7 +31,8 @@ def sides_of(group: Group) -> tuple[Actor, ...]:
 
 def _doers(group: Group) -> Iterator[Actor]:
     """Who did it where no clause puts a named actor on that side: the party that claims it or tells of it as its own deed,
-    else the nameless ones of whom the text speaks."""
+    else the nameless ones of whom the text speaks.
+    """
     attackers = [a for a in group.actors if a.role == "attacker"]
     named = {a.id for a in attackers if a.id}
     harmed = {a.id for a in group.actors if a.role in _HARMED}
@@ -60,7 +61,7 @@ def _tellers(group: Group) -> Iterator[Actor]:
 
 
 def _faceless(group: Group) -> Actor | None:
-    """ "The attackers fled", "two of the gunmen were killed": whom the text calls so, though no clause has them attack.
+    """As in "The attackers fled", "two of the gunmen were killed": whom the text calls so, though no clause has them attack.
 
     Armed men of no name are the other side too where a state's forces came to harm beside them.
     """

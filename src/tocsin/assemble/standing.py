@@ -103,7 +103,10 @@ def _related(one: str, other: str) -> bool:
 
 
 def _vouched(group: Group, attackers: Sequence[Actor], report: Report) -> bool:
+    """True when a voice that can know says so; a word such as "confirmed" with nobody behind it confirms nothing."""
     own_bulletin = report.source_kind == "government" and not any(c.speaker for c in group.claims)
+    if not own_bulletin and not any(s.kind in _VOUCHERS for c in group.claims for s in c.sources):
+        return False
     return own_bulletin or any(_admitted(c) or _told_by_its_state(c, attackers) for c in group.claims)
 
 

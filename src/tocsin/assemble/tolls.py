@@ -17,6 +17,7 @@ from tocsin.model import Actor, Casualty, Count, ResolvedClaim, SourceMention, S
 __all__ = ["casualties_of"]
 
 _FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of a named group
+_DEFENDERS = frozenset(("state", "political_militia", "communal_militia", "pmc", "external"))
 _TAKEN = ("captured", "missing")  # in an abduction they are the abducted
 
 
@@ -106,13 +107,22 @@ def _tellings(claim: ResolvedClaim, own: Sequence[Count]) -> Iterator[_Telling]:
     for count in claim.claim.counts:
         if count.part or not any(count is c for c in own):
             continue
-        figure = _Figure(count, by_span.get(count.of.span) if count.of else None, _said_by(count, claim))
+        figure = _Figure(count, _who(count, claim, by_span), _said_by(count, claim))
         if row and _begins(row[-1].count, count, claim):
             yield _telling(row, claim)
             row = []
         row.append(figure)
     if row:
         yield _telling(row, claim)
+
+
+def _who(count: Count, claim: ResolvedClaim, by_span: dict[Span, Actor]) -> Actor | None:
+    """Whom the figure counts; "5 wounded" after "12 soldiers killed" are soldiers too."""
+    if count.of:
+        return by_span.get(count.of.span)
+    before = [c.of for c in claim.claim.counts if c.span < count.span and not c.part]
+    named = {by_span.get(of.span) if of else None for of in before}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _telling(row: list[_Figure], claim: ResolvedClaim) -> _Telling:
@@ -188,6 +198,8 @@ def _lay(kind: str, toll: _Toll, telling: _Telling) -> None:
         toll.rivals = [r for r in toll.rivals if r.said_by != telling.voice]
     elif all(_apart(f, g) for f in telling.figures for g in toll.figures):
         toll.figures += telling.figures
+    elif toll.low == 1 and toll.voice is None and telling.low > 1:
+        toll.figures, toll.voice, toll.party = list(telling.figures), telling.voice, telling.party  # one of the dead
     elif _renews(toll, telling):
         toll.figures += [] if toll.update else telling.figures  # those who died later
     elif _voices_differ(toll, telling):
@@ -251,6 +263,8 @@ def _apart(one: _Figure, other: _Figure) -> bool:
     a, b = one.who, other.who
     if a is None or b is None:
         return False
+    if one.said_by and other.said_by and one.said_by != other.said_by and {a.kind, b.kind} <= _DEFENDERS:
+        return False  # each voice may call them by another name
     if a.id and b.id:
         return a.id != b.id
     return a.kind != b.kind and not {a.kind, b.kind} <= _FACELESS

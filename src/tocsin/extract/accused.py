@@ -41,11 +41,15 @@ def _may_act(actor: ActorMention) -> bool:
 
 
 def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:
-    """ "blamed X", "attributed to X", "blamed the killings on X": the last of these where "on" follows."""
+    """As in "blamed X", "attributed to X", "blamed the killings on X": the last of these where "on" follows."""
     found: list[ActorMention] = []
     for match in clause.words.pattern("blames").finditer(clause.folded):
         end = clause.offset + match.end()
-        later = [a for a in placed if -_OVERLAP <= a.span.start - end <= _REACH and not _STOP.search(clause.between(end, a.span.start))]
+        later = [
+            a
+            for a in placed
+            if -_OVERLAP <= a.span.start - end <= _REACH and not _STOP.search(clause.between(end, a.span.start))
+        ]
         open_ended = not _PREPOSITION.search(match.group())
         laid = [a for a in later if open_ended and clause.words.pattern("laid_on").search(clause.before(a))]
         near = [a for a in later if a.span.start - end <= _REACH // 3]
@@ -54,7 +58,7 @@ def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMe
 
 
 def _before_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:
-    """ "X is blamed", "X is said to be behind it": the nearest before the words."""
+    """As in "X is blamed", "X is said to be behind it": the nearest before the words."""
     found: list[ActorMention] = []
     for match in clause.words.pattern("is_blamed").finditer(clause.folded):
         start = clause.offset + match.start()
@@ -72,7 +76,10 @@ def _lesser(actor: ActorMention, clause: Clause) -> bool:
 
 
 def _is_suspected(actor: ActorMention, clause: Clause) -> bool:
-    """ "Suspected X", "des présumés X", "presuntos X", and "X présumés" in the word after."""
-    before, after = clause.before(actor) + fold(actor.span.text).split(" ")[0] + " ", clause.between(actor.span.end, actor.span.end + 14)
+    """As in "Suspected X", "des présumés X", "presuntos X", and "X présumés" in the word after."""
+    before, after = (
+        clause.before(actor) + fold(actor.span.text).split(" ")[0] + " ",
+        clause.between(actor.span.end, actor.span.end + 14),
+    )
     words = clause.words.pattern("suspected_before")
     return bool(words.search(before)) or (clause.words.language != "en" and bool(words.match(after.strip() + " ")))

@@ -12,15 +12,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tocsin.extract.actor_match import Part, Words
+from tocsin.extract.actor_settle import ARTICLES, names_persons, settled
 from tocsin.knowledge.actors import Head, Lexicon, get, head
 from tocsin.knowledge.actors.registry import ROLE_NAMES
 
 __all__ = ["join_parts"]
 
-_ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "las", "el", "una", "l"])
 _SIMPLE_OF = frozenset(("of", "from", "de", "du", "d", "del", "de la", "of the", "from the", "de l", "des"))
-_POSSESSIVES = frozenset(("its", "their", "his", "son", "ses", "leur", "leurs", "su", "sus"))
-_BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
 _PLAIN = re.compile(r"[\w' -]*")
 _SAME_ACTOR = (" (", " [", ", ", "/", " - ", ", ou ", " ou ", ", or ", " or ", ", o ", " o ", " alias ")
 _SLURS = ("apostates", "crusaders", "enemy", "disbelievers")
@@ -112,7 +110,7 @@ def _of_words(words: Words, left: Part, right: Part, lexicon: Lexicon) -> str | 
         return None
     short = (
         tokens[:-1]
-        if len(tokens) > 1 and tokens[-1] in _ARTICLES and " ".join(tokens) not in lexicon.joins.of
+        if len(tokens) > 1 and tokens[-1] in ARTICLES and " ".join(tokens) not in lexicon.joins.of
         else tokens
     )
     return " ".join(short) if " ".join(short) in lexicon.joins.of else None
@@ -245,7 +243,7 @@ def _shared_noun(parts: list[Part], words: Words, lexicon: Lexicon) -> list[Part
         if done[bare].sort != "nation" or done[bare].noun or done[noun].sort != "head" or not done[noun].country:
             continue
         if _is_conjunction(words, done[at], done[at + 1], lexicon) and not (
-            lexicon.language != "en" and _persons(done[bare], words, lexicon)
+            lexicon.language != "en" and names_persons(done[bare], words, lexicon)
         ):
             done[bare] = _compose(
                 replace(done[noun], country=None), done[bare].country, done[bare].first, done[bare].last
@@ -261,60 +259,7 @@ def _is_conjunction(words: Words, left: Part, right: Part, lexicon: Lexicon) -> 
     return " ".join(tokens) in lexicon.joins.conjunctions
 
 
-def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
-    """True when a bare country name stands where an agent stands: "Israel bombed", "by Russia"."""
-    at = part.first
-    if at and words.tokens[at - 1] in _ARTICLES and words.gap(at - 1, at) in (" ", "'"):
-        at -= 1
-    before = words.folded[: words.starts[at]].rstrip()
-    previous = words.tokens[at - 1] if at else ""
-    if before and before[-1] not in ",;:\"'" and previous not in lexicon.joins.agents:
-        return False
-    after = part.last + 1
-    if previous in ("by", "par", "por", "contre", "contra", "against"):
-        return True
-    if after >= len(words.tokens) or words.gap(part.last, after) != " ":
-        return False
-    return words.text[words.starts[after]].islower() and words.tokens[after] not in lexicon.joins.not_verbs
-
-
-def _persons(part: Part, words: Words, lexicon: Lexicon) -> bool:
-    """True when a nationality names persons: "Russians", "neuf Chinois", "los haitianos"."""
-    if lexicon.language == "en":
-        return part.noun
-    previous = words.tokens[part.first - 1] if part.first else ""
-    counted = previous in lexicon.joins.determiners or previous.isdigit()
-    return counted and (lexicon.language == "es" or words.text[words.starts[part.first]].isupper())
-
-
-def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
-    """True for a name that only says whose kin another is: "the Al-Qaeda-linked JNIM", "JNIM, linked to al-Qaeda"."""
-    tied, after = lexicon.joins.tied, part.last + 1
-    follows = words.tokens[after] if after < len(words.tokens) else ""
-    if follows == "s" and after + 1 < len(words.tokens):
-        follows = words.tokens[after + 1]
-    before = [" ".join(words.tokens[max(0, part.first - size) : part.first]) for size in (1, 2)]
-    return (lexicon.language == "en" and follows in tied) or any(words_before in tied and " " in words_before for words_before in before)
-
-
-def _settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
-    kind = _head_of(part)
-    if part.sort == "org":
-        return None if _is_kin(part, words, lexicon) else part
-    if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _BOMBERS and not part.country:
-        return replace(part, head="suicide_bomber")
-    if kind is not None:
-        owned = kind.key == "aircraft" and part.first > 0 and words.tokens[part.first - 1] in _POSSESSIVES
-        return None if kind.part or (kind.needs and not part.country and not owned) else part
-    if part.sort == "nation" and _persons(part, words, lexicon):
-        return replace(part, head="nationals")
-    if part.sort == "country" and part.country and _acts(part, words, lexicon):
-        code = part.country.lower()
-        return replace(part, head="state", ids=(f"{code}:military", f"{code}:government"))
-    return None
-
-
 def join_parts(parts: list[Part], words: Words, lexicon: Lexicon) -> list[Part]:
     """The actors among ``parts``, joined; what cannot stand alone is left out."""
     joined = _shared_noun(_joined_once(parts, words, lexicon), words, lexicon)
-    return [settled for part in joined if (settled := _settled(part, words, lexicon))]
+    return [alone for part in joined if (alone := settled(part, words, lexicon))]

@@ -16,6 +16,8 @@ from tocsin.model import ActorMention
 __all__ = ["find_cues", "give_voice", "outside_names", "weigh_nouns"]
 
 _BEFORE = 26  # characters before a participle in which its auxiliary stands
+_STATE = 0.6  # cost of a mere state: "the bodies of three men with bullet wounds"
+_WITH = re.compile(r"(?:with|con)\s")
 _GOES_ON = re.compile(r"(?:and|or|then|et|ou|puis|y|e|o)\s+(?:\w+\s+)?$")
 
 
@@ -29,7 +31,8 @@ def find_cues(folded: str, words: Grammar) -> list[Cue]:
         if negated.search(before) and not none.search(before):
             continue
         kind, sort = groups[int((match.lastgroup or "c0")[1:])]
-        rows.append(Cue(match.start(), match.end(), kind, sort, full=sort == "suffers"))
+        worth = _STATE if _WITH.match(match.group()) else 0.0
+        rows.append(Cue(match.start(), match.end(), kind, sort, full=sort == "suffers", worth=worth))
     return rows
 
 

@@ -21,6 +21,9 @@ _TOLLS = ("killed", "wounded", "abducted")
 _AUXILIARY = 30  # characters before a participle in which its auxiliary stands
 _SUBJECT = 110  # characters before a predicate in which its subject stands
 _BARE = 48  # characters before a bare toll in which the words that give it stand
+_NAME = re.compile(
+    r"[A-ZÀ-Ý][\w'’-]+(?:\s(?:(?:al|el|ag|ben|bin|de|del|la|ould)[\s-])?[A-ZÀ-Ý][\w'’-]+){0,3}(?:\s(?:him|her)self)?"
+)
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
 
 
@@ -36,10 +39,10 @@ class Echo:
 
 
 def find_echoes(
-    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
+    text: str, folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
 ) -> Iterator[Echo]:
     """Every figure told in other words."""
-    yield from _singulars(folded, found, cues, pairs, words)
+    yield from _singulars(text, folded, found, cues, pairs, words)
     yield from _told_again(folded, found, pairs, words)
     yield from _bare_tolls(folded, found, cues, pairs, words)
 
@@ -48,13 +51,13 @@ def find_echoes(
 
 
 def _singulars(
-    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
+    text: str, folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
 ) -> Iterator[Echo]:
     for cue in cues:
         start = None if pairs.served(cue) else _predicate(folded, cue, words)
         if start is None:
             continue
-        first = _subject(folded, start, words)
+        first = _subject(text, folded, start, words)
         if first is not None and not any(q.sort != "name" and first <= q.start < start for q in found):
             yield Echo(first, cue.end, Quantity(first, start, 1, 1, "single", "person", start), cue.kind)
 
@@ -73,7 +76,7 @@ def _predicate(folded: str, cue: Cue, words: Grammar) -> int | None:
     return low + match.start() if match else None
 
 
-def _subject(folded: str, end: int, words: Grammar) -> int | None:
+def _subject(text: str, folded: str, end: int, words: Grammar) -> int | None:
     """Where the subject before ``end`` begins, when it can be one person: "the head of the prison", "he"."""
     low = max(0, end - _SUBJECT)
     before = folded[low:end].rstrip(" ")
@@ -82,7 +85,7 @@ def _subject(folded: str, end: int, words: Grammar) -> int | None:
     at = max(stops, default=0)
     own = before[at:].lstrip(" ,\"'")
     at = len(before) - len(own)
-    if words.pattern("pronouns").fullmatch(own):
+    if words.pattern("pronouns").fullmatch(own) or _NAME.fullmatch(text, low + at, low + at + len(own)):
         return low + at
     opens = re.compile(rf"(?:[^,]{{0,40}}, )?(?P<det>{words.data['subject_starts']}(?:\s|(?<=')))").match(own)
     if not opens or _is_no_person(own[opens.end() :], words):
@@ -129,13 +132,14 @@ def _bare_tolls(
         if at in pairs.cues or quantity.part or quantity.sort not in ("number", "vague") or quantity.counts != "bare":
             continue
         low = max(0, quantity.start - _BARE)
-        said = words.before("bare_toll").search(folded[low : quantity.start])
+        before = folded[low : quantity.start]
+        strong = words.before("strong_toll").search(before)
+        said = strong or words.before("bare_toll").search(before)
         if said is None or not _ENDS.match(folded, quantity.end):
             continue
         told = [pairs.cues[n].kind for n in pairs.cues if found[n].end <= low + said.start() and not found[n].part]
         kind = next((k for k in _TOLLS if k in told), None) or next((c.kind for c in cues if c.kind == "killed"), None)
-        if kind is None and words.before("strong_toll").search(folded[low : quantity.start]):
-            kind = "killed"
+        kind = kind or ("killed" if strong else None)
         if kind and kind != "abducted":
             yield Echo(low + said.start(), quantity.end, quantity, kind, rival=kind in told)
             yield from _gapped(folded, found[at + 1 :], folded[low:][: said.end()].split()[-1], kind)

@@ -18,6 +18,10 @@ __all__ = ["Pairs", "join_neighbours", "link", "link_cost"]
 
 _FAR = 13  # words between a subject and its verb
 _OBJECT_FAR = 5  # words between a verb and its object
+_INVERTED_NEAR, _INVERTED_FAR = (
+    2,
+    7,
+)  # words between an inverted verb and its subject: "murieron en combate ocho soldados"
 _LABEL_FAR = 9
 _DEAREST = 7.0
 _GOES_ON = re.compile(r",?\s(?:and|et|y|e|as well as|ainsi que|asi como)\s|,\s(?:a|an|un|une|una)\s")
@@ -108,7 +112,7 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Gr
         return None
     if quantity.sort == "zero" and distance > 4:
         return None
-    return 0.3 * distance + (0.5 if single else 0.0) + (0.2 if distance > 3 and not cue.full else 0.0)
+    return cue.worth + 0.3 * distance + (0.5 if single else 0.0) + (0.2 if distance > 3 and not cue.full else 0.0)
 
 
 def _is_subject(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> bool:
@@ -136,14 +140,16 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
 
 def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:
     """As in "murieron 12 personas", "ont été tués 12 soldats"."""
-    if words.language == "en" or distance > (0 if quantity.sort in ("single", "name") else 2):
+    if words.language == "en" or distance > (0 if quantity.sort in ("single", "name") else _INVERTED_FAR):
+        return None
+    if distance > _INVERTED_NEAR and (cue.sort != "suffers" or quantity.counts != "person" or words.language != "es"):
         return None
     opens = not folded[: cue.start].strip(" -\"'")
     auxiliary = re.search(
         rf"(?<!\w)(?:{words.data['inverted']}|y|et)\s+(?:\w+\s+)?$", folded[max(0, cue.start - 24) : cue.start]
     )
     if cue.sort == "suffers" and words.language == "es":
-        return 0.4 + 0.4 * distance
+        return 0.4 + 0.4 * min(distance, _INVERTED_NEAR) + 0.2 * max(0, distance - _INVERTED_NEAR)
     if cue.sort in ("passive", "suffers", "nouns") and (opens or auxiliary):
         return 0.6 + 0.5 * distance
     return None
@@ -188,7 +194,7 @@ def _may_join(
     if left in pairs.cues and right in pairs.cues:
         return False
     open_one = found[right] if left in pairs.cues else found[left]
-    if open_one.part or open_one.sort == "zero":
+    if open_one.part or open_one.sort == "zero" or (left in pairs.cues and _has_own_verb(folded, open_one)):
         return False
     low, high = found[left].noun_end, found[right].start
     gap = _apposition(words).sub(" ", folded[low:high])
@@ -202,10 +208,20 @@ def _may_join(
         if left in pairs.cues:
             return open_one.indefinite
         before = folded[max(0, open_one.start - 20) : open_one.start]
-        prepositional = words.pattern("subject_breaks").match(bridge.group("tail").strip())
+        prepositional = _opens(words).match(bridge.group("tail").strip())
         adjective = words.language != "en" and len(bridge.group("tail").split()) == 1
         return (prepositional is not None or adjective) and not words.before("subject_breaks").search(before)
     return plain or open_one.counts != "unknown"
+
+
+def _has_own_verb(folded: str, quantity: Quantity) -> bool:
+    """As in "murieron ocho y tres se entregaron": a bare figure on which words follow is a subject."""
+    return quantity.counts in ("bare", "unknown") and re.match(r"\s\w", folded[quantity.end :]) is not None
+
+
+def _opens(words: Grammar) -> re.Pattern[str]:
+    """A preposition that opens a complement: "of the town", "d'un village"."""
+    return words.kept("opens", rf"(?:{words.data['subject_breaks']})(?:(?!\w)|(?<='))")
 
 
 def _apposition(words: Grammar) -> re.Pattern[str]:

@@ -187,7 +187,7 @@ def _nouns(
             indefinite = bool(words.pattern("indefinite").fullmatch(determiner.group("det")))
         elif re.search(r"(?:^|[:\"]\s?)$", folded[:start]):
             at, indefinite = start, True
-        elif words.language == "en" and (verb := _verb_before(folded, start, cues)):
+        elif words.language != "fr" and (verb := _verb_before(folded, start, cues, words)):
             at, indefinite = verb.end + 1, True
         else:
             continue
@@ -209,10 +209,13 @@ def _is_head(folded: str, start: int, end: int, actor: ActorMention, offset: int
     return actor.span.end - offset == end or re.match(r"\s(?:of|from|in)\s", folded[end : end + 6]) is not None
 
 
-def _verb_before(folded: str, start: int, cues: Sequence[Cue]) -> Cue | None:
-    """The verb of a headline without articles: "Bandits kill village head"."""
+def _verb_before(folded: str, start: int, cues: Sequence[Cue], words: Grammar) -> Cue | None:
+    """The verb of a headline without articles: "Bandits kill village head", "Asesinan a alcalde"."""
+    reach = 1 if words.language == "en" else 0
     for cue in cues:
-        if cue.sort in ("acts", "active") and cue.end < start and words_in(folded[cue.end : start]) <= 1:
+        if cue.sort not in ("acts", "active") or cue.end >= start or words_in(folded[cue.end : start]) > reach:
+            continue
+        if reach or folded[: cue.end].endswith(" a"):
             return None if re.search(r"[,.;:]", folded[cue.end : start]) else cue
     return None
 

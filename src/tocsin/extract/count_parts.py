@@ -16,6 +16,7 @@ from tocsin.extract.count_words import KINDS, Cue, Grammar, Quantity
 __all__ = [
     "among_kind",
     "mark_brought",
+    "mark_denied",
     "mark_many",
     "mark_mixed",
     "mark_parts",
@@ -30,6 +31,8 @@ _NEAR = 44  # characters before a figure in which a mark governs it
 _LIST = re.compile(r"[\w\s'-]*(?:,|and|et|y|e|as well as|ainsi que)\s*$")
 _OPENING = re.compile(r"[(:\u2014-]|\bnamely\b|\bsoit\b|\ba saber\b")
 _BRINGS = 60  # characters before a new total in which "bringing the toll to" stands
+_QUOTES = re.compile(r"[\"'\u00ab\u201c\u2018]\s*$")
+_DENIED = 80  # characters before a figure in which "denied reports of" stands
 _SET = 40  # characters after a figure in which the words "of the wounded" stand
 _OWN = 1.3  # a part this close to a casualty word has its own
 
@@ -112,7 +115,9 @@ def _nearest(
 def _names_set(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
     """True for "wounded" in "one of the wounded died": it only says of which people one is meant."""
     said = _of_them(words).match(folded, quantity.end)
-    return said is not None and cue.start < said.end() and any(c.isalpha() for c in folded[said.end() :])
+    return (
+        said is not None and quantity.end <= cue.start < said.end() and any(c.isalpha() for c in folded[said.end() :])
+    )
 
 
 def among_kind(folded: str, words: Grammar) -> str | None:
@@ -140,6 +145,17 @@ def mark_superseded(folded: str, found: Sequence[Quantity], cues: Sequence[Cue],
         pairs.cues.setdefault(at, cue)
         if newer is not None:
             pairs.cues.setdefault(newer, cue)
+
+
+def mark_denied(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
+    """As in "denied reports of 100 dead", "five dead, a figure that the ministry denied": nobody stands by the figure."""
+    after = words.kept("denied after", "(?:" + words.data["denied_after"].replace(" ", r"\s+") + r")(?!\w)")
+    for at in pairs.cues:
+        before = folded[max(0, found[at].start - _DENIED) : found[at].start]
+        before = _QUOTES.sub(" ", before)
+        end = max(found[at].noun_end, pairs.cues[at].end)
+        if words.before("denied_before").search(before) or after.match(folded, end):
+            found[at].part = True
 
 
 def _toll(cues: Sequence[Cue], changed: bool) -> Cue | None:

@@ -19,6 +19,7 @@ from tocsin.extract.count_numbers import find_numbers
 from tocsin.extract.count_parts import (
     among_kind,
     mark_brought,
+    mark_denied,
     mark_many,
     mark_mixed,
     mark_parts,
@@ -48,7 +49,7 @@ def find_counts(
         return ()
     folded = without_asides(folded, words)
     cues = outside_names(find_cues(folded, words), actors, offset)
-    if not cues:
+    if not cues and not words.pattern("strong_toll").search(folded):
         return tuple(_unhurt(text, folded, offset, words))
     numbers = [q for q in find_numbers(folded, words) if not _is_taken(q, taken, offset)]
     give_voice(text, folded, offset, cues, numbers, actors, words)
@@ -78,6 +79,7 @@ def _rows(
     mark_sums(folded, found, pairs, words)
     mark_brought(folded, found, pairs, words)
     mark_many(folded, found, pairs, words)
+    mark_denied(folded, found, pairs, words)
     rows: list[Count] = list(_unhurt(text, folded, offset, words))
     for at, quantity in enumerate(found):
         cue = pairs.cues.get(at)
@@ -86,7 +88,7 @@ def _rows(
             rows.append(_count(text, folded, offset, quantity, cue, free, words))
         elif cue is None and quantity.part and (kind := among_kind(folded, words)):
             rows.append(_bare_part(text, offset, quantity, kind))
-    rows += [_echoed(text, offset, echo) for echo in find_echoes(folded, found, cues, pairs, words)]
+    rows += [_echoed(text, offset, echo) for echo in find_echoes(text, folded, found, cues, pairs, words)]
     return tuple(sorted(rows, key=lambda row: row.span))
 
 

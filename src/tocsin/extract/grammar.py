@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["Clause"]
+__all__ = ["ARMED", "Clause"]
 
-_JOINED = re.compile(r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )(?:[\w'-]+ ){0,3}$")
+ARMED = frozenset({"state", "rebel", "political_militia", "communal_militia", "pmc", "external", "unidentified"})
+
+_JOINED = re.compile(
+    r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )(?:[\w'-]+ ){0,3}$"
+)
 _LINK = 32  # characters before an actor in which its preposition stands
 _LEAD = 4  # characters of an article before an actor that opens a trigger
 _WORDS = 2  # articles, numbers and adjectives that may stand between a preposition and its actor
@@ -49,7 +53,11 @@ class Clause:
         found = None
         for found in self.words.pattern(name).finditer(before):
             pass
-        near = found is not None and len(before[found.end() :].split()) <= _WORDS and not _MARK.search(before[found.end() :])
+        near = (
+            found is not None
+            and len(before[found.end() :].split()) <= _WORDS
+            and not _MARK.search(before[found.end() :])
+        )
         return found if near else None
 
     def subjects(
@@ -58,7 +66,10 @@ class Clause:
         """The actors of whom a verb is said: the nearest free one before it, and those joined to that one."""
         asides = self._asides(trigger)
         floor = self._break(trigger)
-        opens = any(a.span.start <= trigger.span.start + _LEAD and trigger.span.start < a.span.end < trigger.span.end for a in actors)
+        opens = any(
+            a.span.start <= trigger.span.start + _LEAD and trigger.span.start < a.span.end < trigger.span.end
+            for a in actors
+        )
         earlier = [a for a in actors if _precedes(a, trigger, opens) and a.span.start >= floor]
         earlier = [a for a in earlier if not any(low <= a.span.start < high for low, high in asides)]
         earlier = [a for a in earlier if not self._object(a, trigger, triggers)]
@@ -67,7 +78,9 @@ class Clause:
         free = [a for at, a in enumerate(earlier) if not self._governed(earlier, at)]
         while free and earlier[-1] is not free[-1]:
             earlier.pop()
-        earlier = earlier if free else [a for a in asked if self.words.pattern("genitive_before").search(self.before(a))]
+        earlier = (
+            earlier if free else [a for a in asked if self.words.pattern("genitive_before").search(self.before(a))]
+        )
         chain = earlier[-1:]
         for actor in reversed(earlier[:-1]):
             if not _JOINED.match(self.between(actor.span.end, chain[0].span.start)):
@@ -90,14 +103,20 @@ class Clause:
 
     def _object(self, actor: ActorMention, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
         """True for the object of a verb before: in "burned the station and killed nine" the station kills nobody."""
-        verbs = [t for t in triggers if not (t.noun or t.passive) and t.span.start < min(actor.span.start, trigger.span.start)]
+        verbs = [
+            t
+            for t in triggers
+            if not (t.noun or t.passive) and t.span.start < min(actor.span.start, trigger.span.start)
+        ]
         gaps = [self.between(t.span.end, actor.span.start) for t in verbs]
         return any(len(gap.split()) <= _WORDS and not _MARK.search(gap) for gap in gaps)
 
     def _break(self, trigger: Trigger) -> int:
         """Where the last clause opens before a verb: "soldiers were there [when a mine killed two]"."""
         found = None
-        for found in self.words.pattern("clause_breaks").finditer(self.folded, 0, max(0, trigger.span.start - self.offset)):
+        for found in self.words.pattern("clause_breaks").finditer(
+            self.folded, 0, max(0, trigger.span.start - self.offset)
+        ):
             pass
         return self.offset + found.end() if found else self.offset
 

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.extract.accused import accuse
-from tocsin.extract.grammar import Clause
+from tocsin.extract.clash import balanced
+from tocsin.extract.grammar import ARMED, Clause
 from tocsin.knowledge.lexicon import Lexicon
-from tocsin.model import ActorMention, Count, Trigger
+from tocsin.model import ActorMention, Count, Span, Trigger
 
 __all__ = ["assign_roles"]
 
-_ARMED = frozenset({"state", "rebel", "political_militia", "communal_militia", "pmc", "external", "unidentified"})
 _SUFFERED = frozenset({"killed", "wounded", "abducted", "missing", "captured"})
 _NEUTRAL = {
     "Agreement": "signatory",
@@ -27,11 +27,23 @@ _NEUTRAL = {
     "Non-violent transfer of territory": "participant",
     "Other": "participant",
 }
-_DEEDS = frozenset(("assault", "storming", "ambush", "explosion", "Air/drone strike", "Shelling/artillery/missile attack"))
+_DEEDS = frozenset(
+    ("assault", "storming", "ambush", "explosion", "Air/drone strike", "Shelling/artillery/missile attack")
+)
 _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Suicide bomb", "assault"))
 _BLASTS = frozenset(("explosion", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade", *_FROM_AFAR))
 _BY_HAND = frozenset(
-    ("killing", "assault", "Mob violence", "Abduction/forced disappearance", "arson", "wounding", "capture", "execution", "clash")
+    (
+        "killing",
+        "assault",
+        "Mob violence",
+        "Abduction/forced disappearance",
+        "arson",
+        "wounding",
+        "capture",
+        "execution",
+        "clash",
+    )
 )
 _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
@@ -61,11 +73,11 @@ def assign_roles(
     suffering = {c.of.span for c in counts if c.of and c.kind in _SUFFERED}
     actors = [_own(a, clause) for a in actors]
     placed = [replace(a, role=_role(clause, a, actors, triggers, suffering, speakers)) for a in actors]
-    return accuse(_balanced(placed, triggers, clause), triggers, clause)
+    return accuse(balanced(placed, triggers, clause), triggers, clause)
 
 
 def _own(actor: ActorMention, clause: Clause) -> ActorMention:
-    """ "Its fighters", "ses hommes" are the forces of whoever speaks or was spoken of."""
+    """As in "Its fighters", "ses hommes" are the forces of whoever speaks or was spoken of."""
     possessed = actor.head in _OWN and _POSSESSED.search(clause.between(clause.offset, actor.span.start))
     return replace(actor, kind="rebel", head="own_forces", ids=()) if possessed else actor
 
@@ -75,7 +87,7 @@ def _role(
     actor: ActorMention,
     actors: Sequence[ActorMention],
     triggers: Sequence[Trigger],
-    suffering: set[object],
+    suffering: set[Span],
     speakers: frozenset[int],
 ) -> str | None:
     if actor.span in suffering:
@@ -96,13 +108,15 @@ def _role(
 
 def _owns_deed(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
     """True for the name that makes a deed's noun its own: "in Russian shelling", "un raid israélien", "attaque du JNIM"."""
-    if actor.kind not in _ARMED:
+    if actor.kind not in ARMED:
         return False
     for trigger in (t for t in triggers if t.code in _DEEDS and t.modality == "occurred"):
         gap = clause.between(actor.span.end, trigger.span.start)
-        made = actor.head in _MADE_BY and (actor.span.overlaps(trigger.span) or -1 <= actor.span.start - trigger.span.end <= 1)
+        made = actor.head in _MADE_BY and (
+            actor.span.overlaps(trigger.span) or -1 <= actor.span.start - trigger.span.end <= 1
+        )
         before = clause.words.language == "en" and actor.span.end <= trigger.span.start and bool(_ADJECTIVE.match(gap))
-        if made and (trigger.noun or actor.head == "strikes") or before and actor.head == "strikes":
+        if (made and (trigger.noun or actor.head == "strikes")) or (before and actor.head == "strikes"):
             return True
         if not trigger.noun:
             continue
@@ -117,10 +131,10 @@ def _owns_deed(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger])
 def _tells_own_deed(
     clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
 ) -> bool:
-    """ "The army says its men killed": a voice of arms is a doer too where it is the subject of the deed's verb."""
+    """As in "The army says its men killed": a voice of arms is a doer too where it is the subject of the deed's verb."""
     deeds = (t for t in triggers if not (t.passive or t.noun) and t.strength > 1 and t.modality == "occurred")
     own = (t for t in deeds if t.code not in _NEUTRAL and _governs(t, actor, clause) and _is_own(clause, actor, t))
-    return actor.kind in _ARMED and any(actor in clause.subjects(t, actors, triggers) for t in own)
+    return actor.kind in ARMED and any(actor in clause.subjects(t, actors, triggers) for t in own)
 
 
 def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
@@ -133,9 +147,11 @@ def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
 def _agent_role(
     clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
 ) -> str | None:
-    """ "by X": the doer of the nearest passive or noun before it, unless another participle stands between."""
+    """As in "by X": the doer of the nearest passive or noun before it, unless another participle stands between."""
     near = [t for t in triggers if 0 <= actor.span.start - t.span.end <= _PASSED]
-    able = [t for t in near if t.passive or t.noun or not any(s.kind in _ARMED for s in clause.subjects(t, actors, triggers))]
+    able = [
+        t for t in near if t.passive or t.noun or not any(s.kind in ARMED for s in clause.subjects(t, actors, triggers))
+    ]
     if actor_inside := next((t for t in triggers if t.span.start < actor.span.start < t.span.end), None):
         able.append(actor_inside)
     trigger = max(able, key=lambda t: (t.code not in _NEUTRAL, t.span.end), default=None)
@@ -198,19 +214,19 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
             return False
         owns = _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
-    if trigger.code in _DEEDS and actor.kind in _ARMED and clause.link(actor, "deed_of") is not None:
+    if trigger.code in _DEEDS and actor.kind in ARMED and clause.link(actor, "deed_of") is not None:
         return _is_doer_of(clause, actor, trigger)
     return None if _stands_aside(clause, actor, trigger) else False
 
 
 def _stands_aside(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
-    """ "Near the base", "in the village": only where it happened, unless a bomb went off among those named."""
+    """As in "Near the base", "in the village": only where it happened, unless a bomb went off among those named."""
     among = trigger.code in _BLASTS and actor.kind in ("civilians", "state")
     return not among and clause.link(actor, "aside") is not None
 
 
 def _is_doer_of(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
-    """ "attaque du JNIM" is by them, "attaque d'un poste" on it; so is what a doer named with "by" leaves."""
+    """As in "attaque du JNIM" is by them, "attaque d'un poste" on it; so is what a doer named with "by" leaves."""
     between = clause.between(trigger.span.end, actor.span.start)
     after = clause.between(actor.span.end, actor.span.end + _PASSED // 2)
     seat = clause.words.pattern("garrisons").search(clause.between(trigger.span.end, actor.span.end))
@@ -237,7 +253,7 @@ def _governs(trigger: Trigger, actor: ActorMention, clause: Clause) -> bool:
         return True
     near = " ".join(clause.between(trigger.span.start - _NEAR, trigger.span.start).split()[-2:])
     finite = clause.words.pattern("passive_auxiliaries").search(near)  # "were exchanging fire"
-    opens = len(clause.between(clause.offset, actor.span.start).split()) <= 1 and actor.kind in _ARMED
+    opens = len(clause.between(clause.offset, actor.span.start).split()) <= 1 and actor.kind in ARMED
     opens = opens and clause.between(actor.span.end, trigger.span.start).rstrip().endswith(",")
     return bool(finite) or opens
 
@@ -245,46 +261,3 @@ def _governs(trigger: Trigger, actor: ActorMention, clause: Clause) -> bool:
 def _gap(actor: ActorMention, trigger: Trigger) -> int:
     """Characters between the two; 0 when they overlap."""
     return max(0, actor.span.start - trigger.span.end, trigger.span.start - actor.span.end)
-
-
-def _balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> list[ActorMention]:
-    """Two armed sides of a clash stand against each other even if the grammar puts both on one side.
-
-    Who is named with "a clash with", "fighting against" stands against those whom it cost.
-    """
-    met = [a for a in placed if a.kind in _ARMED and _is_met(a, clause)]
-    harmed = [a for a in placed if a.kind in _ARMED and a.role == "target" and a not in met]
-    if met and harmed and not any(a.role == "attacker" for a in placed):
-        return [replace(a, role="attacker") if a in met else a for a in placed]
-    if not any(t.code == "clash" for t in triggers):
-        return placed
-    sides = _two_sides(placed, triggers, clause)
-    if sides:
-        return [replace(a, role=sides.get(a.span.start, a.role)) for a in placed]
-    armed = [a for a in placed if a.kind in _ARMED and a.role in ("attacker", "target")]
-    if len(armed) >= 2 and len({a.role for a in armed}) == 1 and not _one_side(armed, clause):
-        other = armed[0].span if armed[0].role == "target" else armed[-1].span
-        flip = "attacker" if armed[0].role == "target" else "target"
-        return [replace(a, role=flip) if a.span == other else a for a in placed]
-    return placed
-
-
-def _is_met(actor: ActorMention, clause: Clause) -> bool:
-    return bool(clause.words.pattern("met_with").search(clause.between(actor.span.start - 2 * _BESIDE - _NEAR, actor.span.start)))
-
-
-def _one_side(armed: Sequence[ActorMention], clause: Clause) -> bool:
-    """ "Fighting against the army and its auxiliaries": both on the side that is fought."""
-    return clause.words.pattern("upon").search(clause.before(armed[0])) is not None
-
-
-def _two_sides(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> dict[int, str]:
-    """ "Clashes between X and Y": the first named stands as attacker, the other as target, by their starts."""
-    for trigger in (t for t in triggers if t.code == "clash"):
-        end = trigger.span.end - clause.offset
-        found = clause.words.pattern("between_sides").search(clause.folded, max(0, end - _BESIDE), end + _NEAR)
-        low = clause.offset + found.end() if found else 0
-        armed = [a for a in placed if found and a.kind in _ARMED and 0 <= a.span.start - low <= _PASSED]
-        if len(armed) > 1:
-            return {armed[0].span.start: "attacker", armed[1].span.start: "target"}
-    return {}

@@ -17,9 +17,15 @@ from tocsin.model import ActorMention, Count, PlaceMention, Span, Trigger
 __all__ = ["settle_triggers"]
 
 _NEAR = 60  # characters between a verb of taking and what is taken
-_OBJECT = re.compile(r"\s(?:(?:the|an?|at|least|more|than|some|about|up|to|over|nearly|almost|another|its|their|his|her|\w+)\s){0,3}$")
-_PLACE_OF = re.compile(r" (?:the |la |le |el |l'|los |las |les )?(?:[\w'-]+ ){1,3}(?:of |de |d'|del |du )(?:la |los |las )?")
-_STOPS = re.compile(r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)")
+_OBJECT = re.compile(
+    r"\s(?:(?:the|an?|at|least|more|than|some|about|up|to|over|nearly|almost|another|its|their|his|her|\w+)\s){0,3}$"
+)
+_PLACE_OF = re.compile(
+    r" (?:the |la |le |el |l'|los |las |les )?(?:[\w'-]+ ){1,3}(?:of |de |d'|del |du )(?:la |los |las )?"
+)
+_STOPS = re.compile(
+    r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)"
+)
 _TOLL_CODES = {"killed": ("killing", 2), "abducted": ("Abduction/forced disappearance", 2), "wounded": ("wounding", 1)}
 _ARMED_OR_NOT = frozenset(("abducted", "captured", "arrested"))
 
@@ -78,7 +84,11 @@ def _voiced(trigger: Trigger, folded: str, offset: int, actors: Sequence[ActorMe
         return trigger
     after = min((a.span.start - offset for a in actors if a.span.start - offset >= end), default=end)
     between = folded[end:after]
-    takes = bool(words.pattern("taking_lives").search(own)) and bool(_OBJECT.fullmatch(between)) and not _STOPS.search(between)
+    takes = (
+        bool(words.pattern("taking_lives").search(own))
+        and bool(_OBJECT.fullmatch(between))
+        and not _STOPS.search(between)
+    )
     return replace(trigger, passive=False) if takes and not own.endswith(" by") else trigger
 
 
@@ -96,7 +106,11 @@ def _settled(
         return replace(trigger, passive=True)  # whoever strikes a mine suffers it
     if trigger.code == "Disrupted weapons use" and words.pattern("interception").search(folded, start, end):
         return replace(trigger, code="interception")
-    if trigger.code == "assault" and not trigger.passive and words.pattern("garrisons").search(folded, end, end + _NEAR):
+    if (
+        trigger.code == "assault"
+        and not trigger.passive
+        and words.pattern("garrisons").search(folded, end, end + _NEAR)
+    ):
         return replace(trigger, code="storming")
     if trigger.code != "seizure" or words.pattern("ground").search(_around(folded, offset, trigger)):
         return trigger
@@ -117,9 +131,7 @@ def _gap(one: Span, other: Span) -> int:
     return max(0, one.start - other.end, other.start - one.end)
 
 
-def _takings(
-    text: str, folded: str, offset: int, places: Sequence[PlaceMention], words: Lexicon
-) -> Iterator[Trigger]:
+def _takings(text: str, folded: str, offset: int, places: Sequence[PlaceMention], words: Lexicon) -> Iterator[Trigger]:
     """Verbs of taking or losing whose object is a place by name: "took Bria", "a repris Kidal", "entró en Mitú"."""
     for place in places:
         if place.feature == "country":

@@ -75,8 +75,10 @@ def _noun_modality(folded: str, start: int, end: int, after: str, words: Lexicon
         return "occurred"
     if words.pattern("modality.denied").search(folded[max(0, start - _RUMOUR) : start]):
         return "denied"  # "denies the rumour, spread by others, of an attack"
-    many = folded[:end].endswith("s") and words.pattern("generic_many").search(before)
     to_come = words.pattern("to_come_after").search(after)
+    if to_come and words.pattern("modality.planned").search(to_come.group() + after[to_come.end() :][:_AUXILIARY]):
+        return "planned"
+    many = folded[:end].endswith("s") and words.pattern("generic_many").search(before)
     return "hypothetical" if many or to_come or words.pattern("generic_one").search(before) else "occurred"
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from tocsin.knowledge.gazetteer import AREAS, Entry, countries, country_named, distance_km
 from tocsin.model import Place, PlaceMention, Shape
+from tocsin.resolve.place_context import PlaceContext
 from tocsin.resolve.place_reads import (
     ASIDE,
     RELATION_RANK,
@@ -24,7 +25,7 @@ from tocsin.resolve.place_reads import (
     runners_up,
     spans_of,
 )
-from tocsin.resolve.place_scores import Candidate, PlaceContext, candidates_for, report_context
+from tocsin.resolve.place_scores import Candidate, candidates_for, report_context
 from tocsin.resolve.place_shapes import Figure, axis_figure, displaced, figure_of
 from tocsin.text import fold_key
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from tocsin.knowledge.gazetteer import Entry, country_named
 from tocsin.model import Place, PlaceCandidate, PlaceMention, Span
-from tocsin.resolve.place_scores import Candidate, PlaceContext, candidates_for
+from tocsin.resolve.place_context import PlaceContext
+from tocsin.resolve.place_scores import Candidate, candidates_for
 from tocsin.resolve.place_shapes import Figure
 from tocsin.text import fold_key
 

@@ -9,15 +9,15 @@ Invariant: the order is total and depends on the arguments alone.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tocsin.knowledge.gazetteer import AREAS, Entry, Match, country_named, distance_km, gazetteer
+from tocsin.knowledge.gazetteer import AREAS, Entry, Match, country_named, gazetteer
 from tocsin.model import PlaceMention
+from tocsin.resolve.place_context import LEADING, PlaceContext, Step, gap_km, ranked_countries, sure_steps
 from tocsin.text import fold, fold_key
 
-__all__ = ["Candidate", "PlaceContext", "candidates_for", "report_context"]
+__all__ = ["Candidate", "candidates_for", "report_context"]
 
 _WORTH = {
     "name": 0.36,
@@ -36,27 +36,10 @@ _TOO_FAR_KM = 250.0  # a small namesake farther than this from all other places 
 _ELSEWHERE_KM = 50.0  # the same, where the text names another division
 _SMALL_POPULATION = 60_000  # persons
 _FEW_COUNTRIES = 4  # countries searched for other spellings
-_LEADING = 0.3  # share of the first country's votes from which a country counts as spoken of
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceContext:
-    """What a report speaks of.
-
-    Countries with weight 0 to 1 (best first), divisions as (country, folded name), sure places in text order.
-    """
-
-    countries: tuple[tuple[str, float], ...] = ()
-    divisions: frozenset[tuple[str, str]] = frozenset()
-    anchors: tuple[Entry, ...] = ()
-
-    def weight(self, country: str) -> float:
-        """How much the report speaks of ``country``, 0 to 1."""
-        return next((w for c, w in self.countries if c == country), 0.0)
-
-    def leading(self) -> tuple[str, ...]:
-        """The countries that the report is chiefly about, best first."""
-        return tuple(c for c, w in self.countries if w >= _LEADING)
+_CLEAR = 0.05  # lead in score from which the first of several namesakes is sure enough to help with other names
+_BY_HAND_KM = 150.0  # a namesake this near to a sure place of the report may lie across a border
+_CAPITAL_SHARE = 0.02  # a town with a smaller share of its namesake region's people isn't what a bare name means
+_PARENT_KM = 40.0  # a like spelling must lie this near to the town or district that the text names as its parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,62 +49,43 @@ class Candidate:
     entry: Entry
     score: float
     why: str
+    guessed: bool = False  # found by a like spelling
 
 
 def report_context(mentions: Sequence[PlaceMention], actor_countries: Sequence[str]) -> PlaceContext:
     """Rank the countries, divisions and sure places of a report from all its mentions and its actors' nationalities."""
-    votes: defaultdict[str, float] = defaultdict(float)
     names: dict[str, PlaceMention] = {}
     for mention in mentions:
         names.setdefault(fold_key(mention.name), mention)
-    for country in set(actor_countries):
-        votes[country] += 1.0
-    for key, mention in names.items():
-        for country, weight in _votes(key, mention).items():
-            votes[country] += weight
-    top = max(votes.values(), default=0.0)
-    ranked = tuple((c, v / top) for c, v in sorted(votes.items(), key=lambda cv: (-cv[1], cv[0])))
-    bare = PlaceContext(ranked)
-    sure = [e for m in names.values() if (e := _sure(m, bare))]
+    bare = PlaceContext(ranked_countries(names, actor_countries))
     divisions = frozenset(d for m in names.values() for d in _divisions_named(m, bare))
-    return PlaceContext(ranked, divisions, tuple(e for e in sure if e.feature not in AREAS))
+    steps = sure_steps(names, bare)
+    first = PlaceContext(bare.countries, divisions, _trail(steps, mentions))
+    known = {s.key for s in steps}
+    steps += [s for key, m in names.items() if key not in known and (s := _likely(key, m, first))]
+    return PlaceContext(bare.countries, divisions, _trail(steps, mentions))
+
+
+def _trail(steps: Sequence[Step], mentions: Sequence[PlaceMention]) -> tuple[Step, ...]:
+    """Every telling of the sure names, in text order."""
+    by = {s.key: s.entry for s in steps}
+    told = {(m.span.start, key): by[key] for m in mentions if (key := fold_key(m.name)) in by}
+    return tuple(Step(at, key, entry) for (at, key), entry in sorted(told.items(), key=lambda t: t[0]))
+
+
+def _likely(key: str, mention: PlaceMention, context: PlaceContext) -> Step | None:
+    """The best candidate of a name with several, where it leads clearly."""
+    if country_named(mention.name):
+        return None
+    found = [c for c in candidates_for(mention, context, ()) if not c.guessed]
+    clear = found and (len(found) == 1 or found[0].score - found[1].score >= _CLEAR)
+    return Step(mention.span.start, key, found[0].entry) if clear else None
 
 
 def _divisions_named(mention: PlaceMention, context: PlaceContext) -> list[tuple[str, str]]:
     """The first-level divisions of the report's countries that the mention may name."""
     found = [m.entry for m in gazetteer().exact(mention.name) if m.entry.feature == "region"]
-    return [(e.country, fold_key(e.admin1)) for e in found if e.admin1 and context.weight(e.country) >= _LEADING]
-
-
-def _votes(key: str, mention: PlaceMention) -> dict[str, float]:
-    """What one name says of countries: a country's own name most, an unambiguous place less, a namesake a share."""
-    country = country_named(key)
-    if country:
-        return {country.code: 0.6 if mention.relation == "border" else 1.5}
-    matches = gazetteer().exact(mention.name)
-    shares: dict[str, float] = {}
-    for match in matches:
-        shares[match.entry.country] = max(shares.get(match.entry.country, 0.0), _weight_of(match))
-    total = sum(shares.values())
-    return {c: w * w / total for c, w in shares.items()} if total else {}
-
-
-def _weight_of(match: Match) -> float:
-    entry = match.entry
-    if entry.curated or entry.feature == "region":
-        return 1.0
-    return min(1.0, 0.1 + 0.13 * math.log10(max(entry.population, 10)))
-
-
-def _sure(mention: PlaceMention, context: PlaceContext) -> Entry | None:
-    """The one place that the name can be, given the countries of the report."""
-    if country_named(mention.name):
-        return None
-    inside = [m.entry for m in gazetteer().exact(mention.name) if context.weight(m.entry.country) >= _LEADING]
-    settled = [e for e in inside if e.feature not in AREAS] if mention.feature not in AREAS else inside
-    if len(settled) == 1:
-        return settled[0]
-    return inside[0] if len(inside) == 1 or (inside and inside[0].curated) else None
+    return [(e.country, fold_key(e.admin1)) for e in found if e.admin1 and context.weight(e.country) >= LEADING]
 
 
 def candidates_for(mention: PlaceMention, context: PlaceContext, others: Sequence[Entry]) -> tuple[Candidate, ...]:
@@ -133,29 +97,37 @@ def candidates_for(mention: PlaceMention, context: PlaceContext, others: Sequenc
         others: places already chosen for the same event.
     """
     named = _named_countries(mention)
-    matches = [m for m in gazetteer().exact(mention.name) if _plausible(m, mention, context, named)]
+    around = context.around(mention)
+    exact = gazetteer().exact(mention.name)
+    matches = [m for m in exact if _plausible(m, mention, context, named, around)]
     matches = [m for m in matches if not _stray(m.entry, others)]
-    if not matches:
+    guessed = not matches
+    if guessed:
         matches = _guesses(mention, context, named, others)
-    scored = [_scored(m, mention, context, others) for m in matches]
+    largest = max((m.entry.population for m in matches if m.entry.feature not in AREAS), default=0)
+    scored = [_scored(m, mention, context, others, around, largest, guessed) for m in matches]
     return tuple(sorted(scored, key=lambda c: (-c.score, -c.entry.population, c.entry.gid)))
 
 
 def _named_countries(mention: PlaceMention) -> frozenset[str]:
-    """Countries that the mention itself names as its parents, by country or division."""
-    found = set()
-    for parent in mention.within:
-        country = country_named(parent)
-        if country:
-            found.add(country.code)
-    return frozenset(found)
+    """Countries that the mention itself names as its parents."""
+    found = (country_named(parent) for parent in mention.within)
+    return frozenset(country.code for country in found if country)
 
 
-def _plausible(match: Match, mention: PlaceMention, context: PlaceContext, named: frozenset[str]) -> bool:
+def _plausible(
+    match: Match,
+    mention: PlaceMention,
+    context: PlaceContext,
+    named: frozenset[str],
+    around: Sequence[tuple[float, Entry]],
+) -> bool:
     entry = match.entry
     if named and len(named) == 1 and entry.country not in named:
         return False
-    if not context.countries or entry.country in named or context.weight(entry.country) >= _LEADING:
+    if not context.countries or entry.country in named or context.weight(entry.country) >= LEADING:
+        return True
+    if match.score == 1 and any(gap_km(entry, e) <= _BY_HAND_KM for _, e in around):
         return True
     famous = entry.population >= _FOREIGN_POPULATION and fold_key(entry.name) == fold_key(mention.name)
     accents = fold(mention.name) == mention.name.lower() or mention.name == entry.name
@@ -169,37 +141,41 @@ def _stray(entry: Entry, others: Sequence[Entry]) -> bool:
         return False
     regions = {o.admin1 for o in others if o.feature == "region"}
     limit = _ELSEWHERE_KM if regions and entry.admin1 not in regions else _TOO_FAR_KM
-    return min(_gap(entry, o) for o in others) > limit
+    return min(gap_km(entry, o) for o in others) > limit
 
 
 def _guesses(
     mention: PlaceMention, context: PlaceContext, named: frozenset[str], others: Sequence[Entry]
-) -> list[Match]:  # fmt: skip
+) -> list[Match]:
     countries = tuple(sorted(named)) or context.leading()[:_FEW_COUNTRIES]
     near = tuple(m for m in gazetteer().similar(mention.name, countries) if not _stray(m.entry, others))
     if mention.feature not in AREAS:
         near = tuple(m for m in near if m.entry.feature not in ("region", "province") or m.score >= 0.84)
-    around = others or context.anchors
-    near_by = [m for m in near if around and min(_gap(m.entry, o) for o in around) <= _FUZZY_REACH_KM]
+    parents = [e for e in others if any(fold_key(e.name) == fold_key(p) for p in mention.within)]
+    around = [e for e in parents if e.feature != "region"] or others or context.anchors
+    reach = _PARENT_KM if around == parents and parents else _FUZZY_REACH_KM
+    near_by = [m for m in near if around and min(gap_km(m.entry, o) for o in around) <= reach]
     alone = [m for m in near if m.score >= _FUZZY_SURE and not others and not near_by]
     return near_by or alone
 
 
-def _gap(one: Entry, other: Entry) -> float:
-    """Kilometres between two places, an area's own reach taken off."""
-    reach = other.radius_km if other.feature in AREAS else 0.0
-    return max(0.0, distance_km(one.lat, one.lon, other.lat, other.lon) - reach)
-
-
-def _scored(match: Match, mention: PlaceMention, context: PlaceContext, others: Sequence[Entry]) -> Candidate:
+def _scored(
+    match: Match,
+    mention: PlaceMention,
+    context: PlaceContext,
+    others: Sequence[Entry],
+    around: Sequence[tuple[float, Entry]],
+    largest: int,
+    guessed: bool,
+) -> Candidate:
     entry = match.entry
     obscure = match.score < 1 and not entry.curated and entry.population < 15_000 and entry.feature != "region"
     parts = {
         "name": match.score - (0.12 if obscure and match.score > 0.9 else 0.0),
         "country": context.weight(entry.country) if context.countries else 0.5,
         "division": _division(entry, mention, context),
-        "near": _nearness(entry, others) or 0.3 * _nearness(entry, context.anchors),
-        "feature": _feature_fit(entry, mention),
+        "near": _nearness(entry, others) or _near_in_text(entry, around),
+        "feature": _feature_fit(entry, mention, largest),
         "curated": float(entry.curated),
         "population": min(1.0, math.log10(max(entry.population, 1)) / 7),
     }
@@ -207,10 +183,10 @@ def _scored(match: Match, mention: PlaceMention, context: PlaceContext, others: 
     said = {
         "country": f"the report speaks of {entry.country}",
         "division": f"{entry.admin1} is named",
-        "near": "near the event's other places",
+        "near": "near the other places named",
     }
     reasons = tuple(said[k] for k in said if parts[k] >= 0.7)
-    return Candidate(entry, round(score, 4), "; ".join((match.why, *reasons)))
+    return Candidate(entry, round(score, 4), "; ".join((match.why, *reasons)), guessed)
 
 
 def _division(entry: Entry, mention: PlaceMention, context: PlaceContext) -> float:
@@ -224,15 +200,23 @@ def _division(entry: Entry, mention: PlaceMention, context: PlaceContext) -> flo
 
 
 def _nearness(entry: Entry, others: Sequence[Entry]) -> float:
-    gaps = [_gap(entry, o) for o in others if o.gid != entry.gid]
-    if not gaps:
-        return 0.0
-    closest = min(gaps)
-    return next((worth for limit, worth in _NEAR_KM if closest <= limit), 0.0)
+    return _worth(min((gap_km(entry, o) for o in others if o.gid != entry.gid), default=math.inf))
 
 
-def _feature_fit(entry: Entry, mention: PlaceMention) -> float:
+def _near_in_text(entry: Entry, around: Sequence[tuple[float, Entry]]) -> float:
+    """Nearness to the sure places of the report, the more the nearer they stand in the text."""
+    return max((_worth(gap_km(entry, e)) * share for share, e in around if e.gid != entry.gid), default=0.0)
+
+
+def _worth(km: float) -> float:
+    return next((worth for limit, worth in _NEAR_KM if km <= limit), 0.0)
+
+
+def _feature_fit(entry: Entry, mention: PlaceMention, largest: int) -> float:
+    """How well the kind of place fits; ``largest``: persons of the largest settlement of the same name."""
     if mention.feature is None:
+        if entry.feature == "region" and largest < _CAPITAL_SHARE * entry.population:
+            return 2.0
         return 1.0 if entry.feature not in AREAS else 0.2
     if mention.feature == entry.feature:
         return 1.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from tocsin.knowledge.gazetteer.countries import Country, countries, country_named
 from tocsin.knowledge.gazetteer.geonames import add_geonames
 from tocsin.knowledge.gazetteer.index import Gazetteer, gazetteer
-from tocsin.knowledge.gazetteer.readers import distance_km
+from tocsin.knowledge.gazetteer.points import distance_km
 from tocsin.knowledge.gazetteer.records import AREAS, Entry, Match
 from tocsin.knowledge.gazetteer.regions import regions_in
 from tocsin.knowledge.gazetteer.sounds import sound

@@ -19,14 +19,14 @@ from itertools import chain
 from pathlib import Path
 
 from tocsin.knowledge.files import HERE, cache_folder
-from tocsin.knowledge.gazetteer.readers import curated, curated_files, towns
+from tocsin.knowledge.gazetteer.readers import READ, curated, curated_files, towns
 from tocsin.knowledge.gazetteer.records import INDEXES, SCHEMA, SCHEMA_VERSION, Row
 from tocsin.knowledge.gazetteer.sounds import sound
 from tocsin.text import fold_key
 
 __all__ = ["packaged_index", "write_index"]
 
-_TABLES = ("countries.yaml", "admin1.tsv", "admin1_names.tsv", "sounds.py", "readers.py", "records.py")
+_TABLES = (*READ, "countries.yaml", "sounds.py", "readers.py", "divisions.py", "records.py")
 
 
 def packaged_index() -> Path:

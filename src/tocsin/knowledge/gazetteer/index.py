@@ -18,7 +18,7 @@ from typing import Any
 from tocsin.errors import InputError
 from tocsin.knowledge.files import cache_folder
 from tocsin.knowledge.gazetteer.build import packaged_index
-from tocsin.knowledge.gazetteer.readers import distance_km
+from tocsin.knowledge.gazetteer.points import distance_km
 from tocsin.knowledge.gazetteer.records import AREAS, SCHEMA_VERSION, Entry, Match, default_radius
 from tocsin.knowledge.gazetteer.sounds import sound
 from tocsin.text import fold_key

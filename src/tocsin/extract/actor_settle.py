@@ -1,0 +1,72 @@
+"""What can stand alone as an actor: takes a joined part of a sentence, gives it settled, or None.
+
+A country acts only where an agent stands ("Israel bombed"), a nationality names persons or needs a noun, arms need an
+owner, and a name that only tells the kin of another ("the Al-Qaeda-linked JNIM") is left out. Invariant: the words of a
+part never change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tocsin.extract.actor_match import Part, Words
+from tocsin.knowledge.actors import Lexicon, head
+
+__all__ = ["ARTICLES", "names_persons", "settled"]
+
+ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "las", "el", "una", "l"])
+_POSSESSIVES = frozenset(("its", "their", "his", "son", "ses", "leur", "leurs", "su", "sus"))
+_BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
+
+
+def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True when a bare country name stands where an agent stands: "Israel bombed", "by Russia"."""
+    at = part.first
+    if at and words.tokens[at - 1] in ARTICLES and words.gap(at - 1, at) in (" ", "'"):
+        at -= 1
+    before = words.folded[: words.starts[at]].rstrip()
+    previous = words.tokens[at - 1] if at else ""
+    if before and before[-1] not in ",;:\"'" and previous not in lexicon.joins.agents:
+        return False
+    after = part.last + 1
+    if previous in ("by", "par", "por", "contre", "contra", "against"):
+        return True
+    if after >= len(words.tokens) or words.gap(part.last, after) != " ":
+        return False
+    return words.text[words.starts[after]].islower() and words.tokens[after] not in lexicon.joins.not_verbs
+
+
+def names_persons(part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True when a nationality names persons: "Russians", "neuf Chinois", "los haitianos"."""
+    if lexicon.language == "en":
+        return part.noun
+    previous = words.tokens[part.first - 1] if part.first else ""
+    counted = previous in lexicon.joins.determiners or previous.isdigit()
+    return counted and (lexicon.language == "es" or words.text[words.starts[part.first]].isupper())
+
+
+def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True for a name that only says whose kin another is: "the Al-Qaeda-linked JNIM", "JNIM, linked to al-Qaeda"."""
+    tied, at, after = lexicon.joins.tied, part.first, part.last + 1
+    follows = words.tokens[after : after + 2]
+    follows = follows[1:] if follows[:1] == ("s",) else follows[:1]
+    opening = " ".join(words.tokens[at : at + 2]) if at + 2 <= part.last else ""
+    before = " ".join(words.tokens[max(0, at - 2) : at])
+    return (lexicon.language == "en" and bool(follows) and follows[0] in tied) or opening in tied or before in tied
+
+
+def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    kind = head(part.head) if part.head else None
+    if part.sort == "org":
+        return None if _is_kin(part, words, lexicon) else part
+    if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _BOMBERS and not part.country:
+        return replace(part, head="suicide_bomber")
+    if kind is not None:
+        owned = kind.key == "aircraft" and part.first > 0 and words.tokens[part.first - 1] in _POSSESSIVES
+        return None if kind.part or (kind.needs and not part.country and not owned) else part
+    if part.sort == "nation" and names_persons(part, words, lexicon):
+        return replace(part, head="nationals")
+    if part.sort == "country" and part.country and _acts(part, words, lexicon):
+        code = part.country.lower()
+        return replace(part, head="state", ids=(f"{code}:military", f"{code}:government"))
+    return None

@@ -1,0 +1,62 @@
+"""Two sides of a fight: takes the placed actors of a clause that tells of one, gives each side its own role.
+
+The grammar of "clashes between X and Y" or "X and Y fought" puts both on one side; who is met with ("a clash with X")
+stands against those whom it cost. Invariant: only roles change, and only of armed actors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.extract.grammar import ARMED, Clause
+from tocsin.model import ActorMention, Trigger
+
+__all__ = ["balanced"]
+
+_NEAR = 48  # characters that "a clash with" and the words between it and its actor take
+_SLACK = 24  # characters around a clash's word in which "between" stands
+_SIDES = 90  # characters after "between" in which both sides are named
+
+
+def balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> list[ActorMention]:
+    """Two armed sides of a clash stand against each other even if the grammar puts both on one side.
+
+    Who is named with "a clash with", "fighting against" stands against those whom it cost.
+    """
+    met = [a for a in placed if a.kind in ARMED and _is_met(a, clause)]
+    harmed = [a for a in placed if a.kind in ARMED and a.role == "target" and a not in met]
+    if met and harmed and not any(a.role == "attacker" for a in placed):
+        return [replace(a, role="attacker") if a in met else a for a in placed]
+    if not any(t.code == "clash" for t in triggers):
+        return placed
+    sides = _two_sides(placed, triggers, clause)
+    if sides:
+        return [replace(a, role=sides.get(a.span.start, a.role)) for a in placed]
+    armed = [a for a in placed if a.kind in ARMED and a.role in ("attacker", "target")]
+    if len(armed) >= 2 and len({a.role for a in armed}) == 1 and not _one_side(armed, clause):
+        other = armed[0].span if armed[0].role == "target" else armed[-1].span
+        flip = "attacker" if armed[0].role == "target" else "target"
+        return [replace(a, role=flip) if a.span == other else a for a in placed]
+    return placed
+
+
+def _is_met(actor: ActorMention, clause: Clause) -> bool:
+    return bool(clause.words.pattern("met_with").search(clause.between(actor.span.start - _NEAR, actor.span.start)))
+
+
+def _one_side(armed: Sequence[ActorMention], clause: Clause) -> bool:
+    """As in "Fighting against the army and its auxiliaries": both on the side that is fought."""
+    return clause.words.pattern("upon").search(clause.before(armed[0])) is not None
+
+
+def _two_sides(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> dict[int, str]:
+    """As in "Clashes between X and Y": the first named stands as attacker, the other as target, by their starts."""
+    for trigger in (t for t in triggers if t.code == "clash"):
+        end = trigger.span.end - clause.offset
+        found = clause.words.pattern("between_sides").search(clause.folded, max(0, end - _SLACK // 2), end + _SLACK)
+        low = clause.offset + found.end() if found else 0
+        armed = [a for a in placed if found and a.kind in ARMED and 0 <= a.span.start - low <= _SIDES]
+        if len(armed) > 1:
+            return {armed[0].span.start: "attacker", armed[1].span.start: "target"}
+    return {}

@@ -1,0 +1,126 @@
+"""What a report speaks of: takes all its mentions and its actors' countries, gives a ``PlaceContext``.
+
+Countries are voted for: a country's own name counts most, a place that can be but one less, a namesake by its share. Then
+the sure places are noted with where they stand in the text (the trail), so that what stands near a name weighs more than
+what stands far off. Invariant: depends on the mentions and countries alone, not on any place chosen later.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tocsin.knowledge.gazetteer import AREAS, Entry, Match, country_named, distance_km, gazetteer
+from tocsin.model import PlaceMention
+from tocsin.text import fold_key
+
+__all__ = ["LEADING", "PlaceContext", "Step", "gap_km", "ranked_countries", "sure_steps"]
+
+LEADING = 0.3
+"""Share of the first country's votes from which a country counts as spoken of."""
+_CLOSE, _FADES = 150, 500.0  # characters within which two names stand together, and over which that wanes
+_FAINT = 0.3  # what a name at the other end of the report still counts
+_SOFT_DIVISION = 2.0  # a division that bears a country's name needs that many times the country's own votes
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sure place of the report: where it stands in the text, its name folded, and what it is."""
+
+    at: int
+    key: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """What a report speaks of.
+
+    Countries with weight 0 to 1 (best first), divisions as (country, folded name), sure places in text order.
+    """
+
+    countries: tuple[tuple[str, float], ...] = ()
+    divisions: frozenset[tuple[str, str]] = frozenset()
+    trail: tuple[Step, ...] = ()
+
+    @property
+    def anchors(self) -> tuple[Entry, ...]:
+        """The sure settlements, in text order."""
+        return tuple(s.entry for s in self.trail if s.entry.feature not in AREAS)
+
+    def weight(self, country: str) -> float:
+        """How much the report speaks of ``country``, 0 to 1."""
+        return next((w for c, w in self.countries if c == country), 0.0)
+
+    def leading(self) -> tuple[str, ...]:
+        """The countries that the report is chiefly about, best first."""
+        return tuple(c for c, w in self.countries if w >= LEADING)
+
+    def around(self, mention: PlaceMention) -> list[tuple[float, Entry]]:
+        """The sure places of other names, each with how near it stands to ``mention`` in the text (0.3 to 1)."""
+        key = fold_key(mention.name)
+        return [(_waned(abs(s.at - mention.span.start)), s.entry) for s in self.trail if s.key != key]
+
+
+def _waned(characters: int) -> float:
+    return max(_FAINT, math.exp(-max(0, characters - _CLOSE) / _FADES))
+
+
+def gap_km(one: Entry, other: Entry) -> float:
+    """Kilometres between two places, an area's own reach taken off."""
+    reach = other.radius_km if other.feature in AREAS else 0.0
+    return max(0.0, distance_km(one.lat, one.lon, other.lat, other.lon) - reach)
+
+
+def ranked_countries(
+    names: Mapping[str, PlaceMention], actor_countries: Sequence[str]
+) -> tuple[tuple[str, float], ...]:
+    """The countries by votes, the first at 1."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for country in set(actor_countries):
+        votes[country] += 1.0
+    for key, mention in names.items():
+        for country, weight in _votes(key, mention).items():
+            votes[country] += weight
+    top = max(votes.values(), default=0.0)
+    return tuple((c, v / top) for c, v in sorted(votes.items(), key=lambda cv: (-cv[1], cv[0])))
+
+
+def _votes(key: str, mention: PlaceMention) -> dict[str, float]:
+    """What one name says of countries: a country's own name most, an unambiguous place less, a namesake a share."""
+    country = country_named(key)
+    if country:
+        return {country.code: 0.6 if mention.relation == "border" else 1.5}
+    shares: dict[str, float] = {}
+    for match in gazetteer().exact(mention.name):
+        shares[match.entry.country] = max(shares.get(match.entry.country, 0.0), _weight_of(match))
+    total = sum(shares.values())
+    return {c: w * w / total for c, w in shares.items()} if total else {}
+
+
+def _weight_of(match: Match) -> float:
+    entry = match.entry
+    if entry.curated or entry.feature == "region":
+        return 1.0
+    return min(1.0, 0.1 + 0.13 * math.log10(max(entry.population, 10)))
+
+
+def sure_steps(names: Mapping[str, PlaceMention], context: PlaceContext) -> list[Step]:
+    """The names that can be but one place, given the countries of the report."""
+    found = ((m, _sure(m, context)) for m in names.values())
+    return [Step(m.span.start, fold_key(m.name), entry) for m, entry in found if entry]
+
+
+def _sure(mention: PlaceMention, context: PlaceContext) -> Entry | None:
+    if country_named(mention.name):
+        return None
+    inside = [m.entry for m in gazetteer().exact(mention.name) if context.weight(m.entry.country) >= LEADING]
+    settled = [e for e in inside if e.feature not in AREAS] if mention.feature not in AREAS else inside
+    if len(settled) == 1 and len(inside) == 1:
+        return settled[0]
+    divisions = [e for e in inside if e.feature == "region"]
+    if len(settled) == 1 and not divisions:
+        return settled[0]
+    return inside[0] if len(inside) == 1 or (inside and inside[0].curated) else None
