@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_spans_do_not_overlap_and_repeat_the_text() -> None:
     text = "Malian soldiers and Wagner fighters killed 20 civilians in a raid on JNIM (GSIM) positions."
     found = find_actors(text, 7, "en")
     assert all(text[a.span.start - 7 : a.span.end - 7] == a.span.text for a in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 ARMIES = (

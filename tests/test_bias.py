@@ -1,7 +1,7 @@
 """Nobody is treated differently for a name: swapping the actors of a report changes no type, status or count.
 
-Each report is told twice, with the two names exchanged: an army and a group, two groups, the villages of two communities.
-What happened, how it stands and whom it cost must be read alike; only the names may change sides.
+Each report is told twice, with the two names exchanged: army and group, two groups, villages of two communities.
+What happened, how it stands and what it cost must be read alike; only the names may change sides.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ENGLISH = (
     "Two nurses were abducted near Djibo on Monday by men of {a}, a doctor said. {b} has troops nearby.",
 )
 FRENCH = (
-    "Des combattants {de_a} ont attaqué lundi une position {de_b} près de Djibo, tuant trois hommes et en blessant sept.",
+    "Des combattants {de_a} ont attaqué lundi une position {de_b} près de Djibo, tuant trois hommes.",
     "Onze commerçants ont été tués lundi près de Djibo. L'attaque est attribuée {to_a}. Des combattants {de_b} étaient "
     "passés la veille.",
     "Deux infirmières ont été enlevées lundi près de Djibo par des hommes {de_a}, selon un médecin.",
@@ -36,7 +36,7 @@ SPANISH = (
     "Dos enfermeras fueron secuestradas el lunes cerca de Tame por hombres {de_a}, según un médico.",
 )
 COMMUNITIES = (
-    "On Monday armed men from the village of {a} raided the village of {b}, in Mopti region. They burned twelve huts and "
+    "On Monday armed men from the village of {a} raided the village of {b}, in Mopti region. They burned huts and "
     "killed four herders.",
     "Five farmers of {a} were killed on Monday in a raid blamed on youths of {b}, in Mopti region.",
 )

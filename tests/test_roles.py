@@ -191,7 +191,7 @@ def test_pronouns_and_left_out_subjects_point_back(language: str, text: str, mea
 
 def test_nameless_attackers_stand_where_nobody_else_is_named() -> None:
     """As in "The attackers fled" after a passive; a claim by a party takes their place."""
-    text = "A patrol was ambushed near Dan Gulbi, Nigeria on Monday; nine soldiers died. The attackers fled on motorcycles."
+    text = "A patrol was ambushed near Dan Gulbi, Nigeria on Monday; nine soldiers died. The attackers fled on foot."
     assert "unidentified attackers" in side(told("en", text), "attacker")
     named = side(told("en", text + " ISWAP claimed the ambush."), "attacker")
     assert "iswap" in named and "unidentified" not in named

@@ -5,12 +5,23 @@
     ├── KnowledgeError      a data file of the knowledge base is wrong
     ├── SettingsError       an unknown or ill-typed setting
     ├── StoreError          the database can't be opened, read or written
+    ├── LlmError            a language model's server that can't be used, or an answer that isn't one
     └── MissingExtraError   an optional dependency isn't installed; names the install command
+
+Invariant: the text of every error is one line.
 """
 
 from __future__ import annotations
 
-__all__ = ["InputError", "KnowledgeError", "MissingExtraError", "SettingsError", "StoreError", "TocsinError"]
+__all__ = [
+    "InputError",
+    "KnowledgeError",
+    "LlmError",
+    "MissingExtraError",
+    "SettingsError",
+    "StoreError",
+    "TocsinError",
+]
 
 
 class TocsinError(Exception):
@@ -43,6 +54,10 @@ class SettingsError(TocsinError):
 
 class StoreError(TocsinError):
     """The database can't be opened, read or written."""
+
+
+class LlmError(TocsinError):
+    """A language model's server that can't be used, or an answer that isn't one."""
 
 
 class MissingExtraError(TocsinError):

@@ -1,13 +1,13 @@
 """Which ACLED sub-event a group is: takes its triggers, weapons and sides, gives the name from the codebook.
 
-Every trigger votes for what it names; open codes (assault, killing, explosion, seizure, capture, arson) are settled from
-who acts on whom, as the ACLED Codebook 2024 does: armed against armed is a clash, armed against civilians an attack.
+Every trigger votes for what it names; open codes (assault, killing, explosion, seizure, capture) are settled from who
+acts on whom, as the ACLED Codebook 2024 does: armed against armed is a clash, armed against civilians an attack.
 Invariant: the answer is one of the twenty-five names, and depends on the group alone.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tocsin.assemble.grouping import Group
@@ -110,10 +110,10 @@ def _side(actors: Sequence[Actor], *roles: str) -> list[Actor]:
 
 
 def _suffering(group: Group) -> list[Actor]:
-    """Those who are struck, without whoever strikes."""
-    striking = {a.id for a in _side(group.actors, "attacker") if a.id}
+    """Those who are struck, without those who strike at least as often."""
+    roles = Counter((a.id, a.role == "attacker") for a in group.actors if a.id)
     struck = _side(group.actors, "target", "victim")
-    return [a for a in struck if a.id not in striking] or struck
+    return [a for a in struck if not a.id or roles[a.id, False] > roles[a.id, True]] or struck
 
 
 def _is_armed(actor: Actor) -> bool:
@@ -146,7 +146,8 @@ def _fought(group: Group) -> str:
         return _PLANTED_EVENT
     suffering = _suffering(group)
     armed = sum(_is_armed(actor) for actor in suffering)
-    return "Armed clash" if armed and armed * 2 >= len(suffering) and not _on_civilians(group) else "Attack"
+    harmless = sum(actor.kind in _HARMLESS for actor in suffering)
+    return "Armed clash" if armed and armed >= harmless and not _on_civilians(group) else "Attack"
 
 
 def _taken(group: Group) -> str:

@@ -76,7 +76,9 @@ def _distance_points(one: Place, other: Place) -> float:
 def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle kilometres (haversine)."""
     a, b, c, d = map(math.radians, (lat1, lon1, lat2, lon2))
-    return 12742 * math.asin(math.sqrt(math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2))
+    return 12742 * math.asin(
+        math.sqrt(math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2)
+    )
 
 
 def figures_alike(one: Sequence[Count], other: Sequence[Count]) -> float:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from tocsin.assemble.grouping import Group, group_claims
-from tocsin.assemble.likeness import FINE, is_open
-from tocsin.assemble.unreal import unreal_groups
 from tocsin.assemble.kinds import sub_event_of
+from tocsin.assemble.likeness import FINE, is_open
+from tocsin.assemble.scores import score_of
 from tocsin.assemble.sides import sides_of
 from tocsin.assemble.standing import attribution_of
 from tocsin.assemble.tolls import casualties_of
+from tocsin.assemble.unreal import unreal_groups
 from tocsin.knowledge.ontology import sub_event
 from tocsin.model import (
     Actor,
@@ -58,7 +59,7 @@ def _first_word(record: EventRecord) -> int:
 
 def _is_event(group: Group) -> bool:
     """True when the group has what a reader needs to find the event again."""
-    placed = any(p.precision not in ("country", "unknown") or p.lat is None and p.name for p in group.places)
+    placed = any(p.precision not in ("country", "unknown") or (p.lat is None and p.name) for p in group.places)
     return placed or bool(group.days) or bool(group.counts)
 
 
@@ -92,7 +93,7 @@ def _record(report: Report, group: Group, modality: str, background: bool, coder
         damage=tuple(d for c in group.claims for d in c.claim.damage),
         attribution=attribution,
         evidence=_evidence(triggers, when, place, actors, casualties, attribution),
-        score=_score(group, when, place),
+        score=score_of(group, when, place),
         coder=coder,
         plover_event=kind.plover[0],
         plover_mode=kind.plover[1],
@@ -144,11 +145,3 @@ def _evidence(
     rows += [(f"casualties.{row.kind}", row.span) for row in casualties]
     rows += [("attribution", source.span) for source in attribution.sources if source.span]
     return tuple(dict.fromkeys(rows))
-
-
-def _score(group: Group, when: When, place: Place) -> float:
-    """How likely the record is a true event of its type; the weights are a stated prior until calibrated."""
-    strength = max(t.strength for c in group.claims for t in c.claim.triggers)
-    points = 0.35 + 0.12 * strength + 0.08 * (when.precision == "day") + 0.08 * (place.lat is not None)
-    points += 0.05 * bool(group.counts) + 0.04 * min(3, len(group.claims) - 1)
-    return round(min(0.98, points), 3)

@@ -1,4 +1,4 @@
-"""Who stands on which side of an event: takes a group's actors, gives each once a side, with whom a voice names as doer.
+"""Who stands on which side of an event: takes a group's actors, gives each one side, and whom a voice names as doer.
 
 The party that speaks in its own statement did what it tells; the one that is accused, or said to have claimed it, is an
 attacker too, its standing told by the attribution. Invariant: every actor repeats words of the report.
@@ -6,7 +6,7 @@ attacker too, its standing told by the attribution. Invariant: every actor repea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.assemble.grouping import Group
@@ -17,6 +17,7 @@ __all__ = ["PARTIES", "sides_of"]
 PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _HARMED = ("target", "victim")
 _VIOLENT = frozenset(("violence", "abduction", "looting"))
+_ARMED = PARTIES | {"state", "external"}
 _SLURS = frozenset(("disbelievers", "spies", "faithful"))  # words by which a party says that it meant them
 _FACELESS = frozenset(("unidentified", "rebel"))  # "fighters", "gunmen": a named party takes their place
 
@@ -30,8 +31,9 @@ def sides_of(group: Group) -> tuple[Actor, ...]:
 
 
 def _doers(group: Group) -> Iterator[Actor]:
-    """Who did it where no clause puts a named actor on that side: the party that claims it or tells of it as its own deed,
-    else the nameless ones of whom the text speaks.
+    """Who did it where no clause puts a named actor on that side.
+
+    The party that claims it or tells of it as its own deed, else the nameless ones of whom the text speaks.
     """
     attackers = [a for a in group.actors if a.role == "attacker"]
     named = {a.id for a in attackers if a.id}
@@ -52,7 +54,7 @@ def _claimants(group: Group) -> Iterator[Actor]:
 
 
 def _tellers(group: Group) -> Iterator[Actor]:
-    """Parties that tell of the event in their own voice; where civilians alone came to harm only if they call them foes."""
+    """Parties that tell of the event in their own voice; of harm to civilians only if they call them foes."""
     for claim in group.claims:
         harmed = sorted((a for a in claim.actors if a.role in _HARMED), key=lambda a: a.span)
         foes = any(m.head in _SLURS for m in claim.claim.actors)
@@ -61,7 +63,7 @@ def _tellers(group: Group) -> Iterator[Actor]:
 
 
 def _faceless(group: Group) -> Actor | None:
-    """As in "The attackers fled", "two of the gunmen were killed": whom the text calls so, though no clause has them attack.
+    """As in "The attackers fled", "two of the gunmen died": whom the text calls so, though no clause has them attack.
 
     Armed men of no name are the other side too where a state's forces came to harm beside them.
     """
@@ -69,7 +71,15 @@ def _faceless(group: Group) -> Actor | None:
     harmed = [a for a in group.actors if a.role in _HARMED]
     others = [a for a in harmed if a.kind not in _FACELESS]
     met = (a for a in harmed if a.id is None and a.kind in _FACELESS and others)
-    return next(said, None) or next(met, None)
+    return next(said, None) or next(met, None) or next(_foes(group, harmed), None)
+
+
+def _foes(group: Group, harmed: Sequence[Actor]) -> Iterator[Actor]:
+    """As in "Clashes with the army. Five rebels died": who is named in a fight, not harmed, against harmed men of arms."""
+    cost = {a.id for a in harmed}
+    if any(a.kind in _ARMED for a in harmed):
+        fights = (c for c in group.claims if any(t.code == "clash" for t in c.claim.triggers))
+        yield from (a for c in fights for a in c.named if a.kind in _ARMED and a.id and a.id not in cost)
 
 
 def _stands_in(actor: Actor, actors: Iterable[Actor]) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.assemble.families import affinity, family_of
-from tocsin.assemble.grouping import Group, is_unreal
+from tocsin.assemble.groups import Group
 from tocsin.assemble.likeness import FINE, is_open, places_alike
+from tocsin.assemble.telling import is_unreal
 from tocsin.model import ResolvedClaim, Trigger
 
 __all__ = ["unreal_groups"]
@@ -55,7 +56,7 @@ def _retells(claim: ResolvedClaim, group: Group) -> bool:
 
 
 def _as_told(claim: ResolvedClaim, modality: str) -> ResolvedClaim:
-    """The clause with the triggers of this modality, told as if they had occurred, so that their kind can be settled."""
+    """The clause with the triggers of this modality, told as if they had occurred, so that it has a kind."""
     triggers: tuple[Trigger, ...] = tuple(
         replace(t, modality="occurred") for t in claim.claim.triggers if t.modality == modality
     )

@@ -1,9 +1,8 @@
 """Who is accused: takes the placed actors of a clause, gives them with the accused party as attacker.
 
-Accusations stand in sentences of their own ("Residents blamed X", "suspicion falls on X", "l'attaque est attribuée à X"),
-often without a word of the deed. The accused stands after words of blame, before their passive, or right after
-"suspected". Invariant: the accuser never becomes the doer; a charge of something lesser (backing, failing) accuses nobody
-of the deed.
+Accusations stand in sentences of their own ("Residents blamed X", "suspicion falls on X", "attribuée à X"), often
+without a word of the deed. The accused stands after words of blame, before their passive, or right after "suspected".
+Invariant: the accuser never becomes the doer; a lesser charge (backing, failing) accuses nobody of the deed.
 """
 
 from __future__ import annotations

@@ -56,6 +56,7 @@ def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
 
 
 def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    """The part as an actor, None when it can't stand alone."""
     kind = head(part.head) if part.head else None
     if part.sort == "org":
         return None if _is_kin(part, words, lexicon) else part

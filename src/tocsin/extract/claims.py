@@ -1,6 +1,6 @@
 """Sentence -> Claim: takes the sentences of a report, gives for every clause what it says happened.
 
-Each clause keeps its own triggers, days, places, actors with their sides, figures and voices; a sentence inside a party's
+Each clause keeps its own triggers, days, places, actors with sides, figures and voices; a sentence inside a party's
 quotation or statement is that party's claim. Invariant: claims are in text order; no referent is chosen here.
 """
 
@@ -85,7 +85,8 @@ def _claim(
         status=status,
         anaphoric=bool(words.pattern("anaphora").search(own_words)),
         update=late or bool(words.pattern("update").search(own_words)),
-        aggregate=bool(words.pattern("aggregate").search(own_words)) or any(t.aggregate and own(t.span) for t in reading.times),
+        aggregate=bool(words.pattern("aggregate").search(own_words))
+        or any(t.aggregate and own(t.span) for t in reading.times),
     )
 
 

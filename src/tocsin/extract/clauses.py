@@ -18,8 +18,8 @@ __all__ = ["clauses"]
 _JOINTS = re.compile(
     r"; |: | - |, (?:and|while|whereas|but|then|et|puis|tandis que|alors que|mais|y|mientras|pero|luego) |"
     r" (?:and|et|y|while|tandis que|mientras) (?=\S)|"
-    r"(?P<sub>,? (?:after|before|following|apres|avant|tras|antes de|despues de|who|which|that|where|when|whose|qui|que|"
-    r"dont|donde|cuando|quien|quienes)\b,? )|, "
+    r"(?P<sub>,? (?:after|before|following|apres|avant|tras|antes de|despues de|who|which|that|where|when|whose|qui|"
+    r"que|dont|donde|cuando|quien|quienes)\b,? )|, "
 )
 
 
@@ -66,9 +66,11 @@ def _parts(reading: Reading, start: int, at: int, stop: int) -> bool:
 
 
 def _turns(reading: Reading, start: int, at: int, end: int) -> bool:
-    """True where one side tells of an act of politics and the other of another kind of act: a truce ended, a group formed."""
+    """True where the sides tell of two kinds of acts, one of politics: a truce ended, a group formed."""
     left, right = _families(reading, start, at), _families(reading, at, end)
-    return bool(left and right) and not left & right and bool((left | right) & _POLITICAL) and not (left | right) & _FORCE
+    return (
+        bool(left and right) and not left & right and bool((left | right) & _POLITICAL) and not (left | right) & _FORCE
+    )
 
 
 def _families(reading: Reading, start: int, end: int) -> set[str]:
@@ -97,9 +99,15 @@ def _opens(reading: Reading, start: int, end: int) -> bool:
 
 def _tells_anew(reading: Reading, start: int, end: int) -> bool:
     """A participle ("killing at least 32") goes with what stands before it."""
-    hanging = [t.span for t in reading.triggers if start <= t.span.start < end and _PARTICIPLE.search(fold(t.span.text))]
+    hanging = [
+        t.span for t in reading.triggers if start <= t.span.start < end and _PARTICIPLE.search(fold(t.span.text))
+    ]
     deeds = (t.span for t in reading.triggers if t.strength > 1 and not t.definite and t.span not in hanging)
-    tolls = (c.span for c in reading.counts if not c.part and not any(0 <= c.span.start - h.start <= _OBJECT for h in hanging))
+    tolls = (
+        c.span
+        for c in reading.counts
+        if not c.part and not any(0 <= c.span.start - h.start <= _OBJECT for h in hanging)
+    )
     return any(start <= span.start < end for span in (*deeds, *tolls))
 
 

@@ -1,7 +1,7 @@
 """What is no news of violence: takes sentences, says which of them speak figuratively, of play, or of mishap.
 
-Sport borrows the words of war, films and exercises stage it, accidents look like it. Each domain has words of its own that
-news of violence seldom needs; a paragraph rich in them is shut, and the whole report when it is rich in them throughout and
+Sport borrows the words of war, films and exercises stage it, accidents look like it. Each domain has words of its own
+that news of violence seldom needs; a paragraph rich in them is shut, and the whole report when it is rich in them and
 poorer in armed men. Invariant: the gate only closes; it never makes an event.
 """
 
@@ -23,8 +23,8 @@ _CODED = ("headline", "body", "bullet")
 class _Domain:
     """From how many distinct words on a domain shuts a paragraph or a report.
 
-    ``weight`` is what one such word weighs against one distinct word ``against`` it: the words of a film set stand beside
-    those of the war that it stages, those of sport seldom do.
+    ``weight`` is what one such word weighs against one distinct word ``against`` it: the words of a film set stand
+    beside those of the war that it stages, those of sport seldom do.
     """
 
     words: str

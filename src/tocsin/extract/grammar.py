@@ -1,8 +1,8 @@
-"""The grammar of one clause, as far as roles need it: takes its folded words, answers what stands before, after and between.
+"""The grammar of one clause, as far as roles need it: takes folded words, says what stands before, after and between.
 
-A subject is the actor nearest before its verb that no preposition governs, with those joined to it; what a relative clause
-between commas or brackets holds is nobody's subject outside it. Invariant: pure look-ups over folded text; offsets are
-those of the report.
+A subject is the actor nearest before its verb that no preposition governs, with those joined to it; what a relative
+clause between commas or brackets holds is nobody's subject outside it. Invariant: pure look-ups over folded text;
+offsets are those of the report.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ __all__ = ["ARMED", "Clause"]
 ARMED = frozenset({"state", "rebel", "political_militia", "communal_militia", "pmc", "external", "unidentified"})
 
 _JOINED = re.compile(
-    r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )(?:[\w'-]+ ){0,3}$"
+    r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )(?:[\w'-]+ ){0,3}(?:[ld]')?$"
 )
+_COORDINATED = re.compile(r"^,? (?:and|et|y|e) (?:(?:then|puis|luego|later|ont|a|avaient|had|have|han) )?$")  # "X and killed"
 _LINK = 32  # characters before an actor in which its preposition stands
 _LEAD = 4  # characters of an article before an actor that opens a trigger
 _WORDS = 2  # articles, numbers and adjectives that may stand between a preposition and its actor
@@ -50,9 +51,7 @@ class Clause:
     def link(self, actor: ActorMention, name: str) -> re.Match[str] | None:
         """The preposition of class ``name`` right before an actor, its articles and numbers passed over."""
         before = self.before(actor)
-        found = None
-        for found in self.words.pattern(name).finditer(before):
-            pass
+        found = _last(self.words.pattern(name), before, 0, len(before))
         near = (
             found is not None
             and len(before[found.end() :].split()) <= _WORDS
@@ -89,7 +88,7 @@ class Clause:
         return chain
 
     def _oblique(self, actor: ActorMention) -> bool:
-        """True when a preposition governs the actor and no word of number does: "of the army", but "dozens of rebels"."""
+        """True when a preposition governs the actor and no number does: "of the army", but "dozens of rebels"."""
         found = self.words.pattern("oblique_before").search(self.before(actor))
         return found is not None and not self.words.pattern("crowds_before").search(self.before(actor))
 
@@ -103,6 +102,8 @@ class Clause:
 
     def _object(self, actor: ActorMention, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
         """True for the object of a verb before: in "burned the station and killed nine" the station kills nobody."""
+        if _COORDINATED.match(self.between(actor.span.end, trigger.span.start)):
+            return True
         verbs = [
             t
             for t in triggers
@@ -113,11 +114,8 @@ class Clause:
 
     def _break(self, trigger: Trigger) -> int:
         """Where the last clause opens before a verb: "soldiers were there [when a mine killed two]"."""
-        found = None
-        for found in self.words.pattern("clause_breaks").finditer(
-            self.folded, 0, max(0, trigger.span.start - self.offset)
-        ):
-            pass
+        end = max(0, trigger.span.start - self.offset)
+        found = _last(self.words.pattern("clause_breaks"), self.folded, 0, end)
         return self.offset + found.end() if found else self.offset
 
     def _asides(self, trigger: Trigger) -> list[tuple[int, int]]:
@@ -125,6 +123,10 @@ class Clause:
         at = trigger.span.start - self.offset
         found = self.words.pattern("relative_aside").finditer(self.folded, 0, max(0, at))
         return [(self.offset + m.start(), self.offset + m.end()) for m in found]
+
+
+def _last(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
+    return max(pattern.finditer(folded, start, end), key=lambda match: match.start(), default=None)
 
 
 def _precedes(actor: ActorMention, trigger: Trigger, opens: bool) -> bool:

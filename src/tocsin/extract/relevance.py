@@ -1,9 +1,10 @@
 """The gate in front of the corridor: takes a report, says whether it may hold an event worth reading for.
 
-A news stream is mostly of other things. Here a report is skimmed once, word by word: words of violence, of armed parties
-and of harm (``relevance.yaml`` of the language) give points, words of other news take some away, and a report is let
-through as soon as one stretch of ``_WINDOW`` words has ``ENOUGH``. Invariant: the gate reads nothing but the report's
-words and makes no event; where in doubt it opens, since the corridor itself turns away what only sounds like violence.
+A news stream is mostly of other things. Here a report is skimmed once, word by word: words of violence, of armed
+parties and of harm (``relevance.yaml`` of the language) give points, words of other news take some away, and a report
+is let through as soon as one stretch of ``_WINDOW`` words has ``ENOUGH``. Invariant: the gate reads nothing but the
+report's words and makes no event; where in doubt it opens, since the corridor itself turns away what only sounds like
+violence.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from tocsin.knowledge.files import load_yaml
 from tocsin.model import Report
@@ -36,7 +37,7 @@ _GROUPS = {  # points of each distinct word, and the most (or least) that the gr
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """The points of a report's strongest stretch (up to the word that opened the gate), and the words that gave them."""
+    """The points of the strongest stretch (up to the word that opened the gate), and the words that gave them."""
 
     relevant: bool
     points: int
@@ -115,6 +116,6 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word).replace(r"\*", r"[\w-]*") for word in words.split()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _vocabulary(language: str) -> _Vocabulary:
     return _Vocabulary(language)

@@ -102,12 +102,12 @@ def _role(
     forced = any(t.code == "Excessive force against protesters" for t in triggers)
     if actor.kind in ("protesters", "rioters"):
         return "attacker" if actor.kind == "rioters" else "target" if forced else "participant"
-    trigger = _governing(clause, actor, triggers)
-    return _under(clause, actor, actors, trigger, triggers) if trigger else None
+    under = (_under(clause, actor, actors, trigger, triggers) for trigger in _governing(clause, actor, triggers))
+    return next((role for role in under if role), None)
 
 
 def _owns_deed(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
-    """True for the name that makes a deed's noun its own: "in Russian shelling", "un raid israélien", "attaque du JNIM"."""
+    """True for the name that makes a deed's noun its own: "US shelling", "un raid israélien", "attaque du JNIM"."""
     if actor.kind not in ARMED:
         return False
     for trigger in (t for t in triggers if t.code in _DEEDS and t.modality == "occurred"):
@@ -131,7 +131,7 @@ def _owns_deed(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger])
 def _tells_own_deed(
     clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
 ) -> bool:
-    """As in "The army says its men killed": a voice of arms is a doer too where it is the subject of the deed's verb."""
+    """As in "The army, police say, killed": a voice of arms acts too where it is the subject of the deed's verb."""
     deeds = (t for t in triggers if not (t.passive or t.noun) and t.strength > 1 and t.modality == "occurred")
     own = (t for t in deeds if t.code not in _NEUTRAL and _governs(t, actor, clause) and _is_own(clause, actor, t))
     return actor.kind in ARMED and any(actor in clause.subjects(t, actors, triggers) for t in own)
@@ -234,10 +234,10 @@ def _is_doer_of(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     return not (_INDEFINITE.search(between) or seat or by or clause.words.pattern("upon").search(between))
 
 
-def _governing(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> Trigger | None:
-    """The nearest trigger, verbs before nouns of the same distance."""
+def _governing(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers within reach, the nearest first, verbs before nouns of the same distance."""
     near = [(_cost(actor, t), t) for t in triggers if _gap(actor, t) <= _REACH and _governs(t, actor, clause)]
-    return min(near, key=lambda pair: pair[0])[1] if near else None
+    return [trigger for _, trigger in sorted(near, key=lambda pair: pair[0])]
 
 
 def _cost(actor: ActorMention, trigger: Trigger) -> float:

@@ -138,9 +138,8 @@ def _takings(text: str, folded: str, offset: int, places: Sequence[PlaceMention]
             continue
         for name, code in (("takes_place", "seizure"), ("leaves_place", "Non-violent transfer of territory")):
             low = max(0, place.span.start - offset - _NEAR)
-            match = None
-            for match in words.pattern(name).finditer(folded, low, place.span.start - offset):
-                pass
+            taken = words.pattern(name).finditer(folded, low, place.span.start - offset)
+            match = max(taken, key=lambda found: found.start(), default=None)
             if match and _takes(folded[match.end() : place.span.start - offset], words):
                 span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
                 yield Trigger(span, code, 2)

@@ -13,7 +13,9 @@ from tocsin.model import Span, Trigger
 
 __all__ = ["find_triggers"]
 
-_CLAUSE = re.compile(r"[;:()\"]|, (?!\w+ly\b)| - |(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)")
+_CLAUSE = re.compile(
+    r"[;:()\"]|, (?!\w+ly\b)| - |(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)"
+)
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
 _AUXILIARY = 30  # characters in which the auxiliary of a verb stands before it

@@ -16,19 +16,27 @@ from typing import Any
 from tocsin.model import CodedReport, EventRecord, Report
 from tocsin.publish.contract import to_contract, to_json
 from tocsin.publish.geometry import geometry
-from tocsin.publish.wording import quoted, toll_words
+from tocsin.publish.speakers import report_name, speaker_name
+from tocsin.publish.wording import country_name, figure, quoted
 
 __all__ = ["CSV_COLUMNS", "FORMS", "export", "geo_precision"]
 
 Reports = Iterable[CodedReport]
 CSV_COLUMNS = (
-    "record_id", "event_date", "event_date_end", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
-    "country", "admin1", "admin2", "location", "latitude", "longitude", "geo_precision", "radius_km", "fatalities_low",
-    "fatalities_high", "fatalities_by_source", "modality", "status", "claimant", "source", "source_date", "notes",
+    "record_id", "event_date", "event_date_end", "year", "time_precision", "disorder_type", "event_type",
+    "sub_event_type", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "civilian_targeting", "iso2", "country",
+    "admin1", "admin2", "location", "latitude", "longitude", "geo_precision", "radius_km", "source", "source_date",
+    "notes", "fatalities", "fatalities_high", "fatalities_by_source", "modality", "background", "status", "claimant",
     "report_id",
 )  # fmt: skip
 """ACLED's names where ACLED has a column (codebook 2024); the rest says what ACLED's columns can't."""
 
+_DISORDER = {"Protests": "Demonstrations", "Strategic developments": "Strategic developments"}
+_DISORDER_OF_SUB_TYPE = {
+    "Violent demonstration": "Demonstrations",
+    "Excessive force against protesters": "Political violence; Demonstrations",
+}
+_FIRST, _SECOND = ("attacker", "participant"), ("target", "victim", "arrested", "signatory")
 _GEO_PRECISION = {"exact": 1, "near": 2, "axis": 2, "admin2": 2, "admin1": 3, "country": 3}
 _TIME_PRECISION = {"day": 1, "week": 2, "month": 3, "year": 3}
 
@@ -81,18 +89,45 @@ def _safe(value: object) -> object:
 def _csv_row(report: Report, event: EventRecord) -> dict[str, object]:
     place, when = event.place, event.when
     low, high = _deaths(event)
+    actor1, others1 = _side(event, *_FIRST)
+    actor2, others2 = _side(event, *_SECOND)
+    claimant = event.attribution.claimant
     values: tuple[object, ...] = (
-        event.id, when.start, when.end, _TIME_PRECISION.get(when.precision), event.event_type, event.sub_event_type,
-        _first(event, "attacker", "participant"), _first(event, "target", "victim", "arrested", "signatory"),
-        place.country, place.admin1, place.admin2, place.name, place.lat, place.lon, geo_precision(place.precision),
-        place.radius_km, low, high, toll_words(event.casualties, "killed"), event.modality, event.attribution.status,
-        event.attribution.claimant, report.source, report.published, quoted(event), report.id,
+        event.id, when.start, when.end, when.start.year if when.start else None, _TIME_PRECISION.get(when.precision),
+        _disorder(event), event.event_type, event.sub_event_type, actor1, others1, actor2, others2,
+        _civilians_hit(event), place.country, country_name(place.country), place.admin1, place.admin2, place.name,
+        place.lat, place.lon, geo_precision(place.precision), place.radius_km, report_name(report), report.published,
+        quoted(event), low, high, _by_source(event), event.modality, "yes" if event.background else "no",
+        event.attribution.status, speaker_name(claimant, [event]) if claimant else None, report.id,
     )  # fmt: skip
     return dict(zip(CSV_COLUMNS, values, strict=True))
 
 
-def _first(event: EventRecord, *roles: str) -> str | None:
-    return next((actor.name for actor in event.actors if actor.role in roles), None)
+def _side(event: EventRecord, *roles: str) -> tuple[str | None, str | None]:
+    """The first actor of a side, and the others."""
+    found = list(dict.fromkeys(actor.name for actor in event.actors if actor.role in roles))
+    return (found[0] if found else None), "; ".join(found[1:]) or None
+
+
+def _disorder(event: EventRecord) -> str:
+    plain = _DISORDER.get(event.event_type, "Political violence")
+    return _DISORDER_OF_SUB_TYPE.get(event.sub_event_type, plain)
+
+
+def _civilians_hit(event: EventRecord) -> str | None:
+    """ACLED's mark: civilians are the target."""
+    hit = any(actor.role in ("target", "victim") and actor.kind == "civilians" for actor in event.actors)
+    return "Civilian targeting" if hit else None
+
+
+def _by_source(event: EventRecord) -> str:
+    """Every death toll beside who gives it, by name: a spreadsheet has no registry."""
+    rows = [row for row in event.casualties if row.kind == "killed"]
+    said = (
+        f"{figure(row.low, row.high)}{f' (so {speaker_name(row.said_by, [event])})' if row.said_by else ''}"
+        for row in rows
+    )
+    return "; ".join(dict.fromkeys(said))
 
 
 def _deaths(event: EventRecord) -> tuple[int | None, int | None]:

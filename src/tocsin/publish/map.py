@@ -89,8 +89,7 @@ def _svg(window: Window, shapes: Sequence[tuple[Dossier, dict[str, Any] | None]]
     box = " ".join(f"{value:g}" for value in window.view_box)
     yield '<div class="map"><p class="zoom"><button id="in" aria-label="Zoom in">+</button>'
     yield '<button id="out" aria-label="Zoom out">−</button><button id="all" aria-label="Show all">⤢</button></p>'
-    shape = f"aspect-ratio: {window.view_box[2]:g} / {window.view_box[3]:g}"
-    yield f'<svg style="{shape}" viewBox="{box}" role="group" aria-label="Map of incidents"><g class="land">'
+    yield f'<svg viewBox="{box}" role="group" aria-label="Map of incidents"><g class="land">'
     countries = list(outlines(window))
     yield from (f'<path d="{country.path}"><title>{html.escape(country.name)}</title></path>' for country in countries)
     yield f'</g><g class="names" font-size="{window.view_box[2] / 55:.3g}">'

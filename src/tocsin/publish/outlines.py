@@ -25,6 +25,10 @@ _LEAST_DEG = 4.0
 """The narrowest window: some 440 km, enough to see which country it is."""
 
 
+_FLATTEST = 0.6
+"""Height over width of the flattest window: a narrower strip would fill no page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of the world in degrees."""
@@ -70,6 +74,7 @@ def window_of(points: Sequence[Point]) -> Window:
     lons, lats = [p[0] for p in points], [p[1] for p in points]
     across = max(_LEAST_DEG, (max(lons) - min(lons)) * (1 + 2 * _MARGIN)) / 2
     high = max(_LEAST_DEG, (max(lats) - min(lats)) * (1 + 2 * _MARGIN)) / 2
+    high = max(high, across * _FLATTEST)
     lon, lat = (max(lons) + min(lons)) / 2, (max(lats) + min(lats)) / 2
     return Window(lon - across, max(-90, lat - high), lon + across, min(90, lat + high))
 

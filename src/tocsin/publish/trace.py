@@ -33,6 +33,7 @@ def _record(report: Report, record: EventRecord) -> Iterator[str]:
     yield f"  record {record.id}"
     origin = f"{report.source or 'source unknown'}, “{report.title or 'untitled'}”, {report.published or 'undated'}"
     yield f"    ingest     {report.id} ({origin}; date from {report.published_from or 'nowhere'}; {report.language})"
+    yield from _paragraph(report, record)
     yield f"    assemble   {record.event_type} / {record.sub_event_type}, {record.modality}, score {record.score:.2f}"
     yield f"    assemble   coder {record.coder}{', background' if record.background else ''}"
     yield from _when(record.when)
@@ -40,6 +41,16 @@ def _record(report: Report, record: EventRecord) -> Iterator[str]:
     yield from _parties(record)
     yield from _attribution(record)
     yield from (f"    evidence   {name}: {_words(span)}" for name, span in record.evidence)
+
+
+def _paragraph(report: Report, record: EventRecord) -> Iterator[str]:
+    """The line of the clean text in which the first words stand that the record rests on."""
+    spans = [span for name, span in record.evidence if name == "trigger"] or [span for _, span in record.evidence]
+    if spans:
+        start = report.text.rfind("\n", 0, spans[0].start) + 1
+        end = report.text.find("\n", spans[0].end)
+        whole = report.text[start : end if end >= 0 else len(report.text)]
+        yield f"    segment    {_words(Span(start, start + len(whole), whole))}"
 
 
 def _words(span: Span | None) -> str:

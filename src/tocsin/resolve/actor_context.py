@@ -46,8 +46,8 @@ class ActorContext:
     def antecedent(self, before: int, named_only: bool) -> ActorMention | None:
         """The armed group that "the group" at an offset means: the last one, unless another is named far more often.
 
-        ``named_only`` passes over "gunmen"; else such a noun, when it is the last, bars an earlier name (None), and only
-        who attacks somewhere in the report can be "the attackers".
+        ``named_only`` passes over "gunmen"; else such a noun, when it is the last, bars an earlier name (None), and
+        only who attacks somewhere in the report can be "the attackers".
         """
         earlier = [m for m in self.mentions if m.span.start < before and _is_armed(m, named_only)]
         named = [m for m in earlier if m.ids and not m.generic]

@@ -46,7 +46,7 @@ def _party_voice(claim: Claim) -> str | None:
 
 
 def _possessed(mention: ActorMention, walk: Walk) -> ActorMention:
-    """As in "Its air force" is that of the country named before, wherever the event is; "its drones" may be a group's."""
+    """As in "Its air force": that of the country named before, wherever the event is; "its drones" may be a group's."""
     if not mention.generic or mention.kind != "state" or mention.country:
         return mention
     before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
@@ -75,7 +75,7 @@ def _own(actor: Actor, speaker: Actor | None) -> Actor:
 def implied(
     claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk
 ) -> Iterator[tuple[ActorMention, Actor]]:
-    """The attacker for whom only a pronoun stands, or nothing: "It overran the post" after a sentence about the group."""
+    """The attacker for whom only a pronoun stands, or nothing: "It overran the post" after words on the group."""
     told = [t for t in claim.triggers if t.modality == "occurred" and t.strength > 1]
     active = [t for t in told if not (t.passive or t.noun)]
     if not told or claim.speaker or any(m.role == "attacker" for m, _ in found):
@@ -110,7 +110,7 @@ def _main_verb(claim: Claim, trigger: Trigger, walk: Walk) -> list[tuple[ActorMe
 
 
 def _opener(claim: Claim, walk: Walk) -> Iterator[tuple[ActorMention, Actor]]:
-    """As in "Armed men stopped three trucks. Two traders were led away": the nameless men who open the paragraph did it."""
+    """As in "Armed men stopped three trucks. Two traders were led away": those who open the paragraph did it."""
     for told in reversed(walk.told[-_MEMORY:]):
         if told.claim.sentence.paragraph != claim.sentence.paragraph or told.claim.triggers:
             return

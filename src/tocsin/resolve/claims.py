@@ -1,8 +1,8 @@
 """Claim -> ResolvedClaim: walks the claims of a report in order and gives each its day, place and actors.
 
-A clause without a day or place of its own takes those told before it in its paragraph, else of the heading above it. "The next day" and
-"the same day" count from the event told before, or from the one that the words after them name ("on the same day as the
-ambush"). Invariant: one result a claim, in the same order; what stays open stays None.
+A clause without a day or place of its own takes those told before it in its paragraph, else of the heading above it.
+"The next day" and "the same day" count from the event told before, or from the one that the words after them name ("on
+the same day as the ambush"). Invariant: one result a claim, in the same order; what stays open stays None.
 """
 
 from __future__ import annotations
@@ -37,7 +37,33 @@ _POINTING = 60  # characters after "the same day" in which the event meant may b
 _HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
 _PARAGRAPH = 12  # clauses of one paragraph through which a day or place stays in force
 _YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "## 2023", "**2023**"
-_COMMON = frozenset(["the", "a", "an", "of", "on", "in", "as", "le", "la", "les", "de", "du", "des", "un", "une", "l", "d", "que", "el", "los", "las", "del", "al"])
+_COMMON = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "on",
+        "in",
+        "as",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "des",
+        "un",
+        "une",
+        "l",
+        "d",
+        "que",
+        "el",
+        "los",
+        "las",
+        "del",
+        "al",
+    ]
+)
 
 
 def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[ResolvedClaim, ...], tuple[Issue, ...]]:
@@ -75,7 +101,10 @@ def _set(claim: Claim, walk: Walk) -> tuple[When | None, Place | None, bool, boo
     own_when = when is not None and is_dated(when)
     own_place = place is not None and not is_aside(scene)
     if not before:  # what a heading says, the first clause under it says
-        heading_when, heading_place = _when(claim.heading_times, claim, walk), resolve_place(claim.heading_places, walk.places)
+        heading_when, heading_place = (
+            _when(claim.heading_times, claim, walk),
+            resolve_place(claim.heading_places, walk.places),
+        )
         if not own_when and heading_when:
             when, own_when = heading_when, is_dated(heading_when)
         if heading_place and (not own_place or (place and is_coarser(place, heading_place))):
@@ -89,7 +118,7 @@ def _set(claim: Claim, walk: Walk) -> tuple[When | None, Place | None, bool, boo
     return when if own_when else told_when or when, place if own_place else told_place or place, own_when, own_place
 
 
-# --- time ---------------------------------------------------------------------------------------------------------------
+# --- time -------------------------------------------------------------------------------------------------------------
 
 
 def _when(mentions: Sequence[TimeMention], claim: Claim, walk: Walk) -> When | None:
@@ -148,7 +177,12 @@ def _year_above(claim: Claim, report: Report) -> int | None:
 
 def _year_of_history(claim: Claim, walk: Walk) -> int | None:
     last, published = _last_dated(walk), walk.report.published
-    if last is None or last.when is None or last.when.end is None or last.claim.sentence.section != claim.sentence.section:
+    if (
+        last is None
+        or last.when is None
+        or last.when.end is None
+        or last.claim.sentence.section != claim.sentence.section
+    ):
         return None
     old = published is None or (published - last.when.end).days > _HISTORY_DAYS
     return last.when.end.year if old else None

@@ -25,7 +25,7 @@ from tocsin.resolve.place_reads import (
     runners_up,
     spans_of,
 )
-from tocsin.resolve.place_scores import Candidate, candidates_for, report_context
+from tocsin.resolve.place_scores import QUARTERS, Candidate, candidates_for, report_context
 from tocsin.resolve.place_shapes import Figure, axis_figure, displaced, figure_of
 from tocsin.text import fold_key
 
@@ -34,6 +34,8 @@ __all__ = ["PlaceContext", "report_context", "resolve_place"]
 _SET_OUT_KM = 50.0  # a convoy that set out from a town and was struck on the way
 _AXIS_LONGEST_KM = 450.0  # two ends of one road; farther apart they are namesakes
 _DERIVED_KM = 30.0  # an unknown village named together with a town
+_TOLD_KM = 50.0  # an unknown village told right after a town: mostly of its district
+_QUARTER_KM = 12.0  # a quarter of a town
 _RIVAL = 0.6  # weight of the second country from which on an unknown village's country is left open
 
 
@@ -172,11 +174,25 @@ def _from_anchor(chosen: Read, others: list[Read], aside: list[Read], context: P
 
 def _nameless_point(chosen: Read, others: list[Read], context: PlaceContext) -> Place:
     country = _country(chosen, others, context)
+    step = context.town_before(chosen.mention, country)
+    if step:
+        return _told_near(chosen, step.entry, others)
     why = f"{chosen.mention.name} isn't in the gazetteer and nothing named with it gives a point"
     return Place(
         chosen.mention.name, country, precision="country" if country else "unknown", why=why, span=chosen.mention.span,
         spans=spans_of(chosen, others),
     )  # fmt: skip
+
+
+def _told_near(chosen: Read, town: Entry, others: list[Read]) -> Place:
+    """An unknown name told right after a sure town: in it for a quarter or a market, else somewhere about it."""
+    mention = chosen.mention
+    quarter = mention.feature in QUARTERS
+    radius = max(town.radius_km, _QUARTER_KM) if quarter else _TOLD_KM
+    figure = Figure(town.lat, town.lon, radius, Shape("area", of=town.name), "near")
+    name = f"{mention.name}, {town.name}" if quarter else mention.name
+    why = f"{mention.name} isn't in the gazetteer; the town told before it is {town.name}"
+    return drawn(name, town.country, town.admin1, figure, None, why, chosen, others)
 
 
 def _country(chosen: Read, others: list[Read], context: PlaceContext) -> str | None:

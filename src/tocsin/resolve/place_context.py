@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tocsin.knowledge.gazetteer import AREAS, Entry, Match, country_named, distance_km, gazetteer
 from tocsin.model import PlaceMention
@@ -22,7 +22,8 @@ LEADING = 0.3
 """Share of the first country's votes from which a country counts as spoken of."""
 _CLOSE, _FADES = 150, 500.0  # characters within which two names stand together, and over which that wanes
 _FAINT = 0.3  # what a name at the other end of the report still counts
-_SOFT_DIVISION = 2.0  # a division that bears a country's name needs that many times the country's own votes
+_REACH = 400  # characters back to which a town may say where an unknown village lies
+_NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class PlaceContext:
     countries: tuple[tuple[str, float], ...] = ()
     divisions: frozenset[tuple[str, str]] = frozenset()
     trail: tuple[Step, ...] = ()
+    own: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # what each name itself says of countries
 
     @property
     def anchors(self) -> tuple[Entry, ...]:
@@ -54,6 +56,12 @@ class PlaceContext:
         """How much the report speaks of ``country``, 0 to 1."""
         return next((w for c, w in self.countries if c == country), 0.0)
 
+    def weight_beside(self, country: str, name: str) -> float:
+        """The same by what all other names say: a namesake can't vouch for its own country."""
+        own = self.own.get(fold_key(name), {})
+        top = max((w - own.get(c, 0.0) for c, w in self.countries), default=0.0)
+        return max(0.0, self.weight(country) - own.get(country, 0.0)) / top if top > _NOTHING else self.weight(country)
+
     def leading(self) -> tuple[str, ...]:
         """The countries that the report is chiefly about, best first."""
         return tuple(c for c, w in self.countries if w >= LEADING)
@@ -62,6 +70,13 @@ class PlaceContext:
         """The sure places of other names, each with how near it stands to ``mention`` in the text (0.3 to 1)."""
         key = fold_key(mention.name)
         return [(_waned(abs(s.at - mention.span.start)), s.entry) for s in self.trail if s.key != key]
+
+    def town_before(self, mention: PlaceMention, country: str | None) -> Step | None:
+        """The sure settlement told last before ``mention``, in the country if one is known; none that stands far off."""
+        at, key = mention.span.start, fold_key(mention.name)
+        near = [s for s in self.trail if at - _REACH <= s.at < at and s.key != key and s.entry.feature not in AREAS]
+        fits = [s for s in near if country in (None, s.entry.country)]
+        return fits[-1] if fits else None
 
 
 def _waned(characters: int) -> float:
@@ -74,18 +89,18 @@ def gap_km(one: Entry, other: Entry) -> float:
     return max(0.0, distance_km(one.lat, one.lon, other.lat, other.lon) - reach)
 
 
-def ranked_countries(
-    names: Mapping[str, PlaceMention], actor_countries: Sequence[str]
-) -> tuple[tuple[str, float], ...]:
+def ranked_countries(names: Mapping[str, PlaceMention], actor_countries: Sequence[str]) -> PlaceContext:
     """The countries by votes, the first at 1."""
     votes: defaultdict[str, float] = defaultdict(float)
     for country in set(actor_countries):
         votes[country] += 1.0
-    for key, mention in names.items():
-        for country, weight in _votes(key, mention).items():
+    own = {key: _votes(key, mention) for key, mention in names.items()}
+    for said in own.values():
+        for country, weight in said.items():
             votes[country] += weight
-    top = max(votes.values(), default=0.0)
-    return tuple((c, v / top) for c, v in sorted(votes.items(), key=lambda cv: (-cv[1], cv[0])))
+    top = max(votes.values(), default=1.0)
+    ranked = tuple((c, v / top) for c, v in sorted(votes.items(), key=lambda cv: (-cv[1], cv[0])))
+    return PlaceContext(ranked, own={key: {c: w / top for c, w in said.items()} for key, said in own.items()})
 
 
 def _votes(key: str, mention: PlaceMention) -> dict[str, float]:
@@ -116,11 +131,11 @@ def sure_steps(names: Mapping[str, PlaceMention], context: PlaceContext) -> list
 def _sure(mention: PlaceMention, context: PlaceContext) -> Entry | None:
     if country_named(mention.name):
         return None
-    inside = [m.entry for m in gazetteer().exact(mention.name) if context.weight(m.entry.country) >= LEADING]
+    exact = [m.entry for m in gazetteer().exact(mention.name)]
+    if len(exact) == 1 and (exact[0].curated or exact[0].feature == "region"):
+        return exact[0]
+    inside = [e for e in exact if context.weight_beside(e.country, mention.name) >= LEADING]
     settled = [e for e in inside if e.feature not in AREAS] if mention.feature not in AREAS else inside
-    if len(settled) == 1 and len(inside) == 1:
-        return settled[0]
-    divisions = [e for e in inside if e.feature == "region"]
-    if len(settled) == 1 and not divisions:
+    if len(settled) == 1 and not any(e.feature == "region" for e in inside if e is not settled[0]):
         return settled[0]
     return inside[0] if len(inside) == 1 or (inside and inside[0].curated) else None

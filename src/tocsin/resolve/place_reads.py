@@ -6,6 +6,7 @@ Invariant: the order depends on the mentions alone; the finest kind of place com
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,7 @@ _GRAIN = {
     "country": 4,
 }
 _RUNNERS_UP = 3
+_ROAD_CODE = re.compile(r"^[A-Z]{1,2}-?\d{1,4}$")  # "RN15" names no point
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,16 @@ def read_all(mentions: Sequence[PlaceMention], context: PlaceContext) -> list[Re
 
 
 def order(read: Read, parents: set[str]) -> tuple[int, int, int, int, int]:
-    """Least is most specific: kind of place, no parent of another, placed by words, relation, text order."""
+    """Least is most specific: kind of place, no parent of another, placed by words, relation, text order.
+
+    A settlement that no word of place goes with ("the talk of Bamako") gives way to a road or an axis that one does.
+    """
     mention = read.mention
-    idle = mention.relation == "none" and read.entry is None
+    bare = mention.relation == "none" and read.grain == 0 and not mention.within
+    nameless = read.entry is None and (mention.relation == "none" or bool(_ROAD_CODE.match(mention.name)))
     parent = fold_key(mention.name) in parents and not mention.within
-    return (read.grain, int(parent), int(idle), RELATION_RANK.get(mention.relation, 3), read.index)
+    rank = RELATION_RANK.get(mention.relation, 3)
+    return (1 if bare else read.grain, int(parent), int(nameless), rank, read.index)
 
 
 def runners_up(read: Read) -> tuple[PlaceCandidate, ...]:

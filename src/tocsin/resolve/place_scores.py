@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.knowledge.gazetteer import AREAS, Entry, Match, country_named, gazetteer
 from tocsin.model import PlaceMention
 from tocsin.resolve.place_context import LEADING, PlaceContext, Step, gap_km, ranked_countries, sure_steps
 from tocsin.text import fold, fold_key
 
-__all__ = ["Candidate", "candidates_for", "report_context"]
+__all__ = ["QUARTERS", "Candidate", "candidates_for", "report_context"]
 
 _WORTH = {
     "name": 0.36,
@@ -34,12 +34,18 @@ _FUZZY_REACH_KM = 150.0  # a spelling that differs must lie this near to another
 _FUZZY_SURE = 0.69  # a spelling this like the name (92 of 100) may stand alone
 _TOO_FAR_KM = 250.0  # a small namesake farther than this from all other places of the event is another place
 _ELSEWHERE_KM = 50.0  # the same, where the text names another division
+_SAME_SOUND = 0.84  # score of a name that sounds the same
+_KNOWN_POPULATION = 2000  # persons
 _SMALL_POPULATION = 60_000  # persons
 _FEW_COUNTRIES = 4  # countries searched for other spellings
 _CLEAR = 0.05  # lead in score from which the first of several namesakes is sure enough to help with other names
-_BY_HAND_KM = 150.0  # a namesake this near to a sure place of the report may lie across a border
+_BY_HAND_KM = 60.0  # a namesake this near to a sure place of the report may lie across a border
 _CAPITAL_SHARE = 0.02  # a town with a smaller share of its namesake region's people isn't what a bare name means
-_PARENT_KM = 40.0  # a like spelling must lie this near to the town or district that the text names as its parent
+_PARENT_KM = 40.0  # a place must lie this near to the town or district that the text names as its parent
+_SAME_BREATH = 0.5  # nearness in the text from which on two names are told together: some 500 characters
+_OFF_KM, _OFF_SHARE = 10.0, 0.6  # how far "30 km from X" may be off: a rounded figure, by road
+QUARTERS = frozenset(["area", "market"])
+"""Kinds of place that mostly lie in a town: their namesakes elsewhere are left aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,13 @@ def report_context(mentions: Sequence[PlaceMention], actor_countries: Sequence[s
     names: dict[str, PlaceMention] = {}
     for mention in mentions:
         names.setdefault(fold_key(mention.name), mention)
-    bare = PlaceContext(ranked_countries(names, actor_countries))
+    bare = ranked_countries(names, actor_countries)
     divisions = frozenset(d for m in names.values() for d in _divisions_named(m, bare))
     steps = sure_steps(names, bare)
-    first = PlaceContext(bare.countries, divisions, _trail(steps, mentions))
+    first = replace(bare, divisions=divisions, trail=_trail(steps, mentions))
     known = {s.key for s in steps}
     steps += [s for key, m in names.items() if key not in known and (s := _likely(key, m, first))]
-    return PlaceContext(bare.countries, divisions, _trail(steps, mentions))
+    return replace(first, trail=_trail(steps, mentions))
 
 
 def _trail(steps: Sequence[Step], mentions: Sequence[PlaceMention]) -> tuple[Step, ...]:
@@ -98,12 +104,15 @@ def candidates_for(mention: PlaceMention, context: PlaceContext, others: Sequenc
     """
     named = _named_countries(mention)
     around = context.around(mention)
+    near = others or [e for share, e in around if share >= _SAME_BREATH]
+    parents = _parents(mention, context, others)
     exact = gazetteer().exact(mention.name)
-    matches = [m for m in exact if _plausible(m, mention, context, named, around)]
-    matches = [m for m in matches if not _stray(m.entry, others)]
+    lone = len({m.entry.country for m in exact}) == 1
+    matches = [m for m in exact if _plausible(m, mention, context, named, around, lone)]
+    matches = [m for m in matches if not _stray(m.entry, near) and _fits(m.entry, mention, parents, near)]
     guessed = not matches
     if guessed:
-        matches = _guesses(mention, context, named, others)
+        matches = _guesses(mention, context, named, others, parents, near)
     largest = max((m.entry.population for m in matches if m.entry.feature not in AREAS), default=0)
     scored = [_scored(m, mention, context, others, around, largest, guessed) for m in matches]
     return tuple(sorted(scored, key=lambda c: (-c.score, -c.entry.population, c.entry.gid)))
@@ -121,42 +130,82 @@ def _plausible(
     context: PlaceContext,
     named: frozenset[str],
     around: Sequence[tuple[float, Entry]],
+    lone: bool,
 ) -> bool:
     entry = match.entry
     if named and len(named) == 1 and entry.country not in named:
         return False
-    if not context.countries or entry.country in named or context.weight(entry.country) >= LEADING:
+    if not context.countries or entry.country in named:
+        return True
+    if context.weight_beside(entry.country, mention.name) >= LEADING:
         return True
     if match.score == 1 and any(gap_km(entry, e) <= _BY_HAND_KM for _, e in around):
+        return True
+    if lone and match.score == 1 and (entry.feature == "region" or entry.population >= _FOREIGN_POPULATION):
         return True
     famous = entry.population >= _FOREIGN_POPULATION and fold_key(entry.name) == fold_key(mention.name)
     accents = fold(mention.name) == mention.name.lower() or mention.name == entry.name
     return famous and accents and not mention.within and mention.feature in (None, "city", "town")
 
 
+def _is_small(entry: Entry) -> bool:
+    return not entry.curated and entry.feature not in AREAS and entry.population < _SMALL_POPULATION
+
+
 def _stray(entry: Entry, others: Sequence[Entry]) -> bool:
     """A small place far from everything else that is named with it."""
-    small = not entry.curated and entry.feature not in AREAS and entry.population < _SMALL_POPULATION
-    if not small or not others:
+    if not _is_small(entry) or not others:
         return False
     regions = {o.admin1 for o in others if o.feature == "region"}
     limit = _ELSEWHERE_KM if regions and entry.admin1 not in regions else _TOO_FAR_KM
     return min(gap_km(entry, o) for o in others) > limit
 
 
+def _parents(mention: PlaceMention, context: PlaceContext, others: Sequence[Entry]) -> list[Entry]:
+    """What the text says the place lies in ("X, Y municipality, Z"), countries aside."""
+    keys = [fold_key(p) for p in mention.within if not country_named(p)]
+    if not keys:
+        return []
+    known = {fold_key(e.name): e for e in (*(s.entry for s in context.trail), *others)}
+    known |= {s.key: s.entry for s in context.trail}
+    return [known[k] for k in keys if k in known]
+
+
+def _fits(entry: Entry, mention: PlaceMention, parents: Sequence[Entry], near: Sequence[Entry]) -> bool:
+    """True where the entry lies in its parents, as far from a town as the text says, or in the town of its quarter."""
+    if _is_small(entry) and any(gap_km(entry, p) > _PARENT_KM for p in parents if p.gid != entry.gid):
+        return False
+    if mention.distance_km and mention.relation not in ("distance", "bearing") and near:
+        off = min(abs(gap_km(entry, o) - mention.distance_km) for o in near)
+        return off <= _OFF_KM + _OFF_SHARE * mention.distance_km
+    quarter = mention.feature in QUARTERS and entry.feature not in AREAS
+    return not quarter or any(gap_km(entry, o) <= _PARENT_KM for o in near)
+
+
 def _guesses(
-    mention: PlaceMention, context: PlaceContext, named: frozenset[str], others: Sequence[Entry]
+    mention: PlaceMention,
+    context: PlaceContext,
+    named: frozenset[str],
+    others: Sequence[Entry],
+    parents: Sequence[Entry],
+    near: Sequence[Entry],
 ) -> list[Match]:
     countries = tuple(sorted(named)) or context.leading()[:_FEW_COUNTRIES]
-    near = tuple(m for m in gazetteer().similar(mention.name, countries) if not _stray(m.entry, others))
+    found = [m for m in gazetteer().similar(mention.name, countries) if not _stray(m.entry, near)]
+    found = [m for m in found if _fits(m.entry, mention, parents, near)]
     if mention.feature not in AREAS:
-        near = tuple(m for m in near if m.entry.feature not in ("region", "province") or m.score >= 0.84)
-    parents = [e for e in others if any(fold_key(e.name) == fold_key(p) for p in mention.within)]
-    around = [e for e in parents if e.feature != "region"] or others or context.anchors
-    reach = _PARENT_KM if around == parents and parents else _FUZZY_REACH_KM
-    near_by = [m for m in near if around and min(gap_km(m.entry, o) for o in around) <= reach]
-    alone = [m for m in near if m.score >= _FUZZY_SURE and not others and not near_by]
+        found = [m for m in found if m.entry.feature not in ("region", "province") or m.score >= 0.84]
+    around = near or context.anchors
+    near_by = [m for m in found if around and min(gap_km(m.entry, o) for o in around) <= _reach(m)]
+    alone = [m for m in found if m.score >= _FUZZY_SURE and _reach(m) > _PARENT_KM and not near and not near_by]
     return near_by or alone
+
+
+def _reach(match: Match) -> float:
+    """How far a like spelling may lie from what is told with it; hamlets of like names are everywhere."""
+    entry = match.entry
+    known = entry.curated or entry.population >= _KNOWN_POPULATION or match.score >= _SAME_SOUND
+    return _FUZZY_REACH_KM if known else _PARENT_KM
 
 
 def _scored(
@@ -172,7 +221,7 @@ def _scored(
     obscure = match.score < 1 and not entry.curated and entry.population < 15_000 and entry.feature != "region"
     parts = {
         "name": match.score - (0.12 if obscure and match.score > 0.9 else 0.0),
-        "country": context.weight(entry.country) if context.countries else 0.5,
+        "country": context.weight_beside(entry.country, mention.name) if context.countries else 0.5,
         "division": _division(entry, mention, context),
         "near": _nearness(entry, others) or _near_in_text(entry, around),
         "feature": _feature_fit(entry, mention, largest),

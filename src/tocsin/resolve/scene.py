@@ -1,7 +1,7 @@
 """Which days and places of a clause are those of the deed: takes a claim, gives the mentions that may set its scene.
 
-A speaker's seat, a hospital and the town that people come from are no scene, the day on which somebody spoke is no day of
-a deed, and a country named in passing does not move an event. Invariant: mentions are left out or marked, never made.
+A speaker's seat, a hospital and the town that people come from are no scene, the day on which somebody spoke is no day
+of a deed, and a country named in passing does not move an event. Invariant: mentions are left out or marked, never made.
 """
 
 from __future__ import annotations
@@ -35,7 +35,12 @@ def is_aside(mentions: Sequence[PlaceMention]) -> bool:
 
 def is_coarser(place: Place, other: Place) -> bool:
     """True for a country or region beside a finer place in the same country."""
-    return place.country == other.country and place.precision in ("country", "admin1") and other.precision in _FINE and _known(place)
+    return (
+        place.country == other.country
+        and place.precision in ("country", "admin1")
+        and other.precision in _FINE
+        and _known(place)
+    )
 
 
 def _known(place: Place) -> bool:
@@ -47,7 +52,9 @@ def hands_on(told: ResolvedClaim) -> bool:
     """True when what follows in the paragraph may take place where this clause does."""
     if told.place is None or told.place.precision == "unknown":
         return False
-    return told.own_place and (bool(told.claim.triggers) or not (told.place.precision == "country" and _known(told.place)))
+    return told.own_place and (
+        bool(told.claim.triggers) or not (told.place.precision == "country" and _known(told.place))
+    )
 
 
 def points_back(claim: Claim, words: Lexicon) -> bool:
@@ -79,13 +86,21 @@ def _is_seat(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
     at = mention.span.start - (len(before[-_SEAT:]) - link.start())
     if any(s.span and s.kind != "media" and abs(s.span.end - at) <= 1 for s in claim.sources):
         return True
-    return bool(words.pattern("brought_to").search(before[max(0, link.start() + len(before) - len(before[-_SEAT:]) - _SEAT) :][: _SEAT + 2]))
+    return bool(
+        words.pattern("brought_to").search(
+            before[max(0, link.start() + len(before) - len(before[-_SEAT:]) - _SEAT) :][: _SEAT + 2]
+        )
+    )
 
 
 def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
-    """The days of a clause without those of a statement; where it only gives a toll, not the day on which one gave it."""
+    """The days of a clause without those of a statement; where it only gives a toll, not the day of its giver."""
     text = fold(claim.span.text)
-    told = [m for m in claim.times if not _is_told(m, text[: m.span.start - claim.span.start], words) and not _is_name(m, claim, words)]
+    told = [
+        m
+        for m in claim.times
+        if not _is_told(m, text[: m.span.start - claim.span.start], words) and not _is_name(m, claim, words)
+    ]
     if not claim.triggers or any(t.code not in _TOLLS and not t.definite for t in claim.triggers):
         return told
     deeds = [(t.span.start, t.span.end) for t in claim.triggers if not t.definite]
@@ -109,7 +124,11 @@ def _is_name(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
     if words.pattern("year_after_name").search(text[:at]):
         return True
     deeds = any(0 <= t.span.start - mention.span.end <= _NAMED for t in claim.triggers)
-    return not deeds and bool(words.pattern("year_of_name").search(text[:at])) and text[at + len(mention.span.text) :][:1] == " "
+    return (
+        not deeds
+        and bool(words.pattern("year_of_name").search(text[:at]))
+        and text[at + len(mention.span.text) :][:1] == " "
+    )
 
 
 def _in_passing(text: str, match: re.Match[str]) -> bool:

@@ -70,9 +70,9 @@ NO_ANCHOR = Reading(None, flags=("no_anchor",))
 
 
 def length_precision(interval: Days) -> str:
-    """The precision that fits an interval's length: up to 3 days, 14 days, 62 days, or more."""
+    """The precision that fits an interval's length: up to 2 days (a night), 14 days, 62 days, or more."""
     count = (interval[1] - interval[0] + days(1)).days
-    return next((name for limit, name in ((3, "day"), (14, "week"), (62, "month")) if count <= limit), "year")
+    return next((name for limit, name in ((2, "day"), (14, "week"), (62, "month")) if count <= limit), "year")
 
 
 def clip(interval: Days, anchor: TimeAnchor) -> Days:

@@ -33,6 +33,8 @@ _SELECT = (
 _ORDER = " ORDER BY p.curated DESC, n.main DESC, p.population DESC, p.gid LIMIT 400"
 _SAME_KM = 12.0  # two rows of one name this near are one place
 _FUZZY_FLOOR = 82.0  # rapidfuzz ratio of sound keys; Mansila/Marsila reach 83, Konna/Kona 100, Tessit/Tessalit 80
+_FUZZY_OBSCURE = 89.0  # the same where the other is a hamlet: there are too many for a bolder guess
+_KNOWN_POPULATION = 2000  # persons
 _FUZZY_LENGTH = 5  # characters of the sound key below which only equal sounds count
 
 
@@ -101,6 +103,7 @@ class Gazetteer:
             Match(entry, 0.75 * ratio / 100, f"{name} is close to {entry.name} ({ratio:.0f} of 100)")
             for other, ratio, _ in near
             for entry, _, _ in self._ask("n.sound = ? AND n.country = ?", (other, country))
+            if ratio >= _FUZZY_OBSCURE or entry.curated or entry.population >= _KNOWN_POPULATION
         ]
 
     def _sounds(self, country: str, first: str) -> list[str]:

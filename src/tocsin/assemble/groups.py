@@ -1,0 +1,61 @@
+"""A group: the claims of one event, in text order, and what they say together.
+
+What the clauses name themselves outranks what they inherit from their paragraph, and what has not occurred sets neither
+day nor place. Invariant: a group is what its claims say; nothing is stored beside them but the families of their deeds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tocsin.assemble.families import family_of, leading_trigger
+from tocsin.assemble.likeness import FINE
+from tocsin.assemble.telling import is_unreal
+from tocsin.model import Actor, Count, Place, ResolvedClaim, When
+
+__all__ = ["Group"]
+
+
+@dataclass(slots=True)
+class Group:
+    """Claims of one event, in text order."""
+
+    claims: list[ResolvedClaim] = field(default_factory=list)
+    families: list[str] = field(default_factory=list)
+
+    def add(self, claim: ResolvedClaim) -> None:
+        """Take a claim in."""
+        self.claims.append(claim)
+        lead = leading_trigger(claim.claim.triggers)
+        if lead:
+            self.families.append(family_of(lead))
+
+    @property
+    def counts(self) -> list[Count]:
+        """All figures told of the event."""
+        return [count for claim in self.claims for count in claim.claim.counts]
+
+    @property
+    def actors(self) -> list[Actor]:
+        """All actors with a side."""
+        return [actor for claim in self.claims for actor in claim.actors]
+
+    @property
+    def days(self) -> list[When]:
+        """Days that its clauses name themselves, else those that they inherit."""
+        own = [c.when for c in self._telling if c.own_when and c.when and c.when.start]
+        return own or [c.when for c in self._telling if c.when and c.when.start]
+
+    @property
+    def places(self) -> list[Place]:
+        """Places that its clauses name themselves, else those that they inherit; a found place before a vague one."""
+        own = [c.place for c in self._telling if c.own_place and c.place]
+        inherited = [c.place for c in self._telling if c.place and not c.own_place]
+        if any(place.precision in FINE for place in own):
+            return own
+        return [*(p for p in inherited if p.precision in FINE), *own] or inherited
+
+    @property
+    def _telling(self) -> list[ResolvedClaim]:
+        """Its claims without those that speak only of what has not occurred."""
+        return [c for c in self.claims if not is_unreal(c)]

@@ -1,0 +1,99 @@
+"""What a claim does for an event: takes one claim, says whether it founds an event, adds to one, or only sums up.
+
+A deed with a verb founds an event; a bare noun ("raids") only with a day of its own; a toll adds to an event told before;
+totals over years and clauses that list three kinds of events tell of none. Invariant: pure functions of one claim.
+"""
+
+from __future__ import annotations
+
+from tocsin.assemble.families import family_of
+from tocsin.assemble.likeness import FINE, is_open
+from tocsin.model import ResolvedClaim
+
+__all__ = ["adds", "founds", "is_placed", "is_summary", "is_toll", "is_total", "is_unreal", "names_day", "names_place"]
+
+_COST = frozenset(("killing", "wounding", "damage"))  # what happened to people and things, not by what
+_EXPLICIT, _LISTED = 3, 3  # a clause with so many kinds of explicit triggers sums up
+
+
+def is_unreal(claim: ResolvedClaim) -> bool:
+    """True when all that the clause tells is denied, planned, feared or foiled."""
+    triggers = claim.claim.triggers
+    return bool(triggers) and all(t.modality != "occurred" for t in triggers)
+
+
+def is_total(claim: ResolvedClaim) -> bool:
+    """True for figures over a stretch of time, which tell of no single event."""
+    c = claim.claim
+    if not c.aggregate or not (c.counts or c.triggers):
+        return False
+    bare = bool(c.triggers) and all(t.noun for t in c.triggers)
+    precision = claim.when.precision if claim.own_when and claim.when and not bare else None
+    placed = claim.own_place and claim.place is not None and claim.place.precision in FINE
+    return precision != "day" and not (precision == "month" and not c.counts) and not (placed and c.counts)
+
+
+def is_summary(claim: ResolvedClaim) -> bool:
+    """True for a clause that lists events of three kinds, each of which is told elsewhere."""
+    explicit = {
+        family_of(t) + t.code for t in claim.claim.triggers if t.strength == _EXPLICIT and t.modality == "occurred"
+    }
+    return len(explicit) >= _LISTED
+
+
+def is_placed(claim: ResolvedClaim) -> bool:
+    """True when the paragraph has set both the day and the place of a toll."""
+    placed = claim.place is not None and (claim.place.precision in FINE or is_open(claim.place))
+    return placed and claim.when is not None and claim.when.precision == "day"
+
+
+def founds(claim: ResolvedClaim) -> bool:
+    """True when the claim says that something happened, so that it may be an event of its own."""
+    occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
+    if not occurred:
+        return False
+    new = any(not t.definite for t in occurred)
+    if claim.own_place and claim.own_when:
+        return new or bool(claim.claim.counts)
+    if _is_bare(claim):
+        explicit = any(t.strength == _EXPLICIT and not t.definite for t in occurred)
+        return claim.own_when and claim.place is not None and explicit
+    dated = claim.own_when and claim.when is not None and claim.when.precision in ("day", "month")
+    if claim.claim.background and not (claim.own_place or dated):
+        return False
+    return any(t.strength > 1 and not t.definite for t in occurred)
+
+
+def _is_bare(claim: ResolvedClaim) -> bool:
+    """True when only a noun speaks of a deed ("a bomb", "raids"): no verb, no toll, no damage, nobody who acts."""
+    c = claim.claim
+    occurred = [t for t in c.triggers if t.modality == "occurred"]
+    return all(t.noun for t in occurred) and not (
+        c.counts or c.damage or any(a.role == "attacker" for a in claim.actors)
+    )
+
+
+def is_toll(claim: ResolvedClaim) -> bool:
+    """True for words that only say what an event cost: no place or day of their own, and nobody who acts."""
+    occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
+    acts = any(t.code not in _COST for t in occurred) or any(a.role == "attacker" for a in claim.actors)
+    return not acts and not names_place(claim) and not names_day(claim)
+
+
+def names_place(claim: ResolvedClaim) -> bool:
+    """True when the clause itself names its place, not only the heading over it."""
+    return claim.own_place and bool(claim.claim.places)
+
+
+def names_day(claim: ResolvedClaim) -> bool:
+    """The same for its day."""
+    return claim.own_when and bool(claim.claim.times)
+
+
+def adds(claim: ResolvedClaim) -> bool:
+    """True when the claim has something to say of an event told elsewhere: a toll, a voice, a pointer."""
+    c = claim.claim
+    if is_unreal(claim) and not (c.status or c.anaphoric):
+        return False
+    armed = any(actor.kind == "unidentified" for actor in claim.named)
+    return bool(c.counts or c.status or c.sources or c.anaphoric or c.triggers or c.damage or armed)

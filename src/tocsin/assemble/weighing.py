@@ -1,0 +1,98 @@
+"""How well a claim fits a group: takes both, gives points for one event and against it.
+
+Kind of deed, day, place, figures and sides are weighed as ``likeness`` compares them; then where the claim stands (same
+sentence, paragraph, bullet) and how it counts its day ("the next day" is another event). Invariant: a claim's inherited
+day or place never speaks for a group, only against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from tocsin.assemble.families import affinity, family_of, leading_trigger
+from tocsin.assemble.groups import Group
+from tocsin.assemble.likeness import days_alike, figures_alike, is_open, places_alike, sides_alike
+from tocsin.assemble.telling import founds, is_toll, names_day, names_place
+from tocsin.knowledge.lexicon import LANGUAGES, lexicon
+from tocsin.model import Place, ResolvedClaim
+from tocsin.text import fold
+
+__all__ = ["weigh"]
+
+_INHERITED = 0.7  # weight of a contradiction with a day or place that the paragraph set
+_AT_PLACE, _HERE = 0.3, 2.0  # the same for a day, where the clause names the very place of the group
+_LATER, _HOURS_LATER = -3.0, -2.0  # against the event from which a claim counts its day or hour
+_HOURS = ("hour", "heure", "hora")
+_STRANGE = -2.0  # another kind of event that brings its own day or place
+_TURNED, _OPENING = -1.5, 60  # a clause whose opening characters turn to another event
+_NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
+
+
+def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
+    """Points for the claim telling of the group's event, against when negative."""
+    c = claim.claim
+    lead = leading_trigger(c.triggers)
+    kind = max((affinity(family_of(lead), f) for f in group.families), default=0.0) if lead else 0.4
+    day = _best(days_alike(claim.when, w) for w in group.days[:4])
+    place = _best(places_alike(claim.place, p) for p in _seats(group)[:6])
+    slack = _AT_PLACE if names_place(claim) and place >= _HERE else _INHERITED
+    day, place = _weighed(day, claim.own_when, slack), _weighed(place, claim.own_place, _INHERITED)
+    figures = figures_alike(c.counts, group.counts)
+    if c.update or is_toll(claim):
+        figures = max(figures, 0.0)  # another voice's figure, or a later one
+    pointing = 0.8 if c.anaphoric else 0.0
+    told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
+    told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
+    told += _TURNED if _turns(c.span.text[:_OPENING]) and founds(claim) and not c.anaphoric else 0.0
+    return told + _nearness(claim, group, groups) + _sequel(claim, group)
+
+
+def _seats(group: Group) -> list[Place]:
+    """Where a group stands: a country or an unknown name says nothing once a place is found."""
+    found = [p for p in group.places if p.precision not in ("country", "unknown") or is_open(p)]
+    return found or group.places
+
+
+@lru_cache(maxsize=256)
+def _turns(opening: str) -> bool:
+    """True for "in another incident", "par ailleurs"; claims don't say their language, so all three are asked."""
+    return any(lexicon(language).pattern("separate").search(fold(opening)) for language in LANGUAGES)
+
+
+def _sequel(claim: ResolvedClaim, group: Group) -> float:
+    """What is told to have come "the next day" or "hours later" is not the event from which it counts."""
+    if not claim.own_when or is_toll(claim) or claim.when is None or claim.when.anchor is None:
+        return 0.0
+    counted = [t for t in claim.claim.times if t.anchor == "previous" and t.form == "anaphoric"]
+    starts = {f"event:{t.span.start}" for c in group.claims for t in c.claim.triggers}
+    if claim.when.anchor not in starts:
+        return 0.0
+    if any(t.offset for t in counted):
+        return _LATER
+    return _HOURS_LATER if any(word in fold(t.span.text) for t in counted for word in _HOURS) else 0.0
+
+
+def _weighed(points: float, own: bool, slack: float) -> float:
+    """What a clause inherits from its paragraph only speaks against another event, never for one."""
+    return points if own else min(0.0, points) * slack
+
+
+def _best(points: Iterable[float]) -> float:
+    return max(points, default=0.0)
+
+
+def _nearness(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
+    """Told right before, in the same paragraph or sentence; a new bullet speaks of something new."""
+    last, own = group.claims[-1].claim.sentence, claim.claim.sentence
+    if own.block == "bullet" and last.paragraph != own.paragraph:
+        new = claim.own_place and (names_place(claim) or own.section != last.section)
+        return _NEW_BULLET if new else _SAME_BULLETS
+    if own.section != last.section and own.section and last.section and own.block != "headline":
+        return -0.2
+    current = group is groups[-1]
+    if last is own:
+        return 0.0 if own.block == "headline" and founds(claim) else 0.6
+    if last.paragraph == own.paragraph:
+        return 0.6 if current else 0.2
+    return 0.3 if current or own.paragraph - last.paragraph == 1 else 0.0
