@@ -119,7 +119,7 @@ import tocsin
 from builders import coded
 from tocsin.cli import run
 sys.modules["tocsin.pipeline"] = tocsin.pipeline = SimpleNamespace(code_path=lambda path, options: coded(path.stem))
-run(["code", sys.argv[2], "--database", sys.argv[3], "--format", "json"])
+run(["code", sys.argv[2], "--database", sys.argv[3], "--format", "json", "--jobs", "1"])
 """
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -50,14 +51,17 @@ from tocsin.publish import from_contract, to_contract
 from tocsin.publish.brief import write_brief
 from tocsin.publish.brief_pages import to_html, to_markdown
 from tocsin.publish.contract import to_json
+from tocsin.publish.disagreements import disagreements
 from tocsin.publish.dossier import Dossier, Source, dossiers
 from tocsin.publish.exports import CSV_COLUMNS, FORMS, export
 from tocsin.publish.geometry import circle, geometry
 from tocsin.publish.incidents import incident_from_contract, incident_to_contract
 from tocsin.publish.map import to_map
+from tocsin.publish.overview import print_overview
+from tocsin.publish.speakers import report_name
 from tocsin.publish.statements import Part, Statement, lint, state
 from tocsin.publish.table import print_events, print_incidents
-from tocsin.publish.wording import NOUNS, links_defanged, quoted, where
+from tocsin.publish.wording import NOUNS, links_defanged, on_days, quoted, where
 
 EVIL = '<script>alert("x")</script> & [link](http://evil.example)'
 
@@ -211,17 +215,19 @@ def test_csv_one_row_an_event() -> None:
     assert tuple(first) == CSV_COLUMNS
     assert first["event_date"] == "2024-06-11"
     assert first["actor2"] == "Malian Armed Forces"
-    assert (first["geo_precision"], first["fatalities_low"], first["status"]) == ("2", "12", "claimed")
+    assert (first["geo_precision"], first["fatalities"], first["status"]) == ("2", "12", "claimed")
+    assert (first["country"], first["iso2"], first["year"], first["background"]) == ("Mali", "ML", "2024", "no")
+    assert first["claimant"] == "Jama'at Nusrat al-Islam wal-Muslimin"
     assert "12 soldiers were killed" in first["notes"]
 
 
 def test_csv_of_rivals_spans_them_and_an_open_one_stays_open() -> None:
     rival = replace(killed(3, said_by="fama"), rival=True)
     rows = csv.DictReader(io.StringIO("".join(export("csv", [coded("a", event("a", casualties=(killed(12), rival)))]))))
-    assert [(row["fatalities_low"], row["fatalities_high"]) for row in rows] == [("3", "12")]
+    assert [(row["fatalities"], row["fatalities_high"]) for row in rows] == [("3", "12")]
     open_ended = event("a", casualties=(replace(killed(12), high=None),))
     rows = csv.DictReader(io.StringIO("".join(export("csv", [coded("a", open_ended)]))))
-    assert [(row["fatalities_low"], row["fatalities_high"]) for row in rows] == [("12", "")]
+    assert [(row["fatalities"], row["fatalities_high"]) for row in rows] == [("12", "")]
 
 
 def test_csv_never_holds_a_formula() -> None:
@@ -311,10 +317,10 @@ def test_links_are_defanged() -> None:
     [
         ("claimed", claimed_by_jnim(), "JNIM claims"),
         ("claimed", Attribution("alleged", None, (SourceMention("the army", "party", "accuses"),)), "The army alleges"),
-        ("reported", Attribution(), "According to Outlet a:"),
+        ("reported", Attribution(), "Outlet a reports an armed clash"),
         ("disputed", claimed_by_jnim(), "Accounts differ: JNIM"),
         ("denied", Attribution("denied"), "Denied, as Outlet a reports:"),
-        ("confirmed", confirmed_by_mayor(), "Confirmed, as the mayor says:"),
+        ("confirmed", confirmed_by_mayor(), "The mayor confirms an armed clash"),
     ],
 )
 def test_each_standing_is_worded_as_such(status: str, attribution: Attribution, opening: str) -> None:
@@ -322,7 +328,7 @@ def test_each_standing_is_worded_as_such(status: str, attribution: Attribution, 
     first, *tolls = state(dossier(status, Source(report("a"), own)))
     assert first.text.startswith(opening)
     assert "within 25 km of Niono" in first.text
-    assert "on 2024-06-11" in first.text
+    assert "within 25 km of Niono, Mali on 11 June 2024." in first.text
     assert all(part.cites for part in first.parts if part.kind == "sourced")
     assert [toll.text.partition(" says ")[2] for toll in tolls] == ["12 killed (Malian Armed Forces)."]
 
@@ -343,10 +349,10 @@ def test_a_party_is_not_named_twice_and_several_speak_in_the_plural() -> None:
     own = state(dossier())[0].text
     assert own.startswith("Jama'at Nusrat al-Islam wal-Muslimin claims an armed clash against Malian Armed Forces")
     two = [Source(report(name), event(name, attribution=Attribution())) for name in "ab"]
-    assert state(dossier("reported", *two))[0].text.startswith("According to Outlet a and Outlet b: an armed clash by")
+    assert state(dossier("reported", *two))[0].text.startswith("Outlet a and Outlet b report an armed clash by")
     mayors = Attribution("confirmed", None, tuple(SourceMention(n, "official", "confirms") for n in ("A. B.", "C. D.")))
     told = state(dossier("confirmed", Source(report("a"), event("a", attribution=mayors))))
-    assert told[0].text.startswith("Confirmed, as A. B. and C. D. say:")
+    assert told[0].text.startswith("A. B. and C. D. confirm an armed clash")
 
 
 def test_a_statement_cites_the_very_words() -> None:
@@ -374,16 +380,65 @@ def test_every_sub_event_type_has_a_noun() -> None:
     assert len(NOUNS) == 25
 
 
+def rivals() -> Dossier:
+    """Two reports, two tolls, two days, no source named in the second."""
+    plain = Attribution("reported", None, (SourceMention("responsable", "official", "reports"),))
+    own = event("b", when=when("2024-06-12"), casualties=(killed(3, said_by="responsable"),), attribution=plain)
+    nameless = report("b", source=None, title="Weekly security note no. 6, Gao and Ménaka and the Gourma")
+    lines = ("killed: x", "date: y")
+    return dossier("reported", Source(report("a"), event("a")), Source(nameless, own), contradictions=lines)
+
+
+def test_differences_say_who_says_what_and_cite_it() -> None:
+    dead, day = disagreements(rivals())
+    assert dead.statement.text == (
+        "On the dead they differ: an official (“responsable”) says 3; Jama'at Nusrat al-Islam wal-Muslimin says 12."
+    )
+    assert day.statement.text == (
+        "On the day they differ: Outlet a says on 11 June 2024; "
+        "“Weekly security note no. 6, Gao and Ménaka…” says on 12 June 2024."
+    )
+    for one in (dead, day):
+        assert lint(one.statement) == []
+        assert {cite.report_id for part in one.statement.parts for cite in part.cites} == {"sha256:a", "sha256:b"}
+
+
+def test_what_reconcile_found_alike_is_no_difference() -> None:
+    assert disagreements(replace(rivals(), incident=replace(rivals().incident, contradictions=()))) == []
+
+
+def test_a_report_without_a_source_goes_by_its_title_never_by_a_hash() -> None:
+    page = to_markdown(write_brief([rivals()], [coded("a"), coded("b")], "t"))
+    assert report_name(report("a", source=None, title="  Short\n title ")) == "“Short title”"
+    assert report_name(report("a", source=None, title=None)) == "a report without a title"
+    assert "sha256" not in page.partition("## Reports")[0]
+
+
 def test_the_brief_keeps_claims_apart_from_what_is_confirmed() -> None:
     mayor = Source(report("b"), event("b", attribution=confirmed_by_mayor()))
-    cases = [dossier(contradictions=("killed: a says 3; b says 12",)), dossier("confirmed", mayor)]
-    page = to_markdown(write_brief(cases, [coded("a"), coded("b")], "Mali, June 2024"))
+    page = to_markdown(
+        write_brief([dossier(), dossier("confirmed", mayor)], [coded("a"), coded("b")], "Mali, June 2024")
+    )
     confirmed, claims = page.index("## Confirmed"), page.index("## Claims")
     assert confirmed < page.index("inc-confirmed") < claims < page.index("inc-claimed")
-    assert "Disagreement: killed: a says 3; b says 12" in page
     assert page.index("## What you need to know") < confirmed
     assert "TLP:AMBER" in page
-    assert "Outlet a, “Attack near Niono, a”, 2024-06-12, sha256:a" in page.replace("\\", "")
+    assert "2 incidents in 2 reports: 0 told by more than one report, 1 only by a party" in page
+    assert "Outlet a, “Attack near Niono, a”, 2024-06-12 (sha256:a)" in page
+
+
+def test_the_brief_asks_what_is_open() -> None:
+    page = to_markdown(write_brief([rivals()], [coded("a"), coded("b")], "t"))
+    asked = page.partition("## So, what now?")[2]
+    assert "how many dead, 3 / 12? [1, 2]" in asked
+    assert "which day, on 11 June 2024 / on 12 June 2024? [1, 2]" in asked
+
+
+def test_every_sentence_of_the_brief_is_cited() -> None:
+    page = to_markdown(write_brief([rivals(), dossier()], [coded("a"), coded("b")], "t"))
+    lines = [line for line in page.partition("## Reports")[0].splitlines() if line.lstrip().startswith("- ")]
+    assert lines
+    assert all(re.search(r"\[\d+(, \d+)*\]( `inc-\w+`)?$", line) for line in lines)
 
 
 def test_forecasts_are_quoted_with_their_speaker() -> None:
@@ -436,7 +491,7 @@ def test_nothing_from_a_report_becomes_markdown() -> None:
     cases, reports = evil()
     page = to_markdown(write_brief(cases, reports, EVIL))
     assert "<script>" not in page.replace("\\<script\\>", "")
-    assert "](" not in page.replace("\\]\\(", "")
+    assert not re.search(r"(?<!\\)\]\(", page)
 
 
 # map and tables
@@ -492,7 +547,7 @@ def test_the_table_for_people() -> None:
         "no events",
     ):
         assert words in text
-    text = printed(print_incidents, "Claims", [dossier().incident])
+    text = printed(print_incidents, "Claims", [dossier()])
     assert "3 to 12" in text
     assert "none" in printed(print_incidents, "Claims", [])
 
@@ -500,3 +555,42 @@ def test_the_table_for_people() -> None:
 def test_markup_in_a_title_is_plain_text_in_the_table() -> None:
     text = printed(print_events, [CodedReport(report("a", title="[red]x[/red]"), ())])
     assert "[red]x[/red]" in text
+
+
+def overview(*cases: Dossier, width: int = 80) -> list[str]:
+    out = io.StringIO()
+    print_overview(cases, "tocsin incidents", Console(file=out, width=width, force_terminal=False))
+    return out.getvalue().splitlines()
+
+
+def test_the_overview_puts_claims_side_by_side_with_the_words_of_each() -> None:
+    lines = overview(rivals(), dossier(), dossier("confirmed"))
+    assert lines[0] == "TOLD BY SEVERAL REPORTS (1)"
+    assert [" ".join(line.split()) for line in lines[2:4]] == [
+        "JNIM, in Outlet a claims 12 killed",
+        "“Weekly security note no. 6, Ga… reports 3 killed",
+    ]
+    assert "≠ They differ on the dead (3; 12). On the day they differ: Outlet a says on" in lines[4]
+    only, other = (
+        next(n for n, line in enumerate(lines) if line.startswith(word)) for word in ("ONLY A", "TOLD BY ONE")
+    )
+    assert "JNIM" in lines[only + 1]
+    assert only != other
+    assert lines[-1] == "All 3 incidents: tocsin incidents"
+
+
+def test_the_overview_stays_on_one_screen() -> None:
+    many = [rivals() for _ in range(30)] + [dossier(status) for status in ("claimed", "reported", "denied") * 30]
+    lines = overview(*many)
+    assert len(lines) <= 55
+    assert max(map(len, lines)) <= 80
+    assert any("more" in line for line in lines)
+    assert overview()[-1] == "All 0 incidents: tocsin incidents"
+
+
+def test_days_in_words() -> None:
+    assert on_days(when("2024-06-01", "2024-06-30")) == "in June 2024"
+    assert on_days(when("2024-01-01", "2024-12-31")) == "in 2024"
+    assert on_days(when("2024-06-10", "2024-07-02")) == "between 10 June 2024 and 2 July 2024"
+    assert on_days(when(None)) == "on an unknown date"
+    assert on_days(when(None, "2024-07-02")) == "until 2 July 2024"

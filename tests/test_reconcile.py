@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from builders import army, claimed_by_jnim, confirmed_by_mayor, event, jnim, killed, place, span, when
 from tocsin.model import Attribution, Casualty, EventRecord, Judgement, SourceMention
 from tocsin.reconcile import reconcile_records
+from tocsin.reconcile.block import candidate_pairs
+from tocsin.reconcile.cluster import standing_judgements
 from tocsin.reconcile.compare import TABLE, THRESHOLD, VETO, compare
 from tocsin.reconcile.standing import LADDER, standing
 
@@ -63,6 +66,50 @@ def test_a_chain_of_likenesses_does_not_join_what_lies_apart() -> None:
     west, middle, east = (place(14.25, -6 + step * 0.35, 20) for step in range(3))
     found = groups(event("a", place=west), event("b", place=middle), event("c", place=east))
     assert found == [("a-1", "b-1"), ("c-1",)]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kobé", "Cobé"), ("Sokoulou", "Sokolo"), ("Diabaly", "Djabali")])
+def test_a_village_on_no_map_is_known_by_how_its_name_sounds(one: str, other: str) -> None:
+    unplaced = place(None, None, None, name=one, precision="country", span=span("Niono"))
+    named = replace(unplaced, span=None)
+    near = place(16.1, 0.1, 35, name=other, span=None)
+    assert groups(event("a", place=named), event("b", place=near)) == [("a-1", "b-1")]
+    elsewhere = replace(near, name="Tessit")
+    apart = event("b", place=elsewhere, casualties=(), actors=())
+    assert groups(event("a", place=named), apart) == [("a-1",), ("b-1",)]
+
+
+def test_what_concerns_a_whole_country_needs_no_village() -> None:
+    mali = place(None, None, None, name="Mali", precision="country", span=None)
+    change = {"event_type": "Strategic developments", "sub_event_type": "Change to group/activity", "place": mali}
+    quiet = {"casualties": (), "actors": (jnim(),)}
+    assert groups(event("a", **change, **quiet), event("b", **change, **quiet)) == [("a-1", "b-1")]
+    assert groups(event("a", place=mali, **quiet), event("b", place=mali, **quiet)) == [("a-1",), ("b-1",)]
+
+
+def test_the_dead_of_two_sides_are_not_compared() -> None:
+    theirs = replace(killed(90), of="jnim")
+    assert "toll open" in compare(event("a"), event("b", casualties=(theirs,))).levels
+    assert "tolls far apart" in compare(event("a"), event("b", casualties=(killed(90),))).levels
+
+
+@pytest.mark.parametrize(
+    ("kind", "level"),
+    [
+        (("Strategic developments", "Disrupted weapons use"), "related types"),
+        (("Strategic developments", "Agreement"), "unlike types"),
+        (("Strategic developments", "Arrests"), "unlike types"),
+    ],
+)
+def test_only_some_developments_may_be_a_battle(kind: tuple[str, str], level: str) -> None:
+    assert level in compare(event("a"), event("b", event_type=kind[0], sub_event_type=kind[1])).levels
+
+
+def test_two_attacks_of_one_day_and_town_stay_apart_when_sides_and_tolls_differ() -> None:
+    issp = replace(jnim(), id="issp", name="Islamic State Sahel Province")
+    farmers = replace(army(), id=None, name="Farmers", kind="civilians")
+    other = event("b", actors=(issp, farmers), casualties=(replace(killed(90), of=None),), attribution=Attribution())
+    assert groups(event("a"), other) == [("a-1",), ("b-1",)]
 
 
 def test_what_did_not_happen_is_no_incident() -> None:
@@ -222,3 +269,31 @@ def test_every_record_stands_once_and_no_report_twice(corpus: tuple[list[EventRe
     report_of = {record.id: record.report_id for record in records}
     for incident in incidents:
         assert len({report_of[key] for key in incident.record_ids}) == len(incident.record_ids)
+
+
+@settings(max_examples=120, deadline=None)
+@given(corpora())
+def test_a_persons_judgement_of_two_apart_is_obeyed(corpus: tuple[list[EventRecord], list[Judgement]]) -> None:
+    records, said = corpus
+    held = standing_judgements(said)
+    together = [set(incident.record_ids) for incident in reconcile_records(records, said)]
+    for pair, judgement in held.items():
+        if judgement.verdict == "different":
+            assert not any(set(pair) <= members for members in together)
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpora())
+def test_reports_that_come_one_by_one_end_as_a_full_rebuild(corpus: tuple[list[EventRecord], list[Judgement]]) -> None:
+    records, said = corpus
+    held: list[EventRecord] = []
+    for record in records:
+        held.append(record)
+        last = reconcile_records(held, said)
+    assert last == reconcile_records(tuple(records), said)
+
+
+def test_a_thousand_days_are_swept_not_squared() -> None:
+    days = [date(2020, 1, 1) + timedelta(days=number) for number in range(1000)]
+    rows = [event(f"r{n}-{name}", when=when(str(day))) for n, day in enumerate(days) for name in "ab"]
+    assert sum(1 for _ in candidate_pairs(rows)) < 10 * len(rows)

@@ -15,6 +15,7 @@ from tocsin import __version__
 from tocsin.assemble import assemble
 from tocsin.extract.claims import read_claims
 from tocsin.extract.forecasts import find_forecasts
+from tocsin.extract.relevance import is_relevant
 from tocsin.ingest import Options, read_report, report_from_bytes
 from tocsin.knowledge.files import knowledge_hash
 from tocsin.model import CodedReport, Report
@@ -43,7 +44,9 @@ def code_bytes(data: bytes, name: str, options: Options) -> CodedReport:
 
 
 def code_report(report: Report) -> CodedReport:
-    """Code one report."""
+    """Code one report; one that speaks of no violence is only skimmed."""
+    if not is_relevant(report):
+        return CodedReport(report, ())
     sentences = segment(report)
     claims = read_claims(report, sentences)
     resolved, issues = resolve_claims(report, claims)

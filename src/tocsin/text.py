@@ -8,7 +8,6 @@ written in folded form.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 __all__ = ["fold", "fold_key"]
 
@@ -21,20 +20,23 @@ _PLAIN = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    if char in _PLAIN:
-        return _PLAIN[char]
-    base = unicodedata.normalize("NFKD", char)[0]
-    lowered = base.lower()
-    return lowered if len(lowered) == 1 else base
+class _Table(dict[int, str]):
+    """Characters and their folded form, filled as they come up; every value is one character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        base = _PLAIN.get(char) or unicodedata.normalize("NFKD", char)[0]
+        lowered = base.lower()
+        self[code] = lowered if len(lowered) == 1 else base
+        return self[code]
+
+
+_TABLE = _Table()
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, plain punctuation; the same number of characters as ``text``."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_fold_char, text))
+    return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
 def fold_key(text: str) -> str:

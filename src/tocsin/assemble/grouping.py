@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.telling import adds, founds, is_placed, is_summary, is_toll, is_total, names_day, names_place
 from tocsin.assemble.weighing import weigh
@@ -18,6 +19,7 @@ __all__ = ["Group", "group_claims"]
 
 _JOIN = 0.9  # points from which a claim joins a group
 _JOIN_UNSET = 0.3  # the same for a deed that names neither its day nor its place
+_POLITICAL = frozenset(("agreement", "change", "other"))
 _VOICE = 0.2  # the same for a claim that only adds a voice, a day or a figure
 
 
@@ -40,5 +42,7 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
 
 
 def _threshold(claim: ResolvedClaim) -> float:
-    """A deed that names neither its day nor its place is more likely one told before."""
-    return _JOIN if names_place(claim) or names_day(claim) else _JOIN_UNSET
+    """A deed that names neither its day nor its place is more likely one told before; an act of politics is not."""
+    lead = leading_trigger(claim.claim.triggers)
+    set_apart = names_place(claim) or names_day(claim) or (lead is not None and family_of(lead) in _POLITICAL)
+    return _JOIN if set_apart else _JOIN_UNSET

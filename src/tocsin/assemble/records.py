@@ -65,7 +65,11 @@ def _is_event(group: Group) -> bool:
 
 def _only_headline(group: Group, groups: Sequence[Group]) -> bool:
     """A headline that no paragraph tells again adds nothing when the report tells of other events."""
-    return len(groups) > 1 and all(c.claim.sentence.block == "headline" for c in group.claims)
+    return _in_headline(group) and not all(_in_headline(other) for other in groups)
+
+
+def _in_headline(group: Group) -> bool:
+    return all(c.claim.sentence.block == "headline" for c in group.claims)
 
 
 def _record(report: Report, group: Group, modality: str, background: bool, coder: str) -> EventRecord:

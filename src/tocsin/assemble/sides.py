@@ -75,7 +75,7 @@ def _faceless(group: Group) -> Actor | None:
 
 
 def _foes(group: Group, harmed: Sequence[Actor]) -> Iterator[Actor]:
-    """As in "Clashes with the army. Five rebels died": who is named in a fight, not harmed, against harmed men of arms."""
+    """As in "Clashes with the army. Five rebels died": who is named in a fight and not harmed."""
     cost = {a.id for a in harmed}
     if any(a.kind in _ARMED for a in harmed):
         fights = (c for c in group.claims if any(t.code == "clash" for t in c.claim.triggers))

@@ -1,6 +1,6 @@
 """What a claim does for an event: takes one claim, says whether it founds an event, adds to one, or only sums up.
 
-A deed with a verb founds an event; a bare noun ("raids") only with a day of its own; a toll adds to an event told before;
+A deed with a verb founds an event; a bare noun ("raids") only with a day of its own; a toll adds to one told before;
 totals over years and clauses that list three kinds of events tell of none. Invariant: pure functions of one claim.
 """
 
@@ -74,10 +74,11 @@ def _is_bare(claim: ResolvedClaim) -> bool:
 
 
 def is_toll(claim: ResolvedClaim) -> bool:
-    """True for words that only say what an event cost: no place or day of their own, and nobody who acts."""
+    """True for words that only say what an event cost: a later toll, or no place or day of their own; nobody acts."""
     occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
     acts = any(t.code not in _COST for t in occurred) or any(a.role == "attacker" for a in claim.actors)
-    return not acts and not names_place(claim) and not names_day(claim)
+    later = claim.claim.update and bool(claim.claim.counts)
+    return not acts and (later or not (names_place(claim) or names_day(claim)))
 
 
 def names_place(claim: ResolvedClaim) -> bool:

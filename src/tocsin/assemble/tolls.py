@@ -18,7 +18,7 @@ __all__ = ["casualties_of"]
 
 _FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of a named group
 _DEFENDERS = frozenset(("state", "political_militia", "communal_militia", "pmc", "external"))
-_TAKEN = ("captured", "missing")  # in an abduction they are the abducted
+_TAKEN = ("captured", "missing", "arrested")  # in an abduction they are the abducted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class _Toll:
 
 def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, ...]:
     """The casualty rows of an event, by kind in the order told."""
-    abducts = "abduction" in group.families
+    abducts = "abduction" in group.families and "arrest" not in group.families
     told = [(c, n) for claim in group.claims for c in claim.claim.counts for n in (_kind(c, abducts),)]
     rows: list[Casualty] = []
     for kind in dict.fromkeys(n for _, n in told):

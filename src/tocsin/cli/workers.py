@@ -2,7 +2,7 @@
 
 Each worker is a fresh process (``spawn``: nothing half-open is inherited) that reads and codes alone; what it gives
 back is a ``CodedReport`` or the words of a refusal. Invariant: nothing is kept or written here, a worker that dies
-costs the input that it held, and Ctrl-C leaves no process behind.
+costs the input that it held, and neither Ctrl-C nor a killed parent leaves a process behind.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,13 +114,22 @@ def _alone(name: str, options: Options) -> Outcome:
 
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Workers that leave Ctrl-C to the parent; what hasn't begun is dropped at the end."""
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _deaf)
+    """Fresh workers; what hasn't begun is dropped at the end."""
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _follow)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _deaf() -> None:
+def _follow() -> None:
+    """What a worker does first: leave Ctrl-C to its parent, and end when the parent does, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -1,20 +1,18 @@
 """Which casualty word each figure goes with: takes figures and cues of one sentence, gives pairs.
 
 Every admissible pair has a cost (words, commas, figures and cues between the two); the cheapest are taken first and a
-cue serves one figure, unless figures are joined ("10 soldiers and 3 civilians were killed"). Invariant: a figure gets
-at most one cue.
+cue serves one figure; figures joined to it come later (count_joins). Invariant: a figure gets at most one cue.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
-from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar, words_in
+from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, words_in
 
-__all__ = ["Pairs", "join_neighbours", "link", "link_cost"]
+__all__ = ["Pairs", "link", "link_cost"]
 
 _FAR = 13  # words between a subject and its verb
 _OBJECT_FAR = 5  # words between a verb and its object
@@ -24,7 +22,6 @@ _INVERTED_NEAR, _INVERTED_FAR = (
 )  # words between an inverted verb and its subject: "murieron en combate ocho soldados"
 _LABEL_FAR = 9
 _DEAREST = 7.0
-_GOES_ON = re.compile(r",?\s(?:and|et|y|e|as well as|ainsi que|asi como)\s|,\s(?:a|an|un|une|una)\s")
 _STATES = frozenset(
     {"abducted", "arrested", "displaced", "missing"}
 )  # "los trece mineros secuestrados": may be only a state
@@ -36,10 +33,11 @@ class Pairs:
     """The cue of each figure, by the figure's position in the list."""
 
     cues: dict[int, Cue]
+    beside: set[int] = field(default_factory=set)  # figures that only accompany the subject
 
     def served(self, cue: Cue) -> bool:
-        """True when a figure has taken ``cue``."""
-        return any(c is cue for c in self.cues.values())
+        """True when a figure has taken ``cue`` for itself."""
+        return any(c is cue for n, c in self.cues.items() if n not in self.beside)
 
 
 def link(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], words: Grammar) -> Pairs:
@@ -142,6 +140,8 @@ def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wor
     """As in "murieron 12 personas", "ont été tués 12 soldats"."""
     if words.language == "en" or distance > (0 if quantity.sort in ("single", "name") else _INVERTED_FAR):
         return None
+    if words.pattern("together").match(folded[cue.end : quantity.start].lstrip(" ,")):
+        return None  # "a ete enleve avec ses deux fils"
     if distance > _INVERTED_NEAR and (cue.sort != "suffers" or quantity.counts != "person" or words.language != "es"):
         return None
     opens = not folded[: cue.start].strip(" -\"'")
@@ -171,80 +171,3 @@ def _crossing(
     verbs = sum(low <= c.start < high and c is not cue and c.sort in _PREDICATES for c in cues)
     nouns = sum(low <= c.start < high and c is not cue and c.sort == "nouns" for c in cues)
     return 2.5 * figures + 3.0 * verbs + 2.0 * nouns
-
-
-# --- joined figures -------------------------------------------------------------------------------------------------
-
-
-def join_neighbours(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
-    """Figures joined to one that has its cue take the same cue: subjects from the right, objects from the left."""
-    for at in range(len(found) - 2, -1, -1):
-        cue = pairs.cues.get(at + 1)
-        if cue and cue.start >= found[at + 1].end and _may_join(folded, found, at, at + 1, cues, pairs, words):
-            pairs.cues.setdefault(at, cue)
-    for at in range(len(found) - 1):
-        cue = pairs.cues.get(at)
-        if cue and cue.end <= found[at].end and _may_join(folded, found, at, at + 1, cues, pairs, words):
-            pairs.cues.setdefault(at + 1, cue)
-
-
-def _may_join(
-    folded: str, found: Sequence[Quantity], left: int, right: int, cues: Sequence[Cue], pairs: Pairs, words: Grammar
-) -> bool:
-    if left in pairs.cues and right in pairs.cues:
-        return False
-    open_one = found[right] if left in pairs.cues else found[left]
-    if open_one.part or open_one.sort == "zero" or (left in pairs.cues and _has_own_verb(folded, open_one)):
-        return False
-    low, high = found[left].noun_end, found[right].start
-    gap = _apposition(words).sub(" ", folded[low:high])
-    bridge = _bridge(words.language).match(gap)
-    if not bridge or BREAK.search(gap) or any(low <= c.start < high for c in cues):
-        return False
-    if "," in gap and not _lists(folded, gap, open_one, found[left], found[right]):
-        return False
-    plain = not bridge.group("tail")
-    if open_one.sort in ("single", "name") and not plain:
-        if left in pairs.cues:
-            return open_one.indefinite
-        before = folded[max(0, open_one.start - 20) : open_one.start]
-        prepositional = _opens(words).match(bridge.group("tail").strip())
-        adjective = words.language != "en" and len(bridge.group("tail").split()) == 1
-        return (prepositional is not None or adjective) and not words.before("subject_breaks").search(before)
-    return plain or open_one.counts != "unknown"
-
-
-def _has_own_verb(folded: str, quantity: Quantity) -> bool:
-    """As in "murieron ocho y tres se entregaron": a bare figure on which words follow is a subject."""
-    return quantity.counts in ("bare", "unknown") and re.match(r"\s\w", folded[quantity.end :]) is not None
-
-
-def _opens(words: Grammar) -> re.Pattern[str]:
-    """A preposition that opens a complement: "of the town", "d'un village"."""
-    return words.kept("opens", rf"(?:{words.data['subject_breaks']})(?:(?!\w)|(?<='))")
-
-
-def _apposition(words: Grammar) -> re.Pattern[str]:
-    """As in "the mayor, the youngest in the country, and her aide"."""
-    return words.kept("apposition", rf",\s(?:{words.data['subject_starts']})(?:\s|(?<='))[^,;:.()]{{1,60}},(?=\s)")
-
-
-def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Quantity) -> bool:
-    """A comma joins numbered persons, and single ones in a list that goes on: "a teacher, a nurse and 2 guards"."""
-    if open_one.sort == "name" or open_one.counts in ("bare", "unknown"):
-        return False
-    if gap.strip() != "," and not (gap.rstrip().endswith(",")):
-        return left.sort != "name"
-    if left.sort in ("single", "name") and not left.indefinite:
-        return False
-    if right.sort not in ("single", "name"):
-        return True
-    return right.indefinite and _GOES_ON.match(folded, right.noun_end) is not None
-
-
-@lru_cache(maxsize=8)
-def _bridge(language: str) -> re.Pattern[str]:
-    bridges = grammar(language).data["bridges"].replace(" ", r"\s+")
-    breaks = grammar(language).data["subject_breaks"].replace(" ", r"\s+")
-    tail = rf"(?:\s+{breaks}(?:(?:\s+|(?<='))[\w'-]+){{1,5}}|\s+[\w'-]+)?"
-    return re.compile(rf"^(?P<tail>{tail})\s*(?<!\w){bridges}\s*(?:{bridges}\s*)?$")

@@ -45,7 +45,7 @@ def _may_count(folded: str, quantity: Quantity, cues: Sequence[Cue], words: Gram
     return any(
         c.sort in ("nouns", "passive", "suffers")
         and c.start >= quantity.end
-        and words_in(folded[quantity.end : c.start]) <= (1 if c.full else 0)
+        and words_in(folded[quantity.end : c.start]) <= (2 if c.full else 0)
         for c in cues
     )
 

@@ -69,7 +69,9 @@ def _raw(folded: str, words: Grammar) -> Iterator[Quantity]:
         if group == "zero":
             yield Quantity(start, end, 0, 0, "zero")
         elif group == "spoken":
-            if re.match(words.data["ages"], folded[end : end + 12]):
+            if re.match(words.data["ages"], folded[end : end + 12]) or words.before("age_before").search(
+                folded[:start]
+            ):
                 continue
             yield from _spoken(folded, start, end, words)
         elif group.startswith("v"):
@@ -90,6 +92,8 @@ def _digits(folded: str, start: int, end: int, words: Grammar) -> Quantity | Non
         and not _spelled(words).search(before)
     ):
         return None  # "Ana Paz, 34, was shot", "two men, 46 and 58, were hurt"
+    if words.before("age_before").search(before):
+        return None  # "a boy of 12"
     value = int(re.sub(r"\D", "", folded[start:end]))
     scale = re.match(r"\s(" + "|".join(words.numbers["multipliers"]) + r")(?!\w)", after)
     if scale:

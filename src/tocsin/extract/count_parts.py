@@ -15,13 +15,10 @@ from tocsin.extract.count_words import KINDS, Cue, Grammar, Quantity
 
 __all__ = [
     "among_kind",
-    "mark_brought",
-    "mark_denied",
-    "mark_many",
+    "base_of",
     "mark_mixed",
     "mark_parts",
     "mark_sums",
-    "mark_superseded",
     "settle_lists",
     "settle_parts",
     "without_repeats",
@@ -30,9 +27,6 @@ __all__ = [
 _NEAR = 44  # characters before a figure in which a mark governs it
 _LIST = re.compile(r"[\w\s'-]*(?:,|and|et|y|e|as well as|ainsi que)\s*$")
 _OPENING = re.compile(r"[(:\u2014-]|\bnamely\b|\bsoit\b|\ba saber\b")
-_BRINGS = 60  # characters before a new total in which "bringing the toll to" stands
-_QUOTES = re.compile(r"[\"'\u00ab\u201c\u2018]\s*$")
-_DENIED = 80  # characters before a figure in which "denied reports of" stands
 _SET = 40  # characters after a figure in which the words "of the wounded" stand
 _OWN = 1.3  # a part this close to a casualty word has its own
 
@@ -81,7 +75,7 @@ def settle_parts(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pa
     for at, quantity in enumerate(found):
         if not quantity.part:
             continue
-        base = _base(at, found, pairs)
+        base = base_of(at, found, pairs)
         own = _nearest(folded, quantity, cues, found, words)
         if base is None or (quantity.of_them and among_kind(folded[quantity.start :][:_NEAR], words)):
             among = among_kind(folded, words)
@@ -95,7 +89,7 @@ def settle_parts(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pa
             pairs.cues[at] = pairs.cues[base]
 
 
-def _base(at: int, found: Sequence[Quantity], pairs: Pairs) -> int | None:
+def base_of(at: int, found: Sequence[Quantity], pairs: Pairs) -> int | None:
     """The figure that the one at ``at`` is a part of: the nearest before it."""
     return max((n for n in pairs.cues if n < at and not found[n].part and found[n].sort != "zero"), default=None)
 
@@ -124,76 +118,6 @@ def among_kind(folded: str, words: Grammar) -> str | None:
     """The kind named by "among the dead", when the sentence has such words."""
     match = re.search(r"(?<!\w)(?:" + words.data["among"].replace(" ", r"\s+") + r")(?!\w)", folded)
     return match.lastgroup if match and match.lastgroup in KINDS else None
-
-
-def mark_superseded(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
-    """Set ``superseded`` on tolls that the sentence says were replaced, and let both share one casualty word."""
-    for at, quantity in enumerate(found):
-        before = folded[max(0, quantity.core - 70) : quantity.core]
-        changed = words.before("changes").search(before)
-        if quantity.sort not in ("number", "vague"):
-            continue
-        if not changed and not words.before("superseded").search(before):
-            continue
-        newer = _newer(folded, found, at, bool(changed), words)
-        if newer is None and not changed and at not in pairs.cues:
-            newer = _base(at, found, pairs)
-        cue = pairs.cues.get(at) or (pairs.cues.get(newer) if newer is not None else None) or _toll(cues, bool(changed))
-        if cue is None or (changed and newer is None):
-            continue
-        quantity.superseded, quantity.part = True, False
-        pairs.cues.setdefault(at, cue)
-        if newer is not None:
-            pairs.cues.setdefault(newer, cue)
-
-
-def mark_denied(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
-    """As in "denied reports of 100 dead", "five dead, a figure that the ministry denied": nobody stands by the figure."""
-    after = words.kept("denied after", "(?:" + words.data["denied_after"].replace(" ", r"\s+") + r")(?!\w)")
-    for at in pairs.cues:
-        before = folded[max(0, found[at].start - _DENIED) : found[at].start]
-        before = _QUOTES.sub(" ", before)
-        end = max(found[at].noun_end, pairs.cues[at].end)
-        if words.before("denied_before").search(before) or after.match(folded, end):
-            found[at].part = True
-
-
-def _toll(cues: Sequence[Cue], changed: bool) -> Cue | None:
-    """As in "revised from 8 to 11 the number of dead": the toll may stand after its figures."""
-    return next((c for c in cues if c.sort in ("labels", "nouns")), None) if changed else None
-
-
-def _newer(folded: str, found: Sequence[Quantity], at: int, changed: bool, words: Grammar) -> int | None:
-    """The figure after "to" in "from 12 to 17"."""
-    if not changed or at + 1 >= len(found):
-        return None
-    gap = folded[found[at].end : found[at + 1].core]
-    return at + 1 if len(gap) < _NEAR and re.search(rf"(?<!\w){words.data['to']}\s*$", gap) else None
-
-
-def mark_brought(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
-    """As in "two died later, bringing the toll to 14": the other figures of that kind are parts of the new total.
-
-    A total over a stretch of time ("bringing to 900 the dead since May") is no figure of the event and loses its word.
-    """
-    for at in sorted(pairs.cues):
-        if not words.before("brings").search(folded[max(0, found[at].core - _BRINGS) : found[at].core]):
-            continue
-        same = [n for n in pairs.cues if n != at and pairs.cues[n].kind == pairs.cues[at].kind]
-        if words.pattern("over_time").search(folded[found[at].end :]):
-            del pairs.cues[at]
-        else:
-            _mark(found, [n for n in same if found[n].low < found[at].low])
-            found[at].part = False
-
-
-def mark_many(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
-    """As in "63 people were killed in two attacks": a sum over events is no toll of any of them."""
-    for at in pairs.cues:
-        end = max(found[at].noun_end, pairs.cues[at].end)
-        match = words.pattern("many_events").search(folded, end)
-        if match and not re.search(r"[,;:.]", folded[end : match.start()]):
-            found[at].part = True
 
 
 def settle_lists(folded: str, found: Sequence[Quantity], pairs: Pairs) -> None:

@@ -13,23 +13,34 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
 from tocsin.extract.count_echoes import Echo, find_echoes
-from tocsin.extract.count_links import Pairs, join_neighbours, link
+from tocsin.extract.count_joins import join_neighbours
+from tocsin.extract.count_links import Pairs, link
 from tocsin.extract.count_nouns import find_singles, with_nouns
 from tocsin.extract.count_numbers import find_numbers
 from tocsin.extract.count_parts import (
     among_kind,
-    mark_brought,
-    mark_denied,
-    mark_many,
     mark_mixed,
     mark_parts,
     mark_sums,
-    mark_superseded,
     settle_lists,
     settle_parts,
     without_repeats,
 )
-from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar, without_asides
+from tocsin.extract.count_updates import (
+    mark_brought,
+    mark_denied,
+    mark_details,
+    mark_many,
+    mark_superseded,
+)
+from tocsin.extract.count_words import (
+    BREAK,
+    Cue,
+    Grammar,
+    Quantity,
+    grammar,
+    without_asides,
+)
 from tocsin.model import ActorMention, Count, Span
 
 __all__ = ["find_counts"]
@@ -79,6 +90,7 @@ def _rows(
     mark_sums(folded, found, pairs, words)
     mark_brought(folded, found, pairs, words)
     mark_many(folded, found, pairs, words)
+    mark_details(folded, found, pairs, words)
     mark_denied(folded, found, pairs, words)
     rows: list[Count] = list(_unhurt(text, folded, offset, words))
     for at, quantity in enumerate(found):
@@ -115,7 +127,8 @@ def _is_idle(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
         return quantity.high is not None and quantity.high < _FEWEST_DISPLACED
     around = folded[max(0, quantity.start - _FREED_REACH) : quantity.start], folded[cue.end : cue.end + _FREED_REACH]
     freed = words.pattern("freed")
-    return cue.kind == "abducted" and cue.sort == "nouns" and any(freed.search(side) for side in around)
+    state = cue.sort == "nouns" or (cue.sort == "passive" and not cue.full)
+    return cue.kind == "abducted" and state and any(freed.search(side) for side in around)
 
 
 def _count(

@@ -19,9 +19,9 @@ __all__ = ["ARMED", "Clause"]
 ARMED = frozenset({"state", "rebel", "political_militia", "communal_militia", "pmc", "external", "unidentified"})
 
 _JOINED = re.compile(
-    r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )(?:[\w'-]+ ){0,3}(?:[ld]')?$"
+    r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"
+    r"(?:[\w'-]+ ){0,3}(?:[ld]')?$"
 )
-_COORDINATED = re.compile(r"^,? (?:and|et|y|e) (?:(?:then|puis|luego|later|ont|a|avaient|had|have|han) )?$")  # "X and killed"
 _LINK = 32  # characters before an actor in which its preposition stands
 _LEAD = 4  # characters of an article before an actor that opens a trigger
 _WORDS = 2  # articles, numbers and adjectives that may stand between a preposition and its actor
@@ -64,7 +64,7 @@ class Clause:
     ) -> list[ActorMention]:
         """The actors of whom a verb is said: the nearest free one before it, and those joined to that one."""
         asides = self._asides(trigger)
-        floor = self._break(trigger)
+        floor = max(self._break(trigger, "clause_breaks"), self._soft_break(trigger, actors))
         opens = any(
             a.span.start <= trigger.span.start + _LEAD and trigger.span.start < a.span.end < trigger.span.end
             for a in actors
@@ -102,7 +102,8 @@ class Clause:
 
     def _object(self, actor: ActorMention, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
         """True for the object of a verb before: in "burned the station and killed nine" the station kills nobody."""
-        if _COORDINATED.match(self.between(actor.span.end, trigger.span.start)):
+        after = self.between(actor.span.end, trigger.span.start).lstrip(", ")
+        if self.words.pattern("joined_verb").match(after):
             return True
         verbs = [
             t
@@ -112,10 +113,15 @@ class Clause:
         gaps = [self.between(t.span.end, actor.span.start) for t in verbs]
         return any(len(gap.split()) <= _WORDS and not _MARK.search(gap) for gap in gaps)
 
-    def _break(self, trigger: Trigger) -> int:
+    def _soft_break(self, trigger: Trigger, actors: Sequence[ActorMention]) -> int:
+        """The same for "after", "before", which open a clause only where a subject follows: not "before dawn"."""
+        at = self._break(trigger, "soft_breaks")
+        return at if any(at <= a.span.start < trigger.span.start for a in actors) else self.offset
+
+    def _break(self, trigger: Trigger, name: str) -> int:
         """Where the last clause opens before a verb: "soldiers were there [when a mine killed two]"."""
         end = max(0, trigger.span.start - self.offset)
-        found = _last(self.words.pattern("clause_breaks"), self.folded, 0, end)
+        found = _last(self.words.pattern(name), self.folded, 0, end)
         return self.offset + found.end() if found else self.offset
 
     def _asides(self, trigger: Trigger) -> list[tuple[int, int]]:

@@ -39,6 +39,7 @@ _SETTLED = frozenset(
         "island",
         "forest",
         "market",
+        "quarter",
         "site",
         "area",
         "valley",

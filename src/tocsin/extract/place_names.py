@@ -24,6 +24,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ\-‑][^\W_]+)*")
 _ELIDED = re.compile(r"^(?:[dDlLsS]|[qQ]u|[jJ]usqu|[jJcCmMnNtT](?=['’][a-zà-ÿ]))['’](?=\w)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _PREFIX = re.compile(r"^(?:al|el|ar|as|ad|an|at|az|ash|es|ez|ed|er|et)[-‑](?=[^\W\d_])")
+_PARTY = re.compile(r"^[A-Z]-(?=[A-Z][a-z])")  # "D-Charleston", a member's party and town
+_SUFFIX = re.compile(r"-(?:based|area|born|controlled|held|run|wide)$")  # "Tbilisi-based"
+_SHORT = frozenset(["st", "ste", "sto", "sta", "mt", "ft", "pto", "gral"])  # "Sto. Niño", "Mt. Elgon"
 _JOINS = frozenset(["de", "du", "des", "del", "of", "al", "el", "da", "do", "dos", "ez", "ech", "ul"])
 _ARTICLES = frozenset(["la", "las", "los", "le", "les", "l", "el"])
 _STRONG_POPULATION = 15_000  # persons; a bare name without a word of place about it counts from this size on
@@ -50,6 +53,7 @@ class Name:
     text: str
     level: str
     feature: str | None = None
+    full: str | None = None  # the name in full where the text shortens it ("Ky.")
 
 
 @lru_cache(maxsize=16384)
@@ -79,8 +83,10 @@ def tokens_of(text: str) -> list[Token]:
         elided = _ELIDED.match(word)
         if elided:
             start, word = start + elided.end(), word[elided.end() :]
-        if _POSSESSIVE.search(word):
-            word = word[:-2]
+        party = _PARTY.match(word)
+        if party:
+            start, word = start + 2, word[2:]
+        word = _SUFFIX.sub("", _POSSESSIVE.sub("", word))
         prefix = _PREFIX.match(word)
         capital = word[prefix.end() if prefix else 0].isupper()
         found.append(Token(start, start + len(word), word, fold(word), capital))
@@ -112,7 +118,7 @@ def _runs(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     held: list[Token] = []
     for token in tokens:
-        near = not run or _joined(text, (held or run)[-1].end, token.start)
+        near = not run or _joined(text, (held or run)[-1], token.start)
         if token.capital and near and not (run and token.folded in breaks):
             run += [*held, token]
             held = []
@@ -126,8 +132,11 @@ def _runs(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
         yield run
 
 
-def _joined(text: str, end: int, start: int) -> bool:
-    gap = text[end:start]
+def _joined(text: str, last: Token, start: int) -> bool:
+    gap = text[last.end : start]
+    if gap in (".", ". "):  # "U.S.", "W. Va.", "St. Louis"
+        letter = len(last.text) == 1 and last.text.isupper() and text[start : start + 1].isupper()
+        return letter or (last.folded in _SHORT and gap == ". ")
     return gap == " " or gap in (" l'", " l’", " d'", " d’")
 
 
@@ -150,10 +159,40 @@ def _cut(text: str, run: list[Token]) -> list[Name]:
         return [whole]
     bare, feature = _without_feature(run)
     if bare and feature:
-        return [_name(text, bare, feature)] if not _institution(bare) else []
+        return [_name(text, bare, feature)] if not _institution(bare) else _seat(text, run)
     if _institution(run):
+        return _seat(text, run)
+    return _parts(text, run) or _office(text, run) or ([whole] if len(run) <= _LONGEST else [])
+
+
+def _seat(text: str, run: list[Token]) -> list[Name]:
+    """The place whose name an institution bears ("Ohio Supreme Court", "Policía de Corinto"): its seat, no scene."""
+    shared = vocabulary()
+    for i in range(min(3, len(run) - 1), 0, -1):
+        name = _name(text, run[:i], "source")
+        if run[i - 1].capital and name.level in ("country", "strong") and not (i == 1 and _worthless(run[0])):
+            return [name] if fold(name.text) not in shared.weak else []
+    posts = [i for i, t in enumerate(run[:-1]) if t.folded in shared.posts]
+    if not posts:
         return []
-    return _parts(text, run) or ([whole] if len(run) <= _LONGEST else [])
+    town = run[posts[-1] + 1 :]
+    while town and not town[0].capital:
+        town = town[1:]
+    if not town or town[0].folded in shared.stop:
+        return []
+    name = _name(text, town)
+    return [name] if name.level in ("strong", "known") and not _institution(town) else []
+
+
+def _office(text: str, run: list[Token]) -> list[Name]:
+    """The county or town before an office: "Laurel County Clerk Dean", "Dublin Mayor Jane"."""
+    shared = vocabulary()
+    for i in range(min(3, len(run) - 1), 0, -1):
+        name = _name(text, run[:i], "source")
+        named = name.level == "strong" and run[i].folded in shared.offices and fold(name.text) not in shared.weak
+        if (named and not _worthless(run[0])) or (i > 1 and run[i - 1].folded == "county" and name.level != "unknown"):
+            return [name]
+    return []
 
 
 def _trim(run: list[Token]) -> list[Token]:

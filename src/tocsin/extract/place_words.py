@@ -42,6 +42,9 @@ class Vocabulary:
     stop: frozenset[str]
     breaks: frozenset[str]
     weak: frozenset[str]
+    posts: frozenset[str]
+    offices: frozenset[str]
+    short: dict[str, str]
     feature_pattern: str
 
 
@@ -80,6 +83,9 @@ def vocabulary() -> Vocabulary:
         frozenset(data["stop"]),
         frozenset(data["breaks"]),
         frozenset(data["weak"]),
+        frozenset(data["posts"]),
+        frozenset(data["offices"]),
+        {short: full for full, forms in data["short"].items() for short in forms},
         _either(features),
     )
 

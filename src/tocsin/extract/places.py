@@ -48,7 +48,8 @@ def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = (
     words = patterns(language)
     tokens = tokens_of(text)
     case = case_of(text, tokens, language)
-    names = [n for n in _opened(text, names_in(text, tokens, case)) if not _is_taken(n, offset, taken)]
+    found = _spelled_out(text, _opened(text, names_in(text, tokens, case)))
+    names = [n for n in found if not _is_taken(n, offset, taken)]
     contexts = [context_of(text, name, words) for name in names]
     kept: list[tuple[Name, Context]] = []
     for i, name in enumerate(names):
@@ -76,6 +77,19 @@ def _opened(text: str, names: list[Name]) -> list[Name]:
             found.append(Name(cut + 1, name.end, ends[1], knowledge_of(ends[1]), name.feature))
         else:
             found.append(name)
+    return found
+
+
+def _spelled_out(text: str, names: list[Name]) -> list[Name]:
+    """Names with the short form of a state after its town in full: "Hazard, Ky.", "Dayton, OH"."""
+    found: list[Name] = []
+    for name in names:
+        full = vocabulary().short.get(fold(name.text))
+        last = found[-1] if found else None
+        after_town = last is not None and last.level != "unknown" and text[last.end : name.start] == ", "
+        if full and (after_town or (name.text.endswith(".") and name.level == "unknown")):
+            name = replace(name, full=full, level="strong", feature="region")
+        found.append(name)
     return found
 
 
@@ -123,13 +137,17 @@ def _inherited(text: str, name: Name, context: Context, kept: list[tuple[Name, C
 
 def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
     key = fold(name.text)
+    if name.full:
+        return True
+    if name.feature == "source":
+        return not context.title
     if _ROAD_CODE.match(name.text):
         return context.relation != "none" or context.head
     if key in vocabulary().stop or key in vocabulary().institutions or key in vocabulary().features:
         named = context.feature in ("region", "province", "district", "lake") and context.firm
         return (named or context.head) and _is_division(name.text)
     if name.level == "country":
-        return True
+        return "." not in name.text or context.relation != "none"  # "the U.S. drone" is no place
     if context.title or _is_acronym(text, name, context) or (" " not in key and _is_nationality(key)):
         return False
     if name.level == "unknown":
@@ -174,10 +192,10 @@ def _is_division(name: str) -> bool:
 def _mention(name: Name, context: Context, offset: int) -> PlaceMention:
     span = Span(offset + name.start, offset + name.end, name.text)
     feature = "road" if _ROAD_CODE.match(name.text) else "country" if name.level == "country" else context.feature
-    relation = context.relation
+    relation = "origin" if name.feature == "source" else context.relation
     if feature == "country" and relation == "near":
         relation = "border"
-    return PlaceMention(span, name.text, relation, feature, context.bearing, context.km)
+    return PlaceMention(span, name.full or name.text, relation, feature, context.bearing, context.km)
 
 
 def _joined(text: str, offset: int, mentions: list[PlaceMention]) -> list[PlaceMention]:

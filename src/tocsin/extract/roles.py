@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from tocsin.extract.accused import accuse
 from tocsin.extract.clash import balanced
+from tocsin.extract.deeds import DEEDS, is_doer_of, owns_deed
 from tocsin.extract.grammar import ARMED, Clause
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, Span, Trigger
@@ -27,9 +28,6 @@ _NEUTRAL = {
     "Non-violent transfer of territory": "participant",
     "Other": "participant",
 }
-_DEEDS = frozenset(
-    ("assault", "storming", "ambush", "explosion", "Air/drone strike", "Shelling/artillery/missile attack")
-)
 _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Suicide bomb", "assault"))
 _BLASTS = frozenset(("explosion", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade", *_FROM_AFAR))
 _BY_HAND = frozenset(
@@ -45,13 +43,11 @@ _BY_HAND = frozenset(
         "clash",
     )
 )
+_INSTITUTIONS = frozenset(("health_workers", "officials", "teachers", "journalists", "aid_workers", "clergy"))
 _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
-_ADJECTIVE = re.compile(r"^(?:'s|'|\u2019s)?[ -](?:(?:air|drone|missile|artillery|rocket|mortar|ground|suicide) )?$")
-_MADE_BY = frozenset(("strikes", "aircraft", "nationals", "state"))  # nouns by which a nationality names the doer
-_INDEFINITE = re.compile(r"d'une? $|de un[ao]? $|de (?:deux|trois|dos|tres) $")
 _NAMED_WORDS = 5  # auxiliaries and adverbs between a subject and its verb
 _REACH = 130  # characters between a trigger and an actor that it governs
 _NEAR = 24  # characters that "a clash with" and the words between it and its actor take
@@ -92,7 +88,7 @@ def _role(
 ) -> str | None:
     if actor.span in suffering:
         return "target"
-    if _owns_deed(clause, actor, triggers):
+    if owns_deed(clause, actor, triggers):
         return "attacker"
     if clause.link(actor, "by"):
         return _agent_role(clause, actor, actors, triggers)
@@ -104,28 +100,6 @@ def _role(
         return "attacker" if actor.kind == "rioters" else "target" if forced else "participant"
     under = (_under(clause, actor, actors, trigger, triggers) for trigger in _governing(clause, actor, triggers))
     return next((role for role in under if role), None)
-
-
-def _owns_deed(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
-    """True for the name that makes a deed's noun its own: "US shelling", "un raid israélien", "attaque du JNIM"."""
-    if actor.kind not in ARMED:
-        return False
-    for trigger in (t for t in triggers if t.code in _DEEDS and t.modality == "occurred"):
-        gap = clause.between(actor.span.end, trigger.span.start)
-        made = actor.head in _MADE_BY and (
-            actor.span.overlaps(trigger.span) or -1 <= actor.span.start - trigger.span.end <= 1
-        )
-        before = clause.words.language == "en" and actor.span.end <= trigger.span.start and bool(_ADJECTIVE.match(gap))
-        if (made and (trigger.noun or actor.head == "strikes")) or (before and actor.head == "strikes"):
-            return True
-        if not trigger.noun:
-            continue
-        if before and (actor.head is None or actor.head in _MADE_BY):
-            return True
-        near = 0 <= actor.span.start - trigger.span.end <= _BESIDE
-        if near and clause.link(actor, "deed_of") and _is_doer_of(clause, actor, trigger):
-            return True
-    return False
 
 
 def _tells_own_deed(
@@ -155,11 +129,11 @@ def _agent_role(
     if actor_inside := next((t for t in triggers if t.span.start < actor.span.start < t.span.end), None):
         able.append(actor_inside)
     trigger = max(able, key=lambda t: (t.code not in _NEUTRAL, t.span.end), default=None)
-    if trigger is None or (actor.kind == "civilians" and (trigger.noun or trigger.code not in _BY_HAND)):
+    if trigger is None or actor.head in _INSTITUTIONS:
         return None
     edge = trigger.span.end if trigger.span.end <= actor.span.start else trigger.span.start
     other = clause.words.pattern("other_agents").search(clause.between(edge, actor.span.start))
-    if other and not (trigger.noun and trigger.code in _DEEDS and other.start() <= _BESIDE):
+    if other and not (trigger.noun and trigger.code in DEEDS and other.start() <= _BESIDE):
         return None
     return _NEUTRAL.get(trigger.code, "attacker")
 
@@ -214,8 +188,8 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
             return False
         owns = _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
-    if trigger.code in _DEEDS and actor.kind in ARMED and clause.link(actor, "deed_of") is not None:
-        return _is_doer_of(clause, actor, trigger)
+    if trigger.code in DEEDS and actor.kind in ARMED and clause.link(actor, "deed_of") is not None:
+        return is_doer_of(clause, actor, trigger)
     return None if _stands_aside(clause, actor, trigger) else False
 
 
@@ -225,19 +199,10 @@ def _stands_aside(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool
     return not among and clause.link(actor, "aside") is not None
 
 
-def _is_doer_of(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
-    """As in "attaque du JNIM" is by them, "attaque d'un poste" on it; so is what a doer named with "by" leaves."""
-    between = clause.between(trigger.span.end, actor.span.start)
-    after = clause.between(actor.span.end, actor.span.end + _PASSED // 2)
-    seat = clause.words.pattern("garrisons").search(clause.between(trigger.span.end, actor.span.end))
-    by = clause.words.pattern("by").search(after)
-    return not (_INDEFINITE.search(between) or seat or by or clause.words.pattern("upon").search(between))
-
-
 def _governing(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """The triggers within reach, the nearest first, verbs before nouns of the same distance."""
+    """The triggers within reach, the nearest first, verbs before nouns, what says little last."""
     near = [(_cost(actor, t), t) for t in triggers if _gap(actor, t) <= _REACH and _governs(t, actor, clause)]
-    return [trigger for _, trigger in sorted(near, key=lambda pair: pair[0])]
+    return [trigger for _, trigger in sorted(near, key=lambda pair: (pair[1].code == "Other", pair[0]))]
 
 
 def _cost(actor: ActorMention, trigger: Trigger) -> float:

@@ -14,7 +14,8 @@ from tocsin.model import Span, Trigger
 __all__ = ["find_triggers"]
 
 _CLAUSE = re.compile(
-    r"[;:()\"]|, (?!\w+ly\b)| - |(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)"
+    r"[;:()\"]|, (?!\w+ly\b)| - |"
+    r"(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)"
 )
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
@@ -93,7 +94,4 @@ def _is_fact(own: str, words: Lexicon) -> bool:
 def _own_clause(folded: str, start: int, floor: int) -> str:
     """What stands before a trigger in its clause, back to the trigger before it."""
     window = folded[max(floor, start - _CUE_WINDOW) : start]
-    boundary = None
-    for boundary in _CLAUSE.finditer(window):
-        pass
-    return window[boundary.end() :] if boundary else window
+    return window[max((boundary.end() for boundary in _CLAUSE.finditer(window)), default=0) :]

@@ -20,7 +20,8 @@ header { padding: .8rem 1.2rem; } h1 { font-size: 1.25rem; margin: 0; } header p
   color: var(--soft); }
 main { display: grid; grid-template-columns: minmax(0, 3fr) minmax(19rem, 2fr); gap: 1rem; padding: 0 1.2rem 1.2rem; }
 @media (max-width: 50rem) { main { grid-template-columns: 1fr; } }
-.map { position: sticky; top: .5rem; align-self: start; } svg { width: 100%; max-height: 85vh; min-height: 20rem; background: var(--sea);
+.map { position: sticky; top: .5rem; align-self: start; } svg { width: 100%; max-height: 85vh; min-height: 20rem;
+  background: var(--sea);
   border: 1px solid var(--line); border-radius: .4rem; display: block; }
 .zoom { position: absolute; top: .6rem; right: .6rem; margin: 0; display: flex; gap: .3rem; }
 button { font: inherit; min-width: 2.2rem; border: 1px solid var(--line); border-radius: .3rem;

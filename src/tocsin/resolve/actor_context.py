@@ -54,8 +54,8 @@ class ActorContext:
         if not named or not (earlier[-1].ids and not earlier[-1].generic):
             return None
         if not named_only:
-            doers = {key for m in self.mentions if m.role == "attacker" for key in m.ids[:1]}
-            named = [m for m in named if m.ids[0] in doers]
+            doers, harmed = ({m.ids[0] for m in self.mentions if m.ids and m.role == r} for r in ("attacker", "target"))
+            named = [m for m in named if m.ids[0] in doers - harmed]
         rebels = [m for m in named if m.kind == "rebel"] or named
         if not rebels:
             return None

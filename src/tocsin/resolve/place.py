@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.knowledge.gazetteer import AREAS, Entry, countries, country_named, distance_km
+from tocsin.knowledge.gazetteer import AREAS, Entry, countries, distance_km
 from tocsin.model import Place, PlaceMention, Shape
 from tocsin.resolve.place_context import PlaceContext
 from tocsin.resolve.place_reads import (
@@ -29,12 +29,13 @@ from tocsin.resolve.place_scores import QUARTERS, Candidate, candidates_for, rep
 from tocsin.resolve.place_shapes import Figure, axis_figure, displaced, figure_of
 from tocsin.text import fold_key
 
-__all__ = ["PlaceContext", "report_context", "resolve_place"]
+__all__ = ["PlaceContext", "fallback_place", "report_context", "resolve_place"]
 
 _SET_OUT_KM = 50.0  # a convoy that set out from a town and was struck on the way
 _AXIS_LONGEST_KM = 450.0  # two ends of one road; farther apart they are namesakes
 _DERIVED_KM = 30.0  # an unknown village named together with a town
 _TOLD_KM = 50.0  # an unknown village told right after a town: mostly of its district
+_TOLD_REACH, _QUARTER_REACH = 400, 4000  # characters off at which that town, or the town of a quarter, may stand
 _QUARTER_KM = 12.0  # a quarter of a town
 _RIVAL = 0.6  # weight of the second country from which on an unknown village's country is left open
 
@@ -139,7 +140,7 @@ def _unknown(chosen: Read, others: list[Read], aside: list[Read], context: Place
 
 
 def _parents(mention: PlaceMention, context: PlaceContext) -> list[Read]:
-    made = [PlaceMention(mention.span, name) for name in mention.within if not country_named(name)]
+    made = [PlaceMention(mention.span, name) for name in mention.within if not context.country(name)]
     return [Read(m, candidates_for(m, context, ()), 0) for m in made]
 
 
@@ -174,9 +175,10 @@ def _from_anchor(chosen: Read, others: list[Read], aside: list[Read], context: P
 
 def _nameless_point(chosen: Read, others: list[Read], context: PlaceContext) -> Place:
     country = _country(chosen, others, context)
-    step = context.town_before(chosen.mention, country)
-    if step:
-        return _told_near(chosen, step.entry, others)
+    quarter = chosen.mention.feature in QUARTERS
+    town = context.town_by(chosen.mention, country, _QUARTER_REACH if quarter else _TOLD_REACH)
+    if town:
+        return _told_near(chosen, town, others)
     why = f"{chosen.mention.name} isn't in the gazetteer and nothing named with it gives a point"
     return Place(
         chosen.mention.name, country, precision="country" if country else "unknown", why=why, span=chosen.mention.span,
@@ -191,13 +193,13 @@ def _told_near(chosen: Read, town: Entry, others: list[Read]) -> Place:
     radius = max(town.radius_km, _QUARTER_KM) if quarter else _TOLD_KM
     figure = Figure(town.lat, town.lon, radius, Shape("area", of=town.name), "near")
     name = f"{mention.name}, {town.name}" if quarter else mention.name
-    why = f"{mention.name} isn't in the gazetteer; the town told before it is {town.name}"
+    why = f"{mention.name} isn't in the gazetteer; the town told next to it is {town.name}"
     return drawn(name, town.country, town.admin1, figure, None, why, chosen, others)
 
 
 def _country(chosen: Read, others: list[Read], context: PlaceContext) -> str | None:
     for name in (*chosen.mention.within, *(r.mention.name for r in others if r.mention.relation != "border")):
-        named = country_named(name)
+        named = context.country(name)
         if named:
             return named.code
     return _only_country(context)
@@ -208,6 +210,15 @@ def _only_country(context: PlaceContext) -> str | None:
     if not context.countries or (len(context.countries) > 1 and context.countries[1][1] > _RIVAL):
         return None
     return context.countries[0][0]
+
+
+def fallback_place(context: PlaceContext) -> Place | None:
+    """For an event with which no place is named: the one country of which the report speaks, else None."""
+    code = _only_country(context)
+    if code not in countries():
+        return None
+    why = f"no place is named with it; the report speaks of {code}"
+    return Place(countries()[code].name, code, shape=Shape("area"), precision="country", why=why)
 
 
 def _set_out(reads: list[Read]) -> Place | None:
@@ -227,7 +238,7 @@ def _set_out(reads: list[Read]) -> Place | None:
 def _country_only(reads: list[Read], context: PlaceContext, placed: bool) -> Place:
     """Only countries are named, or only towns to which people were brought or from which they came."""
     first = min(reads, key=lambda r: (RELATION_RANK.get(r.mention.relation, 3), r.index))
-    named = country_named(first.mention.name) if placed else None
+    named = context.country(first.mention.name) if placed else None
     code = named.code if named else first.entry.country if first.entry else None
     code = code or _only_country(context)
     name = countries()[code].name if code in countries() else None

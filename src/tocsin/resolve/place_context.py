@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tocsin.knowledge.gazetteer import AREAS, Entry, Match, country_named, distance_km, gazetteer
+from tocsin.knowledge.gazetteer import AREAS, Country, Entry, Match, country_named, distance_km, gazetteer, is_capital
 from tocsin.model import PlaceMention
 from tocsin.text import fold_key
 
@@ -22,6 +22,7 @@ LEADING = 0.3
 """Share of the first country's votes from which a country counts as spoken of."""
 _CLOSE, _FADES = 150, 500.0  # characters within which two names stand together, and over which that wanes
 _FAINT = 0.3  # what a name at the other end of the report still counts
+_SOFT_DIVISION = 1.5  # how much more a report must speak of the country of the division
 _REACH = 400  # characters back to which a town may say where an unknown village lies
 _NOTHING = 1e-6
 
@@ -33,6 +34,7 @@ class Step:
     at: int
     key: str
     entry: Entry
+    placed: bool = False  # a word of place goes with it ("in", "near"), not of speech or care
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class PlaceContext:
     divisions: frozenset[tuple[str, str]] = frozenset()
     trail: tuple[Step, ...] = ()
     own: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # what each name itself says of countries
+    divided: frozenset[str] = frozenset()  # names of countries that mean a division of another here ("Georgia", USA)
 
     @property
     def anchors(self) -> tuple[Entry, ...]:
@@ -55,6 +58,10 @@ class PlaceContext:
     def weight(self, country: str) -> float:
         """How much the report speaks of ``country``, 0 to 1."""
         return next((w for c, w in self.countries if c == country), 0.0)
+
+    def country(self, name: str) -> Country | None:
+        """The country that ``name`` means in this report."""
+        return None if fold_key(name) in self.divided else country_named(name)
 
     def weight_beside(self, country: str, name: str) -> float:
         """The same by what all other names say: a namesake can't vouch for its own country."""
@@ -66,17 +73,30 @@ class PlaceContext:
         """The countries that the report is chiefly about, best first."""
         return tuple(c for c, w in self.countries if w >= LEADING)
 
+    def named(self, name: str) -> list[Entry]:
+        """The sure place of this name, if there is one."""
+        key = fold_key(name)
+        return [s.entry for s in self.trail if s.key == key][:1]
+
     def around(self, mention: PlaceMention) -> list[tuple[float, Entry]]:
         """The sure places of other names, each with how near it stands to ``mention`` in the text (0.3 to 1)."""
         key = fold_key(mention.name)
         return [(_waned(abs(s.at - mention.span.start)), s.entry) for s in self.trail if s.key != key]
 
-    def town_before(self, mention: PlaceMention, country: str | None) -> Step | None:
-        """The sure settlement told last before ``mention``, in the country if one is known; none that stands far off."""
+    def town_by(self, mention: PlaceMention, country: str | None, reach: int = _REACH) -> Entry | None:
+        """The sure settlement told nearest to ``mention``, what comes after at half worth; None if all stand far off.
+
+        A capital counts only where something is said to have happened in it: reports are written there.
+        """
         at, key = mention.span.start, fold_key(mention.name)
-        near = [s for s in self.trail if at - _REACH <= s.at < at and s.key != key and s.entry.feature not in AREAS]
-        fits = [s for s in near if country in (None, s.entry.country)]
-        return fits[-1] if fits else None
+        near = [(at - s.at if s.at < at else 2 * (s.at - at), s) for s in self.trail if s.key != key and _holds(s)]
+        fits = [(off, s.entry) for off, s in near if off <= reach and country in (None, s.entry.country)]
+        return min(fits, key=lambda f: f[0], default=(0, None))[1]
+
+
+def _holds(step: Step) -> bool:
+    entry = step.entry
+    return entry.feature in ("city", "town", "village") and (step.placed or not is_capital(entry.name, entry.country))
 
 
 def _waned(characters: int) -> float:
@@ -91,10 +111,17 @@ def gap_km(one: Entry, other: Entry) -> float:
 
 def ranked_countries(names: Mapping[str, PlaceMention], actor_countries: Sequence[str]) -> PlaceContext:
     """The countries by votes, the first at 1."""
+    own = {key: _votes(key, mention) for key, mention in names.items()}
+    context = _counted(own, actor_countries)
+    divided = frozenset(key for key in names if _is_divided(key, context))
+    own |= {key: _shares(gazetteer().exact(key)) for key in divided}
+    return replace(_counted(own, actor_countries), divided=divided) if divided else context
+
+
+def _counted(own: Mapping[str, Mapping[str, float]], actor_countries: Sequence[str]) -> PlaceContext:
     votes: defaultdict[str, float] = defaultdict(float)
     for country in set(actor_countries):
         votes[country] += 1.0
-    own = {key: _votes(key, mention) for key, mention in names.items()}
     for said in own.values():
         for country, weight in said.items():
             votes[country] += weight
@@ -103,13 +130,27 @@ def ranked_countries(names: Mapping[str, PlaceMention], actor_countries: Sequenc
     return PlaceContext(ranked, own={key: {c: w / top for c, w in said.items()} for key, said in own.items()})
 
 
+def _is_divided(key: str, context: PlaceContext) -> bool:
+    """True for "Georgia" in a report that otherwise speaks of the United States and not of the Caucasus."""
+    country = country_named(key)
+    if country is None:
+        return False
+    others = {m.entry.country for m in gazetteer().exact(key) if m.entry.feature == "region" and m.score == 1}
+    rival = max((context.weight_beside(c, key) for c in others if c != country.code), default=0.0)
+    return rival >= LEADING and rival > _SOFT_DIVISION * context.weight_beside(country.code, key)
+
+
 def _votes(key: str, mention: PlaceMention) -> dict[str, float]:
     """What one name says of countries: a country's own name most, an unambiguous place less, a namesake a share."""
     country = country_named(key)
     if country:
         return {country.code: 0.6 if mention.relation == "border" else 1.5}
+    return _shares(gazetteer().exact(mention.name))
+
+
+def _shares(matches: Sequence[Match]) -> dict[str, float]:
     shares: dict[str, float] = {}
-    for match in gazetteer().exact(mention.name):
+    for match in matches:
         shares[match.entry.country] = max(shares.get(match.entry.country, 0.0), _weight_of(match))
     total = sum(shares.values())
     return {c: w * w / total for c, w in shares.items()} if total else {}
@@ -129,7 +170,7 @@ def sure_steps(names: Mapping[str, PlaceMention], context: PlaceContext) -> list
 
 
 def _sure(mention: PlaceMention, context: PlaceContext) -> Entry | None:
-    if country_named(mention.name):
+    if context.country(mention.name):
         return None
     exact = [m.entry for m in gazetteer().exact(mention.name)]
     if len(exact) == 1 and (exact[0].curated or exact[0].feature == "region"):

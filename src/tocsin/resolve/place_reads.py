@@ -61,7 +61,7 @@ class Read:
 
 def narrowed(mentions: Sequence[PlaceMention], context: PlaceContext) -> PlaceContext:
     """The context with the one country that the event's own words name put first, and the others at half weight."""
-    own = {c.code for m in mentions if m.relation not in ("border", *ASIDE) and (c := country_named(m.name))}
+    own = {c.code for m in mentions if m.relation not in ("border", *ASIDE) and (c := context.country(m.name))}
     if len(own) != 1:
         return context
     code = next(iter(own))
@@ -71,6 +71,7 @@ def narrowed(mentions: Sequence[PlaceMention], context: PlaceContext) -> PlaceCo
 
 def read_all(mentions: Sequence[PlaceMention], context: PlaceContext) -> list[Read]:
     """Candidates of each mention, first alone, then again in the light of the others' choices."""
+    mentions = [replace(m, feature="region") if fold_key(m.name) in context.divided else m for m in mentions]
     alone = [Read(m, candidates_for(m, context, ()), i) for i, m in enumerate(mentions)]
     settled = [r for r in alone if r.entry and r.mention.relation not in ASIDE and r.grain < 4]
     again = []

@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.knowledge.gazetteer import AREAS, Entry, Match, country_named, gazetteer
+from tocsin.knowledge.gazetteer import AREAS, Entry, Match, gazetteer
 from tocsin.model import PlaceMention
 from tocsin.resolve.place_context import LEADING, PlaceContext, Step, gap_km, ranked_countries, sure_steps
 from tocsin.text import fold, fold_key
@@ -41,10 +41,14 @@ _FEW_COUNTRIES = 4  # countries searched for other spellings
 _CLEAR = 0.05  # lead in score from which the first of several namesakes is sure enough to help with other names
 _BY_HAND_KM = 60.0  # a namesake this near to a sure place of the report may lie across a border
 _CAPITAL_SHARE = 0.02  # a town with a smaller share of its namesake region's people isn't what a bare name means
+_HAMLET = 0.08  # taken off the name of a place of which nothing is known but where it lies
+_FAR_KM = 500.0  # a famous town this far from what the text says it lies in is another
 _PARENT_KM = 40.0  # a place must lie this near to the town or district that the text names as its parent
+_CURATED_PERSONS = 500_000
+_PLACED = frozenset(["in", "near", "bearing", "distance", "axis"])
 _SAME_BREATH = 0.5  # nearness in the text from which on two names are told together: some 500 characters
 _OFF_KM, _OFF_SHARE = 10.0, 0.6  # how far "30 km from X" may be off: a rounded figure, by road
-QUARTERS = frozenset(["area", "market"])
+QUARTERS = frozenset(["quarter", "market"])
 """Kinds of place that mostly lie in a town: their namesakes elsewhere are left aside."""
 
 
@@ -75,13 +79,13 @@ def report_context(mentions: Sequence[PlaceMention], actor_countries: Sequence[s
 def _trail(steps: Sequence[Step], mentions: Sequence[PlaceMention]) -> tuple[Step, ...]:
     """Every telling of the sure names, in text order."""
     by = {s.key: s.entry for s in steps}
-    told = {(m.span.start, key): by[key] for m in mentions if (key := fold_key(m.name)) in by}
-    return tuple(Step(at, key, entry) for (at, key), entry in sorted(told.items(), key=lambda t: t[0]))
+    told = {(m.span.start, fold_key(m.name)): m.relation in _PLACED for m in mentions if fold_key(m.name) in by}
+    return tuple(Step(at, key, by[key], placed) for (at, key), placed in sorted(told.items()))
 
 
 def _likely(key: str, mention: PlaceMention, context: PlaceContext) -> Step | None:
     """The best candidate of a name with several, where it leads clearly."""
-    if country_named(mention.name):
+    if context.country(mention.name):
         return None
     found = [c for c in candidates_for(mention, context, ()) if not c.guessed]
     clear = found and (len(found) == 1 or found[0].score - found[1].score >= _CLEAR)
@@ -102,25 +106,35 @@ def candidates_for(mention: PlaceMention, context: PlaceContext, others: Sequenc
         context: the report's.
         others: places already chosen for the same event.
     """
-    named = _named_countries(mention)
+    named = _named_countries(mention, context)
     around = context.around(mention)
     near = others or [e for share, e in around if share >= _SAME_BREATH]
     parents = _parents(mention, context, others)
     exact = gazetteer().exact(mention.name)
-    lone = len({m.entry.country for m in exact}) == 1
+    lone = len({m.entry.country for m in exact if m.score == 1}) == 1
     matches = [m for m in exact if _plausible(m, mention, context, named, around, lone)]
-    matches = [m for m in matches if not _stray(m.entry, near) and _fits(m.entry, mention, parents, near)]
+    matches = [
+        m
+        for m in matches
+        if not _stray(m.entry, near)
+        and _fits(m.entry, mention, parents, near, context.weight_beside(m.entry.country, mention.name) >= LEADING)
+    ]
     guessed = not matches
     if guessed:
         matches = _guesses(mention, context, named, others, parents, near)
-    largest = max((m.entry.population for m in matches if m.entry.feature not in AREAS), default=0)
+    largest = max((_persons(m.entry) for m in matches if m.entry.feature not in AREAS), default=0)
     scored = [_scored(m, mention, context, others, around, largest, guessed) for m in matches]
     return tuple(sorted(scored, key=lambda c: (-c.score, -c.entry.population, c.entry.gid)))
 
 
-def _named_countries(mention: PlaceMention) -> frozenset[str]:
+def _persons(entry: Entry) -> int:
+    """Persons, as far as they tell how well known a settlement is: what was written down by hand is known enough."""
+    return entry.population if not entry.curated else max(entry.population, _CURATED_PERSONS)
+
+
+def _named_countries(mention: PlaceMention, context: PlaceContext) -> frozenset[str]:
     """Countries that the mention itself names as its parents."""
-    found = (country_named(parent) for parent in mention.within)
+    found = (context.country(parent) for parent in mention.within)
     return frozenset(country.code for country in found if country)
 
 
@@ -141,7 +155,10 @@ def _plausible(
         return True
     if match.score == 1 and any(gap_km(entry, e) <= _BY_HAND_KM for _, e in around):
         return True
-    if lone and match.score == 1 and (entry.feature == "region" or entry.population >= _FOREIGN_POPULATION):
+    if any(gap_km(entry, e) > _FAR_KM for p in mention.within for e in context.named(p)):
+        return False
+    known = entry.curated or entry.feature == "region" or entry.population >= _FOREIGN_POPULATION
+    if lone and match.score == 1 and known:
         return True
     famous = entry.population >= _FOREIGN_POPULATION and fold_key(entry.name) == fold_key(mention.name)
     accents = fold(mention.name) == mention.name.lower() or mention.name == entry.name
@@ -163,7 +180,7 @@ def _stray(entry: Entry, others: Sequence[Entry]) -> bool:
 
 def _parents(mention: PlaceMention, context: PlaceContext, others: Sequence[Entry]) -> list[Entry]:
     """What the text says the place lies in ("X, Y municipality, Z"), countries aside."""
-    keys = [fold_key(p) for p in mention.within if not country_named(p)]
+    keys = [fold_key(p) for p in mention.within if not context.country(p)]
     if not keys:
         return []
     known = {fold_key(e.name): e for e in (*(s.entry for s in context.trail), *others)}
@@ -171,14 +188,15 @@ def _parents(mention: PlaceMention, context: PlaceContext, others: Sequence[Entr
     return [known[k] for k in keys if k in known]
 
 
-def _fits(entry: Entry, mention: PlaceMention, parents: Sequence[Entry], near: Sequence[Entry]) -> bool:
+def _fits(entry: Entry, mention: PlaceMention, parents: Sequence[Entry], near: Sequence[Entry], home: bool) -> bool:
     """True where the entry lies in its parents, as far from a town as the text says, or in the town of its quarter."""
-    if _is_small(entry) and any(gap_km(entry, p) > _PARENT_KM for p in parents if p.gid != entry.gid):
+    sure = not _is_small(entry) and (entry.feature in AREAS or mention.feature is None)  # lists look like parents
+    if not sure and any(gap_km(entry, p) > _PARENT_KM for p in parents if p.gid != entry.gid):
         return False
     if mention.distance_km and mention.relation not in ("distance", "bearing") and near:
         off = min(abs(gap_km(entry, o) - mention.distance_km) for o in near)
         return off <= _OFF_KM + _OFF_SHARE * mention.distance_km
-    quarter = mention.feature in QUARTERS and entry.feature not in AREAS
+    quarter = mention.feature in QUARTERS and (_is_small(entry) or not home)
     return not quarter or any(gap_km(entry, o) <= _PARENT_KM for o in near)
 
 
@@ -192,13 +210,22 @@ def _guesses(
 ) -> list[Match]:
     countries = tuple(sorted(named)) or context.leading()[:_FEW_COUNTRIES]
     found = [m for m in gazetteer().similar(mention.name, countries) if not _stray(m.entry, near)]
-    found = [m for m in found if _fits(m.entry, mention, parents, near)]
+    found = [
+        m
+        for m in found
+        if _fits(m.entry, mention, parents, near, context.weight_beside(m.entry.country, mention.name) >= LEADING)
+    ]
     if mention.feature not in AREAS:
         found = [m for m in found if m.entry.feature not in ("region", "province") or m.score >= 0.84]
     around = near or context.anchors
     near_by = [m for m in found if around and min(gap_km(m.entry, o) for o in around) <= _reach(m)]
+    near_by = near_by or [m for m in found if m.score >= _SAME_SOUND and _is_near(m.entry, context.anchors)]
     alone = [m for m in found if m.score >= _FUZZY_SURE and _reach(m) > _PARENT_KM and not near and not near_by]
     return near_by or alone
+
+
+def _is_near(entry: Entry, anchors: Sequence[Entry]) -> bool:
+    return any(gap_km(entry, a) <= _FUZZY_REACH_KM for a in anchors)
 
 
 def _reach(match: Match) -> float:
@@ -220,7 +247,9 @@ def _scored(
     entry = match.entry
     obscure = match.score < 1 and not entry.curated and entry.population < 15_000 and entry.feature != "region"
     parts = {
-        "name": match.score - (0.12 if obscure and match.score > 0.9 else 0.0),
+        "name": match.score
+        - (0.12 if obscure and match.score > 0.9 else 0.0)
+        - (_HAMLET if _is_hamlet(entry) else 0.0),
         "country": context.weight_beside(entry.country, mention.name) if context.countries else 0.5,
         "division": _division(entry, mention, context),
         "near": _nearness(entry, others) or _near_in_text(entry, around),
@@ -236,6 +265,10 @@ def _scored(
     }
     reasons = tuple(said[k] for k in said if parts[k] >= 0.7)
     return Candidate(entry, round(score, 4), "; ".join((match.why, *reasons)), guessed)
+
+
+def _is_hamlet(entry: Entry) -> bool:
+    return not entry.curated and entry.population == 0 and entry.feature in ("village", "camp")
 
 
 def _division(entry: Entry, mention: PlaceMention, context: PlaceContext) -> float:

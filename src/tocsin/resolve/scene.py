@@ -1,7 +1,7 @@
 """Which days and places of a clause are those of the deed: takes a claim, gives the mentions that may set its scene.
 
 A speaker's seat, a hospital and the town that people come from are no scene, the day on which somebody spoke is no day
-of a deed, and a country named in passing does not move an event. Invariant: mentions are left out or marked, never made.
+of a deed, a country named in passing moves no event. Invariant: mentions are left out or marked, never made.
 """
 
 from __future__ import annotations

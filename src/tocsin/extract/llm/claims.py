@@ -2,8 +2,8 @@
 
 The rules read every clause first; the model then says which clauses tell events and which words belong to each
 (``events``). Clauses in which the rules see no deed of their own stay for what they say of its standing ("JNIM claimed
-the attack"); deeds that the model didn't choose go. Invariant: claims are in text order and every span repeats the
-report's words.
+the attack"); deeds that the model didn't choose go. Invariant: claims stand in the order of their events' triggers,
+and every span repeats the report's words.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def claims_or_rules(
     report: Report, sentences: Sequence[Sentence], client: LlmClient
 ) -> tuple[tuple[Claim, ...], LlmUsage, tuple[Issue, ...]]:
     """The model's claims, or the rules' with an issue ``llm_failed``; ``llm_dropped`` counts what was dropped."""
-    ledger, start = Ledger(), Span(0, 0, "")
+    ledger = Ledger()
+    start = sentences[0].span if sentences else Span(0, 0, "")
     try:
         claims = _read(report, sentences, client, ledger)
     except LlmError as error:
@@ -56,9 +57,9 @@ def _read(report: Report, sentences: Sequence[Sentence], client: LlmClient, ledg
     events = Events(report, sentences, rules, ledger)
     for part in _parts(sentences):
         _take(events, client, part, ledger)
-    told = events.told
-    voices = [_voice(claim) for claim in rules if _stays(claim, told)]
-    return tuple(sorted([*told, *voices], key=lambda claim: _place(claim)))
+    chosen = [t.span.start for _, claim in events.told for t in claim.triggers]
+    voices = [(claim.span.start, _voice(claim)) for claim in rules if _stays(claim, chosen)]
+    return tuple(claim for _, claim in sorted([*events.told, *voices], key=lambda pair: pair[0]))
 
 
 def _parts(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
@@ -89,20 +90,14 @@ def _take(events: Events, client: LlmClient, part: Sequence[Sentence], ledger: L
         events.add(answer, finder)
 
 
-def _stays(claim: Claim, told: Sequence[Claim]) -> bool:
+def _stays(claim: Claim, chosen: Sequence[int]) -> bool:
     """True for a clause that tells no deed of its own and has not become an event."""
     deeds = any(t.strength > 1 and not t.definite and t.modality == "occurred" for t in claim.triggers)
-    chosen = any(claim.span.start <= t.span.start < claim.span.end for one in told for t in one.triggers)
-    return not deeds and not chosen and bool(claim.status or claim.sources or claim.speaker)
+    taken = any(claim.span.start <= start < claim.span.end for start in chosen)
+    return not deeds and not taken and bool(claim.status or claim.sources or claim.speaker)
 
 
 def _voice(claim: Claim) -> Claim:
     """What a clause says of the standing of an event told elsewhere."""
     named = tuple(replace(actor, role=None) for actor in claim.actors)
     return replace(claim, triggers=(), times=(), places=(), actors=named, counts=(), weapons=(), damage=())
-
-
-def _place(claim: Claim) -> tuple[int, int]:
-    """Where a claim stands in the text: at its trigger, else where it begins."""
-    start = claim.triggers[0].span.start if claim.triggers else claim.span.start
-    return start, claim.span.end

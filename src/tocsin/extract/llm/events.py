@@ -27,11 +27,11 @@ Found = TypeVar("Found")
 
 
 class Events:
-    """The events of one report as they come in; ``told`` are their claims."""
+    """The events of one report as they come in; ``told`` are their claims, each event's after its trigger's offset."""
 
     def __init__(self, report: Report, sentences: Sequence[Sentence], rules: Sequence[Claim], ledger: Ledger) -> None:
         self.report = report
-        self.told: list[Claim] = []
+        self.told: list[tuple[int, Claim]] = []
         self._rules = rules
         self._ledger = ledger
         self._reader = Reader(sentences, lexicon(report.language))
@@ -49,13 +49,13 @@ class Events:
             self._ledger.drop("repeated", fields)
         else:
             self._ledger.keep(event=True)
-            self.told.extend(self._claims(event, span, sentence, finder))
+            self.told.extend((span.start, claim) for claim in self._claims(event, span, sentence, finder))
 
     def _is_told(self, span: Span, code: str) -> bool:
-        return any(t.span == span and t.code == code for claim in self.told for t in claim.triggers)
+        return any(t.span == span and t.code == code for _, claim in self.told for t in claim.triggers)
 
     def _claims(self, event: EventAnswer, span: Span, sentence: Sentence, finder: Finder) -> list[Claim]:
-        """The claim of an event, and one for each other clause that gives a figure for it, with that clause's voices."""
+        """The claim of an event, and one for each other clause that gives a figure for it, in that clause's voice."""
 
         def read(quote: str | None, reading: Callable[[Span], tuple[Found, ...]]) -> tuple[Found, ...]:
             return self._read(quote, reading, span, finder)

@@ -1,7 +1,7 @@
 """One request over HTTP: takes an address, a key and a body, gives the bytes of the answer.
 
 What may pass is tried again with growing pauses: no connection, no answer in time, 408, 425, 429 and 5xx;
-``Retry-After`` is heeded. The rest fails at once. Invariants: an attempt ends by its deadline though the server drips,
+``Retry-After`` is heeded. The rest fails at once. Invariants: an attempt ends by its deadline though the answer drips,
 redirections are not followed (they would carry the key elsewhere), and the key is in no message.
 """
 

@@ -6,7 +6,7 @@ country files. Names are asked exactly first, then by sound, then by edit distan
 
 from __future__ import annotations
 
-from tocsin.knowledge.gazetteer.countries import Country, countries, country_named
+from tocsin.knowledge.gazetteer.countries import Country, countries, country_named, is_capital
 from tocsin.knowledge.gazetteer.geonames import add_geonames
 from tocsin.knowledge.gazetteer.index import Gazetteer, gazetteer
 from tocsin.knowledge.gazetteer.points import distance_km
@@ -25,6 +25,7 @@ __all__ = [
     "country_named",
     "distance_km",
     "gazetteer",
+    "is_capital",
     "regions_in",
     "sound",
 ]

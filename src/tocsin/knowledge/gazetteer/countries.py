@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from tocsin.errors import KnowledgeError
 from tocsin.knowledge.files import load_yaml
+from tocsin.knowledge.gazetteer.tables import read_table
 from tocsin.text import fold_key
 
-__all__ = ["Country", "countries", "country_named"]
+__all__ = ["Country", "countries", "country_named", "is_capital"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,13 @@ def country_named(name: str) -> Country | None:
     """The country that ``name`` names ("RDC", "Ivory Coast", "Tchad"), or None."""
     code = _by_name().get(fold_key(name))
     return countries()[code] if code else None
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> frozenset[tuple[str, str]]:
+    return frozenset((code, fold_key(name)) for code, name in read_table("capitals.tsv", 2))
+
+
+def is_capital(name: str, country: str) -> bool:
+    """True when ``name`` is the capital of ``country`` (ISO 3166 alpha-2)."""
+    return (country, fold_key(name)) in _capitals()

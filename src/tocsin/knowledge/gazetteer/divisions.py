@@ -38,7 +38,9 @@ _HEAD = re.compile(
     r"commune|préfecture|mairie)s? (?:de la |de l['’]|des |du |de |d['’]|del |of )",
     re.IGNORECASE,
 )
-_COMMUNES = frozenset("NG CO MX VE YE AF HN GT IN PE EC SV NI DO HT MA TN DZ".split())
+_COMMUNES = frozenset(
+    ["NG", "CO", "MX", "VE", "YE", "AF", "HN", "GT", "IN", "PE", "EC", "SV", "NI", "DO", "HT", "MA", "TN", "DZ"]
+)
 """Countries whose second level is small: municipalities, local governments, districts."""
 
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from tocsin.errors import InputError
 from tocsin.knowledge.gazetteer.build import insert_rows, write_index
-from tocsin.knowledge.gazetteer.index import gazetteer, is_current, user_index
 from tocsin.knowledge.gazetteer.divisions import division_names
+from tocsin.knowledge.gazetteer.index import gazetteer, is_current, user_index
 from tocsin.knowledge.gazetteer.readers import is_latin
 from tocsin.knowledge.gazetteer.records import Row, default_radius
 

@@ -31,11 +31,12 @@ _SELECT = (
     "FROM name n JOIN place p ON p.id = n.place WHERE "
 )
 _ORDER = " ORDER BY p.curated DESC, n.main DESC, p.population DESC, p.gid LIMIT 400"
+_SHORT = {"st": "saint", "ste": "sainte", "sto": "santo", "sta": "santa", "mt": "mount", "ft": "fort", "pto": "puerto"}
 _SAME_KM = 12.0  # two rows of one name this near are one place
 _FUZZY_FLOOR = 82.0  # rapidfuzz ratio of sound keys; Mansila/Marsila reach 83, Konna/Kona 100, Tessit/Tessalit 80
 _FUZZY_OBSCURE = 89.0  # the same where the other is a hamlet: there are too many for a bolder guess
 _KNOWN_POPULATION = 2000  # persons
-_FUZZY_LENGTH = 5  # characters of the sound key below which only equal sounds count
+_FUZZY_LENGTH = 6  # characters of the sound key below which only equal sounds count
 
 
 def user_index() -> Path:
@@ -69,7 +70,8 @@ class Gazetteer:
 
     def _exact(self, name: str) -> tuple[Match, ...]:
         """Every place of exactly this name (accents, case, hyphens aside); main names score 1, others 0.98."""
-        rows = self._ask("n.key = ?", (fold_key(name),))
+        key = fold_key(name)
+        rows = self._ask("n.key = ?", (key,)) or self._ask("n.key = ?", (_spelled_out(key),))
         return _distinct(
             [Match(e, 1.0, "exact name") if m else Match(e, 0.98, f"other name of {e.name}") for e, m, _ in rows]
         )
@@ -86,7 +88,8 @@ class Gazetteer:
         marks = ",".join("?" * len(countries))
         rows = self._ask(f"n.sound = ? AND n.country IN ({marks})", (key, *countries))
         plain = fold_key(name)
-        found = [Match(e, _alike(plain, k), f"{name} sounds like {e.name}") for e, _, k in rows if k != plain]
+        like = [(e, k) for e, _, k in rows if k != plain and _article(k) == _article(plain)]
+        found = [Match(e, _alike(plain, k), f"{name} sounds like {e.name}") for e, k in like]
         if not found and len(key) >= _FUZZY_LENGTH:
             found = [m for country in countries for m in self._fuzzy(name, key, country)]
         return _distinct(
@@ -103,7 +106,8 @@ class Gazetteer:
             Match(entry, 0.75 * ratio / 100, f"{name} is close to {entry.name} ({ratio:.0f} of 100)")
             for other, ratio, _ in near
             for entry, _, _ in self._ask("n.sound = ? AND n.country = ?", (other, country))
-            if ratio >= _FUZZY_OBSCURE or entry.curated or entry.population >= _KNOWN_POPULATION
+            if (ratio >= _FUZZY_OBSCURE or entry.curated or entry.population >= _KNOWN_POPULATION)
+            and _article(fold_key(entry.name)) == _article(fold_key(name))
         ]
 
     def _sounds(self, country: str, first: str) -> list[str]:
@@ -111,6 +115,17 @@ class Gazetteer:
         query = "SELECT DISTINCT sound FROM name WHERE country = ? AND sound >= ? AND sound < ? ORDER BY sound"
         bounds = (country, first, chr(ord(first) + 1))
         return [row[0] for base in self._bases() for row in base.execute(query, bounds)]
+
+
+def _article(key: str) -> bool:
+    """True for "la valencia", another place than "valencia"; Arabic articles come and go."""
+    return key.startswith(("la ", "los ", "las ", "le ", "les "))
+
+
+def _spelled_out(key: str) -> str:
+    """A key with its short first word in full: "mt elgon" is "mount elgon"."""
+    first, _, rest = key.partition(" ")
+    return f"{_SHORT[first]} {rest}" if rest and first in _SHORT else key
 
 
 def _alike(one: str, other: str) -> float:

@@ -95,6 +95,8 @@ _QUIET = frozenset(
     ]
 )
 _QUIET_POPULATION = 5000  # persons
+_ENGLISH_POPULATION = 500  # persons
+_ENGLISH = frozenset(["US", "GB", "IE", "CA"])
 _CITY_POPULATION = 100_000
 
 
@@ -117,7 +119,12 @@ def towns_file() -> Path:
 
 def _load_towns() -> list[dict[str, Any]]:
     places: dict[str, dict[str, Any]] = json.loads(towns_file().read_bytes())
-    return [p for p in places.values() if p["population"] >= _QUIET_POPULATION or p["countrycode"] not in _QUIET]
+    return [p for p in places.values() if p["population"] >= _least(p["countrycode"])]
+
+
+def _least(country: str) -> int:
+    """Persons from which a town of the country is kept; towns of English-speaking countries reach local news."""
+    return 0 if country not in _QUIET else _ENGLISH_POPULATION if country in _ENGLISH else _QUIET_POPULATION
 
 
 def towns() -> Iterator[Row]:

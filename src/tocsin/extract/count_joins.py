@@ -1,0 +1,105 @@
+"""Figures that share a casualty word: takes the pairs of one sentence, adds the figures joined to them.
+
+"10 soldiers and 3 civilians were killed", "killed a guard and two drivers", "the mayor, the youngest in the country,
+and her aide", "was abducted with his two sons". Invariant: a figure that has its word keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tocsin.extract.count_links import Pairs
+from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar
+
+__all__ = ["join_neighbours"]
+
+_GOES_ON = re.compile(r",?\s(?:and|et|y|e|as well as|ainsi que|asi como)\s|,\s(?:a|an|un|une|una)\s")
+
+
+def join_neighbours(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
+    """Figures joined to one that has its cue take the same cue: subjects from the right, objects from the left."""
+    for at in range(len(found) - 2, -1, -1):
+        cue = pairs.cues.get(at + 1)
+        if cue and cue.start >= found[at + 1].end and _may_join(folded, found, at, at + 1, cues, pairs, words):
+            pairs.cues.setdefault(at, cue)
+    for at in range(len(found) - 1):
+        cue = pairs.cues.get(at)
+        if cue and cue.end <= found[at].end and _may_join(folded, found, at, at + 1, cues, pairs, words):
+            pairs.cues.setdefault(at + 1, cue)
+    for at, quantity in enumerate(found):
+        cue = next((c for c in cues if _accompanies(folded, quantity, c, words)), None)
+        if cue and at not in pairs.cues:
+            pairs.cues[at] = cue
+            pairs.beside.add(at)
+
+
+def _accompanies(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
+    """As in "was abducted with his two sons": those who suffered the same beside the subject."""
+    if cue.sort not in ("passive", "suffers") or quantity.part or quantity.counts != "person":
+        return False
+    together = words.kept("together", rf",?\s(?:{words.data['together']})\s(?:{words.data['possessives']})?\s?")
+    return together.fullmatch(folded, cue.end, max(cue.end, quantity.start)) is not None
+
+
+def _may_join(
+    folded: str, found: Sequence[Quantity], left: int, right: int, cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> bool:
+    if left in pairs.cues and right in pairs.cues:
+        return False
+    open_one = found[right] if left in pairs.cues else found[left]
+    if open_one.part or open_one.sort == "zero" or (left in pairs.cues and _has_own_verb(folded, open_one)):
+        return False
+    low, high = found[left].noun_end, found[right].start
+    gap = _apposition(words).sub(" ", folded[low:high])
+    bridge = _bridge(words.language).match(gap)
+    if not bridge or BREAK.search(gap) or any(low <= c.start < high for c in cues):
+        return False
+    if "," in gap and not _lists(folded, gap, open_one, found[left], found[right]):
+        return False
+    plain = not bridge.group("tail")
+    if open_one.sort in ("single", "name") and not plain:
+        if left in pairs.cues:
+            return open_one.indefinite
+        before = folded[max(0, open_one.start - 20) : open_one.start]
+        prepositional = _opens(words).match(bridge.group("tail").strip())
+        adjective = words.language != "en" and len(bridge.group("tail").split()) == 1
+        return (prepositional is not None or adjective) and not words.before("subject_breaks").search(before)
+    return plain or open_one.counts != "unknown"
+
+
+def _has_own_verb(folded: str, quantity: Quantity) -> bool:
+    """As in "murieron ocho y tres se entregaron": a bare figure on which words follow is a subject."""
+    return quantity.counts in ("bare", "unknown") and re.match(r"\s\w", folded[quantity.end :]) is not None
+
+
+def _opens(words: Grammar) -> re.Pattern[str]:
+    """A preposition that opens a complement: "of the town", "d'un village"."""
+    return words.kept("opens", rf"(?:{words.data['subject_breaks']})(?:(?!\w)|(?<='))")
+
+
+def _apposition(words: Grammar) -> re.Pattern[str]:
+    """As in "the mayor, the youngest in the country, and her aide"."""
+    return words.kept("apposition", rf",\s(?:{words.data['subject_starts']})(?:\s|(?<='))[^,;:.()]{{1,60}},(?=\s)")
+
+
+def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Quantity) -> bool:
+    """A comma joins numbered persons, and single ones in a list that goes on: "a teacher, a nurse and 2 guards"."""
+    if open_one.sort == "name" or open_one.counts in ("bare", "unknown"):
+        return False
+    if gap.strip() != "," and not (gap.rstrip().endswith(",")):
+        return left.sort != "name"
+    if left.sort in ("single", "name") and not left.indefinite:
+        return False
+    if right.sort not in ("single", "name"):
+        return True
+    return right.indefinite and _GOES_ON.match(folded, right.noun_end) is not None
+
+
+@lru_cache(maxsize=8)
+def _bridge(language: str) -> re.Pattern[str]:
+    bridges = grammar(language).data["bridges"].replace(" ", r"\s+")
+    breaks = grammar(language).data["subject_breaks"].replace(" ", r"\s+")
+    tail = rf"(?:\s+{breaks}(?:(?:\s+|(?<='))[\w'-]+){{1,5}}|\s+[\w'-]+)?"
+    return re.compile(rf"^(?P<tail>{tail})\s*(?<!\w){bridges}\s*(?:{bridges}\s*)?$")

@@ -1,0 +1,102 @@
+"""Tolls that later words change: takes the paired figures of a sentence, says which of them no longer count.
+
+"rose from 12 to 17" replaces 12, "bringing the toll to 14" takes in the others, "denied reports of 100 dead" leaves a
+figure that nobody stands by, "in two attacks" a sum over events. Invariant: only marks are set, no figure is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tocsin.extract.count_links import Pairs
+from tocsin.extract.count_parts import base_of
+from tocsin.extract.count_words import Cue, Grammar, Quantity
+
+__all__ = ["mark_brought", "mark_denied", "mark_details", "mark_many", "mark_superseded"]
+
+_NEAR = 44  # characters between an old figure and the new one
+_BRINGS = 60  # characters before a new total in which "bringing the toll to" stands
+_DENIED = 80  # characters before a figure in which "denied reports of" stands
+_QUOTES = re.compile(r"[\"'\u00ab\u201c\u2018]\s*$")
+
+
+def mark_superseded(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
+    """Set ``superseded`` on tolls that the sentence says were replaced, and let both share one casualty word."""
+    for at, quantity in enumerate(found):
+        before = folded[max(0, quantity.core - 70) : quantity.core]
+        changed = words.before("changes").search(before)
+        if quantity.sort not in ("number", "vague"):
+            continue
+        if not changed and not words.before("superseded").search(before):
+            continue
+        newer = _newer(folded, found, at, bool(changed), words)
+        if newer is None and not changed and at not in pairs.cues:
+            newer = base_of(at, found, pairs)
+        cue = pairs.cues.get(at) or (pairs.cues.get(newer) if newer is not None else None) or _toll(cues, bool(changed))
+        if cue is None or (changed and newer is None):
+            continue
+        quantity.superseded, quantity.part = True, False
+        pairs.cues.setdefault(at, cue)
+        if newer is not None:
+            pairs.cues.setdefault(newer, cue)
+
+
+def mark_denied(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
+    """As in "denied reports of 100 dead", "five dead, which the ministry denied": nobody stands by the figure."""
+    after = words.kept("denied after", "(?:" + words.data["denied_after"].replace(" ", r"\s+") + r")(?!\w)")
+    for at in pairs.cues:
+        before = folded[max(0, found[at].start - _DENIED) : found[at].start]
+        before = _QUOTES.sub(" ", before)
+        end = max(found[at].noun_end, pairs.cues[at].end)
+        if words.before("denied_before").search(before) or after.match(folded, end):
+            found[at].part = True
+
+
+def _toll(cues: Sequence[Cue], changed: bool) -> Cue | None:
+    """As in "revised from 8 to 11 the number of dead": the toll may stand after its figures."""
+    return next((c for c in cues if c.sort in ("labels", "nouns")), None) if changed else None
+
+
+def _newer(folded: str, found: Sequence[Quantity], at: int, changed: bool, words: Grammar) -> int | None:
+    """The figure after "to" in "from 12 to 17"."""
+    if not changed or at + 1 >= len(found):
+        return None
+    gap = folded[found[at].end : found[at + 1].core]
+    return at + 1 if len(gap) < _NEAR and re.search(rf"(?<!\w){words.data['to']}\s*$", gap) else None
+
+
+def mark_brought(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
+    """As in "two died later, bringing the toll to 14": the other figures of that kind are parts of the new total.
+
+    A total over a stretch of time ("bringing to 900 the dead since May") is no figure of the event and loses its word.
+    """
+    for at in sorted(pairs.cues):
+        if not words.before("brings").search(folded[max(0, found[at].core - _BRINGS) : found[at].core]):
+            continue
+        same = [n for n in pairs.cues if n != at and pairs.cues[n].kind == pairs.cues[at].kind]
+        if words.pattern("over_time").search(folded[found[at].end :]):
+            del pairs.cues[at]
+        else:
+            for n in same:
+                found[n].part |= found[n].low < found[at].low
+            found[at].part = False
+
+
+def mark_details(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
+    """As in "three were wounded; one lost a leg": a smaller bare figure that says more of those counted before."""
+    for at, cue in pairs.cues.items():
+        one = found[at]
+        if one.counts == "person" or not words.pattern("details").fullmatch(folded[cue.start : cue.end]):
+            continue
+        before = (found[n] for n in pairs.cues if n < at and pairs.cues[n].kind == cue.kind)
+        one.part |= any(q.low > one.low for q in before)
+
+
+def mark_many(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
+    """As in "63 people were killed in two attacks": a sum over events is no toll of any of them."""
+    for at in pairs.cues:
+        end = max(found[at].noun_end, pairs.cues[at].end)
+        match = words.pattern("many_events").search(folded, end)
+        if match and not re.search(r"[,;:.]", folded[end : match.start()]):
+            found[at].part = True

@@ -1,0 +1,66 @@
+"""Sport, film, exercise and accident give no event; real violence beside them does. The texts are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from made_up import occurred
+
+SHUT = [
+    (
+        "en",
+        "The striker fired two shots past the goalkeeper on Sunday in Gao as the league leaders ambushed their rivals;"
+        " the referee sent off a midfielder and the coach called the derby a massacre.",
+    ),
+    (
+        "en",
+        "The film crew blew up a market near Gao on Sunday. In the scene forty extras are gunned down; the director"
+        " said the drama will reach cinemas after its premiere at the festival.",
+    ),
+    (
+        "en",
+        "An exercise in Gao on Sunday: in the scenario four attackers killed ten dockers with blanks before the drill"
+        " ended; smoke pots stood in for the bomb.",
+    ),
+    ("en", "A fuel tanker overturned and exploded in Gao on Sunday, killing nine; police ruled out an attack."),
+    (
+        "fr",
+        "Le buteur a fusillé le gardien de but dimanche à Gao ; l'arbitre a expulsé un milieu de terrain et le"
+        " championnat est relancé, pour la joie des supporters.",
+    ),
+    (
+        "fr",
+        "Un exercice grandeur nature a eu lieu dimanche à Gao : des figurants maquillés ont tué dix passagers avec des"
+        " armes à blanc pendant la simulation.",
+    ),
+    ("fr", "Un camion-citerne s'est renversé et a explosé à Gao dimanche : neuf morts dans cet accident."),
+    (
+        "es",
+        "El delantero fusiló al guardameta el domingo en Cali; el árbitro expulsó a un mediocampista y el entrenador"
+        " habló de masacre en el clásico de la liga.",
+    ),
+    (
+        "es",
+        "Un simulacro en Cali el domingo: voluntarios y actores con munición de fogueo mataron a diez personas en el"
+        " ejercicio.",
+    ),
+    ("es", "Un camión cisterna se accidentó y estalló en Cali el domingo, con exceso de velocidad: nueve muertos."),
+]
+
+OPEN = [
+    ("en", "A suicide bomber blew himself up outside a football stadium in Gao on Sunday, killing nine people."),
+    ("en", "Gunmen opened fire at a concert in Gao on Sunday, killing nine people; the singer was wounded."),
+    ("en", "A drone struck a fuel tanker that had overturned near Gao on Sunday, killing nine people."),
+    ("fr", "Des hommes armés ont attaqué un stade de football à Gao dimanche et tué neuf personnes."),
+    ("es", "Hombres armados atacaron un partido de fútbol en Cali el domingo y mataron a nueve personas."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SHUT)
+def test_play_and_mishap_give_no_event(language: str, text: str) -> None:
+    assert occurred(text, language) == []
+
+
+@pytest.mark.parametrize(("language", "text"), OPEN)
+def test_violence_at_play_is_an_event(language: str, text: str) -> None:
+    assert len(occurred(text, language)) == 1

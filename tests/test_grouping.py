@@ -1,0 +1,109 @@
+"""Tellings of one event become one record, tellings of two stay two; the texts are made up for the tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from made_up import coded, occurred
+
+ONE = [
+    (
+        "en",
+        "Gunmen kill nine in Tillia\n\nGunmen on motorcycles attacked Tillia on Sunday and killed nine people, the"
+        " mayor said on Tuesday.\n\nThe attack has not been claimed.\n\nTwo of the wounded died on Monday, bringing the toll"
+        " to eleven.",
+    ),
+    (
+        "fr",
+        "Neuf morts à Tillia\n\nDes hommes armés ont attaqué Tillia dimanche et tué neuf personnes, a déclaré mardi le"
+        " maire.\n\nL'attaque n'a pas été revendiquée.",
+    ),
+    (
+        "es",
+        "Nueve muertos en Tumaco\n\nHombres armados atacaron Tumaco el domingo y mataron a nueve personas, dijo el"
+        " alcalde.\n\nNadie ha reivindicado el ataque.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), ONE)
+def test_headline_lede_and_recap_are_one(language: str, text: str) -> None:
+    events = occurred(text, language)
+    assert len(events) == 1
+    assert str(events[0].when.start) == "2024-06-16"
+
+
+TWO = [
+    (
+        "en",
+        "Gunmen attacked Tillia on Sunday and killed nine people. The next day, a patrol hit a mine near Ansongo; two"
+        " soldiers were killed.",
+        ["2024-06-16", "2024-06-17"],
+    ),
+    (
+        "fr",
+        "Des hommes armés ont attaqué Tillia dimanche et tué neuf personnes. Le lendemain, une patrouille a sauté sur"
+        " une mine près d'Ansongo : deux militaires ont péri.",
+        ["2024-06-16", "2024-06-17"],
+    ),
+    (
+        "es",
+        "Hombres armados atacaron Tumaco el domingo y mataron a nueve personas. Al día siguiente, una patrulla pisó una"
+        " mina cerca de Corinto; dos soldados murieron.",
+        ["2024-06-16", "2024-06-17"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "days"), TWO)
+def test_the_next_day_is_another_event(language: str, text: str, days: list[str]) -> None:
+    assert [str(event.when.start) for event in occurred(text, language)] == days
+
+
+def test_bullets_with_places_are_separate_events() -> None:
+    text = "Weekly note\n\n- 15 June: gunmen killed two herders in Gao.\n- 15 June: gunmen killed two traders in Kidal."
+    assert [event.place.name for event in occurred(text)] == ["Gao", "Kidal"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Each attack drives more people away."),
+        ("en", "More raids on the road are likely."),
+        ("en", "The army denied reports of an attack on Gao."),
+        ("fr", "Chaque attaque chasse des familles. De nouvelles attaques sont à craindre."),
+        ("es", "Cada ataque expulsa a más familias. Son de esperar nuevos ataques."),
+        ("en", "More than 900 people have been killed in the province since January."),
+    ],
+)
+def test_generic_and_summed_mentions_are_none(language: str, text: str) -> None:
+    assert occurred(text, language) == []
+
+
+def test_a_toll_elsewhere_joins_and_a_hospital_town_is_no_place() -> None:
+    text = (
+        "Gunmen attacked the village of Tillia on Sunday, killing nine people.\n\nSeven wounded villagers were taken to"
+        " the hospital in Niamey."
+    )
+    events = occurred(text)
+    assert [event.place.name for event in events] == ["Tillia"]
+    assert {row.kind for row in events[0].casualties} == {"killed", "wounded"}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("A demonstration is planned in Gao on Friday.", "planned"),
+        ("Police foiled a suicide attack on the market in Gao on Monday.", None),
+        ("Residents fear an attack on Gao by JNIM on Friday.", "hypothetical"),
+    ],
+)
+def test_what_did_not_occur_is_marked(text: str, modality: str | None) -> None:
+    found = coded(text)
+    assert all(event.modality != "occurred" or event.sub_event_type == "Disrupted weapons use" for event in found)
+    assert modality is None or [event.modality for event in found] == [modality]
+
+
+def test_old_events_are_background() -> None:
+    text = "News\n\nGunmen killed nine people in Gao on Sunday.\n\nOn 3 May 2021 a bomb killed six people in Kidal."
+    assert [(event.place.name, event.background) for event in occurred(text)] == [("Gao", False), ("Kidal", True)]
