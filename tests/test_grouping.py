@@ -10,8 +10,8 @@ ONE = [
     (
         "en",
         "Gunmen kill nine in Tillia\n\nGunmen on motorcycles attacked Tillia on Sunday and killed nine people, the"
-        " mayor said on Tuesday.\n\nThe attack has not been claimed.\n\nTwo of the wounded died on Monday, bringing the toll"
-        " to eleven.",
+        " mayor said on Tuesday.\n\nThe attack has not been claimed.\n\nTwo of the wounded died on Monday, bringing the"
+        " toll to eleven.",
     ),
     (
         "fr",

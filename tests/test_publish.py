@@ -48,6 +48,7 @@ from tocsin.model import (
     Weapon,
 )
 from tocsin.publish import from_contract, to_contract
+from tocsin.publish.accounts import accounts
 from tocsin.publish.brief import write_brief
 from tocsin.publish.brief_pages import to_html, to_markdown
 from tocsin.publish.contract import to_json
@@ -577,6 +578,14 @@ def test_the_overview_puts_claims_side_by_side_with_the_words_of_each() -> None:
     assert "JNIM" in lines[only + 1]
     assert only != other
     assert lines[-1] == "All 3 incidents: tocsin incidents"
+
+
+def test_a_claimant_is_given_no_figure_of_somebody_else() -> None:
+    own = event("a", casualties=(killed(12, said_by=None),))
+    (account,) = accounts(dossier("claimed", Source(report("a"), own)))
+    assert (account.verb, account.toll) == ("claims", "12 (so the report) killed")
+    (account,) = accounts(dossier())
+    assert (account.verb, account.toll) == ("claims", "12 killed")
 
 
 def test_the_overview_stays_on_one_screen() -> None:

@@ -8,6 +8,7 @@ written in folded form.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "fold_key"]
 
@@ -39,6 +40,7 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
+@lru_cache(maxsize=16_384)  # the same names come up again and again
 def fold_key(text: str) -> str:
     """A key for names: folded, with hyphens, apostrophes and runs of space all turned to one space."""
     return " ".join("".join(c if c.isalnum() else " " for c in fold(text).replace("'", "")).split())

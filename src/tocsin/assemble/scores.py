@@ -1,7 +1,7 @@
 """How likely a record is a true event of its type: takes a group with its day and place, gives a probability.
 
-A logistic sum over six plain facts. The weights were fitted on the labelled reports that may be read (373
-records); ``docs/quality.md`` has the reliability table. Invariant: between 0 and 1, and a pure function of the group.
+A logistic sum over six plain facts. The weights were fitted on the labelled reports that may be read;
+``docs/quality.md`` has the reliability table. Invariant: between 0 and 1, and a pure function of the group.
 """
 
 from __future__ import annotations

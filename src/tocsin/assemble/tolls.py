@@ -8,11 +8,12 @@ side as rivals and are never added. Invariant: every row keeps the words of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tocsin.assemble.grouping import Group
-from tocsin.model import Actor, Casualty, Count, ResolvedClaim, SourceMention, Span
+from tocsin.assemble.toll_figures import Figure, Telling, tellings_of
+from tocsin.model import Actor, Casualty, Count
 
 __all__ = ["casualties_of"]
 
@@ -21,55 +22,16 @@ _DEFENDERS = frozenset(("state", "political_militia", "communal_militia", "pmc",
 _TAKEN = ("captured", "missing", "arrested")  # in an abduction they are the abducted
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A count with whom it is of and who says it."""
-
-    count: Count
-    who: Actor | None
-    said_by: str | None
-
-    @property
-    def low(self) -> int:
-        """The fewest persons."""
-        return self.count.low
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """The figures of one kind that one voice gives in one clause."""
-
-    figures: list[_Figure]
-    update: bool
-    party: bool = False  # a party's own statement
-    headline: bool = False
-
-    @property
-    def rival(self) -> bool:
-        """True when the sentence itself sets it against another figure."""
-        return self.figures[0].count.rival
-
-    @property
-    def voice(self) -> str | None:
-        """Who says it; None for the report itself."""
-        return self.figures[0].said_by
-
-    @property
-    def low(self) -> int:
-        """The fewest persons of all figures together."""
-        return sum(f.low for f in self.figures)
-
-
 @dataclass(slots=True)
 class _Toll:
     """What is told of one kind so far: the figures that add up, and their rivals."""
 
-    figures: list[_Figure]
+    figures: list[Figure]
     voice: str | None
     update: bool = False
     party: bool = False
     headline: bool = False
-    rivals: list[_Figure] = field(default_factory=list)
+    rivals: list[Figure] = field(default_factory=list)
 
     @property
     def low(self) -> int:
@@ -89,7 +51,7 @@ def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, .
     rows: list[Casualty] = []
     for kind in dict.fromkeys(n for _, n in told):
         own = [c for c, n in told if n == kind]
-        rows.extend(_rows(kind, [t for claim in group.claims for t in _tellings(claim, own)]))
+        rows.extend(_rows(kind, [t for claim in group.claims for t in tellings_of(claim, own)]))
     return tuple(rows)
 
 
@@ -97,69 +59,10 @@ def _kind(count: Count, abducts: bool) -> str:
     return "abducted" if abducts and count.kind in _TAKEN else count.kind
 
 
-# --- tellings -------------------------------------------------------------------------------------------------------
-
-
-def _tellings(claim: ResolvedClaim, own: Sequence[Count]) -> Iterator[_Telling]:
-    """The figures of a clause, cut where another voice begins to speak; ``own`` are the counts of one kind."""
-    by_span = {actor.span: actor for actor in (*claim.actors, *claim.named)}
-    row: list[_Figure] = []
-    for count in claim.claim.counts:
-        if count.part or not any(count is c for c in own):
-            continue
-        figure = _Figure(count, _who(count, claim, by_span), _said_by(count, claim))
-        if row and _begins(row[-1].count, count, claim):
-            yield _telling(row, claim)
-            row = []
-        row.append(figure)
-    if row:
-        yield _telling(row, claim)
-
-
-def _who(count: Count, claim: ResolvedClaim, by_span: dict[Span, Actor]) -> Actor | None:
-    """Whom the figure counts; "5 wounded" after "12 soldiers killed" are soldiers too."""
-    if count.of:
-        return by_span.get(count.of.span)
-    before = [c.of for c in claim.claim.counts if c.span < count.span and not c.part]
-    named = {by_span.get(of.span) if of else None for of in before}
-    return next(iter(named)) if len(named) == 1 else None
-
-
-def _telling(row: list[_Figure], claim: ResolvedClaim) -> _Telling:
-    return _Telling(row, claim.claim.update, claim.speaker is not None, claim.claim.sentence.block == "headline")
-
-
-def _voices(claim: ResolvedClaim) -> list[SourceMention]:
-    return [s for s in claim.sources if s.kind != "media"]
-
-
-def _begins(left: Count, right: Count, claim: ResolvedClaim) -> bool:
-    """True when ``right`` is no more of what the voice before it tells."""
-    if right.rival or left.superseded or right.superseded:
-        return True
-    return any(s.span and left.span.end <= s.span.start and s.span.end <= right.span.start for s in _voices(claim))
-
-
-def _said_by(count: Count, claim: ResolvedClaim) -> str | None:
-    """The party in whose statement the figure stands, else the nearest voice before it, else the first one after it."""
-    if claim.speaker:
-        return claim.speaker.id
-    voices = _voices(claim)
-    before = [s for s in voices if s.span and s.span.end <= count.span.start]
-    after = (s for s in voices if s.span is None or ";" not in _between(count.span, s.span, claim))
-    voice = before[-1] if before else next(after, None)
-    return (voice.actor or voice.name) if voice else None
-
-
-def _between(left: Span, right: Span, claim: ResolvedClaim) -> str:
-    clause = claim.claim.span
-    return clause.text[max(0, left.end - clause.start) : max(0, right.start - clause.start)]
-
-
 # --- one toll -------------------------------------------------------------------------------------------------------
 
 
-def _rows(kind: str, tellings: Sequence[_Telling]) -> list[Casualty]:
+def _rows(kind: str, tellings: Sequence[Telling]) -> list[Casualty]:
     """The rows of one kind."""
     toll: _Toll | None = None
     for telling in _standing(tellings):
@@ -172,7 +75,7 @@ def _rows(kind: str, tellings: Sequence[_Telling]) -> list[Casualty]:
     return [_row(kind, f, False) for f in toll.figures] + [_row(kind, f, True) for f in toll.rivals]
 
 
-def _standing(tellings: Sequence[_Telling]) -> list[_Telling]:
+def _standing(tellings: Sequence[Telling]) -> list[Telling]:
     """Without replaced figures, and without "nobody" and "several" beside a figure; what alone is told stands."""
     renewed = [t for t in tellings if t.update][:1]
     current = [t for t in tellings if not t.figures[0].count.superseded] or renewed or list(tellings[-1:])
@@ -183,11 +86,11 @@ def _standing(tellings: Sequence[_Telling]) -> list[_Telling]:
     )
 
 
-def _is_vague(telling: _Telling) -> bool:
+def _is_vague(telling: Telling) -> bool:
     return telling.low == 0 or all((f.low, f.count.high) == (1, None) for f in telling.figures)
 
 
-def _lay(kind: str, toll: _Toll, telling: _Telling) -> None:
+def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
     """Lay one more telling on what is known of the toll."""
     if _same(toll, telling):
         _sharpen(toll, telling)
@@ -208,7 +111,7 @@ def _lay(kind: str, toll: _Toll, telling: _Telling) -> None:
         _fill(toll, telling)
 
 
-def _same(toll: _Toll, telling: _Telling) -> bool:
+def _same(toll: _Toll, telling: Telling) -> bool:
     """The same total, or one figure of it told again."""
     if toll.low == telling.low:
         return True
@@ -216,12 +119,12 @@ def _same(toll: _Toll, telling: _Telling) -> bool:
     return len(telling.figures) == 1 and any((f.count.low, f.count.high) == (low, high) for f in toll.figures)
 
 
-def _renews(toll: _Toll, telling: _Telling) -> bool:
+def _renews(toll: _Toll, telling: Telling) -> bool:
     """True for a later figure; a party's own statement renews no figure but its own."""
     return telling.update and not (telling.party and _voices_differ(toll, telling))
 
 
-def _sharpen(toll: _Toll, telling: _Telling) -> None:
+def _sharpen(toll: _Toll, telling: Telling) -> None:
     """Of two tellings of one total keep the closed one, then the one that says who they were."""
     closes = toll.open and all(f.count.high is not None for f in telling.figures)
     names = len(telling.figures) == len(toll.figures) == 1 and toll.figures[0].who is None and toll.low == telling.low
@@ -229,15 +132,15 @@ def _sharpen(toll: _Toll, telling: _Telling) -> None:
         toll.figures = list(telling.figures)
 
 
-def _opens(toll: _Toll, telling: _Telling) -> bool:
+def _opens(toll: _Toll, telling: Telling) -> bool:
     return not toll.open and any(f.count.high is None for f in telling.figures)
 
 
-def _voices_differ(toll: _Toll, telling: _Telling) -> bool:
+def _voices_differ(toll: _Toll, telling: Telling) -> bool:
     return telling.voice != toll.voice and (telling.voice is not None or toll.party)
 
 
-def _contradict(toll: _Toll, telling: _Telling) -> None:
+def _contradict(toll: _Toll, telling: Telling) -> None:
     """Keep a rival figure once; an open figure of no voice that it fits gives way to it."""
     first = telling.figures[0]
     fits = (
@@ -249,7 +152,7 @@ def _contradict(toll: _Toll, telling: _Telling) -> None:
         toll.rivals.append(first)
 
 
-def _fill(toll: _Toll, telling: _Telling) -> None:
+def _fill(toll: _Toll, telling: Telling) -> None:
     """The same voice goes on: its smaller figures are parts; those of people not counted yet are added."""
     for figure in telling.figures:
         if all(_apart(figure, other) for other in toll.figures):
@@ -258,7 +161,7 @@ def _fill(toll: _Toll, telling: _Telling) -> None:
             _contradict(toll, telling)
 
 
-def _apart(one: _Figure, other: _Figure) -> bool:
+def _apart(one: Figure, other: Figure) -> bool:
     """True when the two figures are of different people: soldiers and civilians, two parties."""
     a, b = one.who, other.who
     if a is None or b is None:
@@ -270,7 +173,7 @@ def _apart(one: _Figure, other: _Figure) -> bool:
     return a.kind != b.kind and not {a.kind, b.kind} <= _FACELESS
 
 
-def _row(kind: str, figure: _Figure, rival: bool) -> Casualty:
+def _row(kind: str, figure: Figure, rival: bool) -> Casualty:
     count = figure.count
     return Casualty(kind, count.low, count.high, count.span, _of(figure.who), figure.said_by, rival)
 

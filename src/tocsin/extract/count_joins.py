@@ -39,7 +39,7 @@ def _accompanies(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> b
     """As in "was abducted with his two sons": those who suffered the same beside the subject."""
     if cue.sort not in ("passive", "suffers") or quantity.part or quantity.counts != "person":
         return False
-    together = words.kept("together", rf",?\s(?:{words.data['together']})\s(?:{words.data['possessives']})?\s?")
+    together = words.kept("together with", rf",?\s(?:{words.data['together']})\s(?:{words.data['possessives']})?\s?")
     return together.fullmatch(folded, cue.end, max(cue.end, quantity.start)) is not None
 
 

@@ -48,7 +48,7 @@ def _account(dossier: Dossier, source: Source) -> Account:
     verb = "denies" if record.modality == "denied" else _VERBS.get(record.attribution.status, "reports")
     short = short_name(claimant, who) if claimant else who
     via = None if who == outlet else outlet
-    return Account(source, who, short, verb, via, said_to_happen(record), _toll(record))
+    return Account(source, who, short, verb, via, said_to_happen(record), _toll(record, claimant))
 
 
 def said_to_happen(record: EventRecord) -> str:
@@ -56,20 +56,27 @@ def said_to_happen(record: EventRecord) -> str:
     return BRIEFLY.get(record.sub_event_type, record.sub_event_type)
 
 
-def _toll(record: EventRecord) -> str:
+def _toll(record: EventRecord, claimant: str | None) -> str:
     """As in "10 killed, 19 wounded"; figures of different speakers of one report each beside its own."""
-    rows = [_kind(record, kind) for kind in _KINDS]
+    rows = [_kind(record, kind, claimant) for kind in _KINDS]
     return ", ".join(row for row in rows if row)
 
 
-def _kind(record: EventRecord, kind: str) -> str:
-    """One figure a speaker: the largest, since smaller ones are parts or earlier counts."""
+def _kind(record: EventRecord, kind: str, claimant: str | None) -> str:
+    """One figure a speaker: the largest, since smaller ones are parts or earlier counts.
+
+    Whoever gives it is named unless that goes without saying: a claimant is never given a figure of somebody else.
+    """
     largest: dict[str | None, tuple[int, int | None]] = {}
     for row in record.casualties:
         if row.kind == kind and (row.said_by not in largest or row.low > largest[row.said_by][0]):
             largest[row.said_by] = row.low, row.high
     said = [
-        f"{figure(*toll)}{f' (so {speaker_name(by, [record])})' if by and len(largest) > 1 else ''}"
+        figure(*toll) + (f" (so {_giver(by, record)})" if by != claimant and (claimant or len(largest) > 1) else "")
         for by, toll in largest.items()
     ]
     return f"{' or '.join(said)} {kind}" if said else ""
+
+
+def _giver(said_by: str | None, record: EventRecord) -> str:
+    return speaker_name(said_by, [record]) if said_by else "the report"

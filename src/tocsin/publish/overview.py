@@ -44,6 +44,8 @@ def print_overview(found: Sequence[Dossier], more: str, console: Console | None 
     several = sorted((one for one in found if len(one.incident.report_ids) > 1), key=_weight)
     shown, left = _fitting([list(_several(one, width)) for one in several], _ROWS - 3 * (_LEAST + 2))
     rest = [one for one in found if len(one.incident.report_ids) == 1]
+    while shown and not shown[-1].plain:
+        shown.pop()
     lines = [*_titled(f"Told by several reports ({len(several)})", shown, left)]
     lines += _others(rest, _ROWS - len(lines), width)
     for line in lines:

@@ -105,7 +105,7 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
         return told
     deeds = [(t.span.start, t.span.end) for t in claim.triggers if not t.definite]
     verbs = (m for name in ("speech", "figure_verbs") for m in words.pattern(name).finditer(text))
-    said = [m.span() for m in verbs if not _in_passing(text, m)]
+    said = [m.span() for m in verbs if not _in_passing(text, m) and not words.pattern("voice_follows").match(m.group())]
     spans = [(claim.span.start + a, claim.span.start + b) for a, b in said]
     return [m for m in told if _nearest(m, deeds) <= _nearest(m, spans)]
 

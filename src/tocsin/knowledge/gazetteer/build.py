@@ -81,10 +81,14 @@ def insert_rows(base: sqlite3.Connection, rows: Iterable[Row]) -> int:
     for row in rows:
         count += 1
         base.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", (count, *row[:10]))
-        base.executemany("INSERT INTO name VALUES (?,?,?,?,?)", _names(row, count))
+        base.executemany("INSERT INTO name VALUES (?,?,?,?,?,?)", _names(row, count))
     return int(count - first)
 
 
-def _names(row: Row, number: int) -> list[tuple[str, str, int, int, str]]:
-    keys = dict.fromkeys(fold_key(n) for n in row.names)
-    return [(key, sound(key), int(i == 0), number, row.country) for i, key in enumerate(keys) if key]
+def _names(row: Row, number: int) -> list[tuple[str, str, str, int, int, str]]:
+    """Rows of ``name``: ``back`` is the sound read backwards, by which names with another beginning are found."""
+    keys = [key for key in dict.fromkeys(fold_key(n) for n in row.names) if key]
+    sounds = [sound(key) for key in keys]
+    return [
+        (k, s, s[::-1], int(i == 0), number, row.country) for i, (k, s) in enumerate(zip(keys, sounds, strict=True))
+    ]

@@ -15,6 +15,7 @@ import sqlite3
 import tempfile
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -55,15 +56,33 @@ def add_geonames(paths: Sequence[Path | str], into: Path | None = None) -> int:
 
 
 def _replace(target: Path, rows: list[Row]) -> None:
+    """Write beside the index and move into place: a reader, or a power cut, sees the old or the new one."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, scratch = tempfile.mkstemp(dir=target.parent, suffix=".part")
     os.close(handle)
-    if is_current(target):
-        shutil.copyfile(target, scratch)
-        _merge(Path(scratch), rows)
-    else:
-        write_index(Path(scratch), rows)
-    os.replace(scratch, target)
+    try:
+        if is_current(target):
+            shutil.copyfile(target, scratch)
+            _merge(Path(scratch), rows)
+        else:
+            write_index(Path(scratch), rows)
+        _verify(Path(scratch), rows, target)
+        os.replace(scratch, target)
+    finally:
+        Path(scratch).unlink(missing_ok=True)
+
+
+def _verify(path: Path, rows: list[Row], target: Path) -> None:
+    """Read back: the file is sound and holds every row of the countries added."""
+    wanted = Counter(row.country for row in rows)
+    base = sqlite3.connect(path)
+    try:
+        sound = base.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        held = dict(base.execute("SELECT country, count(*) FROM place GROUP BY country"))
+    finally:
+        base.close()
+    if not sound or any(held.get(country) != count for country, count in wanted.items()):
+        raise InputError("what was written can't be read back; nothing was changed", str(target))
 
 
 def _merge(path: Path, rows: list[Row]) -> None:
@@ -121,9 +140,27 @@ def _zipped(path: Path) -> Iterator[str]:
 
 
 def _check(fields: list[str], number: int, path: Path) -> None:
-    fits = len(fields) == _COLUMNS and fields[0].isdigit() and len(fields[6]) <= 1 and len(fields[8]) in (0, 2)
-    if not fits:
-        raise InputError(f"line {number} is no row of a GeoNames country file ({_COLUMNS} columns)", str(path))
+    if len(fields) != _COLUMNS:
+        raise InputError(f"line {number} has {len(fields)} columns; a GeoNames country file has {_COLUMNS}", str(path))
+    wrong = next((name for name, fits in _fits(fields) if not fits), None)
+    if wrong:
+        raise InputError(f"line {number} is no row of a GeoNames country file: {wrong}", str(path))
+
+
+def _fits(fields: list[str]) -> Iterator[tuple[str, bool]]:
+    yield "the first column is no number", fields[0].isdigit()
+    yield "no name", bool(fields[1].strip())
+    yield "latitude or longitude", _within(fields[4], 90) and _within(fields[5], 180)
+    yield "the feature class has more than a letter", len(fields[6]) <= 1
+    yield "the country is no code of two letters", len(fields[8]) in (0, 2)
+    yield "the population is no number", not fields[14] or fields[14].lstrip("-").isdigit()
+
+
+def _within(degrees: str, bound: int) -> bool:
+    try:
+        return abs(float(degrees)) <= bound
+    except ValueError:
+        return False
 
 
 def _feature(fields: list[str]) -> str | None:

@@ -7,6 +7,7 @@ nothing is written. Opened in milliseconds, read-only, one connection a thread.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Sequence
@@ -16,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import InputError
-from tocsin.knowledge.files import cache_folder
 from tocsin.knowledge.gazetteer.build import packaged_index
 from tocsin.knowledge.gazetteer.points import distance_km
 from tocsin.knowledge.gazetteer.records import AREAS, SCHEMA_VERSION, Entry, Match, default_radius
@@ -31,6 +31,9 @@ _SELECT = (
     "FROM name n JOIN place p ON p.id = n.place WHERE "
 )
 _ORDER = " ORDER BY p.curated DESC, n.main DESC, p.population DESC, p.gid LIMIT 400"
+_HALF, _LEAST_HALF = 4, 3  # sounds at the beginning or the end that two spellings of one name share
+_LONGER = 3  # sounds by which one spelling may be longer
+_MOST = 2000  # sound keys looked at for one half
 _SHORT = {"st": "saint", "ste": "sainte", "sto": "santo", "sta": "santa", "mt": "mount", "ft": "fort", "pto": "puerto"}
 _SAME_KM = 12.0  # two rows of one name this near are one place
 _FUZZY_FLOOR = 82.0  # rapidfuzz ratio of sound keys; Mansila/Marsila reach 83, Konna/Kona 100, Tessit/Tessalit 80
@@ -40,8 +43,9 @@ _FUZZY_LENGTH = 6  # characters of the sound key below which only equal sounds c
 
 
 def user_index() -> Path:
-    """Where ``add_geonames`` keeps the user's own places; it outlives new versions of the packaged index."""
-    return cache_folder() / "gazetteer" / "user.sqlite"
+    """Where ``add_geonames`` keeps the user's own places: with the user's data, as they can't be made anew."""
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "tocsin" / "gazetteer" / "user.sqlite"
 
 
 class Gazetteer:
@@ -99,9 +103,7 @@ class Gazetteer:
     def _fuzzy(self, name: str, key: str, country: str) -> list[Match]:
         from rapidfuzz import fuzz, process
 
-        near = process.extract(
-            key, self._sounds(country, key[0]), scorer=fuzz.ratio, score_cutoff=_FUZZY_FLOOR, limit=6
-        )
+        near = process.extract(key, self._sounds(country, key), scorer=fuzz.ratio, score_cutoff=_FUZZY_FLOOR, limit=6)
         return [
             Match(entry, 0.75 * ratio / 100, f"{name} is close to {entry.name} ({ratio:.0f} of 100)")
             for other, ratio, _ in near
@@ -110,11 +112,23 @@ class Gazetteer:
             and _article(fold_key(entry.name)) == _article(fold_key(name))
         ]
 
-    def _sounds(self, country: str, first: str) -> list[str]:
-        """The sound keys of one country that begin with ``first``: the first sound is seldom mistaken."""
-        query = "SELECT DISTINCT sound FROM name WHERE country = ? AND sound >= ? AND sound < ? ORDER BY sound"
-        bounds = (country, first, chr(ord(first) + 1))
-        return [row[0] for base in self._bases() for row in base.execute(query, bounds)]
+    def _sounds(self, country: str, key: str) -> list[str]:
+        """The sound keys of one country that begin or end as ``key`` does, and begin with the same sound.
+
+        Of two spellings that differ in one or two sounds, one half is the same.
+        """
+        half = max(_LEAST_HALF, min(_HALF, len(key) // 2))
+        halves = (("sound", key[:half]), ("back", key[::-1][:half]))
+        found = [
+            row[0]
+            for column, part in halves
+            for base in self._bases()
+            for row in base.execute(
+                f"SELECT DISTINCT sound FROM name WHERE country = ? AND {column} >= ? AND {column} < ? LIMIT {_MOST}",
+                (country, part, part[:-1] + chr(ord(part[-1]) + 1)),
+            )
+        ]
+        return sorted({other for other in found if other[:1] == key[0] and abs(len(other) - len(key)) <= _LONGER})
 
 
 def _article(key: str) -> bool:

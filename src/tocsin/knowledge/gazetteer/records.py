@@ -13,17 +13,18 @@ from typing import NamedTuple
 
 __all__ = ["AREAS", "SCHEMA", "SCHEMA_VERSION", "Entry", "Match", "Row", "default_radius"]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, gid TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT,
   lat REAL NOT NULL, lon REAL NOT NULL, population INTEGER NOT NULL, feature TEXT NOT NULL, radius REAL NOT NULL,
   curated INTEGER NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, sound TEXT NOT NULL, main INTEGER NOT NULL, place INTEGER NOT NULL,
-  country TEXT NOT NULL);
+CREATE TABLE name (key TEXT NOT NULL, sound TEXT NOT NULL, back TEXT NOT NULL, main INTEGER NOT NULL,
+  place INTEGER NOT NULL, country TEXT NOT NULL);
 """
 INDEXES = """
 CREATE INDEX name_key ON name (key);
 CREATE INDEX name_sound ON name (country, sound);
+CREATE INDEX name_back ON name (country, back);
 """
 AREAS = frozenset(
     [

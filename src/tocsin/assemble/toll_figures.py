@@ -1,0 +1,109 @@
+"""Claims -> tellings: takes one clause, gives its casualty figures cut where another voice begins to speak.
+
+A figure is of the people that its words name, else of those named before it in the clause; it is said by the party in
+whose statement it stands, else by the nearest voice. Invariant: parts of a figure are in no telling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tocsin.model import Actor, Count, ResolvedClaim, SourceMention, Span
+
+__all__ = ["Figure", "Telling", "tellings_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with whom it is of and who says it."""
+
+    count: Count
+    who: Actor | None
+    said_by: str | None
+
+    @property
+    def low(self) -> int:
+        """The fewest persons."""
+        return self.count.low
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The figures of one kind that one voice gives in one clause."""
+
+    figures: list[Figure]
+    update: bool
+    party: bool = False  # a party's own statement
+    headline: bool = False
+
+    @property
+    def rival(self) -> bool:
+        """True when the sentence itself sets it against another figure."""
+        return self.figures[0].count.rival
+
+    @property
+    def voice(self) -> str | None:
+        """Who says it; None for the report itself."""
+        return self.figures[0].said_by
+
+    @property
+    def low(self) -> int:
+        """The fewest persons of all figures together."""
+        return sum(f.low for f in self.figures)
+
+
+def tellings_of(claim: ResolvedClaim, own: Sequence[Count]) -> Iterator[Telling]:
+    """The figures of a clause, cut where another voice begins to speak; ``own`` are the counts of one kind."""
+    by_span = {actor.span: actor for actor in (*claim.actors, *claim.named)}
+    row: list[Figure] = []
+    for count in claim.claim.counts:
+        if count.part or not any(count is c for c in own):
+            continue
+        figure = Figure(count, _who(count, claim, by_span), _said_by(count, claim))
+        if row and _begins(row[-1].count, count, claim):
+            yield _telling(row, claim)
+            row = []
+        row.append(figure)
+    if row:
+        yield _telling(row, claim)
+
+
+def _who(count: Count, claim: ResolvedClaim, by_span: dict[Span, Actor]) -> Actor | None:
+    """Whom the figure counts; "5 wounded" after "12 soldiers killed" are soldiers too."""
+    if count.of:
+        return by_span.get(count.of.span)
+    before = [c.of for c in claim.claim.counts if c.span < count.span and not c.part]
+    named = {by_span.get(of.span) if of else None for of in before}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
+    return Telling(row, claim.claim.update, claim.speaker is not None, claim.claim.sentence.block == "headline")
+
+
+def _voices(claim: ResolvedClaim) -> list[SourceMention]:
+    return [s for s in claim.sources if s.kind != "media"]
+
+
+def _begins(left: Count, right: Count, claim: ResolvedClaim) -> bool:
+    """True when ``right`` is no more of what the voice before it tells."""
+    if right.rival or left.superseded or right.superseded:
+        return True
+    return any(s.span and left.span.end <= s.span.start and s.span.end <= right.span.start for s in _voices(claim))
+
+
+def _said_by(count: Count, claim: ResolvedClaim) -> str | None:
+    """The party in whose statement the figure stands, else the nearest voice before it, else the first one after it."""
+    if claim.speaker:
+        return claim.speaker.id
+    voices = _voices(claim)
+    before = [s for s in voices if s.span and s.span.end <= count.span.start]
+    after = (s for s in voices if s.span is None or ";" not in _between(count.span, s.span, claim))
+    voice = before[-1] if before else next(after, None)
+    return (voice.actor or voice.name) if voice else None
+
+
+def _between(left: Span, right: Span, claim: ResolvedClaim) -> str:
+    clause = claim.claim.span
+    return clause.text[max(0, left.end - clause.start) : max(0, right.start - clause.start)]
