@@ -46,6 +46,7 @@ _FAR_KM = 500.0  # a famous town this far from what the text says it lies in is 
 _PARENT_KM = 40.0  # a place must lie this near to the town or district that the text names as its parent
 _CURATED_PERSONS = 500_000
 _PLACED = frozenset(["in", "near", "bearing", "distance", "axis"])
+_KINDS = frozenset(["forest", "lake", "river", "mountain", "valley", "island", "camp", "base", "market"])
 _SAME_BREATH = 0.5  # nearness in the text from which on two names are told together: some 500 characters
 _OFF_KM, _OFF_SHARE = 10.0, 0.6  # how far "30 km from X" may be off: a rounded figure, by road
 QUARTERS = frozenset(["quarter", "market"])
@@ -110,7 +111,7 @@ def candidates_for(mention: PlaceMention, context: PlaceContext, others: Sequenc
     around = context.around(mention)
     near = others or [e for share, e in around if share >= _SAME_BREATH]
     parents = _parents(mention, context, others)
-    exact = gazetteer().exact(mention.name)
+    exact = _named(mention)
     lone = len({m.entry.country for m in exact if m.score == 1}) == 1
     matches = [m for m in exact if _plausible(m, mention, context, named, around, lone)]
     matches = [
@@ -125,6 +126,15 @@ def candidates_for(mention: PlaceMention, context: PlaceContext, others: Sequenc
     largest = max((_persons(m.entry) for m in matches if m.entry.feature not in AREAS), default=0)
     scored = [_scored(m, mention, context, others, around, largest, guessed) for m in matches]
     return tuple(sorted(scored, key=lambda c: (-c.score, -c.entry.population, c.entry.gid)))
+
+
+def _named(mention: PlaceMention) -> tuple[Match, ...]:
+    """What bears the name, with its kind where that belongs to it: "the Wagadou forest"."""
+    found = gazetteer().exact(mention.name)
+    if mention.feature not in _KINDS:
+        return found
+    kind = gazetteer().exact(f"{mention.name} {mention.feature}")
+    return (*kind, *(m for m in found if m.entry.gid not in {k.entry.gid for k in kind}))
 
 
 def _persons(entry: Entry) -> int:
