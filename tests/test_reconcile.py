@@ -42,11 +42,24 @@ def test_two_reports_of_one_event_join() -> None:
         {"place": FAR, "when": when("2024-06-20")},
         {"event_type": "Protests", "sub_event_type": "Peaceful protest", "actors": (), "casualties": ()},
         {"place": place(None, None, None, name=None, precision="country", span=None), "casualties": ()},
-        {"when": when(None)},
+        {"when": when(None), "casualties": (killed(20),)},
     ],
 )
 def test_another_day_place_or_kind_stays_apart(changes: dict[str, Any]) -> None:
     assert groups(event("a"), event("b", **changes)) == [("a-1",), ("b-1",)]
+
+
+def test_a_recap_without_a_date_joins_by_name_side_and_the_very_same_toll() -> None:
+    assert groups(event("a"), event("b", when=when(None))) == [("a-1", "b-1")]
+    elsewhere = place(14.25, -5.99, 25, name="Sokolo", span=None)
+    assert groups(event("a"), event("b", when=when(None), place=elsewhere)) == [("a-1",), ("b-1",)]
+
+
+def test_a_kind_without_a_name_is_no_other_party() -> None:
+    rebels = replace(jnim(), id=None, name="Rebels")
+    rioters = replace(rebels, name="Rioters", kind="rioters")
+    assert "attacker open" in compare(event("a"), event("b", actors=(rebels, army()))).levels
+    assert "other attacker" in compare(event("a"), event("b", actors=(rioters, army()))).levels
 
 
 def test_a_day_apart_and_a_neighbouring_village_still_join() -> None:

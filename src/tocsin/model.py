@@ -5,9 +5,9 @@ type of a value says how far it has come:
 
     Report -> Sentence -> Claim -> ResolvedClaim -> EventRecord -> Incident
 
-Invariants: every record is frozen; every ``Span`` counts Unicode code points of ``Report.text`` and repeats the words it
-covers; unknown is ``None``, never a sentinel. The words follow the output contract (ACLED codebook 2024 for event types,
-PLOVER and UCDP as crosswalks).
+Invariants: every record is frozen; every ``Span`` counts Unicode code points of ``Report.text`` and repeats the words
+it covers; unknown is ``None``, never a sentinel. The words follow the output contract (ACLED codebook 2024 for event
+types, PLOVER and UCDP as crosswalks).
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ class Weapon:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """What was damaged: object, how many (None when the text gives no number), extent (damaged, destroyed, burned, looted)."""
+    """What was damaged: object, how many (None: no number), extent (damaged, destroyed, burned, looted)."""
 
     object: str
     count: int | None

@@ -36,6 +36,7 @@ from tocsin.text import fold
 
 __all__ = ["Reading", "read_sentence", "read_words"]
 
+_TELLING = 30  # characters before a date in which the verb of telling stands
 _POINTED = 25  # characters after "the same day" in which the event meant begins
 _POSSESSIVE = 16  # characters of "'s former " between a country and the actor that it owns
 
@@ -98,7 +99,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
 
 
 def _owns(place: PlaceMention, folded: str, offset: int, actors: Sequence[ActorMention]) -> bool:
-    """True for a country that only says whose an actor is: "Russia's Wagner", "Burkina Faso" as the name of its army."""
+    """True for a country that only says whose an actor is: "Russia's Wagner", "Burkina Faso" for its army."""
     if place.feature != "country" or place.relation in ("in", "region", "near", "bearing", "border"):
         return False
     after = folded[place.span.end - offset :]
@@ -106,12 +107,11 @@ def _owns(place: PlaceMention, folded: str, offset: int, actors: Sequence[ActorM
     return any(a.span.overlaps(place.span) for a in actors) or (after.startswith("'s ") and follows)
 
 
-def _told_times(
-    times: Sequence[TimeMention], folded: str, offset: int, words: Lexicon
-) -> tuple[TimeMention, ...]:
+def _told_times(times: Sequence[TimeMention], folded: str, offset: int, words: Lexicon) -> tuple[TimeMention, ...]:
     """The dates of what is told, without those of the telling: "police said on Sunday", "a-t-il déclaré mardi"."""
     telling = words.pattern("telling_before")
-    return tuple(t for t in times if not telling.search(folded[max(0, t.span.start - offset - 30) : t.span.start - offset]))
+    starts = ((time, time.span.start - offset) for time in times)
+    return tuple(time for time, at in starts if not telling.search(folded[max(0, at - _TELLING) : at]))
 
 
 def _told(triggers: Sequence[Trigger], times: Sequence[TimeMention]) -> tuple[Trigger, ...]:

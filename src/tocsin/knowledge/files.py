@@ -43,7 +43,7 @@ def write_atomic(path: Path, data: bytes) -> bool:
 
 
 @lru_cache(maxsize=512)
-def load_yaml(relative: str) -> Any:  # noqa: ANN401  # plain data; each file has a shape of its own
+def load_yaml(relative: str) -> Any:  # plain data; each file has a shape of its own
     """The data of ``knowledge/<relative>``.
 
     Raises:
@@ -63,7 +63,7 @@ def load_yaml(relative: str) -> Any:  # noqa: ANN401  # plain data; each file ha
     return json.loads(plain)  # dates come back as text on the first reading too
 
 
-def _parse(raw: bytes, where: str) -> Any:  # noqa: ANN401
+def _parse(raw: bytes, where: str) -> Any:
     import yaml  # only where no parsed copy is kept
 
     try:

@@ -1,8 +1,8 @@
 """Which pairs of records are worth comparing: takes records, gives pairs of different reports, each pair once.
 
 A pair must share a country (or one has none) and a stretch of time, give or take ``SLACK_DAYS``. A record without a
-date is paired with none: only a person's judgement can join it. Records are swept in order of their first day, so the
-work grows with the number of records that are near in time, not with the square of all.
+date (a recap, say) is paired with those that tell of the same place by name. Records are swept in order of their first
+day, so the work grows with the number of records that are near in time, not with the square of all.
 """
 
 from __future__ import annotations
@@ -12,24 +12,49 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from tocsin.model import EventRecord
+from tocsin.reconcile.naming import own_names
 
 __all__ = ["SLACK_DAYS", "candidate_pairs"]
 
+Pair = tuple[EventRecord, EventRecord]
 SLACK_DAYS = 2
 """Days between two datings of one event: reports written overnight or across time zones differ by one, rarely two."""
 
 
-def candidate_pairs(records: Iterable[EventRecord]) -> Iterator[tuple[EventRecord, EventRecord]]:
+def candidate_pairs(records: Iterable[EventRecord]) -> Iterator[Pair]:
     """Pairs whose ids are in order (``a.id < b.id``)."""
+    rows = list(records)
+    dated = [row for row in rows if row.when.start and row.when.end]
+    yield from _swept(dated)
+    yield from _undated(rows)
+
+
+def _swept(dated: Iterable[EventRecord]) -> Iterator[Pair]:
     open_by_country: dict[str | None, list[EventRecord]] = defaultdict(list)
-    for record in sorted((r for r in records if r.when.start and r.when.end), key=_first_day):
+    for record in sorted(dated, key=_first_day):
         for country in _reach(record.place.country, open_by_country):
             near = [other for other in open_by_country[country] if _still_open(other, record)]
             open_by_country[country] = near
-            for other in near:
-                if other.report_id != record.report_id:
-                    yield (other, record) if other.id < record.id else (record, other)
+            yield from (_in_order(other, record) for other in near if other.report_id != record.report_id)
         open_by_country[record.place.country].append(record)
+
+
+def _undated(rows: Iterable[EventRecord]) -> Iterator[Pair]:
+    """Each record without a date with every other of one of its names, in one country."""
+    named: dict[tuple[str | None, str], list[EventRecord]] = defaultdict(list)
+    for row in rows:
+        for name in own_names(row.place):
+            named[row.place.country, name].append(row)
+    found: dict[tuple[str, str], Pair] = {}
+    for same in named.values():
+        for one in (row for row in same if not (row.when.start and row.when.end)):
+            pairs = (_in_order(one, other) for other in same if other.report_id != one.report_id)
+            found |= {(a.id, b.id): (a, b) for a, b in pairs}
+    yield from found.values()
+
+
+def _in_order(one: EventRecord, other: EventRecord) -> Pair:
+    return (other, one) if other.id < one.id else (one, other)
 
 
 def _reach(country: str | None, known: Iterable[str | None]) -> list[str | None]:

@@ -43,6 +43,8 @@ Level = Callable[[EventRecord, EventRecord], str]
 
 def _time(a: EventRecord, b: EventRecord) -> str:
     one, other = a.when.interval, b.when.interval
+    if not (one.start and one.end and other.start and other.end):
+        return "a date open"
     if not one.meets(other):
         return "a day apart" if one.meets(other, 1) else "days apart"
     if max(_days(one), _days(other)) == 1:
@@ -128,18 +130,25 @@ def _type(a: EventRecord, b: EventRecord) -> str:
 
 def _side(roles: tuple[str, ...], label: str) -> Level:
     def level(a: EventRecord, b: EventRecord) -> str:
-        one, other = _ids(a, roles), _ids(b, roles)
+        one, other = _sides(a, roles), _sides(b, roles)
         if not one or not other:
             return f"{label} open"
-        return f"same {label}" if shares_party(one, other) else f"other {label}"
+        if shares_party(one, other):
+            return f"same {label}"
+        return f"{label} open" if _unnamed(one, other) or _unnamed(other, one) else f"other {label}"
 
     return level
 
 
-def _ids(record: EventRecord, roles: tuple[str, ...]) -> frozenset[str]:
-    """Registry ids, or kinds where the registry has none; "unidentified" says nothing."""
-    named = {actor.id or actor.kind for actor in record.actors if actor.role in roles}
-    return frozenset(named - {"unidentified"})
+def _sides(record: EventRecord, roles: tuple[str, ...]) -> dict[str, str]:
+    """Kinds by registry id, or by themselves where the registry has none; "unidentified" says nothing."""
+    named = {actor.id or actor.kind: actor.kind for actor in record.actors if actor.role in roles}
+    return {key: kind for key, kind in named.items() if key != "unidentified"}
+
+
+def _unnamed(some: dict[str, str], others: dict[str, str]) -> bool:
+    """True when the first are only kinds and the second are of them: "rebels" may be any rebel group."""
+    return all(key == kind for key, kind in some.items()) and set(others.values()) <= set(some)
 
 
 def _toll(a: EventRecord, b: EventRecord) -> str:
@@ -169,7 +178,17 @@ def _overlap(a: Casualty, b: Casualty) -> bool:
 
 
 TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
-    (_time, {"same day": 3, "days overlap": 1.5, "a day apart": 1, "wide dates overlap": 0, "days apart": -2}),
+    (
+        _time,
+        {
+            "same day": 3,
+            "days overlap": 1.5,
+            "a day apart": 1,
+            "wide dates overlap": 0,
+            "days apart": -2,
+            "a date open": -2.5,
+        },
+    ),
     (
         _place,
         {

@@ -1,8 +1,8 @@
 """What a report speaks of: takes all its mentions and its actors' countries, gives a ``PlaceContext``.
 
-Countries are voted for: a country's own name counts most, a place that can be but one less, a namesake by its share. Then
-the sure places are noted with where they stand in the text (the trail), so that what stands near a name weighs more than
-what stands far off. Invariant: depends on the mentions and countries alone, not on any place chosen later.
+Countries are voted for: a country's own name counts most, a place that can be but one less, a namesake by its share.
+Then the sure places are noted with where they stand in the text (the trail), so that what stands near a name weighs
+more than what stands far off. Invariant: depends on the mentions and countries alone, not on any place chosen later.
 """
 
 from __future__ import annotations

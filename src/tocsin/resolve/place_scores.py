@@ -203,6 +203,9 @@ def _fits(entry: Entry, mention: PlaceMention, parents: Sequence[Entry], near: S
     sure = not _is_small(entry) and (entry.feature in AREAS or mention.feature is None)  # lists look like parents
     if not sure and any(gap_km(entry, p) > _PARENT_KM for p in parents if p.gid != entry.gid):
         return False
+    regions = {p.admin1 for p in parents if p.feature == "region" and p.country == entry.country}
+    if _is_small(entry) and regions and entry.admin1 and entry.admin1 not in regions:
+        return False
     if mention.distance_km and mention.relation not in ("distance", "bearing") and near:
         off = min(abs(gap_km(entry, o) - mention.distance_km) for o in near)
         return off <= _OFF_KM + _OFF_SHARE * mention.distance_km

@@ -41,7 +41,7 @@ class _Passing(Exception):
 
 
 class _NoRedirection(HTTPRedirectHandler):
-    def redirect_request(self, *_: Any, **__: Any) -> None:  # noqa: ANN401  # urllib's own signature, unused
+    def redirect_request(self, *_: Any, **__: Any) -> None:  # urllib's own signature, unused
         return None
 
 

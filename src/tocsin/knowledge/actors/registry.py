@@ -58,7 +58,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names as written: ``strong`` stand alone, ``weak`` need country or context; acronyms likewise; ``own`` of itself."""
+    """Names as written: ``strong`` stand alone, ``weak`` need country or context, ``own`` are of itself."""
 
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
@@ -71,8 +71,8 @@ class Names:
 class Organisation:
     """An actor of the register.
 
-    ``start`` and ``end`` are inclusive days, None when open; ``localises`` when the name of the whole means, in a country,
-    the part that is active there.
+    ``start`` and ``end`` are inclusive days, None when open; ``localises`` when the name of the whole means, in a
+    country, the part that is active there.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """Divisions of countries, first and second level: takes the towns that lie in them, gives a ``Row`` for each.
 
-- first level: ``admin1.tsv`` (GeoNames) at the middle of its towns, with a radius that takes in nine towns of ten; in large
-  or quiet countries at the middle of the ground (``admin1_centres.tsv``, Natural Earth). Further names in
+- first level: ``admin1.tsv`` (GeoNames) at the middle of its towns, with a radius that takes in nine towns of ten; in
+  large or quiet countries at the middle of the ground (``admin1_centres.tsv``, Natural Earth). Further names in
   ``admin1_names.tsv``.
 - second level: ``admin2.tsv.gz`` (GeoNames), with points made in the same way.
 

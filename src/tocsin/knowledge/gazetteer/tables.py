@@ -1,7 +1,7 @@
 """Tab-separated tables beside the gazetteer: takes a file name, gives the columns of each row.
 
-A name that ends in ``.gz`` is unpacked. Invariant: empty lines and lines that begin with ``#`` are no rows; a row with too
-few columns is refused with its line.
+A name that ends in ``.gz`` is unpacked. Invariant: empty lines and lines that begin with ``#`` are no rows; a row
+with too few columns is refused with its line.
 """
 
 from __future__ import annotations

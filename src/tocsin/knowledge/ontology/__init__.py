@@ -1,7 +1,7 @@
 """Event types: takes the name of an ACLED sub-event, gives its event type and what other codebooks call it.
 
-The table is ``events.yaml`` (ACLED Codebook 2024; PLOVER 2018; CAMEO 2012). Invariant: twenty-five sub-events, each with
-one event type and one family; events of different families are never tellings of one event.
+The table is ``events.yaml`` (ACLED Codebook 2024; PLOVER 2018; CAMEO 2012). Invariant: twenty-five sub-events, each
+with one event type and one family; events of different families are never tellings of one event.
 """
 
 from __future__ import annotations
