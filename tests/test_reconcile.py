@@ -50,7 +50,10 @@ def test_another_day_place_or_kind_stays_apart(changes: dict[str, Any]) -> None:
 
 
 def test_a_recap_without_a_date_joins_by_name_side_and_the_very_same_toll() -> None:
-    assert groups(event("a"), event("b", when=when(None))) == [("a-1", "b-1")]
+    town = place(radius_km=8, precision="exact")
+    assert groups(event("a", place=town), event("b", when=when(None), place=town)) == [("a-1", "b-1")]
+    other = event("b", when=when(None), place=town, casualties=(killed(20),))
+    assert groups(event("a", place=town), other) == [("a-1",), ("b-1",)]
     elsewhere = place(14.25, -5.99, 25, name="Sokolo", span=None)
     assert groups(event("a"), event("b", when=when(None), place=elsewhere)) == [("a-1",), ("b-1",)]
 

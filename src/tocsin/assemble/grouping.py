@@ -19,6 +19,7 @@ __all__ = ["Group", "group_claims"]
 
 _JOIN = 0.9  # points from which a claim joins a group
 _JOIN_UNSET = 0.3  # the same for a deed that names neither its day nor its place
+_REACH = 40  # events at either end of a report; beyond, a chronicle doesn't come back to what it told
 _POLITICAL = frozenset(("agreement", "change", "other"))
 _VOICE = 0.2  # the same for a claim that only adds a voice, a day or a figure
 
@@ -29,7 +30,7 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
     for claim in told:
         if is_total(claim) or is_summary(claim):
             continue
-        rated = [(weigh(claim, group, groups), -at) for at, group in enumerate(groups)]
+        rated = [(weigh(claim, groups[at], groups), -at) for at in _within_reach(len(groups))]
         best, at = max(rated, default=(0.0, 0))
         toll = bool(groups) and is_toll(claim)
         new = founds(claim) and not toll
@@ -39,6 +40,11 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
             groups.append(Group())
             groups[-1].add(claim)
     return groups
+
+
+def _within_reach(count: int) -> list[int]:
+    """The places of the groups that a claim is held against: the report's first events and the last ones told."""
+    return [at for at in range(count) if at < _REACH or at >= count - _REACH]
 
 
 def _threshold(claim: ResolvedClaim) -> float:

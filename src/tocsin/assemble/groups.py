@@ -15,6 +15,8 @@ from tocsin.model import Actor, Count, Place, ResolvedClaim, When
 
 __all__ = ["Group"]
 
+_DIGEST = 10  # claims at either end of a group; no devset event is told in as many
+
 
 @dataclass(slots=True)
 class Group:
@@ -29,6 +31,14 @@ class Group:
         lead = leading_trigger(claim.claim.triggers)
         if lead:
             self.families.append(family_of(lead))
+
+    def digest(self) -> Group:
+        """The group by its first and last claims, for comparisons that must not grow with a report of book length."""
+        if len(self.claims) <= 2 * _DIGEST:
+            return self
+        return Group(
+            [*self.claims[:_DIGEST], *self.claims[-_DIGEST:]], [*self.families[:_DIGEST], *self.families[-_DIGEST:]]
+        )
 
     @property
     def counts(self) -> list[Count]:

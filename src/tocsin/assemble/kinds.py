@@ -44,6 +44,7 @@ _VAGUE = {"killing": 0.5, "wounding": 0.2, "damage": 0.2, "assault": 1.0}  # wor
 def sub_event_of(group: Group) -> str:
     """The sub-event of a group that has at least one trigger."""
     votes: defaultdict[str, float] = defaultdict(float)
+    group = group.digest()
     for position, claim in enumerate(group.claims):
         for trigger in claim.claim.triggers:
             if trigger.modality == "occurred":

@@ -31,6 +31,7 @@ _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks 
 
 def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     """Points for the claim telling of the group's event, against when negative."""
+    current, group = group is groups[-1], group.digest()
     c = claim.claim
     lead = leading_trigger(c.triggers)
     kind = max((affinity(family_of(lead), f) for f in group.families), default=0.0) if lead else 0.4
@@ -45,7 +46,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _TURNED if _turns(c.span.text[:_OPENING]) and founds(claim) and not c.anaphoric else 0.0
-    return told + _nearness(claim, group, groups) + _sequel(claim, group)
+    return told + _nearness(claim, group, current) + _sequel(claim, group)
 
 
 def _seats(group: Group) -> list[Place]:
@@ -82,7 +83,7 @@ def _best(points: Iterable[float]) -> float:
     return max(points, default=0.0)
 
 
-def _nearness(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
+def _nearness(claim: ResolvedClaim, group: Group, current: bool) -> float:
     """Told right before, in the same paragraph or sentence; a new bullet speaks of something new."""
     last, own = group.claims[-1].claim.sentence, claim.claim.sentence
     if own.block == "bullet" and last.paragraph != own.paragraph:
@@ -90,7 +91,6 @@ def _nearness(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> fl
         return _NEW_BULLET if new else _SAME_BULLETS
     if own.section != last.section and own.section and last.section and own.block != "headline":
         return -0.2
-    current = group is groups[-1]
     if last is own:
         return 0.0 if own.block == "headline" and founds(claim) else 0.6
     if last.paragraph == own.paragraph:

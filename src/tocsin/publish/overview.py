@@ -24,7 +24,7 @@ __all__ = ["STYLES", "print_overview"]
 
 STYLES = {"confirmed": "green", "claimed": "yellow", "denied": "red", "disputed": "magenta", "reported": "cyan"}
 """A colour for each standing."""
-_ROWS = 49
+_ROWS = 48
 """Lines of the overview, so that with what stands before and after it a screen of 60 holds all."""
 _LEAST = 4
 """Lines of the rest that each part shows at least."""

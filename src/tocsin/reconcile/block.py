@@ -1,8 +1,8 @@
 """Which pairs of records are worth comparing: takes records, gives pairs of different reports, each pair once.
 
 A pair must share a country (or one has none) and a stretch of time, give or take ``SLACK_DAYS``. A record without a
-date (a recap, say) is paired with those that tell of the same place by name. Records are swept in order of their first
-day, so the work grows with the number of records that are near in time, not with the square of all.
+date (a recap, say) is paired with those that name the same place and the same toll. Records are swept in order of their
+first day, so the work grows with the number of records that are near in time, not with the square of all.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import product
 
 from tocsin.model import EventRecord
+from tocsin.reconcile.compare import CROWD
 from tocsin.reconcile.naming import own_names
 
 __all__ = ["SLACK_DAYS", "candidate_pairs"]
@@ -40,17 +42,22 @@ def _swept(dated: Iterable[EventRecord]) -> Iterator[Pair]:
 
 
 def _undated(rows: Iterable[EventRecord]) -> Iterator[Pair]:
-    """Each record without a date with every other of one of its names, in one country."""
-    named: dict[tuple[str | None, str], list[EventRecord]] = defaultdict(list)
+    """Each record without a date with every other of one of its names and tolls, in one country."""
+    named: dict[tuple[object, ...], list[EventRecord]] = defaultdict(list)
     for row in rows:
-        for name in own_names(row.place):
-            named[row.place.country, name].append(row)
+        for name, toll in product(own_names(row.place), _tolls(row)):
+            named[row.place.country, name, toll].append(row)
     found: dict[tuple[str, str], Pair] = {}
     for same in named.values():
         for one in (row for row in same if not (row.when.start and row.when.end)):
             pairs = (_in_order(one, other) for other in same if other.report_id != one.report_id)
             found |= {(a.id, b.id): (a, b) for a, b in pairs}
     yield from found.values()
+
+
+def _tolls(record: EventRecord) -> set[tuple[str, int, int | None]]:
+    """Figures that two events hardly share by chance."""
+    return {(row.kind, row.low, row.high) for row in record.casualties if row.low >= CROWD}
 
 
 def _in_order(one: EventRecord, other: EventRecord) -> Pair:

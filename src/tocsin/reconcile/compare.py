@@ -15,7 +15,7 @@ from tocsin.model import Casualty, EventRecord, Interval, Place
 from tocsin.reconcile.naming import own_names
 from tocsin.reconcile.parties import shares_party
 
-__all__ = ["TABLE", "THRESHOLD", "VETO", "Score", "compare", "gap_km"]
+__all__ = ["CROWD", "TABLE", "THRESHOLD", "VETO", "Score", "compare", "gap_km"]
 
 THRESHOLD = 6.0
 VETO = 0.0

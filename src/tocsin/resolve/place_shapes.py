@@ -17,7 +17,8 @@ __all__ = ["Figure", "axis_figure", "displaced", "figure_of", "precision_of"]
 
 _DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 _KM_PER_DEGREE = 111.2
-_NEAR_KM = 25.0  # "near", "outside": the usual circle of precision code 2 of ACLED and UCDP
+_PLACE_KM = 20.0  # "in X" is told of X and its fields: nine of ten points that reports were given lie within it
+_NEAR_KM = 30.0  # "near", "outside": the usual circle of precision code 2 of ACLED and UCDP
 _ROAD_KM = 35.0  # "on the X road": half a day's drive of a convoy
 _BEARING_KM = 12.0  # "south of X" with no distance
 _AXIS_MARGIN_KM = 10.0  # the road bends
@@ -62,7 +63,8 @@ def figure_of(entry: Entry, mention: PlaceMention) -> Figure:
     if mention.relation in ("near", "border") and entry.feature not in AREAS:
         return Figure(entry.lat, entry.lon, max(_NEAR_KM, entry.radius_km), Shape("area", of=entry.name), "near")
     kind = "area" if entry.feature in AREAS else "point"
-    return Figure(entry.lat, entry.lon, entry.radius_km, Shape(kind), precision_of(entry.feature))
+    radius = entry.radius_km if entry.feature in AREAS else max(_PLACE_KM, entry.radius_km)
+    return Figure(entry.lat, entry.lon, radius, Shape(kind), precision_of(entry.feature))
 
 
 def _distance(entry: Entry, mention: PlaceMention, km: float) -> Figure:
