@@ -7,12 +7,12 @@ import pytest
 from tocsin.extract.places import find_places
 from tocsin.knowledge.gazetteer import distance_km
 from tocsin.model import Place, PlaceMention, Span
-from tocsin.resolve.place import report_context, resolve_place
+from tocsin.resolve.place import fallback_place, report_context, resolve_place
 
 
 def _place(text: str, language: str = "en", actors: tuple[str, ...] = (), around: str = "") -> Place:
-    mentions = find_places(text, 0, language)
-    context = report_context([*mentions, *find_places(around, 0, language)], actors)
+    mentions = find_places(text, len(around) + 2, language)
+    context = report_context([*find_places(around, 0, language), *mentions], actors)
     place = resolve_place(mentions, context)
     assert place is not None
     return place
@@ -62,7 +62,7 @@ def test_an_unknown_village_keeps_its_name_and_leans_on_what_is_named_with_it():
 
 
 def test_an_unknown_village_with_nothing_else_has_no_point():
-    place = _place("Nine died in the village of Ghorbala.", around="Mali, Niono, Kidal")
+    place = _place("Nine died in the village of Ghorbala.", around="It is the worst month in Mali since 2012.")
     assert (place.name, place.lat, place.lon) == ("Ghorbala", None, None)
     assert place.precision == "country"
 
@@ -91,7 +91,7 @@ def test_every_place_has_a_reason_and_its_words():
     place = _place(text)
     assert place.why
     assert place.span is not None
-    assert text[place.span.start : place.span.end] == place.span.text
+    assert text[place.span.start - 2 : place.span.end - 2] == place.span.text
     assert {s.text for s in place.spans} == {"Mali"}
 
 
@@ -107,3 +107,94 @@ def test_a_village_abroad_is_never_a_famous_namesake(name: str):
 def test_the_order_of_other_reports_changes_nothing():
     text = "Gunmen raided Kidal and Gao, in Mali."
     assert _place(text) == _place(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "around", "text"),
+    [
+        ("en", "The raid on Djibo, in Burkina Faso, ended at noon.", "Nine more died in the village of Ghorbala."),
+        (
+            "fr",
+            "L'assaut contre Djibo, au Burkina Faso, a cessé.",
+            "Neuf autres sont morts dans le village de Ghorbala.",
+        ),
+        ("es", "El asalto a Djibo, en Burkina Faso, cesó.", "Otros nueve murieron en la aldea de Ghorbala."),
+    ],
+)
+def test_an_unknown_village_told_after_a_town_lies_about_it(language: str, around: str, text: str):
+    place = _place(text, language, around=around)
+    assert (place.name, place.country, place.precision) == ("Ghorbala", "BF", "near")
+    assert place.radius_km is not None
+    assert place.radius_km >= 50
+    assert "next to it is Djibo" in place.why
+
+
+def test_a_capital_where_somebody_speaks_places_no_village():
+    place = _place("Nine died in the village of Ghorbala.", around="An official in Bamako, Mali, said so.")
+    assert place.lat is None
+
+
+@pytest.mark.parametrize(
+    ("language", "around", "text"),
+    [
+        ("en", "A blast shook Goma, in DR Congo.", "It went off in the Kibaranga neighbourhood."),
+        ("fr", "Une explosion a secoué Goma, en RDC.", "Elle a eu lieu dans le quartier de Kibaranga."),
+        ("es", "Una explosión sacudió Goma, en la RDC.", "Ocurrió en el barrio de Kibaranga."),
+    ],
+)
+def test_a_quarter_lies_in_the_town_of_which_the_report_speaks(language: str, around: str, text: str):
+    place = _place(text, language, around=around)
+    assert place.name == "Kibaranga, Goma"
+    assert place.lat == pytest.approx(-1.68, abs=0.1)
+
+
+def test_a_market_that_bears_a_city_s_name_is_no_city_abroad():
+    place = _place(
+        "Une grenade a explosé au marché Washington.", "fr", around="À Gao, au Mali, la semaine a été calme."
+    )
+    assert place.country == "ML"
+    assert place.name == "Washington, Gao"
+
+
+def test_a_namesake_vouches_for_no_country():
+    """A name known only abroad isn't taken there when all else is elsewhere."""
+    place = _place("Six killed in the Al Rawda neighbourhood.", around="Marib, Yemen. Houthi rockets hit Marib again.")
+    assert place.country == "YE"
+
+
+def test_what_stands_next_to_a_name_outweighs_what_stands_far_off():
+    mexico = "In Michoacán, Mexico, drones struck Apatzingán. " + "Nothing else was heard of them. " * 20
+    place = _place("Gunmen killed the mayor of San Vicente, in Manabí, Ecuador.", around=mexico)
+    assert place.country == "EC"
+
+
+def test_a_bare_division_beats_a_small_town_of_its_name():
+    assert _place("El atentado en Antioquia, Colombia, dejó ocho muertos.", "es").precision == "admin1"
+    assert _place("Fighting in Gao, Mali, killed two.").precision == "exact"
+
+
+def test_a_state_in_short_places_its_town():
+    place = _place("A man was shot in Lexington, Ky., on Monday.", actors=("US",))
+    assert place.admin1 == "Kentucky"
+    assert _place("A fire burned in Athens.", around="Atlanta, Georgia. The governor of Georgia spoke.").country == "US"
+    assert _place("Shots were heard in Gori, Georgia.", around="Tbilisi and Tskhinvali were calm.").country == "GE"
+
+
+def test_an_article_makes_another_place():
+    place = _place("La balacera en el recinto La Quevedo dejó dos muertos, cerca de Quevedo, Ecuador.", "es")
+    assert place.name == "La Quevedo"
+
+
+def test_the_last_resort_is_the_one_country_of_the_report():
+    mentions = find_places("Violence rose across Mali, in Gao and Kidal.", 0, "en")
+    place = fallback_place(report_context(mentions, ()))
+    assert place is not None
+    assert (place.country, place.lat, place.precision) == ("ML", None, "country")
+    assert "no place is named" in place.why
+    assert fallback_place(report_context(find_places("Mali, Ukraine", 0, "en"), ())) is None
+
+
+def test_a_division_shared_by_two_places_settles_the_village():
+    """ "Sama forest, Sikasso region": no Sama of another region is taken for it."""
+    place = _place("Gunmen hid in the Sama forest, Sikasso region, Mali.")
+    assert place.admin1 == "Sikasso"

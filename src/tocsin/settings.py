@@ -21,8 +21,8 @@ __all__ = ["Settings", "load_settings"]
 
 _PREFIX = "TOCSIN_"
 _FILE = "tocsin.toml"
-_NOT_IN_FILE = frozenset(["settings", "user"])
-"""Read from the environment alone: where the file is, and who judges (``tocsin judge``)."""
+_NOT_IN_FILE = frozenset(["settings", "user", "llm_url", "llm_model", "llm_key", "llm_price"])
+"""Read from the environment alone: where the file is, who judges (``tocsin judge``), the language model and its key."""
 
 
 @dataclass(frozen=True, slots=True)

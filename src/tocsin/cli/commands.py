@@ -31,7 +31,12 @@ def _code(asked: Namespace) -> int:
     from tocsin.cli.coding import Coding, code_inputs
     from tocsin.ingest import Options
 
-    coding = Coding(Options(published=asked.published, source=asked.source, language=asked.language), jobs=asked.jobs)
+    given = Options(published=asked.published, source=asked.source, language=asked.language, coder=asked.coder)
+    if asked.coder == "llm":
+        from tocsin.extract.llm import llm_settings
+
+        llm_settings()  # says what is missing before anything is read
+    coding = Coding(given, jobs=asked.jobs)
     if not asked.no_store:
         from tocsin.cli.shelf import open_store
 

@@ -78,6 +78,9 @@ def _with_type(parser: ArgumentParser) -> None:
 def for_code(parser: ArgumentParser) -> None:
     """Inputs, and what is known of them."""
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, or - for standard input")
+    parser.add_argument(
+        "--coder", choices=("rules", "llm"), default="rules", help="llm: ask the model of TOCSIN_LLM_URL"
+    )
     parser.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="day of publication")
     parser.add_argument("--source", type=_text, help="who published it")
     parser.add_argument("--language", help="en, fr or es; found from the text if not given")

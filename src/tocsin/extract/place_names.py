@@ -151,7 +151,7 @@ def _name(text: str, run: list[Token], feature: str | None = None) -> Name:
 
 def _cut(text: str, run: list[Token]) -> list[Name]:
     """The names of one run in running text."""
-    run = _trim(run)
+    run = _trim(run) if len(run) == 1 or not country_named(_name(text, run).text) else run  # "DR Congo"
     if not run:
         return []
     whole = _name(text, run)

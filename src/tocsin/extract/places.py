@@ -39,6 +39,7 @@ _ROAD_AFTER = re.compile(rf"^ (?:main |national )?(?:{_ROAD_WORDS})\b")
 _NATION = re.compile(
     r"^[a-z]{0,2}(?:ans?|ians?|eans?|iens?|iennes?|ese|ois|oises?|ais|aises?|enos?|enas?|anos?|anas?|is?|ish|bes?|aine?s?)$"
 )
+_OWN_KIND = re.compile(r"^ ([a-z]+)(?=, | \()")
 _THE = re.compile(r"\bthe $")
 _AREAS = frozenset(["district", "province", "region", "country", "county"])
 
@@ -231,6 +232,10 @@ def _is_axis(last: PlaceMention, mention: PlaceMention, gap: str) -> bool:
 
 
 def _is_parent(last: PlaceMention, mention: PlaceMention, gap: str) -> bool:
+    """True for "X, Y district" and "X village, Y district"."""
+    own = _OWN_KIND.match(gap)
+    if own and own[1] in vocabulary().features:
+        gap = gap[own.end() :]
     return len(gap) < 40 and mention.feature in _AREAS and gap.startswith((",", " (")) and "." not in gap
 
 

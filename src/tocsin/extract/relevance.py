@@ -2,7 +2,7 @@
 
 A news stream is mostly of other things. Here a report is skimmed once, word by word: words of violence, of armed
 parties and of harm (``relevance.yaml`` of the language) give points, words of other news take some away, and a report
-is let through as soon as one stretch of ``_WINDOW`` words has ``ENOUGH``. Invariant: the gate reads nothing but the
+is let through as soon as one stretch of ``_WINDOW`` words has ``ENOUGH``; a dispatch of a few lines needs less. Invariant: the gate reads nothing but the
 report's words and makes no event; where in doubt it opens, since the corridor itself turns away what only sounds like
 violence.
 """
@@ -23,6 +23,8 @@ __all__ = ["ENOUGH", "Relevance", "is_relevant", "judge_relevance"]
 
 ENOUGH = 4  # points; found on MUC-4 train, gun-violence articles and the devset, see docs/relevance.md
 _OTHER_NEWS = 2  # distinct words of other news in a whole report from which one point more is asked for
+_SHORT = 600  # characters up to which a report is a dispatch: every word of it counts, and reading it costs little
+_SHORT_ENOUGH = (1, 2)  # points that open for a dispatch: without a word of other news, and with one
 _WINDOW = 40  # words, two or three sentences: what is told of one event stands together
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _REMEMBERED = 1 << 16  # words whose group is kept in memory
@@ -66,8 +68,7 @@ def judge_relevance(report: Report) -> Relevance:
         KnowledgeError: there is no lexicon for the report's language.
     """
     telling = _telling_words(report)
-    others = {one.word for one in telling if one.group == "against"}
-    enough = ENOUGH + (len(others) >= _OTHER_NEWS)
+    enough = _asked(report, len({one.word for one in telling if one.group == "against"}))
     best, words = 0, tuple[str, ...]()
     for stretch in _stretches(telling):
         points = _points(stretch)
@@ -76,6 +77,13 @@ def judge_relevance(report: Report) -> Relevance:
             if points >= enough:
                 return Relevance(True, points, words)
     return Relevance(False, best, words)
+
+
+def _asked(report: Report, others: int) -> int:
+    """The points asked for: few of a dispatch ("Nine traders were killed near the border"), more of longer texts."""
+    if len(report.text) <= _SHORT and others < _OTHER_NEWS:
+        return _SHORT_ENOUGH[others]
+    return ENOUGH + (others >= _OTHER_NEWS)
 
 
 def _telling_words(report: Report) -> list[_Telling]:

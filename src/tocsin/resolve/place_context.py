@@ -16,7 +16,7 @@ from tocsin.knowledge.gazetteer import AREAS, Country, Entry, Match, country_nam
 from tocsin.model import PlaceMention
 from tocsin.text import fold_key
 
-__all__ = ["LEADING", "PlaceContext", "Step", "gap_km", "ranked_countries", "sure_steps"]
+__all__ = ["LEADING", "PlaceContext", "Step", "gap_km", "ranked_countries", "sure_entry"]
 
 LEADING = 0.3
 """Share of the first country's votes from which a country counts as spoken of."""
@@ -163,20 +163,17 @@ def _weight_of(match: Match) -> float:
     return min(1.0, 0.1 + 0.13 * math.log10(max(entry.population, 10)))
 
 
-def sure_steps(names: Mapping[str, PlaceMention], context: PlaceContext) -> list[Step]:
-    """The names that can be but one place, given the countries of the report."""
-    found = ((m, _sure(m, context)) for m in names.values())
-    return [Step(m.span.start, fold_key(m.name), entry) for m, entry in found if entry]
-
-
-def _sure(mention: PlaceMention, context: PlaceContext) -> Entry | None:
+def sure_entry(mention: PlaceMention, context: PlaceContext) -> Entry | None:
+    """The one place that the name can be, given the countries of the report."""
     if context.country(mention.name):
         return None
     exact = [m.entry for m in gazetteer().exact(mention.name)]
     if len(exact) == 1 and (exact[0].curated or exact[0].feature == "region"):
         return exact[0]
     inside = [e for e in exact if context.weight_beside(e.country, mention.name) >= LEADING]
-    settled = [e for e in inside if e.feature not in AREAS] if mention.feature not in AREAS else inside
-    if len(settled) == 1 and not any(e.feature == "region" for e in inside if e is not settled[0]):
-        return settled[0]
-    return inside[0] if len(inside) == 1 or (inside and inside[0].curated) else None
+    areas = mention.feature in AREAS
+    kind = [e for e in inside if (e.feature in AREAS) == areas] or inside
+    divisions = [e for e in kind if e.feature in ("region", mention.feature)] if areas else []
+    if len(kind) == 1 and (areas or not any(e.feature == "region" for e in inside if e is not kind[0])):
+        return kind[0]
+    return divisions[0] if divisions else inside[0] if inside and (len(inside) == 1 or inside[0].curated) else None

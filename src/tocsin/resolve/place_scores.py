@@ -9,12 +9,12 @@ Invariant: the order is total and depends on the arguments alone.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.knowledge.gazetteer import AREAS, Entry, Match, gazetteer
 from tocsin.model import PlaceMention
-from tocsin.resolve.place_context import LEADING, PlaceContext, Step, gap_km, ranked_countries, sure_steps
+from tocsin.resolve.place_context import LEADING, PlaceContext, Step, gap_km, ranked_countries, sure_entry
 from tocsin.text import fold, fold_key
 
 __all__ = ["QUARTERS", "Candidate", "candidates_for", "report_context"]
@@ -66,31 +66,36 @@ class Candidate:
 def report_context(mentions: Sequence[PlaceMention], actor_countries: Sequence[str]) -> PlaceContext:
     """Rank the countries, divisions and sure places of a report from all its mentions and its actors' nationalities."""
     names: dict[str, PlaceMention] = {}
+    kinds: dict[tuple[str, bool], PlaceMention] = {}
     for mention in mentions:
         names.setdefault(fold_key(mention.name), mention)
+        kinds.setdefault(_kind_of(mention), mention)
     bare = ranked_countries(names, actor_countries)
     divisions = frozenset(d for m in names.values() for d in _divisions_named(m, bare))
-    steps = sure_steps(names, bare)
-    first = replace(bare, divisions=divisions, trail=_trail(steps, mentions))
-    known = {s.key for s in steps}
-    steps += [s for key, m in names.items() if key not in known and (s := _likely(key, m, first))]
-    return replace(first, trail=_trail(steps, mentions))
+    known = {kind: e for kind, m in kinds.items() if (e := sure_entry(m, bare))}
+    first = replace(bare, divisions=divisions, trail=_trail(known, mentions))
+    known |= {kind: e for kind, m in kinds.items() if kind not in known and (e := _likely(m, first))}
+    return replace(first, trail=_trail(known, mentions))
 
 
-def _trail(steps: Sequence[Step], mentions: Sequence[PlaceMention]) -> tuple[Step, ...]:
+def _kind_of(mention: PlaceMention) -> tuple[str, bool]:
+    """A name and whether an area is meant: "Gao" and "the Gao region" are two places."""
+    return fold_key(mention.name), mention.feature in AREAS
+
+
+def _trail(known: Mapping[tuple[str, bool], Entry], mentions: Sequence[PlaceMention]) -> tuple[Step, ...]:
     """Every telling of the sure names, in text order."""
-    by = {s.key: s.entry for s in steps}
-    told = {(m.span.start, fold_key(m.name)): m.relation in _PLACED for m in mentions if fold_key(m.name) in by}
-    return tuple(Step(at, key, by[key], placed) for (at, key), placed in sorted(told.items()))
+    told = {(m.span.start, _kind_of(m)): m.relation in _PLACED for m in mentions if _kind_of(m) in known}
+    return tuple(Step(at, kind[0], known[kind], placed) for (at, kind), placed in sorted(told.items()))
 
 
-def _likely(key: str, mention: PlaceMention, context: PlaceContext) -> Step | None:
+def _likely(mention: PlaceMention, context: PlaceContext) -> Entry | None:
     """The best candidate of a name with several, where it leads clearly."""
     if context.country(mention.name):
         return None
     found = [c for c in candidates_for(mention, context, ()) if not c.guessed]
     clear = found and (len(found) == 1 or found[0].score - found[1].score >= _CLEAR)
-    return Step(mention.span.start, key, found[0].entry) if clear else None
+    return found[0].entry if clear else None
 
 
 def _divisions_named(mention: PlaceMention, context: PlaceContext) -> list[tuple[str, str]]:

@@ -99,7 +99,7 @@ def _counted(base: Days, mention: TimeMention, future: bool) -> tuple[Days, str]
         return weekend_days(day, 1 if future and offset >= 0 else offset), "day"
     if unit == "week" and mention.part == "about":  # "two weeks ago": give or take a day
         about = shift(base, 7 * offset)
-        return (about[0] - days(1), about[1] + days(1)), "day"
+        return (about[0] - days(1), about[1] + days(1)), "week"
     if unit == "week":
         return week_days(day, offset, mention.part), "week"
     return _long(day, offset, unit, mention.part)

@@ -37,7 +37,7 @@ _MOST = 2000  # sound keys looked at for one half
 _SHORT = {"st": "saint", "ste": "sainte", "sto": "santo", "sta": "santa", "mt": "mount", "ft": "fort", "pto": "puerto"}
 _SAME_KM = 12.0  # two rows of one name this near are one place
 _FUZZY_FLOOR = 82.0  # rapidfuzz ratio of sound keys; Mansila/Marsila reach 83, Konna/Kona 100, Tessit/Tessalit 80
-_FUZZY_OBSCURE = 89.0  # the same where the other is a hamlet: there are too many for a bolder guess
+_FUZZY_OBSCURE = 93.5  # the same where the other is a hamlet: there are too many for a bolder guess
 _KNOWN_POPULATION = 2000  # persons
 _FUZZY_LENGTH = 6  # characters of the sound key below which only equal sounds count
 
