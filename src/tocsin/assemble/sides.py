@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from tocsin.assemble.claimants import claimant_of, owns
 from tocsin.assemble.grouping import Group
-from tocsin.model import Actor
+from tocsin.knowledge.actors import country_name
+from tocsin.model import Actor, Span
 
 __all__ = ["PARTIES", "sides_of"]
 
@@ -19,13 +21,17 @@ _HARMED = ("target", "victim")
 _VIOLENT = frozenset(("violence", "abduction", "looting"))
 _ARMED = PARTIES | {"state", "external"}
 _SLURS = frozenset(("disbelievers", "spies", "faithful"))  # words by which a party says that it meant them
+_RAIDERS = frozenset(("attackers", "kidnappers", "suicide_bomber"))  # nouns that say who began, even among the dead
+_FLOWN = frozenset(("drone", "aircraft"))
+_TOLLS = frozenset(("killed", "wounded", "abducted"))
+_SUFFERED = frozenset(("ambush", "assault", "storming"))
 _FACELESS = frozenset(("unidentified", "rebel"))  # "fighters", "gunmen": a named party takes their place
 
 
 def sides_of(group: Group) -> tuple[Actor, ...]:
     """The actors of an event: attackers, targets and others, each once a side."""
     found: dict[tuple[str, str], Actor] = {}
-    for actor in [*group.actors, *_doers(group)]:
+    for actor in [*group.actors, *_doers(group), *_nameless_harmed(group)]:
         found.setdefault((actor.role, actor.id or actor.name), actor)
     return tuple(actor for actor in found.values() if not _stands_in(actor, found.values()))
 
@@ -44,10 +50,14 @@ def _doers(group: Group) -> Iterator[Actor]:
         yield replace(doer, role="attacker")
     elif not attackers and _VIOLENT & set(group.families):
         yield from (replace(a, role="attacker") for a in [_faceless(group)] if a)
+    elif attackers and all(a.kind == "state" for a in attackers):
+        yield from (replace(a, role="attacker") for a in _raiders(group))
 
 
 def _claimants(group: Group) -> Iterator[Actor]:
-    """Parties named in a clause that says who claimed the deed."""
+    """Parties named in a clause that says who claimed the deed, and the one that signs for it."""
+    key = claimant_of(group, [a for a in group.actors if a.role == "attacker"])
+    yield from (a for c in group.claims for a in (*c.named, *c.actors) if key and a.id == key and a.role not in _HARMED)
     for claim in group.claims:
         if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status:
             yield from (a for a in claim.named if a.kind in PARTIES and a.id)
@@ -58,7 +68,8 @@ def _tellers(group: Group) -> Iterator[Actor]:
     for claim in group.claims:
         harmed = sorted((a for a in claim.actors if a.role in _HARMED), key=lambda a: a.span)
         foes = any(m.head in _SLURS for m in claim.claim.actors)
-        if claim.speaker and claim.claim.triggers and (foes or not harmed or harmed[0].kind != "civilians"):
+        plain = not harmed or harmed[0].kind != "civilians" or owns(claim, group)
+        if claim.speaker and claim.claim.triggers and (foes or plain):
             yield claim.speaker
 
 
@@ -71,7 +82,51 @@ def _faceless(group: Group) -> Actor | None:
     harmed = [a for a in group.actors if a.role in _HARMED]
     others = [a for a in harmed if a.kind not in _FACELESS]
     met = (a for a in harmed if a.id is None and a.kind in _FACELESS and others)
-    return next(said, None) or next(met, None) or next(_foes(group, harmed), None)
+    return (
+        next(_raiders(group), None)
+        or next(said, None)
+        or next(met, None)
+        or next(_foes(group, harmed), None)
+        or _aircraft(group)
+    )
+
+
+def _raiders(group: Group) -> Iterator[Actor]:
+    """As in "Three attackers died": they began it; so did the rebels who died where others were ambushed."""
+    heads = {m.span: m.head for claim in group.claims for m in claim.claim.actors}
+    harmed = [a for a in group.actors if a.role in _HARMED]
+    yield from (a for a in harmed if heads.get(a.span) in _RAIDERS)
+    first = [t for t in group.claims[0].claim.triggers if t.modality == "occurred"]
+    ambushed = any(t.passive and t.code in _SUFFERED for t in first)
+    met = [a for a in harmed if a.kind in PARTIES | {"unidentified"}]
+    opening = {a.span for a in group.claims[0].actors}
+    if ambushed and not any(a.span in opening for a in met):
+        yield from met
+
+
+def _aircraft(group: Group) -> Actor | None:
+    """Planes or drones of which nobody says whose they are."""
+    for claim in group.claims:
+        struck = any(t.code == "Air/drone strike" and t.modality == "occurred" for t in claim.claim.triggers)
+        flown = next((w for w in claim.claim.weapons if w.kind in _FLOWN), None) if struck else None
+        if flown:
+            return _nobody("attacker", f"Unidentified {flown.kind}", flown.span, group)
+    return None
+
+
+def _nameless_harmed(group: Group) -> Iterator[Actor]:
+    """As in "Thirteen dead": persons of whom the report says no more."""
+    if any(a.role in (*_HARMED, "arrested") for a in group.actors) or not _VIOLENT & set(group.families):
+        return
+    tolls = (c for c in group.counts if c.kind in _TOLLS and c.low and c.of is None)
+    yield from (_nobody("target", "Unidentified persons", c.span, group) for c in list(tolls)[:1])
+
+
+def _nobody(role: str, name: str, span: Span, group: Group) -> Actor:
+    """An actor whom the report does not name."""
+    country = next((p.country for p in group.places if p.country), None)
+    shown = f"{name} ({country_name(country)})" if country else name
+    return Actor(role, None, shown, "unidentified", span, country, "not named")
 
 
 def _foes(group: Group, harmed: Sequence[Actor]) -> Iterator[Actor]:

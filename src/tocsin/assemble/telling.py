@@ -10,7 +10,18 @@ from tocsin.assemble.families import family_of
 from tocsin.assemble.likeness import FINE, is_open
 from tocsin.model import ResolvedClaim
 
-__all__ = ["adds", "founds", "is_placed", "is_summary", "is_toll", "is_total", "is_unreal", "names_day", "names_place"]
+__all__ = [
+    "adds",
+    "founds",
+    "is_placed",
+    "is_summary",
+    "is_toll",
+    "is_total",
+    "is_unreal",
+    "names_day",
+    "names_place",
+    "only_costs",
+]
 
 _COST = frozenset(("killing", "wounding", "damage"))  # what happened to people and things, not by what
 _EXPLICIT, _LISTED = 3, 3  # a clause with so many kinds of explicit triggers sums up
@@ -81,6 +92,12 @@ def is_toll(claim: ResolvedClaim) -> bool:
     return not acts and (later or not (names_place(claim) or names_day(claim)))
 
 
+def only_costs(claim: ResolvedClaim) -> bool:
+    """True for words that count the dead and the damage and say nothing of the deed: their day may be a later one."""
+    occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
+    return bool(occurred) and all(t.code in _COST for t in occurred)
+
+
 def names_place(claim: ResolvedClaim) -> bool:
     """True when the clause itself names its place, not only the heading over it."""
     return claim.own_place and bool(claim.claim.places)
@@ -97,4 +114,5 @@ def adds(claim: ResolvedClaim) -> bool:
     if is_unreal(claim) and not (c.status or c.anaphoric):
         return False
     armed = any(actor.kind == "unidentified" for actor in claim.named)
+    armed = armed or any(actor.role == "attacker" for actor in claim.actors)  # an accusation without a word of the deed
     return bool(c.counts or c.status or c.sources or c.anaphoric or c.triggers or c.damage or armed)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.likeness import days_alike, figures_alike, is_open, places_alike, sides_alike
-from tocsin.assemble.telling import founds, is_toll, names_day, names_place
+from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs
 from tocsin.knowledge.lexicon import LANGUAGES, lexicon
 from tocsin.model import Place, ResolvedClaim
 from tocsin.text import fold
@@ -23,7 +23,11 @@ __all__ = ["weigh"]
 _INHERITED = 0.7  # weight of a contradiction with a day or place that the paragraph set
 _AT_PLACE, _HERE = 0.3, 2.0  # the same for a day, where the clause names the very place of the group
 _LATER, _HOURS_LATER = -3.0, -2.0  # against the event from which a claim counts its day or hour
+_COUNTED_LATER = -0.5  # against a deed told beside a toll of a later day
+_COUNTED_DAYS = 7  # within which the dead of a deed are found and counted
+_CLAIMS, _OTHERS = 1.5, -2.5  # who claims a deed did it: for one of that party, against one of another
 _HOURS = ("hour", "heure", "hora")
+_PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _STRANGE = -2.0  # another kind of event that brings its own day or place
 _TURNED, _OPENING = -1.5, 60  # a clause whose opening characters turn to another event
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
@@ -39,6 +43,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     place = _best(places_alike(claim.place, p) for p in _seats(group)[:6])
     slack = _AT_PLACE if names_place(claim) and place >= _HERE else _INHERITED
     day, place = _weighed(day, claim.own_when, slack), _weighed(place, claim.own_place, _INHERITED)
+    day = max(day, _COUNTED_LATER) if _counts_later(claim, group) else day
     figures = figures_alike(c.counts, group.counts)
     if c.update or is_toll(claim):
         figures = max(figures, 0.0)  # another voice's figure, or a later one
@@ -46,7 +51,28 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _TURNED if _turns(c.span.text[:_OPENING]) and founds(claim) and not c.anaphoric else 0.0
-    return told + _nearness(claim, group, current) + _sequel(claim, group)
+    return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group)
+
+
+def _counts_later(claim: ResolvedClaim, group: Group) -> bool:
+    """As in "One more body was found today. The missile came down yesterday": the toll's day is not the deed's."""
+    if only_costs(claim) or not all(only_costs(c) for c in group.claims if c.claim.triggers):
+        return False
+    told, last = (claim.when, group.days[-1] if group.days else None)
+    if told is None or last is None or told.end is None or last.start is None:
+        return False
+    return 0 <= (last.start - told.end).days <= _COUNTED_DAYS
+
+
+def _claiming(claim: ResolvedClaim, group: Group) -> float:
+    """Points where a clause says that a party claims a deed: it is that party's."""
+    if "claimed" not in claim.claim.status or "unclaimed" in claim.claim.status or claim.claim.counts:
+        return 0.0
+    parties = {a.id for a in claim.named if a.id and a.kind in _PARTIES}
+    doers = {a.id for a in group.actors if a.id and a.role == "attacker"}
+    if not parties or not doers:
+        return 0.0
+    return _CLAIMS if parties & doers else _OTHERS
 
 
 def _seats(group: Group) -> list[Place]:

@@ -16,7 +16,7 @@ from tocsin.text import fold
 __all__ = ["Part", "Words", "match_parts", "split_words"]
 
 _TOKEN = re.compile(r"[^\W_]+")
-_INSIDE = re.compile(r"\s+|\s?[-']\s?|[./]\s?")  # what may stand between two words of one name
+_INSIDE = re.compile(r"\s+|\s?[-']\s?|[./]\s?|\s\(")  # what may stand between two words of one name
 _ACRONYM_MIN_TITLE = 4  # "Jnim", "Minusma": French papers write long acronyms with one capital; shorter ones are words
 
 

@@ -34,11 +34,27 @@ def balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Cl
     if sides:
         return [replace(a, role=sides.get(a.span.start, a.role)) for a in placed]
     armed = [a for a in placed if a.kind in ARMED and a.role in ("attacker", "target")]
+    other_side = _lone_other(placed, armed, triggers, clause)
+    if other_side:
+        return [replace(a, role="target") if a is other_side else a for a in placed]
     if len(armed) >= 2 and len({a.role for a in armed}) == 1 and not _one_side(armed, clause):
         other = armed[0].span if armed[0].role == "target" else armed[-1].span
         flip = "attacker" if armed[0].role == "target" else "target"
         return [replace(a, role=flip) if a.span == other else a for a in placed]
     return placed
+
+
+def _lone_other(
+    placed: Sequence[ActorMention], armed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause
+) -> ActorMention | None:
+    """As in "The rebels met a column of the army, and fought it": who alone is named beside those who fight."""
+    verbs = [t for t in triggers if t.code == "clash" and not t.noun]
+    if not verbs or {a.role for a in armed} != {"attacker"}:
+        return None
+    named = {a.ids or a.head for a in armed}
+    others = [a for a in placed if a.kind in ARMED and a.role is None and (a.ids or a.head) not in named]
+    between = [a for a in others if armed[-1].span.end < a.span.start < verbs[-1].span.start]
+    return between[0] if len(others) == len(between) == 1 and not clause.link(between[0], "speech") else None
 
 
 def _is_met(actor: ActorMention, clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.knowledge.lexicon import Lexicon
-from tocsin.model import ActorMention, Trigger
+from tocsin.model import ActorMention, Span, Trigger
 
 __all__ = ["ARMED", "Clause"]
 
@@ -35,6 +35,7 @@ class Clause:
     folded: str
     offset: int
     words: Lexicon
+    harmed: frozenset[Span] = frozenset()
 
     def between(self, left: int, right: int) -> str:
         """The words between two offsets of the report."""
@@ -64,7 +65,7 @@ class Clause:
     ) -> list[ActorMention]:
         """The actors of whom a verb is said: the nearest free one before it, and those joined to that one."""
         asides = self._asides(trigger)
-        floor = max(self._break(trigger, "clause_breaks"), self._soft_break(trigger, actors))
+        floor = max(self._break(trigger, "clause_breaks"), self._soft_break(trigger, actors), self._colon(trigger))
         opens = any(
             a.span.start <= trigger.span.start + _LEAD and trigger.span.start < a.span.end < trigger.span.end
             for a in actors
@@ -72,6 +73,7 @@ class Clause:
         earlier = [a for a in actors if _precedes(a, trigger, opens) and a.span.start >= floor]
         earlier = [a for a in earlier if not any(low <= a.span.start < high for low, high in asides)]
         earlier = [a for a in earlier if not self._object(a, trigger, triggers)]
+        earlier = self._unharmed(earlier, trigger)
         earlier.sort(key=lambda a: a.span.start)
         asked = list(earlier)
         free = [a for at, a in enumerate(earlier) if not self._governed(earlier, at)]
@@ -86,6 +88,12 @@ class Clause:
                 break
             chain.insert(0, actor)
         return chain
+
+    def _unharmed(self, earlier: list[ActorMention], trigger: Trigger) -> list[ActorMention]:
+        """As in "Troops took three farmers and shot them": those whom it cost do nothing where arms stand beside them."""
+        able = [a for a in earlier if a.span not in self.harmed]
+        armed = any(a.kind in ARMED and not self._oblique(a) for a in able)
+        return able if armed and not trigger.passive else earlier
 
     def _oblique(self, actor: ActorMention) -> bool:
         """True when a preposition governs the actor and no number does: "of the army", but "dozens of rebels"."""
@@ -103,7 +111,7 @@ class Clause:
     def _object(self, actor: ActorMention, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
         """True for the object of a verb before: in "burned the station and killed nine" the station kills nobody."""
         after = self.between(actor.span.end, trigger.span.start).lstrip(", ")
-        if self.words.pattern("joined_verb").match(after):
+        if self.words.pattern("joined_verb").match(after) or self.words.pattern("object_relative").search(after):
             return True
         verbs = [
             t
@@ -112,6 +120,10 @@ class Clause:
         ]
         gaps = [self.between(t.span.end, actor.span.start) for t in verbs]
         return any(len(gap.split()) <= _WORDS and not _MARK.search(gap) for gap in gaps)
+
+    def _colon(self, trigger: Trigger) -> int:
+        """Who stands before a colon does not do what stands after it: "Health ministry: 32 dead, 110 hurt"."""
+        return self.offset + self.folded.rfind(": ", 0, max(0, trigger.span.start - self.offset)) + 1
 
     def _soft_break(self, trigger: Trigger, actors: Sequence[ActorMention]) -> int:
         """The same for "after", "before", which open a clause only where a subject follows: not "before dawn"."""

@@ -151,7 +151,7 @@ def _name(text: str, run: list[Token], feature: str | None = None) -> Name:
 
 def _cut(text: str, run: list[Token]) -> list[Name]:
     """The names of one run in running text."""
-    run = _trim(run) if len(run) == 1 or not country_named(_name(text, run).text) else run  # "DR Congo"
+    run = run if len(run) > 1 and _name(text, run).level in ("country", "strong") else _trim(run)  # "DR Congo"
     if not run:
         return []
     whole = _name(text, run)
@@ -170,6 +170,8 @@ def _seat(text: str, run: list[Token]) -> list[Name]:
     shared = vocabulary()
     for i in range(min(3, len(run) - 1), 0, -1):
         name = _name(text, run[:i], "source")
+        if _institution(run[:i]):
+            continue
         if run[i - 1].capital and name.level in ("country", "strong") and not (i == 1 and _worthless(run[0])):
             return [name] if fold(name.text) not in shared.weak else []
     posts = [i for i, t in enumerate(run[:-1]) if t.folded in shared.posts]

@@ -18,6 +18,7 @@ from tocsin.extract.place_contexts import Context, context_of
 from tocsin.extract.place_names import Name, case_of, knowledge_of, names_in, tokens_of
 from tocsin.extract.place_words import Patterns, patterns, vocabulary
 from tocsin.knowledge.gazetteer import countries, gazetteer
+from tocsin.knowledge.gazetteer.regions import region_spans
 from tocsin.model import PlaceMention, Span
 from tocsin.text import fold
 
@@ -50,7 +51,8 @@ def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = (
     tokens = tokens_of(text)
     case = case_of(text, tokens, language)
     found = _spelled_out(text, _opened(text, names_in(text, tokens, case)))
-    names = [n for n in found if not _is_taken(n, offset, taken)]
+    wide = region_spans(text)
+    names = [n for n in found if not _is_taken(n, offset, taken) and not _is_within(n, wide)]
     contexts = [context_of(text, name, words) for name in names]
     kept: list[tuple[Name, Context]] = []
     for i, name in enumerate(names):
@@ -65,6 +67,11 @@ def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = (
 def _is_taken(name: Name, offset: int, taken: Sequence[Span]) -> bool:
     start, end = name.start + offset, name.end + offset
     return any(start < span.end and span.start < end for span in taken)
+
+
+def _is_within(name: Name, spans: Sequence[tuple[int, int]]) -> bool:
+    """True for "Lake Chad" in "the Lake Chad basin": a region of several countries is no place of an event."""
+    return any(start < name.end and name.start < end for start, end in spans)
 
 
 def _opened(text: str, names: list[Name]) -> list[Name]:
@@ -159,7 +166,8 @@ def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
         return True
     if name.start == 0 and " " not in name.text and knowledge_of(name.text) != "strong":
         return False
-    return name.level == "strong" and len(name.text) > 3 and not context.said and key not in vocabulary().weak
+    holy = key.startswith(("st ", "st. ", "ste "))  # a church, a feast, a school
+    return name.level == "strong" and len(name.text) > 3 and not (context.said or holy or key in vocabulary().weak)
 
 
 def _is_acronym(text: str, name: Name, context: Context) -> bool:

@@ -2,9 +2,9 @@
 
 A news stream is mostly of other things. Here a report is skimmed once, word by word: words of violence, of armed
 parties and of harm (``relevance.yaml`` of the language) give points, words of other news take some away, and a report
-is let through as soon as one stretch of ``_WINDOW`` words has ``ENOUGH``; a dispatch of a few lines needs less. Invariant: the gate reads nothing but the
-report's words and makes no event; where in doubt it opens, since the corridor itself turns away what only sounds like
-violence.
+is let through as soon as one stretch of ``_WINDOW`` words has ``ENOUGH``. A dispatch of a few lines needs less, and
+passes by a trigger alone. Invariant: the gate reads nothing but the report's words and makes no event; where in doubt
+it opens, since the corridor itself turns away what only sounds like violence.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tocsin.knowledge.files import load_yaml
+from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Report
 from tocsin.text import fold
 
@@ -76,7 +77,16 @@ def judge_relevance(report: Report) -> Relevance:
             best, words = points, tuple(one.word for one in stretch)
             if points >= enough:
                 return Relevance(True, points, words)
+    if enough == _SHORT_ENOUGH[0] and (trigger := _first_trigger(report)):
+        return Relevance(True, best, (*words, trigger))
     return Relevance(False, best, words)
+
+
+def _first_trigger(report: Report) -> str | None:
+    """The first words that the lexicon of events knows as more than a weak hint."""
+    pattern, kinds = lexicon(report.language).triggers
+    found = pattern.finditer(fold(report.text))
+    return next((m.group() for m in found if kinds[int((m.lastgroup or "t0")[1:])].strength > 1), None)
 
 
 def _asked(report: Report, others: int) -> int:

@@ -41,8 +41,10 @@ _BY_HAND = frozenset(
         "capture",
         "execution",
         "clash",
+        "Disrupted weapons use",
     )
 )
+_DEFUSED = "Disrupted weapons use"
 _INSTITUTIONS = frozenset(("health_workers", "officials", "teachers", "journalists", "aid_workers", "clergy"))
 _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
@@ -65,8 +67,8 @@ def assign_roles(
     words: Lexicon,
 ) -> tuple[ActorMention, ...]:
     """The actors of a clause with their roles; ``speakers`` are the starts of those that only speak."""
-    clause = Clause(folded, offset, words)
     suffering = {c.of.span for c in counts if c.of and c.kind in _SUFFERED}
+    clause = Clause(folded, offset, words, frozenset(suffering))
     actors = [_own(a, clause) for a in actors]
     placed = [replace(a, role=_role(clause, a, actors, triggers, suffering, speakers)) for a in actors]
     return accuse(balanced(placed, triggers, clause), triggers, clause)
@@ -114,6 +116,7 @@ def _tells_own_deed(
 def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     """True where no word of saying parts the voice from the verb, or one with an infinitive: "dit avoir tué"."""
     between = clause.between(actor.span.end, trigger.span.start + 12)
+    between = clause.words.pattern("relative_aside").sub(" ", between)
     told = clause.words.pattern("speech").search(between)
     return told is None or bool(re.match(r" (?:avoir|haber|to have|having)(?!\w)", between[told.end() :]))
 
@@ -144,8 +147,10 @@ def _under(
     """The actor's role under the trigger that governs it."""
     if trigger.code in _NEUTRAL:
         return _NEUTRAL[trigger.code]
-    if trigger.code == "Suicide bomb" and not trigger.noun and actor.span.end <= trigger.span.start:
+    if trigger.code == "Suicide bomb" and not trigger.noun and actor in clause.subjects(trigger, actors, triggers):
         return "attacker"  # "a woman blew herself up"
+    if trigger.code == "Peaceful protest":
+        return "participant" if actor.kind == "civilians" else None
     acts = _acts(clause, actor, actors, trigger, triggers)
     if acts is None:
         return None
@@ -168,7 +173,7 @@ def _acts(
     """True for the agent, False for the one reached, None for one who stands outside."""
     if trigger.noun:
         return _acts_beside_noun(clause, actor, trigger)
-    if clause.words.pattern("repels").search(clause.said(trigger)):
+    if trigger.code != _DEFUSED and clause.words.pattern("repels").search(clause.said(trigger)):
         return actor not in clause.subjects(trigger, actors, triggers)
     if actor in clause.subjects(trigger, actors, triggers):
         return None if clause.words.pattern("goes_off").match(clause.said(trigger)) else not trigger.passive
@@ -202,7 +207,7 @@ def _stands_aside(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool
 def _governing(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> list[Trigger]:
     """The triggers within reach, the nearest first, verbs before nouns, what says little last."""
     near = [(_cost(actor, t), t) for t in triggers if _gap(actor, t) <= _REACH and _governs(t, actor, clause)]
-    return [trigger for _, trigger in sorted(near, key=lambda pair: (pair[1].code == "Other", pair[0]))]
+    return [t for _, t in sorted(near, key=lambda pair: (pair[1].code == "Other", pair[1].code in _NEUTRAL, pair[0]))]
 
 
 def _cost(actor: ActorMention, trigger: Trigger) -> float:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tocsin.extract.triggers import without_days
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, PlaceMention, Span, Trigger
 
@@ -23,6 +24,7 @@ _OBJECT = re.compile(
 _PLACE_OF = re.compile(
     r" (?:the |la |le |el |l'|los |las |les )?(?:[\w'-]+ ){1,3}(?:of |de |d'|del |du )(?:la |los |las )?"
 )
+_BLANKS = re.compile(r"\s+")
 _STOPS = re.compile(
     r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)"
 )
@@ -133,20 +135,22 @@ def _gap(one: Span, other: Span) -> int:
 
 def _takings(text: str, folded: str, offset: int, places: Sequence[PlaceMention], words: Lexicon) -> Iterator[Trigger]:
     """Verbs of taking or losing whose object is a place by name: "took Bria", "a repris Kidal", "entró en Mitú"."""
+    plain = without_days(folded, words)
     for place in places:
         if place.feature == "country":
             continue
         for name, code in (("takes_place", "seizure"), ("leaves_place", "Non-violent transfer of territory")):
             low = max(0, place.span.start - offset - _NEAR)
-            taken = words.pattern(name).finditer(folded, low, place.span.start - offset)
+            taken = words.pattern(name).finditer(plain, low, place.span.start - offset)
             match = max(taken, key=lambda found: found.start(), default=None)
-            if match and _takes(folded[match.end() : place.span.start - offset], words):
+            if match and _takes(plain[match.end() : place.span.start - offset], words):
                 span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
                 yield Trigger(span, code, 2)
 
 
 def _takes(between: str, words: Lexicon) -> bool:
     """True when nothing but an article and a kind of ground stands before the place: "took [the town of] Sake"."""
+    between = _BLANKS.sub(" ", between)
     if between.strip(" '") in ("", "the", "la", "le", "el", "l"):
         return True
     return bool(_PLACE_OF.fullmatch(between)) and bool(words.pattern("ground").search(between))

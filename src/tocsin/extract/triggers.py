@@ -11,7 +11,7 @@ import re
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import Span, Trigger
 
-__all__ = ["find_triggers"]
+__all__ = ["find_triggers", "without_days"]
 
 _CLAUSE = re.compile(
     r"[;:()\"]|, (?!\w+ly\b)| - |"
@@ -29,7 +29,7 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
     """Every trigger of a sentence; spans are absolute (``offset`` plus position)."""
     pattern, kinds = words.triggers
     found: list[Trigger] = []
-    for match in pattern.finditer(folded):
+    for match in pattern.finditer(without_days(folded, words)):
         kind = kinds[int((match.lastgroup or "t0")[1:])]
         start, end = match.span()
         noun = kind.grammar == "nouns"
@@ -39,6 +39,11 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         definite = noun and bool(words.pattern("definite").search(folded[max(0, start - _ARTICLE) : start]))
         found.append(Trigger(span, kind.code, kind.strength, passive, noun, modality, definite))
     return tuple(found)
+
+
+def without_days(folded: str, words: Lexicon) -> str:
+    """The same text with blanks for the days in it, as long as before: "arrested on Monday three men"."""
+    return words.pattern("day_words").sub(lambda day: " " * len(day.group()), folded)
 
 
 def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:

@@ -21,6 +21,12 @@ __all__ = ["actors_of", "implied"]
 
 _MEMORY = 4  # clauses back to which a pronoun may point
 _ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
+_PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
+_STATE = frozenset(("state", "external", "pmc"))
+_HARMED = ("target", "victim")
+_SLURS = frozenset(("apostates", "crusaders", "disbelievers"))
+_FOES = _SLURS | {"spies", "enemy", "occupiers", "auxiliaries"}  # whom a party speaks of as its enemies
+_OPENING = 25  # characters before an actor that opens a clause
 _OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 
@@ -31,11 +37,21 @@ def actors_of(
     """Each mention with its actor, and the party that speaks."""
     day = (when.start if when else None) or walk.report.published
     country = (place.country if place else None) or next(iter(walk.places.leading()), None)
-    speaker = resolve_actor(claim.speaker, day, country, walk.actors) if claim.speaker else None
+    voice_of = claim.speaker or _voice_of_quote(claim, walk)
+    speaker = resolve_actor(voice_of, day, country, walk.actors) if voice_of else None
     voice = speaker.id if speaker else _party_voice(claim)
     context = walk.actors.with_speaker(voice) if voice else walk.actors
     found = [(m, resolve_actor(_possessed(m, walk), day, country, context)) for m in claim.actors]
-    return [(m, _own(actor, speaker)) for m, actor in found], speaker
+    foes = [m for m, actor in found if m.role in _HARMED and (actor.kind in _STATE or m.head in _FOES)]
+    return [(m, _own(m, actor, speaker, bool(foes))) for m, actor in found], speaker
+
+
+def _voice_of_quote(claim: Claim, walk: Walk) -> ActorMention | None:
+    """Whose words are quoted where no voice is named: "three apostates killed" is said by the party of the report."""
+    slurs = [m.span for m in claim.actors if m.head in _SLURS]
+    if any(q.start <= s.start < q.end for q in claim.sentence.quotes for s in slurs):
+        return walk.actors.antecedent(claim.span.start, named_only=True)
+    return None
 
 
 def _party_voice(claim: Claim) -> str | None:
@@ -65,9 +81,13 @@ def _possessed(mention: ActorMention, walk: Walk) -> ActorMention:
     return replace(mention, country=earlier[-1]) if earlier else mention
 
 
-def _own(actor: Actor, speaker: Actor | None) -> Actor:
-    """In a party's own statement the unnamed fighters who attack are its own."""
-    if speaker is None or actor.id or actor.role != "attacker" or actor.kind not in ("rebel", "unidentified"):
+def _own(mention: ActorMention, actor: Actor, speaker: Actor | None, on_foes: bool) -> Actor:
+    """In a party's own statement the unnamed fighters who attack are its own, and so is "a detachment" that hits foes."""
+    if speaker is None or actor.role != "attacker":
+        return actor
+    fighters = actor.id is None and actor.kind in ("rebel", "unidentified")
+    unit = on_foes and mention.generic and mention.kind == "state" and not mention.country and speaker.kind in _PARTIES
+    if not (fighters or unit):
         return actor
     return replace(actor, id=speaker.id, name=speaker.name, kind=speaker.kind, why="fighters of the party that speaks")
 
@@ -80,17 +100,22 @@ def implied(
     active = [t for t in told if not (t.passive or t.noun)]
     if not told or claim.speaker or any(m.role == "attacker" for m, _ in found):
         return
+    teller = _announcer(claim, found, walk)
+    if teller:
+        yield _mention_of(teller), replace(teller, role="attacker", why="tells of the fighters that it killed")
+        return
     if not active or all(t.code == "interception" for t in active):
-        yield from _opener(claim, walk)
+        yield from _opener(claim, found, walk)
         return
     start = active[0].span.start
     words = lexicon(walk.report.language)
     before = fold(claim.span.text[: start - claim.span.start])
     found_here = [m for name in ("subject_pronouns", "bare_aircraft") for m in words.pattern(name).finditer(before)]
+    found_here = [m for m in found_here if not words.pattern("expletives").match(before, m.start())]
     pronoun = max(found_here, key=lambda m: m.start(), default=None)
     dropped = bool(words.pattern("no_subject").fullmatch(before))
     if pronoun is None and not dropped:
-        yield from _main_verb(claim, active[0], walk) or _opener(claim, walk)
+        yield from _main_verb(claim, active[0], walk) or _opener(claim, found, walk)
         return
     flown = pronoun is not None and bool(words.pattern("bare_aircraft").fullmatch(pronoun.group()))
     at = claim.span.start + (pronoun.start() if pronoun else 0)
@@ -109,15 +134,37 @@ def _main_verb(claim: Claim, trigger: Trigger, walk: Walk) -> list[tuple[ActorMe
     return [(_mention_of(a), a) for a in last.actors if a.role == "attacker"]
 
 
-def _opener(claim: Claim, walk: Walk) -> Iterator[tuple[ActorMention, Actor]]:
+def _announcer(claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk) -> Actor | None:
+    """As in "Nine militants had been killed, the army said": a force that tells of dead fighters killed them."""
+    harmed = [a for m, a in found if m.role in _HARMED]
+    if not harmed or any(a.kind not in _PARTIES for a in harmed):
+        return None
+    voices = {s.span for s in claim.sources if s.span}
+    forces = [a for m, a in found if not m.role and a.kind == "state" and a.id and not a.id.endswith(":government")]
+    return next((a for a in forces if any(a.span.overlaps(v) for v in voices)), None)
+
+
+def _opener(
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk
+) -> Iterator[tuple[ActorMention, Actor]]:
     """As in "Armed men stopped three trucks. Two traders were led away": those who open the paragraph did it."""
+    harmed = {a.id or a.name for m, a in found if m.role in _HARMED}
     for told in reversed(walk.told[-_MEMORY:]):
         if told.claim.sentence.paragraph != claim.sentence.paragraph or told.claim.triggers:
             return
         first = next(iter(sorted((*told.named, *told.actors), key=lambda a: a.span)), None)
-        if first and first.kind == "unidentified" and first.role not in ("target", "victim"):
+        if first and first.role not in _HARMED and _may_open(first, told, harmed):
             yield _mention_of(first), replace(first, role="attacker", why="opens the paragraph")
             return
+
+
+def _may_open(first: Actor, told: ResolvedClaim, harmed: set[str]) -> bool:
+    """Nameless men or a party, but not the side that suffers; a state's force only with arms or against whom it met."""
+    if (first.id or first.name) in harmed or any(first.span.overlaps(s.span) for s in told.sources if s.span):
+        return False
+    met = harmed & {a.id or a.name for a in told.named}
+    opens = first.span.start - told.claim.span.start <= _OPENING
+    return first.kind == "unidentified" or (opens and first.kind in _PARTIES) or (first.kind in _ARMED and bool(told.claim.weapons or met))
 
 
 def _teller(found: Sequence[tuple[ActorMention, Actor]], at: int) -> Actor | None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from tocsin.knowledge.gazetteer import AREAS, Entry, countries, distance_km
 from tocsin.model import Place, PlaceMention, Shape
 from tocsin.resolve.place_context import PlaceContext
+from tocsin.resolve.place_matches import QUARTERS
 from tocsin.resolve.place_reads import (
     ASIDE,
     RELATION_RANK,
@@ -25,7 +26,8 @@ from tocsin.resolve.place_reads import (
     runners_up,
     spans_of,
 )
-from tocsin.resolve.place_scores import QUARTERS, Candidate, candidates_for, report_context
+from tocsin.resolve.place_report import report_context
+from tocsin.resolve.place_scores import Candidate, candidates_for
 from tocsin.resolve.place_shapes import Figure, axis_figure, displaced, figure_of
 from tocsin.text import fold_key
 
@@ -34,8 +36,8 @@ __all__ = ["PlaceContext", "fallback_place", "report_context", "resolve_place"]
 _SET_OUT_KM = 50.0  # a convoy that set out from a town and was struck on the way
 _AXIS_LONGEST_KM = 450.0  # two ends of one road; farther apart they are namesakes
 _DERIVED_KM = 30.0  # an unknown village named together with a town
-_TOLD_KM = 50.0  # an unknown village told right after a town: mostly of its district
-_TOLD_REACH, _QUARTER_REACH = 400, 4000  # characters off at which that town, or the town of a quarter, may stand
+_TOLD_KM = 60.0  # an unknown village told right after a town: mostly of its district
+_TOLD_REACH = 400  # characters off at which that town may stand
 _QUARTER_KM = 12.0  # a quarter of a town
 _RIVAL = 0.6  # weight of the second country from which on an unknown village's country is left open
 
@@ -69,10 +71,16 @@ def _known(chosen: Read, others: list[Read]) -> Place:
     figure = figure_of(entry, mention)
     name = mention.name if first.entry.gid.startswith("curated") and entry.name == mention.name else entry.name
     return Place(
-        name, entry.country, entry.admin1, _admin2(entry, mention, others), figure.lat, figure.lon, figure.radius_km,
+        name, entry.country, entry.admin1 or _region(mention, others), _admin2(entry, mention, others), figure.lat, figure.lon, figure.radius_km,
         figure.shape, figure.precision, entry.gid, runners_up(chosen), _because(first, mention), mention.span,
         spans_of(chosen, others),
     )  # fmt: skip
+
+
+def _region(mention: PlaceMention, others: list[Read]) -> str | None:
+    """The first-level division that the text names as the place's parent, for entries that don't say theirs."""
+    named = (r.entry for r in others if r.entry and r.mention.name in mention.within and r.entry.feature == "region")
+    return next((entry.admin1 for entry in named), None)
 
 
 def _because(first: Candidate, mention: PlaceMention) -> str:
@@ -174,11 +182,13 @@ def _from_anchor(chosen: Read, others: list[Read], aside: list[Read], context: P
 
 
 def _nameless_point(chosen: Read, others: list[Read], context: PlaceContext) -> Place:
-    country = _country(chosen, others, context)
+    named = _country(chosen, others, context)
     quarter = chosen.mention.feature in QUARTERS
-    town = context.town_by(chosen.mention, country, _QUARTER_REACH if quarter else _TOLD_REACH)
+    within = named or _only_country(context)
+    town = context.town_by(chosen.mention, within, _TOLD_REACH) or (context.main_town(within) if quarter else None)
     if town:
         return _told_near(chosen, town, others)
+    country = named or context.country_by(chosen.mention, _TOLD_REACH) or _only_country(context)
     why = f"{chosen.mention.name} isn't in the gazetteer and nothing named with it gives a point"
     return Place(
         chosen.mention.name, country, precision="country" if country else "unknown", why=why, span=chosen.mention.span,
@@ -198,11 +208,12 @@ def _told_near(chosen: Read, town: Entry, others: list[Read]) -> Place:
 
 
 def _country(chosen: Read, others: list[Read], context: PlaceContext) -> str | None:
+    """The country that the event's own words name."""
     for name in (*chosen.mention.within, *(r.mention.name for r in others if r.mention.relation != "border")):
         named = context.country(name)
         if named:
             return named.code
-    return _only_country(context)
+    return None
 
 
 def _only_country(context: PlaceContext) -> str | None:

@@ -23,7 +23,6 @@ LEADING = 0.3
 _CLOSE, _FADES = 150, 500.0  # characters within which two names stand together, and over which that wanes
 _FAINT = 0.3  # what a name at the other end of the report still counts
 _SOFT_DIVISION = 1.5  # how much more a report must speak of the country of the division
-_REACH = 400  # characters back to which a town may say where an unknown village lies
 _NOTHING = 1e-6
 
 
@@ -83,7 +82,12 @@ class PlaceContext:
         key = fold_key(mention.name)
         return [(_waned(abs(s.at - mention.span.start)), s.entry) for s in self.trail if s.key != key]
 
-    def town_by(self, mention: PlaceMention, country: str | None, reach: int = _REACH) -> Entry | None:
+    def main_town(self, country: str | None) -> Entry | None:
+        """The settlement of which the report speaks most, the first of equals."""
+        told = [s.entry for s in self.trail if _holds(s) and country in (None, s.entry.country)]
+        return max(told, key=told.count, default=None)
+
+    def town_by(self, mention: PlaceMention, country: str | None, reach: int) -> Entry | None:
         """The sure settlement told nearest to ``mention``, what comes after at half worth; None if all stand far off.
 
         A capital counts only where something is said to have happened in it: reports are written there.
@@ -92,6 +96,11 @@ class PlaceContext:
         near = [(at - s.at if s.at < at else 2 * (s.at - at), s) for s in self.trail if s.key != key and _holds(s)]
         fits = [(off, s.entry) for off, s in near if off <= reach and country in (None, s.entry.country)]
         return min(fits, key=lambda f: f[0], default=(0, None))[1]
+
+    def country_by(self, mention: PlaceMention, reach: int) -> str | None:
+        """The country of the sure place told last before ``mention``."""
+        near = [s.entry for s in self.trail if 0 < mention.span.start - s.at <= reach]
+        return near[-1].country if near and self.weight(near[-1].country) >= LEADING else None
 
 
 def _holds(step: Step) -> bool:

@@ -34,6 +34,7 @@ _ORDER = " ORDER BY p.curated DESC, n.main DESC, p.population DESC, p.gid LIMIT 
 _HALF, _LEAST_HALF = 4, 3  # sounds at the beginning or the end that two spellings of one name share
 _LONGER = 3  # sounds by which one spelling may be longer
 _MOST = 2000  # sound keys looked at for one half
+_SHORTEST = 4  # sounds of a name below which a like one says nothing
 _SHORT = {"st": "saint", "ste": "sainte", "sto": "santo", "sta": "santa", "mt": "mount", "ft": "fort", "pto": "puerto"}
 _SAME_KM = 12.0  # two rows of one name this near are one place
 _FUZZY_FLOOR = 82.0  # rapidfuzz ratio of sound keys; Mansila/Marsila reach 83, Konna/Kona 100, Tessit/Tessalit 80
@@ -87,7 +88,7 @@ class Gazetteer:
     def _similar(self, name: str, countries: tuple[str, ...]) -> tuple[Match, ...]:
         """Places of ``countries`` whose names sound like ``name`` or nearly so, best first; never an exact match."""
         key = sound(name)
-        if len(key) < 3 or not countries:
+        if len(key) < _SHORTEST or not countries:
             return ()
         marks = ",".join("?" * len(countries))
         rows = self._ask(f"n.sound = ? AND n.country IN ({marks})", (key, *countries))

@@ -14,9 +14,10 @@ from functools import lru_cache
 from tocsin.knowledge.files import load_yaml
 from tocsin.text import fold
 
-__all__ = ["regions_in"]
+__all__ = ["region_spans", "regions_in"]
 
 _DISTRICT = re.compile(r"(?:region|province|district|departamento)\s+(?:of|du|de la|de|del)\s+(?:the\s+)?$")
+_SEAS = ("gulf", "golfe", "golfo")
 
 
 @lru_cache(maxsize=1)
@@ -38,3 +39,16 @@ def regions_in(text: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[str, .
     free = (m for m in pattern.finditer(folded) if not any(low < m.end() and m.start() < high for low, high in names))
     meant = (known[m.group()] for m in free if not _DISTRICT.search(folded, max(0, m.start() - 30), m.start()))
     return tuple(dict.fromkeys(code for codes in meant for code in codes))
+
+
+def region_spans(text: str) -> list[tuple[int, int]]:
+    """Where ``text`` names a region of more than one country; seas are places of their own.
+
+    "The Sahel region" is that of Burkina Faso where the country is named with it.
+    """
+    pattern, known = _names()
+    folded = fold(text)
+    found = [m for m in pattern.finditer(folded) if len(known[m.group()]) > 1 and not m.group().startswith(_SEAS)]
+    if "burkina" in folded:
+        found = [m for m in found if not m.group().endswith(" region")]
+    return [m.span() for m in found if not _DISTRICT.search(folded, max(0, m.start() - 30), m.start())]
