@@ -152,6 +152,9 @@ def test_states_in_short_stand_in_full(text: str, name: str, within: str):
         ("es", "Fue detenido el camarada Mazamari."),
         ("es", "La Guardia Nacional llegó tarde."),
         ("en", "A U.S. drone circled overhead."),
+        ("en", "The group accused Bamako of a strike."),
+        ("fr", "Le groupe accuse Kinshasa d'avoir tiré."),
+        ("es", "El grupo acusa a Bogotá de mentir."),
     ],
 )
 def test_tongues_seats_of_power_and_persons_are_no_places(language: str, text: str):

@@ -70,8 +70,9 @@ def _known(chosen: Read, others: list[Read]) -> Place:
     entry, mention = first.entry, chosen.mention
     figure = figure_of(entry, mention)
     name = mention.name if first.entry.gid.startswith("curated") and entry.name == mention.name else entry.name
+    admin1 = entry.admin1 or _region(mention, others)
     return Place(
-        name, entry.country, entry.admin1 or _region(mention, others), _admin2(entry, mention, others), figure.lat, figure.lon, figure.radius_km,
+        name, entry.country, admin1, _admin2(entry, mention, others), figure.lat, figure.lon, figure.radius_km,
         figure.shape, figure.precision, entry.gid, runners_up(chosen), _because(first, mention), mention.span,
         spans_of(chosen, others),
     )  # fmt: skip
