@@ -29,7 +29,7 @@ _NOT_IN_FILE = frozenset(["settings", "user", "llm_url", "llm_model", "llm_key",
 class Settings:
     """Where things are kept: ``database`` a file name or SQLAlchemy URL.
 
-    ``cache`` is a folder of derived files, made anew when missing, and of places that ``tocsin gazetteer add`` read.
+    ``cache`` is a folder of derived files, made anew when missing.
     """
 
     database: str

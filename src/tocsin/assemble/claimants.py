@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tocsin.assemble.grouping import Group
-from tocsin.knowledge.actors import get
+from tocsin.assemble.kin import allied, sides
 from tocsin.knowledge.lexicon import LANGUAGES, lexicon
 from tocsin.model import Actor, ResolvedClaim, SourceMention
 from tocsin.text import fold
@@ -46,7 +46,7 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
     if speaker is None or not any(t.modality == "occurred" for t in claim.claim.triggers) or disowns(claim, group):
         return False
     doers = [a.id for a in claim.actors if a.role == "attacker" and a.id] or _doers(group)
-    if any(_allied(doer, speaker.id) for doer in doers) or "claimed" in claim.claim.status:
+    if any(allied(doer, speaker.id) for doer in doers) or "claimed" in claim.claim.status:
         return True
     harmed = [a for a in claim.actors if a.role in _HARMED] or [a for a in group.actors if a.role in _HARMED]
     if any(a.id == speaker.id for a in harmed):
@@ -75,18 +75,7 @@ def _ill_spoken_of(actor: Actor) -> bool:
 def _same_side(key: str, harmed: Sequence[Actor]) -> bool:
     """True when the one read as the doer is of the side that was hit: nobody attacks itself."""
     state = key.split(":")[0]
-    return any(state in {side.split(":")[0] for side in _sides(a.id)} for a in harmed if a.id)
-
-
-def _allied(one: str, other: str | None) -> bool:
-    """True for the same party, or one that the register puts under the other."""
-    return other is not None and (one in _sides(other) or other in _sides(one))
-
-
-def _sides(key: str) -> tuple[str, ...]:
-    """An actor and those under whom the register puts it."""
-    known = get(key)
-    return (key, *known.parents) if known else (key,)
+    return any(state in {side.split(":")[0] for side in sides(a.id)} for a in harmed if a.id)
 
 
 def _who_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
@@ -108,7 +97,7 @@ def _who_signs(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
     """As in "Boko Haram announced it on its channels": a party that tells of the deed as its own, whatever the verb."""
     parties = [a.id for a in claim.named if a.kind in PARTY_KINDS and a.id]
     named = {a.id for a in attackers if a.id}
-    able = [p for p in parties if not named or any(_allied(p, key) for key in named if key)]
+    able = [p for p in parties if not named or any(allied(p, key) for key in named if key)]
     return able[0] if able and not _AGAINST & set(claim.claim.status) and _signs(claim.claim.span.text) else None
 
 

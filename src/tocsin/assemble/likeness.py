@@ -18,6 +18,7 @@ FINE = frozenset(("exact", "near", "axis"))
 _SAME_DAY, _SAME_SPAN, _OTHER_DAY = 1.5, 0.5, -4.0
 _SAME_PLACE, _WITHIN, _CLOSE, _ELSEWHERE = 2.0, 0.6, 0.8, -3.0
 _ONE_OPEN, _BOTH_OPEN = -0.5, -1.5  # another name for which no point is known
+_TOWN_KM = 8.0  # what a named town covers; its stated radius holds the scatter of events about it
 _SLACK_KM = 10.0  # between the edges of two circles that may still be one place
 
 
@@ -61,11 +62,17 @@ def _same_name(one: Place, other: Place) -> bool:
     return bool(names & {fold_key(n) for n in (other.name, other.span and other.span.text) if n})
 
 
+def _reach(place: Place) -> float:
+    """Kilometres within which two tellings of one place may differ: a town is a town, however wide its stated circle."""
+    radius = place.radius_km or 0.0
+    return min(radius, _TOWN_KM) if place.precision == "exact" else radius
+
+
 def _distance_points(one: Place, other: Place) -> float:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return 0.0
     gap = _km(one.lat, one.lon, other.lat, other.lon)
-    reach = (one.radius_km or 0.0) + (other.radius_km or 0.0)
+    reach = _reach(one) + _reach(other)
     if not {one.precision, other.precision} <= FINE:
         return _WITHIN if gap <= reach + _SLACK_KM else _ELSEWHERE
     if gap <= max(_SLACK_KM, 0.5 * reach):

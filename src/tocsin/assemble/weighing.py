@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
+from tocsin.assemble.kin import akin
 from tocsin.assemble.likeness import days_alike, figures_alike, is_open, places_alike, sides_alike
 from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs
 from tocsin.knowledge.lexicon import LANGUAGES, lexicon
@@ -56,7 +57,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
 
 def _counts_later(claim: ResolvedClaim, group: Group) -> bool:
     """As in "One more body was found today. The missile came down yesterday": the toll's day is not the deed's."""
-    if only_costs(claim) or not all(only_costs(c) for c in group.claims if c.claim.triggers):
+    if only_costs(claim) or names_place(claim) or not all(only_costs(c) for c in group.claims if c.claim.triggers):
         return False
     told, last = (claim.when, group.days[-1] if group.days else None)
     if told is None or last is None or told.end is None or last.start is None:
@@ -72,7 +73,7 @@ def _claiming(claim: ResolvedClaim, group: Group) -> float:
     doers = {a.id for a in group.actors if a.id and a.role == "attacker"}
     if not parties or not doers:
         return 0.0
-    return _CLAIMS if parties & doers else _OTHERS
+    return _CLAIMS if any(akin(party, doer) for party in parties for doer in doers) else _OTHERS
 
 
 def _seats(group: Group) -> list[Place]:

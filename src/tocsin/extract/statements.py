@@ -2,8 +2,8 @@
 
 A communiqué calls its fighters "our" and its foes by names that only a party uses. Two such words outside quotation
 marks make the report a statement, and so does a letterhead: a party named in the lines above or within the heading
-"Communiqué". The author is the party of the letterhead, else the source, else the first party that the text names.
-Invariant: the answer is a mention in the report's own text, or None.
+"Communiqué", or one that near the top "informs the people". The author is the party of the letterhead, else the
+source, else the first party that the text names. Invariant: the answer is a mention in the report's own text, or None.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ _ENOUGH = 2  # one such word may be the reporter's slip; two are a voice
 
 def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
     """The party that speaks the whole report."""
-    letterhead = _letterhead(report, words)
-    if letterhead:
-        return letterhead
+    found = _letterhead(report, words) or _addressing(readings, words)
+    if found:
+        return found
     named = [a for reading in readings for a in reading.actors if a.kind in PARTIES and a.ids and a.head is None]
     issuer = _issuer(report)
     if issuer:
         return next((a for a in named if a.ids[0] == issuer), None)
-    own = [actor for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS]
-    return next(iter(named), None) if report.source_kind == "party" or len(own) >= _ENOUGH else None
+    spoken = report.source_kind == "party" or _own_words(report, readings, words) >= _ENOUGH
+    return next(iter(named), None) if spoken else None
 
 
 def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
@@ -70,6 +70,24 @@ def _issuer(report: Report) -> str | None:
     """The register's key of the party that issued the report, where its source is one."""
     found = find_actors(report.source, 0, report.language) if report.source else ()
     return next((a.ids[0] for a in found if a.kind in PARTIES and a.ids and a.head is None), None)
+
+
+def _addressing(readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
+    """The party that near the top turns to the public: "The ELN informs the people of Arauca"."""
+    for reading in (r for r in readings if r.sentence.span.start < _HEAD and not r.sentence.quotes):
+        cue = words.pattern("addresses").search(reading.folded)
+        before = [a for a in reading.actors if cue and a.span.end <= reading.offset + cue.start()]
+        if before and before[-1].kind in PARTIES and before[-1].ids:
+            return before[-1]
+    return None
+
+
+def _own_words(report: Report, readings: Sequence[Reading], words: Lexicon) -> int:
+    """How often the text speaks for a side; a state's bulletin has no party behind it."""
+    if report.source_kind == "government":
+        return 0
+    own = sum(1 for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS)
+    return own or sum(1 for r in readings if not r.sentence.quotes and words.pattern("own_side").search(r.folded))
 
 
 def _unquoted(reading: Reading) -> Iterator[ActorMention]:

@@ -1,8 +1,9 @@
 """Whose claim a clause is: takes a reading and a clause of it, gives the party that says it.
 
 The party is the speaker of the quotation around the clause, else the one that tells it in indirect speech, else the
-author of the whole report where that is a statement. A quotation that speaks as a party ("our fighters") but is
-introduced by a pronoun belongs to the party named last. Invariant: the answer is a mention of the report, or None.
+author of the whole report where that is a statement, up to an editor's note below it. A quotation that speaks as a
+party ("our fighters") but is introduced by a pronoun belongs to the party named last. Invariant: the answer is a mention
+of the report, or None.
 """
 
 from __future__ import annotations
@@ -30,10 +31,14 @@ class Voices:
         self._readings = readings
         self._author = author
         self._words = words
+        self._until = _note(readings, words) if author else 0
 
     def speaker(self, reading: Reading, start: int, end: int) -> ActorMention | None:
         """The party whose claim the clause from ``start`` to ``end`` is."""
-        return self._quoted(reading, start, end) or _telling(reading, start, end) or self._author
+        return self._quoted(reading, start, end) or _telling(reading, start, end) or self._signing(start)
+
+    def _signing(self, start: int) -> ActorMention | None:
+        return self._author if start < self._until else None
 
     def _quoted(self, reading: Reading, start: int, end: int) -> ActorMention | None:
         inside = [q for q in reading.sentence.quotes if q.start < end and start < q.end and _holds(q, start, end)]
@@ -98,11 +103,26 @@ def _holds(quote: Quote, start: int, end: int) -> bool:
     return shared * 2 >= end - start or shared > _LONG
 
 
+def _note(readings: Sequence[Reading], words: Lexicon) -> int:
+    """Where the editor's note below a statement begins; the end of the text where there is none."""
+    end = readings[-1].sentence.span.end if readings else 0
+    notes = (r.offset for r in readings if r.offset * 2 > end and words.pattern("editor_notes").match(r.folded))
+    return next(notes, end)
+
+
 def _telling(reading: Reading, start: int, end: int) -> ActorMention | None:
     """The party that tells what the clause says without quotation marks: "JNIM said it had shelled the camp"."""
     for source in reading.sources:
         if source.span is None or source.kind != "party" or source.stance == "denies" or source.span.start >= end:
             continue
+        if _taken_over(reading, source.span.end, start):
+            continue
         if any(source.span.end <= t.span.start for t in reading.triggers if start <= t.span.start < end):
             return next((a for a in reading.actors if a.span == source.span), None)
     return None
+
+
+def _taken_over(reading: Reading, said: int, start: int) -> bool:
+    """True when after a semicolon somebody else has the word: "JNIM spoke of 9 dead; the army admitted 3"."""
+    stop = reading.folded.rfind(";", said - reading.offset, max(start - reading.offset, 0)) + reading.offset
+    return stop >= said and any(s.span and stop < s.span.start < start + _LONG for s in reading.sources)

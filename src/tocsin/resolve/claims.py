@@ -23,7 +23,7 @@ from tocsin.model import (
 )
 from tocsin.resolve.actor import build_context
 from tocsin.resolve.claim_actors import actors_of, implied
-from tocsin.resolve.place import report_context, resolve_place
+from tocsin.resolve.place import fallback_place, report_context, resolve_place
 from tocsin.resolve.scene import hands_on, is_aside, is_coarser, is_dated, points_back, scene_of, spoken_out
 from tocsin.resolve.time import TimeAnchor, resolve_time
 from tocsin.resolve.time_context import year_in_force
@@ -74,7 +74,9 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
     walk = Walk(report, report_context(mentions, countries), build_context(actors, report.text, report.language))
     for claim in claims:
         walk.told.append(_resolved(claim, walk))
-    return tuple(walk.told), tuple(dict.fromkeys(walk.issues))
+    somewhere = fallback_place(walk.places)
+    told = (replace(one, place=somewhere) if one.place is None else one for one in walk.told)
+    return tuple(told), tuple(dict.fromkeys(walk.issues))
 
 
 def _resolved(claim: Claim, walk: Walk) -> ResolvedClaim:
