@@ -22,7 +22,8 @@ __all__ = ["PARTY_KINDS", "claimant_of", "disowns", "owns"]
 PARTY_KINDS = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _HARMED = ("target", "victim")
 _SPOKEN_ILL_OF = ("called", "accused of")  # names that a party gives to civilians whom it calls its enemies
-_GROUND = ("seizure", "Non-state actor overtakes territory")
+_TAKEN = ("seizure", "Non-state actor overtakes territory")
+_HELD = "Abduction/forced disappearance"  # "two engineers were held": whoever tells of it so coolly holds them
 _AGAINST = frozenset(("denied", "alleged"))
 
 
@@ -53,8 +54,8 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
         return False
     if any(a.kind != "civilians" or _ill_spoken_of(a) for a in harmed):
         return all(_same_side(doer, harmed) for doer in doers)
-    taken = any(t.code in _GROUND for t in claim.claim.triggers)
-    return not doers and (taken or not harmed)
+    codes = {t.code for t in claim.claim.triggers}
+    return not doers and (not harmed or codes == {_HELD} or any(code in _TAKEN for code in codes))
 
 
 def _doers(group: Group) -> list[str]:

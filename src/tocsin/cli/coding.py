@@ -39,6 +39,8 @@ class Coding:
     def run(self, inputs: list[str]) -> Iterator[CodedReport]:
         """Code every input in order, keep it, and give it."""
         names = self._expand(inputs)
+        if names:
+            _announce_index()
         for outcome in watched(self._outcomes(names), "coding", len(names)):
             if outcome.coded is None:
                 self._refuse(outcome)
@@ -69,6 +71,14 @@ class Coding:
             for error in errors:
                 self._refuse(Outcome(error.where or name, cause=error.what))
         return list(names)
+
+
+def _announce_index() -> None:
+    """Say why the very first run takes longer."""
+    from tocsin.knowledge.gazetteer import index_is_built
+
+    if not index_is_built():
+        say("building the index of places, once: about 15 seconds")
 
 
 def code_inputs(coding: Coding, inputs: list[str], form: str) -> None:

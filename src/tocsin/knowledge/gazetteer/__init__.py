@@ -6,6 +6,7 @@ country files. Names are asked exactly first, then by sound, then by edit distan
 
 from __future__ import annotations
 
+from tocsin.knowledge.gazetteer.build import index_is_built
 from tocsin.knowledge.gazetteer.countries import Country, countries, country_named, is_capital
 from tocsin.knowledge.gazetteer.geonames import add_geonames
 from tocsin.knowledge.gazetteer.index import Gazetteer, gazetteer
@@ -25,6 +26,7 @@ __all__ = [
     "country_named",
     "distance_km",
     "gazetteer",
+    "index_is_built",
     "is_capital",
     "regions_in",
     "sound",

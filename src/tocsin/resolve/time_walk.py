@@ -1,0 +1,176 @@
+"""The day of a clause within its report: takes a claim and what has been told so far, gives a ``When``.
+
+"The next day" and "the same day" count from the event that the words after them name ("on the same day as the ambush"),
+else from a day named before in the clause or its paragraph, else from the event told before. A bare day number takes
+the month in force; under a heading that stamps a post ("14 Nov, 09:12") "this morning" is that day's. Invariant: a
+mention is read once, against days told before it or named beside it; what has no day stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from tocsin.knowledge.lexicon import lexicon
+from tocsin.model import Claim, Report, ResolvedClaim, TimeMention, When
+from tocsin.resolve.scene import is_dated
+from tocsin.resolve.time import TimeAnchor, resolve_time
+from tocsin.resolve.time_choice import by_deed, is_ahead
+from tocsin.resolve.time_context import year_in_force
+from tocsin.resolve.walk import Walk
+from tocsin.text import fold
+
+__all__ = ["when_of"]
+
+_NO_DAY = ("clock", "duration", "vague")
+_DAYS = ("date", "weekday", "relative")  # forms from which "the same day" may count
+_POINTING = 60  # characters after "the same day" in which the event meant may be named
+_HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
+_STAMP = 6  # characters between the day and the clock time of a stamp
+_YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "## 2023", "**2023**"
+_COMMON = frozenset("the a an of on in as le la les de du des un une l d que el los las del al".split())
+_POINTERS = frozenset("as of after de du d que del des".split())
+
+
+def when_of(mentions: Sequence[TimeMention], claim: Claim, walk: Walk) -> When | None:
+    """The day of the first mention that gives one; a span of years only when nothing finer is there."""
+    found: list[When] = []
+    ordered = by_deed(mentions, claim, lexicon(walk.report.language))
+    for mention in ordered:
+        if mention.form in _NO_DAY or mention.aggregate:
+            continue
+        when, issues = resolve_time(*_read_against(mention, claim, walk), walk.report.language)
+        walk.issues.extend(issues)
+        if not _only_written(when, claim, walk):
+            found.append(when)
+    dated = [w for w in found if is_dated(w)]
+    fine = [w for w in dated if w.precision in ("day", "week")]
+    return next(iter(fine or dated or found), None)
+
+
+def _only_written(when: When, claim: Claim, walk: Walk) -> bool:
+    """True for a day to come in a clause that tells of no deed."""
+    published = walk.report.published
+    return not claim.triggers and bool(published and when.start and when.start > published)
+
+
+def _read_against(mention: TimeMention, claim: Claim, walk: Walk) -> tuple[TimeMention, TimeAnchor]:
+    """The mention, a bare day number with the month in force, and the anchor that it is read against."""
+    month = _month_of(mention, claim, walk)
+    if month and month.start:
+        mention = replace(mention, month=month.start.month, year=month.start.year)
+    meant = _pointed_at(mention, walk)
+    previous = meant or _last_dated(walk, mention)
+    key = next((str(t.span.start) for t in previous.claim.triggers), None) if previous else None
+    day, tense = previous.when if previous else None, _tense(mention, claim, walk)
+    near = None if meant else _named_before(mention, claim, walk)
+    anchor = TimeAnchor(_published(claim, walk), near or day, key, _year_of(mention, claim, walk), tense)
+    return mention, anchor
+
+
+def _tense(mention: TimeMention, claim: Claim, walk: Walk) -> str:
+    return "future" if is_ahead(mention, claim, lexicon(walk.report.language)) else "past"
+
+
+# --- anchors ----------------------------------------------------------------------------------------------------------
+
+
+def _published(claim: Claim, walk: Walk) -> date | None:
+    """The day on which the clause was written: the stamp of its post, else the publication."""
+    published, times = walk.report.published, claim.heading_times
+    for day, clock in zip(times, times[1:], strict=False):
+        near = 0 <= clock.span.start - day.span.end <= _STAMP
+        if (day.form, clock.form) == ("date", "clock") and day.day and near:
+            when, _ = resolve_time(day, TimeAnchor(published), walk.report.language)
+            if when.start and when.start == when.end and (published is None or when.start <= published):
+                return when.start
+    return published
+
+
+def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
+    """The day named before in the clause, else the last one named in its paragraph, whatever happened on it."""
+    if mention.form != "anaphoric":
+        return None
+    beside = [m for m in claim.times if m.form in _DAYS and m.end is None and m.span.end <= mention.span.start]
+    if beside:
+        anchor = TimeAnchor(_published(claim, walk), context_year=_year_of(beside[-1], claim, walk))
+        return resolve_time(beside[-1], anchor, walk.report.language)[0]
+    paragraph = claim.sentence.paragraph
+    told = (t for t in reversed(walk.told) if t.claim.sentence.paragraph == paragraph and t.own_when)
+    named = (t.when for t in told if t.when and t.when.precision == "day" and t.when.start and t.claim.times)
+    return next(named, None)
+
+
+def _month_of(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
+    """The month for a day number that stands alone ("In June ... On the 10th"): named before in the paragraph."""
+    if mention.form != "date" or mention.month or not mention.day or mention.unit or mention.end or mention.weekday:
+        return None
+    named = [m for m in claim.times if m.form == "month" and not m.aggregate and m.span.end <= mention.span.start]
+    if named:
+        year = _year_of(mention, claim, walk)
+        return resolve_time(named[-1], TimeAnchor(_published(claim, walk), context_year=year), walk.report.language)[0]
+    paragraph = claim.sentence.paragraph
+    told = (t for t in reversed(walk.told) if t.claim.sentence.paragraph == paragraph)
+    last = next((t for t in told if t.own_when and t.when and t.claim.times), None)
+    return last.when if last and last.when and any(m.form == "month" for m in last.claim.times) else None
+
+
+def _year_of(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
+    """The year for days written without one: the one in force in the paragraph, else that of the heading.
+
+    A paragraph of history goes on in the year of the event before it.
+    """
+    paragraph = claim.sentence.paragraph
+    told = (t for t in walk.told if t.claim.sentence.paragraph == paragraph)
+    said = [t for one in told for t in one.claim.times if not t.aggregate and not one.claim.aggregate]
+    said += [t for t in claim.times if t.span.start < mention.span.start]
+    year = year_in_force(said, walk.report.published)
+    heading = next((t.year for t in claim.heading_times if t.year), None)
+    return year or heading or _year_above(claim, walk.report) or _year_of_history(claim, walk)
+
+
+def _year_above(claim: Claim, report: Report) -> int | None:
+    """The year that stands alone on a line above a heading with days, as in a chronology."""
+    if not any(t.day for t in claim.heading_times):
+        return None
+    lines = list(_YEAR_LINE.finditer(report.text, 0, claim.sentence.span.start))
+    return int(lines[-1][1]) if lines else None
+
+
+def _year_of_history(claim: Claim, walk: Walk) -> int | None:
+    last, published = _last_dated(walk), walk.report.published
+    if last is None or last.when is None or last.when.end is None:
+        return None
+    if last.claim.sentence.section != claim.sentence.section:
+        return None
+    old = published is None or (published - last.when.end).days > _HISTORY_DAYS
+    return last.when.end.year if old else None
+
+
+# --- the event meant --------------------------------------------------------------------------------------------------
+
+
+def _last_dated(walk: Walk, mention: TimeMention | None = None) -> ResolvedClaim | None:
+    """The last event told with a day; for "two days later" one whose day is known."""
+    exact = mention is not None and mention.form == "anaphoric" and mention.unit not in ("month", "year")
+    dated = (t for t in reversed(walk.told) if t.when and t.when.start and t.claim.triggers and not t.claim.aggregate)
+    return next((t for t in dated if not exact or (t.when and t.when.precision != "year")), None)
+
+
+def _pointed_at(mention: TimeMention, walk: Walk) -> ResolvedClaim | None:
+    """The event that the words after "on the same day as", "le lendemain de" name, by the words that they share."""
+    if mention.form != "anaphoric":
+        return None
+    after = fold(walk.report.text[mention.span.end : mention.span.end + _POINTING]).split(".")[0].split(",")[0]
+    if after.lstrip().split(" ")[0].split("'")[0] not in _POINTERS:
+        return None
+    meant = _content(after)
+    rated = [(len(meant & _content(fold(t.claim.span.text))), t) for t in walk.told if t.when and t.claim.triggers]
+    best = max((score for score, _ in rated), default=0)
+    return next((told for score, told in rated if score == best), None) if best > 0 else None
+
+
+def _content(words: str) -> set[str]:
+    return {w for w in words.replace("'", " ").split() if w not in _COMMON and len(w) > 2}
