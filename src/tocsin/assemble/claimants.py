@@ -33,9 +33,7 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
         if claim.speaker and claim.speaker.id and owns(claim, group):
             return claim.speaker.id
     for claim in group.claims:
-        found = (
-            _who_claims(claim, attackers) or _who_signs(claim, attackers) or _who_tells_of_itself(claim, attackers)
-        )
+        found = _who_claims(claim, attackers) or _who_signs(claim, attackers) or _who_tells_of_itself(claim, attackers)
         if found:
             return found
     return None

@@ -87,7 +87,8 @@ def _own_words(report: Report, readings: Sequence[Reading], words: Lexicon) -> i
     if report.source_kind == "government":
         return 0
     own = sum(1 for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS)
-    return own or sum(1 for r in readings if not r.sentence.quotes and words.pattern("own_side").search(r.folded))
+    spoken = sum(1 for r in readings if not r.sentence.quotes and words.pattern("own_side").search(r.folded))
+    return max(own, spoken)
 
 
 def _unquoted(reading: Reading) -> Iterator[ActorMention]:

@@ -164,7 +164,11 @@ def _may_open(first: Actor, told: ResolvedClaim, harmed: set[str]) -> bool:
         return False
     met = harmed & {a.id or a.name for a in told.named}
     opens = first.span.start - told.claim.span.start <= _OPENING
-    return first.kind == "unidentified" or (opens and first.kind in _PARTIES) or (first.kind in _ARMED and bool(told.claim.weapons or met))
+    return (
+        first.kind == "unidentified"
+        or (opens and first.kind in _PARTIES)
+        or (first.kind in _ARMED and bool(told.claim.weapons or met))
+    )
 
 
 def _teller(found: Sequence[tuple[ActorMention, Actor]], at: int) -> Actor | None:

@@ -15,14 +15,14 @@ from datetime import date
 
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Claim, Report, ResolvedClaim, TimeMention, When
-from tocsin.resolve.scene import is_dated
+from tocsin.resolve.scene import is_dated, spoken_out
 from tocsin.resolve.time import TimeAnchor, resolve_time
 from tocsin.resolve.time_choice import by_deed, is_ahead
 from tocsin.resolve.time_context import year_in_force
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
-__all__ = ["when_of"]
+__all__ = ["told_after", "when_of"]
 
 _NO_DAY = ("clock", "duration", "vague")
 _DAYS = ("date", "weekday", "relative")  # forms from which "the same day" may count
@@ -30,8 +30,34 @@ _POINTING = 60  # characters after "the same day" in which the event meant may b
 _HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
 _STAMP = 6  # characters between the day and the clock time of a stamp
 _YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "## 2023", "**2023**"
-_COMMON = frozenset("the a an of on in as le la les de du des un une l d que el los las del al".split())
-_POINTERS = frozenset("as of after de du d que del des".split())
+_COMMON = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "on",
+        "in",
+        "as",
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "des",
+        "un",
+        "une",
+        "l",
+        "d",
+        "que",
+        "el",
+        "los",
+        "las",
+        "del",
+        "al",
+    ]
+)
+_POINTERS = frozenset(["as", "of", "after", "de", "du", "d", "que", "del", "des"])
 
 
 def when_of(mentions: Sequence[TimeMention], claim: Claim, walk: Walk) -> When | None:
@@ -74,6 +100,24 @@ def _tense(mention: TimeMention, claim: Claim, walk: Walk) -> str:
     return "future" if is_ahead(mention, claim, lexicon(walk.report.language)) else "past"
 
 
+def told_after(claim: Claim, following: Claim | None, walk: Walk) -> When | None:
+    """The day that the rest of the sentence gives both of its deeds, or that the next one adds ("It was on 5 May").
+
+    The issues of that day are kept once, when its own clause is read.
+    """
+    if following is None or following.sentence.paragraph != claim.sentence.paragraph:
+        return None
+    words, real = lexicon(walk.report.language), any(t.modality == "occurred" for t in claim.triggers)
+    joined = following.sentence.span == claim.sentence.span and words.pattern("joining").search(fold(claim.span.text))
+    added = not following.triggers and words.pattern("dating").match(fold(following.span.text).lstrip())
+    if not real or not (joined or added):
+        return None
+    issues = list(walk.issues)
+    when = when_of(spoken_out(following, words), following, walk)
+    walk.issues[:] = issues
+    return when if when and when.precision in ("day", "week") else None
+
+
 # --- anchors ----------------------------------------------------------------------------------------------------------
 
 
@@ -99,7 +143,7 @@ def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None
         return resolve_time(beside[-1], anchor, walk.report.language)[0]
     paragraph = claim.sentence.paragraph
     told = (t for t in reversed(walk.told) if t.claim.sentence.paragraph == paragraph and t.own_when)
-    named = (t.when for t in told if t.when and t.when.precision == "day" and t.when.start and t.claim.times)
+    named = (t.when for t in told if t.when and t.when.precision == "day" and t.when.start)
     return next(named, None)
 
 
