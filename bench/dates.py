@@ -1,8 +1,8 @@
 """TimeBank and AQUAINT: takes newswire with its day, gives its time expressions as TIMEX3.
 
 Sentences are read in order; "the next day" counts from the last day named. Whether a bare weekday lies ahead is read
-from the verbs about it. Scores as TempEval-3 (UzZaman et al. 2013): strict, relaxed (any overlap), and relaxed with the
-right value.
+from the verbs before it; in a report of earnings "a year ago" is the same quarter of the year before. Scores as
+TempEval-3 (UzZaman et al. 2013): strict, relaxed (any overlap), and relaxed with the right value.
 """
 
 from __future__ import annotations
@@ -25,6 +25,14 @@ from tocsin.text import fold
 __all__ = ["BENCH", "figures_for", "predict"]
 
 _AHEAD = re.compile(r"\b(?:will|to be|plans? to|planned|scheduled|expected to|due|is to|are to|set to)\b|'ll\b")
+_PAST = re.compile(r"\b(?:was|were|had|met|went|came|began|took|left|held|won|lost|fell|rose|made|gave|\w{3,}ed)\b")
+_JUST_SAID = re.compile(
+    r"\b(?:said|says|reported|announced|told \w+|added|predicted|declared)(?: in \w+)?(?: late| early)?(?: on)? $"
+)
+_QUARTER = re.compile(r"\d{4}-Q[1-4]")
+_YEAR_AGO = re.compile(r"\b(?:a )?year[ -](?:ago|earlier)\b|(?:corresponding|comparable) (?:period|quarter)")
+_PERIOD = re.compile(r"the \d{4} (?:period|quarter)")
+_THE_QUARTER = ("the quarter", "the latest period", "the latest quarter")
 _OPEN = ("weekday", "date", "month")  # what may lie on either side of the day of publication
 _SAID = re.compile(r"\b(?:said|says|reported|announced|told|added)\b")
 _BARS = {
@@ -49,24 +57,45 @@ def predict(row: Row) -> Row:
     """The time expressions of a record."""
     found: list[Row] = []
     before: When | None = None
+    quarter: str | None = None
     for sentence in sentences_of(row):
         for mention in find_times(sentence.span.text, sentence.span.start, "en"):
             tense = _tense(mention, sentence) if mention.form in _OPEN else "past"
             anchor = TimeAnchor(day_of(row), before, "0" if before else None, None, tense)
             when, _ = resolve_time(mention, anchor, "en")
             kind, value = timex_of(mention, before if mention.form == "clock" and before else when, day_of(row))
+            words = mention.span.text.lower()
+            named = value if _QUARTER.fullmatch(value) and not _YEAR_AGO.search(words) else quarter
+            value = _by_quarter(words, value, quarter) if quarter else value
+            quarter = named
             found.append({"start": mention.span.start, "end": mention.span.end, "type": kind, "value": value})
             before = when if when.start and when.precision == "day" else before
     return {"id": row["id"], "timexes": found}
 
 
+def _by_quarter(words: str, value: str, quarter: str) -> str:
+    """What "a year ago", "the quarter" and "the 1988 period" mean in a report of earnings of ``quarter``."""
+    if _YEAR_AGO.search(words):
+        return f"{int(quarter[:4]) - 1}{quarter[4:]}"
+    if words in _THE_QUARTER:
+        return quarter
+    return f"{words[4:8]}{quarter[4:]}" if _PERIOD.fullmatch(words) else value
+
+
 def _tense(mention: TimeMention, sentence: Sentence) -> str:
     """Whether the clause speaks of what is to come: from the last word of saying to a little after the mention."""
     folded, start = fold(sentence.span.text), sentence.span.start
-    said = [m.end() for m in _SAID.finditer(folded, 0, mention.span.start - start)]
-    told = _SAID.search(folded, mention.span.end - start)
-    clause = folded[max(said, default=0) : told.start() if told else len(folded)]
-    return "future" if _AHEAD.search(clause) else "past"
+    at, end = mention.span.start - start, mention.span.end - start
+    if _JUST_SAID.search(folded[:at]):
+        return "past"
+    said = [m.end() for m in _SAID.finditer(folded, 0, at)]
+    clause = folded[max(said, default=0) : at]
+    ahead = [m.end() for m in _AHEAD.finditer(clause)]
+    past = [m.end() for m in _PAST.finditer(clause) if not any(0 <= m.start() - to <= 1 for to in ahead)]
+    if ahead and max(ahead) >= max(past, default=0):
+        return "future"
+    follows = _AHEAD.match(folded, end + 1) or _AHEAD.match(folded, end + 2)
+    return "future" if follows and not past else "past"
 
 
 def figures_for(rows: Sequence[Row], predictions: Predictions, bars: Sequence[str]) -> list[Figure]:

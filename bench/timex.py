@@ -26,7 +26,7 @@ _ONES = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = {word: 1 + i for i, word in enumerate(_ONES.split())} | {w: 20 + 10 * i for i, w in enumerate(_TENS.split())}
-_SMALL |= {"a": 1, "an": 1, "couple": 2}
+_SMALL |= {"a": 1, "an": 1, "couple": 2, "hundred": 100}
 _VAGUE = re.compile(r"\b(?:few|several|some|many|dozens|hundreds)\b")
 _PARTS = {"night": "TNI", "morning": "TMO", "afternoon": "TAF", "evening": "TEV"}
 _PART = re.compile(rf"\b(?:mid-?|mid|over)?({'|'.join(_PARTS)})s?\b")
@@ -34,6 +34,10 @@ _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _REFS = {"present": "PRESENT_REF", "future": "FUTURE_REF"}
 _OFTEN = re.compile(r"\b(every|each|daily|weekly|monthly|quarterly|annually|annual|yearly|hourly)\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?")
+_HOUR = re.compile(r"(?:about |around )?(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b|noon\b)")
+_CENTURY = re.compile(r"\b(\d\d)th centur")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = [date(2000, month, 1).strftime("%B").lower() for month in range(1, 13)]
 _DECADE = re.compile(r"\b((?:19|20)\d)0s\b")
 
 Value = tuple[str, str]
@@ -45,19 +49,33 @@ def timex_of(mention: TimeMention, when: When, published: date | None) -> Value:
     decade = _DECADE.search(words)
     if decade:
         return "DATE", decade.group(1)
+    century = _CENTURY.search(words)
+    if century:
+        return "DATE", f"{int(century.group(1)) - 1:02d}"
     if _OFTEN.search(words):
-        return "SET", _length(words)
+        return "SET", _each(words) or _length(words)
     if mention.form == "clock":
         return "TIME", _clock(words, when.start or published)
     length = mention.form == "duration" and _UNIT.search(words) and mention.year is None
-    if length and "recent" not in words:
+    if length:
         return "DURATION", _length(words)
-    if length or mention.form == "vague" or when.start is None:
+    if mention.form == "vague" or when.start is None:
         return "DATE", _REFS.get(mention.part or "", "PAST_REF")
+    hour = _HOUR.match(words)
+    if hour and mention.form == "weekday":
+        return "TIME", _clock(hour.group(), when.start)
     part = _PART.search(words)
     if part:
         return "TIME", f"{when.start.isoformat()}{_PARTS[part.group(1)]}"
     return "DATE", _date(mention, when.start)
+
+
+def _each(words: str) -> str | None:
+    """XXXX-WXX-4 for "each Thursday", XXXX-07 for "every July"; None for a length."""
+    last = words.split()[-1].rstrip("s")
+    if last in _DAYS:
+        return f"XXXX-WXX-{_DAYS.index(last) + 1}"
+    return f"XXXX-{_MONTHS.index(last) + 1:02d}" if last in _MONTHS else None
 
 
 def _length(words: str) -> str:
@@ -95,6 +113,8 @@ def _clock(words: str, day: date | None) -> str:
 def _date(mention: TimeMention, start: date) -> str:
     """The day, month, quarter, season or year that the words name."""
     unit = mention.unit if mention.form in ("relative", "anaphoric", "season") else mention.form
+    if mention.form == "season" and mention.unit == "year":  # "last year's third quarter"
+        unit = "quarter"
     if mention.form == "duration":  # "since 1990", "since March"
         unit = "year" if mention.month is None else "month"
     match unit:

@@ -174,3 +174,119 @@ def test_a_spokesman_speaks_for_his_party() -> None:
 )
 def test_voices_have_kinds(language: str, text: str, kind: str) -> None:
     assert kind in {s.kind for s in only(language, text).sources}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claimant"),
+    [
+        ("es", "Sus combatientes atacaron el lunes la base de Tame, afirmó el ELN en un comunicado.", "eln"),
+        (
+            "es",
+            "Dos soldados murieron el lunes en un ataque en Tame. «Fue obra de nuestros hombres», dijo el ELN.",
+            "eln",
+        ),
+        ("es", "Dos soldados murieron el lunes en un ataque en Tame. El ELN admitió la autoría.", "eln"),
+        ("es", "JNIM dijo haber matado el lunes a nueve soldados cerca de Tessalit.", "jnim"),
+        ("fr", "Ses combattants ont attaqué lundi le camp de Tessalit, indique le GSIM dans un communiqué.", "jnim"),
+        ("fr", "Neuf soldats ont été tués lundi près de Tessalit. Le GSIM a signé l'attaque le soir même.", "jnim"),
+        ("fr", "Neuf soldats ont été tués lundi à Ber. Selon le GSIM, le coup a été mené par ses hommes.", "jnim"),
+        ("en", "Nine soldiers were killed near Tessalit on Monday. JNIM posted the attack on its channels.", "jnim"),
+    ],
+)
+def test_a_claim_in_the_words_of_the_press(language: str, text: str, claimant: str) -> None:
+    found = only(language, text)
+    assert (found.status, found.claimant) == ("claimed", claimant)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Nueve comerciantes murieron el lunes en un ataque en Tame. Ninguno de los atentados fue reivindicado."),
+        ("fr", "Neuf commerçants ont été tués lundi à Ber. Aucune de ces attaques n'a été revendiquée."),
+        ("en", "Nine traders were killed near Ber on Monday. None of the attacks has been claimed."),
+        (
+            "es",
+            "El JNIM acusa. Dos soldados murieron el lunes en un ataque en Tessalit, informó el Ministerio de Salud.",
+        ),
+    ],
+)
+def test_what_no_party_takes_upon_itself_has_no_claimant(language: str, text: str) -> None:
+    assert [a.claimant for a in attributions(language, text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Nueve comerciantes fueron asesinados el lunes en Tame, crimen que se atribuyó también al ELN."),
+        ("es", "Vecinos de Tame denunciaron que soldados del Ejército mataron el lunes a tres campesinos."),
+        ("fr", "Des villageois dénoncent l'exécution de trois bergers tués par l'armée malienne lundi à Ber."),
+    ],
+)
+def test_blame_in_the_words_of_the_press(language: str, text: str) -> None:
+    found = attributions(language, text)[0]
+    assert (found.status, found.claimant) == ("alleged", None)
+
+
+def test_the_voice_behind_an_inverted_verb_is_the_one_that_speaks() -> None:
+    found = only("es", "Dos soldados murieron el lunes al estallar una mina en Tame, confirmó el Ejército de Colombia.")
+    assert found.status == "confirmed"
+    accused = only("fr", "Neuf civils ont été tués lundi à Ber. Le GSIM, sur sa radio, accuse l'armée malienne.")
+    assert accused.status == "alleged"
+
+
+ADDRESSED = (
+    "Desde las sabanas\n\nEl ELN informa a la opinión nacional lo siguiente:\n\n"
+    "El 3 de junio fue emboscada una patrulla del Ejército en Tame.\n\n"
+    "El 5 de junio fueron retenidos en Saravena dos contratistas.\n"
+)
+NOTE = "\nNota de la redacción: el 9 de junio murieron tres soldados en un ataque en Fortul.\n"
+
+
+def test_a_party_that_addresses_the_public_speaks_the_text() -> None:
+    found = attributions("es", ADDRESSED, kind="unknown", source="")
+    assert [(a.status, a.claimant) for a in found] == [("claimed", "eln"), ("claimed", "eln")]
+
+
+def test_an_editors_note_is_not_the_partys_word() -> None:
+    assert attributions("es", ADDRESSED + NOTE, kind="unknown", source="")[-1].claimant is None
+
+
+def test_a_states_bulletin_that_says_our_forces_has_no_party_behind_it() -> None:
+    text = (
+        "On 9 June members of JNIM attacked our troops near Konna. Our forces lost two soldiers.\n\n"
+        "In our ranks five were wounded.\n"
+    )
+    found = attributions("en", text, kind="government", source="General Staff")
+    assert {a.claimant for a in found} == {None}
+
+
+SIGNED = (
+    "Comunicado a los pueblos del oriente\n\n"
+    "El 7 de junio unidades nuestras emboscaron en Tame una patrulla del Ejército.\n\n"
+    "El 8 de junio dimos de baja a dos soldados en Saravena.\n\n"
+    "El 9 de junio el Ejército bombardeó la vereda La Cabuya y mató a dos niños.\n\n"
+    "Ejército de Liberación Nacional - ELN\n"
+)
+
+
+def test_a_party_that_signs_below_speaks_the_text() -> None:
+    """Its own deeds in the first person are claimed, those of its enemy alleged."""
+    found = attributions("es", SIGNED, kind="unknown", source="")
+    assert [(a.status, a.claimant) for a in found] == [("claimed", "eln"), ("claimed", "eln"), ("alleged", None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The governor confirmed that nine civilians were killed in an attack at Kishishe on Monday."),
+        ("es", "El Gobierno confirmó que nueve civiles murieron en un ataque el lunes en Tame."),
+        ("fr", "Le gouverneur a confirmé la mort de neuf civils dans une attaque lundi à Kishishe."),
+    ],
+)
+def test_an_official_that_confirms_confirms(language: str, text: str) -> None:
+    assert attributions(language, text)[0].status == "confirmed"
+
+
+def test_a_charge_that_the_accused_denies_stays_a_charge() -> None:
+    text = "Residents said soldiers executed nine men at Kishishe on Monday, a charge that the army denied."
+    assert attributions("en", text)[0].status == "alleged"

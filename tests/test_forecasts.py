@@ -35,6 +35,10 @@ def forecasts(language: str, text: str, published: date | None = DAY) -> tuple[F
         ("es", "La guerrilla atacará de nuevo los puestos."),
         ("es", "Los vecinos temen que la violencia se agrave."),
         ("es", "No se descartan nuevos ataques."),
+        ("es", "Seguiremos golpeando los puestos del Ejército."),
+        ("es", "En Tame esperamos otro ataque a la base."),
+        ("fr", "Une nouvelle attaque du poste est jugée vraisemblable."),
+        ("en", "My guess: the rebels attack the post again."),
     ],
 )
 def test_what_looks_ahead_is_found(language: str, text: str) -> None:
@@ -52,6 +56,8 @@ def test_what_looks_ahead_is_found(language: str, text: str) -> None:
         ("fr", "L'attaque était prévue depuis longtemps."),
         ("es", "La guerrilla negó que atacara el puesto."),
         ("es", "El Gobierno había advertido de un ataque."),
+        ("es", "A las cinco de la mañana la guerrilla atacó el puesto."),
+        ("es", "Las cifras del ataque no se pueden contrastar."),
     ],
 )
 def test_what_tells_of_the_past_is_none(language: str, text: str) -> None:

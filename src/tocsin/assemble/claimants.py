@@ -82,22 +82,25 @@ def _who_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
     marks = set(claim.claim.status)
     if "claimed" not in marks or "unclaimed" in marks:
         return None
-    if claim.speaker:
-        return None  # its own words have been weighed
+    if claim.speaker:  # its own words about a deed have been weighed
+        return None if claim.claim.triggers or _AGAINST & marks else claim.speaker.id
     voices = [s.actor for s in claim.sources if s.kind == "party" and s.actor]
-    here = [a for a in (*claim.actors, *claim.named) if a.kind in PARTY_KINDS and a.id and a.role not in _HARMED]
+    here = [a.id for a in (*claim.actors, *claim.named) if a.kind in PARTY_KINDS and a.id and a.role not in _HARMED]
     named = [a.id for a in attackers if a.kind in PARTY_KINDS and a.id]
     if any(s.kind != "party" for s in claim.sources) and not voices:
         return None  # a ministry that "claims" a success claims no deed of a party
-    return next(iter([v for v in voices if v in named] or voices or [a.id for a in here] or named), None)
+    return next(iter([v for v in voices if v in named] or voices or here or named), None)
 
 
 def _who_signs(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
     """As in "Boko Haram announced it on its channels": a party that tells of the deed as its own, whatever the verb."""
     parties = [a.id for a in claim.named if a.kind in PARTY_KINDS and a.id]
     named = {a.id for a in attackers if a.id}
+    if not parties and any(a.kind in PARTY_KINDS for a in claim.named):  # "the guerrillas admitted it"
+        parties = [a.id for a in attackers if a.id and a.kind in PARTY_KINDS and len(named) == 1]
     able = [p for p in parties if not named or any(allied(p, key) for key in named if key)]
-    return able[0] if able and not _AGAINST & set(claim.claim.status) and _signs(claim.claim.span.text) else None
+    barred = (_AGAINST | {"unclaimed"}) & set(claim.claim.status)
+    return able[0] if able and not barred and _signs(claim.claim.span.text) else None
 
 
 @lru_cache(maxsize=512)

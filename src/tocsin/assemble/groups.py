@@ -52,7 +52,7 @@ class Group:
 
     @property
     def days(self) -> list[When]:
-        """Days that its clauses name themselves, else those that they inherit; that of the deed before that of its toll."""
+        """Days that its clauses name, that of the deed before that of its toll, else those that they inherit."""
         own = [c for c in self._telling if c.own_when and c.when and c.when.start]
         deeds = [c.when for c in own if c.when and c.when.precision == "day" and not only_costs(c)]
         return deeds or [c.when for c in own or self._telling if c.when and c.when.start]

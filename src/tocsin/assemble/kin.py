@@ -9,24 +9,14 @@ from functools import lru_cache
 
 from tocsin.knowledge.actors import get
 
-__all__ = ["akin", "allied", "sides"]
-
-_HIGH = 2  # steps up from a front to the movement of which it is a part
+__all__ = ["allied", "sides"]
 
 
 @lru_cache(maxsize=2048)
-def sides(key: str, high: int = 1) -> frozenset[str]:
-    """An actor and those under whom the register puts it, ``high`` steps up."""
-    found, newest = {key}, {key}
-    for _ in range(high):
-        newest = {parent for one in newest if (known := get(one)) for parent in known.parents} - found
-        found |= newest
-    return frozenset(found)
-
-
-def akin(one: str, other: str) -> bool:
-    """True for the same party, or one of the network of the other: a front's deed may be claimed by the movement."""
-    return one in sides(other, _HIGH) or other in sides(one, _HIGH)
+def sides(key: str) -> tuple[str, ...]:
+    """An actor and those under whom the register puts it."""
+    known = get(key)
+    return (key, *known.parents) if known else (key,)
 
 
 def allied(one: str, other: str | None) -> bool:

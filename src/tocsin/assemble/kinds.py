@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tocsin.assemble.grouping import Group
 from tocsin.knowledge.ontology import is_sub_event
-from tocsin.model import Actor, ResolvedClaim, Trigger
+from tocsin.model import Actor, ResolvedClaim, Trigger, Weapon
 
 __all__ = ["sub_event_of"]
 
@@ -37,6 +37,8 @@ _PROTESTS = ("Protest with intervention", "Violent demonstration", "Peaceful pro
 _PLANTED_EVENT = "Remote explosive/landmine/IED"
 _COST = frozenset(("killing", "wounding", "damage"))
 _OFFICE = ":government"  # officials are no armed party
+_FLYING = frozenset(("drone", "aircraft"))
+_HITS = frozenset(("assault", "interception", "damage", "explosion"))
 _OBJECT = 60  # characters between a verb and the devices that are its object
 _VAGUE = {"killing": 0.5, "wounding": 0.2, "damage": 0.2, "assault": 1.0}  # words that go with any kind of attack
 
@@ -65,7 +67,7 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         return code
     match code:
         case "explosion":
-            return _by_weapon(group) or _PLANTED_EVENT
+            return _by_weapon([claim]) or (None if _is_planted(group) else _by_weapon(group.claims)) or _PLANTED_EVENT
         case "seizure":
             return _taken(group)
         case "capture":
@@ -77,10 +79,15 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         case "clash":
             return "Armed clash"
         case "interception":
-            return _by_weapon(group) or "Disrupted weapons use"
+            return _by_weapon(group.claims) or "Disrupted weapons use"
         case "ambush" | "storming":
             return "Attack" if _on_civilians(group) else "Armed clash"
-    return _fought(group)
+    return _fought(group, claim)
+
+
+def _is_planted(group: Group) -> bool:
+    """True when a trigger says that a bomb or mine was laid."""
+    return any(t.code == _PLANTED_EVENT and t.modality == "occurred" for c in group.claims for t in c.claim.triggers)
 
 
 def _is_cleared(trigger: Trigger, claim: ResolvedClaim) -> bool:
@@ -90,14 +97,28 @@ def _is_cleared(trigger: Trigger, claim: ResolvedClaim) -> bool:
     return near and not any(count.low for count in claim.claim.counts)
 
 
-def _by_weapon(group: Group) -> str | None:
+def _by_weapon(claims: Sequence[ResolvedClaim]) -> str | None:
     """What the weapons say that stand beside something that happened."""
-    return next((_WEAPON_EVENTS[kind] for kind in _weapons(group) if kind in _WEAPON_EVENTS), None)
+    return next((_WEAPON_EVENTS[kind] for kind in _weapons(claims) if kind in _WEAPON_EVENTS), None)
 
 
-def _weapons(group: Group) -> list[str]:
-    acting = (c.claim for c in group.claims if any(_strikes(t) for t in c.claim.triggers))
-    return [weapon.kind for claim in acting for weapon in claim.weapons]
+def _weapons(claims: Sequence[ResolvedClaim]) -> list[str]:
+    """The kinds of weapons of what happened, without aircraft that are hit themselves ("a jet was shot down")."""
+    acting = (c.claim for c in claims if any(_strikes(t) for t in c.claim.triggers))
+    return [
+        w.kind for claim in acting for w in claim.weapons if w.kind not in _FLYING or not _is_hit(w, claim.triggers)
+    ]
+
+
+def _is_hit(weapon: Weapon, triggers: Sequence[Trigger]) -> bool:
+    """True for what stands right before the verb of what it suffers, or inside it."""
+    return any(
+        t.passive
+        and t.code in _HITS
+        and 0 <= t.span.end - weapon.span.start <= _OBJECT
+        and weapon.span.start <= t.span.start
+        for t in triggers
+    )
 
 
 def _strikes(trigger: Trigger) -> bool:
@@ -137,23 +158,27 @@ def _dead(group: Group, kinds: frozenset[str]) -> int:
     return max(tolls, default=0)
 
 
-def _fought(group: Group) -> str:
+def _fought(group: Group, claim: ResolvedClaim | None = None) -> str:
     """Armed against armed is a clash; civilians, or nobody named, an attack; from afar it is what the weapon says."""
-    codes = {t.code for c in group.claims for t in c.claim.triggers if t.modality == "occurred"}
-    weapon = _by_weapon(group)
+    codes = _codes(group)
+    weapon = _by_weapon([claim] if claim else group.claims)
     if weapon and not codes & _GROUND:
         return weapon
-    if codes <= _COST and {"ied", "mine"} & set(_weapons(group)):
+    if codes <= _COST and {"ied", "mine"} & set(_weapons(group.claims)):
         return _PLANTED_EVENT
     suffering = _suffering(group)
     armed = sum(_is_armed(actor) for actor in suffering)
     harmless = sum(actor.kind in _HARMLESS for actor in suffering)
-    return "Armed clash" if armed and armed >= harmless and not _on_civilians(group) else "Attack"
+    if armed and armed >= harmless and not _on_civilians(group):
+        return "Armed clash"
+    by_state = any(actor.kind in ("state", "external") for actor in _side(group.actors, "attacker"))
+    nameless = bool(suffering) and all(actor.kind == "unidentified" for actor in suffering)
+    return "Armed clash" if by_state and nameless else "Attack"  # whom an army kills and nobody calls civilians
 
 
 def _taken(group: Group) -> str:
     """Ground is regained by a state, overtaken by anybody else; the loser says it where the taker is not named."""
-    takers = _side(group.actors, "attacker", "participant")
+    takers = [a for a in _side(group.actors, "attacker", "participant") if a.kind != "pmc"]  # it fights for a state
     state = [a for a in takers if a.kind in ("state", "external")]
     if not takers:
         losers = [a for a in _side(group.actors, "target") if a.kind in _ARMED]
@@ -167,9 +192,13 @@ def _captured(group: Group) -> str:
     takers = _side(group.actors, "attacker")
     if takers and takers[0].kind in ("state", "external"):
         return "Arrests"
-    codes = {t.code for c in group.claims for t in c.claim.triggers if t.modality == "occurred"}
+    codes = _codes(group)
     fought = bool(codes & (_GROUND - {"capture"})) or _most(group, "killed") > 0
     return "Armed clash" if fought and not _on_civilians(group) else "Abduction/forced disappearance"
+
+
+def _codes(group: Group) -> set[str]:
+    return {t.code for c in group.claims for t in c.claim.triggers if t.modality == "occurred"}
 
 
 def _most(group: Group, kind: str) -> int:
@@ -187,9 +216,11 @@ def _settled(name: str, votes: dict[str, float], group: Group) -> str:
         return next((kind for kind in _PROTESTS if votes.get(kind)), name)
     if name in (_PLANTED_EVENT, "Attack") and votes.get("Suicide bomb", 0.0) >= _WEIGHT[3]:
         return "Suicide bomb"
+    if name == "Arrests" and votes.get("Armed clash"):
+        return "Armed clash" if dead else name  # some died in the fight in which others were caught
     if name == "Disrupted weapons use":
         return _beside_arms(votes, group)
-    if name == "Abduction/forced disappearance" and dead:
+    if name == "Abduction/forced disappearance" and (dead or "execution" in _codes(group)):
         return name if _most(group, "abducted") > _most(group, "killed") else _fought(group)
     if name == "Looting/property destruction" and (dead or _fought(group) == "Armed clash"):
         return _fought(group)  # people died, or what was destroyed was an armed party's

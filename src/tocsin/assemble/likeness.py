@@ -109,4 +109,7 @@ def sides_alike(one: Sequence[Actor], other: Sequence[Actor]) -> float:
     targets = [{a.id for a in side if a.id and a.role in ("target", "victim")} for side in (one, other)]
     if all(targets) and not targets[0] & targets[1] and not left & right:
         return -0.7
+    harmed = [{a.kind == "civilians" for a in side if a.role in ("target", "victim")} for side in (one, other)]
+    if all(harmed) and not harmed[0] & harmed[1] and not left & right:
+        return -0.4
     return 0.7 if left & right else 0.0

@@ -18,6 +18,7 @@ from tocsin.assemble.sides import sides_of
 from tocsin.assemble.standing import attribution_of
 from tocsin.assemble.tolls import casualties_of
 from tocsin.assemble.unreal import unreal_groups
+from tocsin.assemble.whens import when_of
 from tocsin.knowledge.ontology import sub_event
 from tocsin.model import (
     Actor,
@@ -35,10 +36,8 @@ __all__ = ["assemble"]
 
 _BACKGROUND_DAYS = 31  # an event this much older than the news is context
 _PRECISION = {"exact": 0, "near": 1, "axis": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
-_DAYS = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 _NONSTATE = frozenset(("rebel", "political_militia", "communal_militia"))
 _NOWHERE = Place(None, why="the report names no place for it")
-_NEVER = When(None, None, flags=("no_anchor",))
 
 
 def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple[EventRecord, ...]:
@@ -79,7 +78,7 @@ def _record(report: Report, group: Group, modality: str, background: bool, coder
     attackers = [a for a in actors if a.role == "attacker"]
     attribution = attribution_of(group, attackers, report)
     casualties = casualties_of(group, attackers)
-    when = min(group.days, key=lambda w: _DAYS[w.precision], default=_NEVER)
+    when = when_of(group)
     place = min(group.places, key=lambda p: _PRECISION[p.precision], default=_NOWHERE)
     triggers = [t.span for c in group.claims for t in c.claim.triggers if t.modality == "occurred"]
     return EventRecord(

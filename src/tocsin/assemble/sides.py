@@ -22,6 +22,7 @@ _VIOLENT = frozenset(("violence", "abduction", "looting"))
 _ARMED = PARTIES | {"state", "external"}
 _SLURS = frozenset(("disbelievers", "spies", "faithful"))  # words by which a party says that it meant them
 _RAIDERS = frozenset(("attackers", "kidnappers", "suicide_bomber"))  # nouns that say who began, even among the dead
+_ABOUT = "the party of which the report speaks"  # why the reader names a party that no clause gives a side
 _FLOWN = frozenset(("drone", "aircraft"))
 _TOLLS = frozenset(("killed", "wounded", "abducted"))
 _SUFFERED = frozenset(("ambush", "assault", "storming"))
@@ -88,7 +89,16 @@ def _faceless(group: Group) -> Actor | None:
         or next(met, None)
         or next(_foes(group, harmed), None)
         or _aircraft(group)
+        or _first_of_both(group, harmed)
+        or next((a for c in group.claims for a in c.named if a.why == _ABOUT), None)
     )
+
+
+def _first_of_both(group: Group, harmed: Sequence[Actor]) -> Actor | None:
+    """Where both sides of a fight lost men and nobody says who began it: the side named first."""
+    armed = {a.id or a.name: a for a in sorted(harmed, key=lambda a: a.span, reverse=True) if a.kind in _ARMED}
+    sides = {a.kind in ("state", "external") for a in armed.values()}
+    return min(armed.values(), key=lambda a: a.span) if len(armed) > 1 and len(sides) > 1 else None
 
 
 def _raiders(group: Group) -> Iterator[Actor]:

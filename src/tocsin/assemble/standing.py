@@ -20,6 +20,7 @@ __all__ = ["attribution_of"]
 
 _OFFICIAL = frozenset(("official", "government"))
 _VOUCHERS = frozenset(("official", "government", "medical", "igo", "ngo"))
+_ONLOOKERS = frozenset(("witness", "medical", "ngo", "igo"))
 _ARMED = PARTY_KINDS | {"state", "external"}
 _TELLS = ("reports", "confirms", "claims")
 _HARMED = ("target", "victim")
@@ -55,8 +56,14 @@ def _only_disowned(group: Group) -> bool:
     """True when those who deny the deed are the only ones to tell of it."""
     denials = [c for c in group.claims if "denied" in c.claim.status and (c.speaker or _denied_by_a_side(c))]
     accused = any("alleged" in c.claim.status and not c.speaker for c in group.claims)
-    told_so = all(c.speaker or "denied" in c.claim.status for c in _tellers(group))
+    told_so = all(c.speaker or ("denied" in c.claim.status and not _told_by_others(c)) for c in _tellers(group))
     return bool(denials) and told_so and not accused
+
+
+def _told_by_others(claim: ResolvedClaim) -> bool:
+    """As in "Residents said soldiers shot nine men, a charge that the army denied"."""
+    stances = {s.stance for s in claim.sources}
+    return "denies" in stances and any(s.stance == "reports" and s.kind in _ONLOOKERS for s in claim.sources)
 
 
 def _denied_by_a_side(claim: ResolvedClaim) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "names_day",
     "names_place",
     "only_costs",
+    "tells_of_parts",
 ]
 
 _COST = frozenset(("killing", "wounding", "damage"))  # what happened to people and things, not by what
@@ -89,13 +90,20 @@ def is_toll(claim: ResolvedClaim) -> bool:
     occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
     acts = any(t.code not in _COST for t in occurred) or any(a.role == "attacker" for a in claim.actors)
     later = claim.claim.update and bool(claim.claim.counts)
-    return not acts and (later or not (names_place(claim) or names_day(claim)))
+    return not acts and (later or tells_of_parts(claim) or not (names_place(claim) or names_day(claim)))
+
+
+def tells_of_parts(claim: ResolvedClaim) -> bool:
+    """As in "Six of the dead were soldiers": figures that are parts of a toll told before."""
+    tolls = [c for c in claim.claim.counts if c.kind in ("killed", "wounded", "abducted")]
+    return bool(tolls) and all(c.part for c in tolls) and claim.claim.anaphoric
 
 
 def only_costs(claim: ResolvedClaim) -> bool:
     """True for words that count the dead and the damage and say nothing of the deed: their day may be a later one."""
     occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
-    return bool(occurred) and all(t.code in _COST for t in occurred)
+    counted = _COST | {"execution"} if claim.claim.update else _COST  # "one more body was found"
+    return bool(occurred) and all(t.code in counted for t in occurred)
 
 
 def names_place(claim: ResolvedClaim) -> bool:

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
-from tocsin.assemble.kin import akin
 from tocsin.assemble.likeness import days_alike, figures_alike, is_open, places_alike, sides_alike
-from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs
+from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs, tells_of_parts
+from tocsin.knowledge.actors import related
 from tocsin.knowledge.lexicon import LANGUAGES, lexicon
 from tocsin.model import Place, ResolvedClaim
 from tocsin.text import fold
@@ -26,6 +26,7 @@ _AT_PLACE, _HERE = 0.3, 2.0  # the same for a day, where the clause names the ve
 _LATER, _HOURS_LATER = -3.0, -2.0  # against the event from which a claim counts its day or hour
 _COUNTED_LATER = -0.5  # against a deed told beside a toll of a later day
 _COUNTED_DAYS = 7  # within which the dead of a deed are found and counted
+_RECENT = 6  # groups among which that party's deed is looked for
 _CLAIMS, _OTHERS = 1.5, -2.5  # who claims a deed did it: for one of that party, against one of another
 _HOURS = ("hour", "heure", "hora")
 _PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
@@ -43,6 +44,10 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     day = _best(days_alike(claim.when, w) for w in group.days[:4])
     place = _best(places_alike(claim.place, p) for p in _seats(group)[:6])
     slack = _AT_PLACE if names_place(claim) and place >= _HERE else _INHERITED
+    if tells_of_parts(claim):
+        place = max(place, 0.0)
+    if lead is None and not _told_here(claim, groups):  # where and when a voice is heard says nothing of the deed
+        day, place = (points if own else 0.0 for points, own in ((day, claim.own_when), (place, claim.own_place)))
     day, place = _weighed(day, claim.own_when, slack), _weighed(place, claim.own_place, _INHERITED)
     day = max(day, _COUNTED_LATER) if _counts_later(claim, group) else day
     figures = figures_alike(c.counts, group.counts)
@@ -52,7 +57,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _TURNED if _turns(c.span.text[:_OPENING]) and founds(claim) and not c.anaphoric else 0.0
-    return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group)
+    return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group, groups)
 
 
 def _counts_later(claim: ResolvedClaim, group: Group) -> bool:
@@ -65,15 +70,31 @@ def _counts_later(claim: ResolvedClaim, group: Group) -> bool:
     return 0 <= (last.start - told.end).days <= _COUNTED_DAYS
 
 
-def _claiming(claim: ResolvedClaim, group: Group) -> float:
-    """Points where a clause says that a party claims a deed: it is that party's."""
+def _told_here(claim: ResolvedClaim, groups: Sequence[Group]) -> bool:
+    """True when the paragraph of a clause has told of a deed before it."""
+    paragraph = claim.claim.sentence.paragraph
+    return any(g.claims[-1].claim.sentence.paragraph == paragraph for g in groups[-_RECENT:])
+
+
+def _claiming(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
+    """Points where a clause says that a party claims a deed: it is one that party did, if one was told."""
     if "claimed" not in claim.claim.status or "unclaimed" in claim.claim.status or claim.claim.counts:
         return 0.0
     parties = {a.id for a in claim.named if a.id and a.kind in _PARTIES}
-    doers = {a.id for a in group.actors if a.id and a.role == "attacker"}
-    if not parties or not doers:
+    if not parties:
         return 0.0
-    return _CLAIMS if any(akin(party, doer) for party in parties for doer in doers) else _OTHERS
+    if _did(parties, group):
+        return _CLAIMS
+    paragraph = claim.claim.sentence.paragraph
+    near = [g for g in groups[-_RECENT:] if g.claims[-1].claim.sentence.paragraph == paragraph]
+    named = any(a.id and a.role == "attacker" for a in group.actors)
+    return _OTHERS if named or any(_did(parties, other) for other in near) else 0.0
+
+
+def _did(parties: set[str], group: Group) -> bool:
+    """True when a party is told to have done a group's deed."""
+    doers = {a.id for a in group.digest().actors if a.id and a.role == "attacker"}
+    return any(related(party, doer) for party in parties for doer in doers)
 
 
 def _seats(group: Group) -> list[Place]:

@@ -23,6 +23,8 @@ _JOINTS = re.compile(
 )
 
 
+_AND = re.compile(r",? (?:and|et|y|e) ")
+_STOP = re.compile(r"[;:]|, ")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|endo)(?!\w)")
 _OBJECT = 40  # characters from a participle to the figure that is its object
 _POLITICAL = frozenset(("agreement", "change", "base", "other"))
@@ -36,7 +38,7 @@ def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for joint in _JOINTS.finditer(reading.folded):
         at = reading.offset + joint.end()
-        if _covered(reading, at, joint.end() - joint.start()) or _lacks_subject(reading, joint.end(), words):
+        if _covered(reading, at, joint.end() - joint.start()) or _goes_on(reading, joint, words):
             continue
         if _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at)):
             found.append((start, at))
@@ -44,9 +46,15 @@ def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
     return [*found, (start, stop)]
 
 
-def _lacks_subject(reading: Reading, at: int, words: Lexicon) -> bool:
-    """True where the words go on with "were shot": their subject stands on the left."""
-    return bool(words.pattern("passive_auxiliaries").match(reading.folded, at))
+def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
+    """True where the right side belongs to the left: "and were shot", "and nine others", "between X and Y"."""
+    at, folded = joint.end(), reading.folded
+    if words.pattern("passive_auxiliaries").match(folded, at) or words.pattern("same_figure").match(folded, at):
+        return True
+    if words.pattern("revised_figure").search(_STOP.split(folded[at:])[0]):
+        return True
+    opened = max((m.end() for m in words.pattern("pairs").finditer(folded, 0, joint.start())), default=None)
+    return opened is not None and bool(_AND.fullmatch(joint.group())) and not _AND.search(folded, opened, joint.start())
 
 
 def _covered(reading: Reading, at: int, width: int) -> bool:

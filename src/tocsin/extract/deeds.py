@@ -37,11 +37,13 @@ def owns_deed(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) 
         before = clause.words.language == "en" and actor.span.end <= trigger.span.start and bool(_ADJECTIVE.match(gap))
         if (made and (trigger.noun or actor.head == "strikes")) or (before and actor.head == "strikes"):
             return True
+        near = 0 <= actor.span.start - trigger.span.end <= _BESIDE
+        if trigger.passive and not trigger.noun and near and clause.link(actor, "deed_of"):
+            return is_doer_of(clause, actor, trigger)  # "hurt in a raid of the army"
         if not trigger.noun:
             continue
         if before and (actor.head is None or actor.head in _MADE_BY):
             return True
-        near = 0 <= actor.span.start - trigger.span.end <= _BESIDE
         if near and clause.link(actor, "deed_of") and is_doer_of(clause, actor, trigger):
             return True
     return False

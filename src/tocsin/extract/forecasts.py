@@ -69,8 +69,10 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_future(text: str, match: re.Match[str], words: Lexicon) -> bool:
-    """True for a verb in small letters; in Spanish only the accent tells "atacará" from "atacara"."""
+    """True for a verb in small letters or first; in Spanish only the accent tells "atacará" from "atacara"."""
     verb = text[match.start() : match.end()]
+    if match.start() == 0 and verb.endswith("remos"):
+        return True  # "Seguiremos golpeando": no name ends so
     return verb[0].islower() and (words.language != "es" or "á" in verb or verb.endswith("emos"))
 
 

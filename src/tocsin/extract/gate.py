@@ -1,8 +1,8 @@
 """What is no news of violence: takes sentences, says which of them speak figuratively, of play, or of mishap.
 
-Sport borrows the words of war, films and exercises stage it, accidents look like it. Each domain has words of its own
-that news of violence seldom needs; a paragraph rich in them is shut, and the whole report when it is rich in them and
-poorer in armed men. Invariant: the gate only closes; it never makes an event.
+Sport and markets borrow the words of war, films and exercises stage it, accidents look like it. Each domain has words
+of its own that news of violence seldom needs; a paragraph rich in them is shut, and the whole report when it is rich in
+them and poorer in armed men. Invariant: the gate only closes; it never makes an event.
 """
 
 from __future__ import annotations
@@ -34,10 +34,12 @@ class _Domain:
     against: str = "armed_words"
 
 
+_UNOPPOSED = 1  # so many words fewer are enough where no word at all stands against a domain
 _DOMAINS = (
     _Domain("gate.sport", 3, 5, 1.0),
     _Domain("gate.stage", 4, 5, 1.2),
-    _Domain("gate.drill", 3, 4, 1.8),
+    _Domain("gate.market", 3, 5, 1.5),
+    _Domain("gate.drill", 3, 4, 2.2),
     _Domain("gate.accident", 2, 3, 1.0, "gate.intent"),
 )
 
@@ -64,8 +66,8 @@ def _distinct(text: str, words: Lexicon, name: str) -> int:
 
 def _fills(text: str, domain: _Domain, least: int, words: Lexicon) -> bool:
     """True when a domain has enough words of its own, and more weight than those that speak against it."""
-    own = _distinct(text, words, domain.words)
-    return own >= least and own * domain.weight > _distinct(text, words, domain.against)
+    own, against = _distinct(text, words, domain.words), _distinct(text, words, domain.against)
+    return own >= (least if against else least - _UNOPPOSED) and own * domain.weight > against
 
 
 def _mishap(text: str, words: Lexicon) -> bool:

@@ -25,6 +25,7 @@ _JOINED = re.compile(
 _LINK = 32  # characters before an actor in which its preposition stands
 _LEAD = 4  # characters of an article before an actor that opens a trigger
 _WORDS = 2  # articles, numbers and adjectives that may stand between a preposition and its actor
+_REACH = 60  # characters from a noun to the verb of the clause that says what was done to it
 _MARK = re.compile(r"[,;:]")
 
 
@@ -73,6 +74,8 @@ class Clause:
         earlier = [a for a in actors if _precedes(a, trigger, opens) and a.span.start >= floor]
         earlier = [a for a in earlier if not any(low <= a.span.start < high for low, high in asides)]
         earlier = [a for a in earlier if not self._object(a, trigger, triggers)]
+        taken = self.relative_object(trigger, actors)
+        earlier = [a for a in earlier if a is not taken]
         earlier = self._unharmed(earlier, trigger)
         earlier.sort(key=lambda a: a.span.start)
         asked = list(earlier)
@@ -90,10 +93,15 @@ class Clause:
         return chain
 
     def _unharmed(self, earlier: list[ActorMention], trigger: Trigger) -> list[ActorMention]:
-        """As in "Troops took three farmers and shot them": those whom it cost do nothing where arms stand beside them."""
-        able = [a for a in earlier if a.span not in self.harmed]
+        """As in "Troops took three farmers and shot them": those whom it cost do nothing."""
+        able = [a for a in earlier if a.span not in self.harmed and not self._is_aside(a)]
         armed = any(a.kind in ARMED and not self._oblique(a) for a in able)
         return able if armed and not trigger.passive else earlier
+
+    def _is_aside(self, actor: ActorMention) -> bool:
+        """As in "three men, all brothers, ...": civilians between commas say who somebody else is."""
+        fenced = self.before(actor).rstrip().endswith((",", ", tous", ", all", ", todos"))
+        return actor.kind == "civilians" and fenced and self.between(actor.span.end, actor.span.end + 1) == ","
 
     def _oblique(self, actor: ActorMention) -> bool:
         """True when a preposition governs the actor and no number does: "of the army", but "dozens of rebels"."""
@@ -111,7 +119,7 @@ class Clause:
     def _object(self, actor: ActorMention, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
         """True for the object of a verb before: in "burned the station and killed nine" the station kills nobody."""
         after = self.between(actor.span.end, trigger.span.start).lstrip(", ")
-        if self.words.pattern("joined_verb").match(after) or self.words.pattern("object_relative").search(after):
+        if self.words.pattern("joined_verb").match(after):
             return True
         verbs = [
             t
@@ -124,6 +132,15 @@ class Clause:
     def _colon(self, trigger: Trigger) -> int:
         """Who stands before a colon does not do what stands after it: "Health ministry: 32 dead, 110 hurt"."""
         return self.offset + self.folded.rfind(": ", 0, max(0, trigger.span.start - self.offset)) + 1
+
+    def relative_object(self, trigger: Trigger, actors: Sequence[ActorMention]) -> ActorMention | None:
+        """As in "six staff whom they had taken": the noun that the words before the verb make its object."""
+        before = self.between(trigger.span.start - _REACH, trigger.span.start)
+        if not self.words.pattern("object_relative").search(before):
+            return None
+        near = [a for a in actors if 0 <= trigger.span.start - a.span.end <= _REACH]
+        free = [a for a in near if not self.words.pattern("genitive_before").search(self.before(a))]
+        return max(free or near, key=lambda a: a.span.start, default=None)
 
     def _soft_break(self, trigger: Trigger, actors: Sequence[ActorMention]) -> int:
         """The same for "after", "before", which open a clause only where a subject follows: not "before dawn"."""

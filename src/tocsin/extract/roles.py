@@ -161,7 +161,8 @@ def _under(
 
 def _by_hand(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     """True for civilians that do the deed themselves: "herders killed six farmers"; the verb follows them at once."""
-    near = len(clause.between(actor.span.end, trigger.span.start).split()) <= _NAMED_WORDS
+    between = clause.between(actor.span.end, trigger.span.start)
+    near = len(between.split()) <= _NAMED_WORDS and not between.startswith(",")
     near = near and not clause.words.pattern("genitive_before").search(clause.before(actor))
     before = actor.span.start <= trigger.span.start
     return trigger.code in _BY_HAND and not trigger.noun and not trigger.passive and near and before
@@ -176,11 +177,12 @@ def _acts(
     if trigger.code != _DEFUSED and clause.words.pattern("repels").search(clause.said(trigger)):
         return actor not in clause.subjects(trigger, actors, triggers)
     if actor in clause.subjects(trigger, actors, triggers):
-        return None if clause.words.pattern("goes_off").match(clause.said(trigger)) else not trigger.passive
+        bomb = not trigger.passive and clause.words.pattern("goes_off").match(clause.said(trigger))
+        return None if bomb else not trigger.passive
     if actor.span.overlaps(trigger.span):
         return not trigger.passive and trigger.code in _FROM_AFAR  # "army drones struck", but "freed 500 prisoners"
     if actor.span.start < trigger.span.start:
-        return None
+        return False if not trigger.passive and actor is clause.relative_object(trigger, actors) else None
     return None if _stands_aside(clause, actor, trigger) else False
 
 

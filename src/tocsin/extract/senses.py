@@ -29,6 +29,19 @@ _STOPS = re.compile(
     r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)"
 )
 _TOLL_CODES = {"killed": ("killing", 2), "abducted": ("Abduction/forced disappearance", 2), "wounded": ("wounding", 1)}
+_UNNAMED = frozenset(("assault", "storming"))  # deeds that don't say how they were done
+_MEANS = {
+    "shelling": "Shelling/artillery/missile attack",
+    "air": "Air/drone strike",
+    "planted": "Remote explosive/landmine/IED",
+    "grenade": "Grenade",
+}
+_STOP_MARKS = re.compile(r"[,;:.()]")
+# What stands before a place that says where, not which.
+_INSIDE = re.compile(
+    r"(?<!\w)(?:in|at|from|near|around|en|a|dans|pres de|de|of|d')\s?$"
+)
+_ASIDE = re.compile(r"(?:,[^,;:.]{1,40},)?\s+")
 _ARMED_OR_NOT = frozenset(("abducted", "captured", "arrested"))
 
 
@@ -114,6 +127,8 @@ def _settled(
         and words.pattern("garrisons").search(folded, end, end + _NEAR)
     ):
         return replace(trigger, code="storming")
+    if trigger.code in _UNNAMED and (code := _by_means(folded[end : end + _NEAR], words)):
+        return replace(trigger, code=code, strength=3)
     if trigger.code != "seizure" or words.pattern("ground").search(_around(folded, offset, trigger)):
         return trigger
     if any(_gap(p.span, trigger.span) <= _NEAR // 2 and p.feature != "country" for p in places):
@@ -122,6 +137,12 @@ def _settled(
     if any(_gap(span, trigger.span) <= _NEAR for span in persons):
         return replace(trigger, code="capture", strength=2)
     return replace(trigger, strength=1)
+
+
+def _by_means(after: str, words: Lexicon) -> str | None:
+    """The sub-event that the weapon behind a verb names: "fired upon with a cannon", "atacaron con explosivos"."""
+    clause = _STOP_MARKS.split(after)[0]
+    return next((code for key, code in _MEANS.items() if words.pattern(f"means.{key}").search(clause)), None)
 
 
 def _around(folded: str, offset: int, trigger: Trigger) -> str:
@@ -134,18 +155,31 @@ def _gap(one: Span, other: Span) -> int:
 
 
 def _takings(text: str, folded: str, offset: int, places: Sequence[PlaceMention], words: Lexicon) -> Iterator[Trigger]:
-    """Verbs of taking or losing whose object is a place by name: "took Bria", "a repris Kidal", "entró en Mitú"."""
+    """Verbs of taking or losing a place by name: "took Bria", "a repris Kidal", "entró en Mitú", "Kunduz fell"."""
     plain = without_days(folded, words)
     for place in places:
         if place.feature == "country":
             continue
+        start, end = place.span.start - offset, place.span.end - offset
         for name, code in (("takes_place", "seizure"), ("leaves_place", "Non-violent transfer of territory")):
-            low = max(0, place.span.start - offset - _NEAR)
-            taken = words.pattern(name).finditer(plain, low, place.span.start - offset)
+            taken = words.pattern(name).finditer(plain, max(0, start - _NEAR), start)
             match = max(taken, key=lambda found: found.start(), default=None)
-            if match and _takes(plain[match.end() : place.span.start - offset], words):
-                span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
-                yield Trigger(span, code, 2)
+            if match and _takes(plain[match.end() : start], words):
+                yield Trigger(_spanned(text, offset, match), code, 2)
+        if fallen := _falls(plain, start, end, words):
+            yield Trigger(_spanned(text, offset, fallen), "seizure", 2, passive=True)
+
+
+def _spanned(text: str, offset: int, match: re.Match[str]) -> Span:
+    return Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
+
+
+def _falls(plain: str, start: int, end: int, words: Lexicon) -> re.Match[str] | None:
+    """The verb of falling right behind a place, or behind what says where it lies ("Herat, in the west, fell")."""
+    if _INSIDE.search(plain[max(0, start - _NEAR) : start]):
+        return None
+    aside = _ASIDE.match(plain, end)
+    return words.pattern("place_falls").match(plain, aside.end() if aside else end)
 
 
 def _takes(between: str, words: Lexicon) -> bool:

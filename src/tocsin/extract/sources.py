@@ -14,7 +14,7 @@ from dataclasses import replace
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span
 
-__all__ = ["PARTIES", "find_hedges", "find_sources", "find_standing"]
+__all__ = ["PARTIES", "find_hedges", "find_sources", "find_standing", "inverted"]
 
 PARTIES = frozenset({"rebel", "political_militia", "communal_militia", "pmc"})
 _CLASSES = (
@@ -30,6 +30,8 @@ _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated wit
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
 _OBJECT = re.compile(r"\s*(?:that|que|qu'|its?|avoir|haber|responsibility|la\b|l'|le\b|les\b|el\b|los\b|las\b)")
+_ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|le|les|des|du|un|una|une|unos)\s|l')?")
+_RELATIVE = (" que", " qu'")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
 _VOICELESS = frozenset(("civilians", "unidentified"))
@@ -43,8 +45,11 @@ def find_sources(
 ) -> tuple[SourceMention, ...]:
     """The voices of a sentence, in text order, without repeats of the same words."""
     rows: dict[int, SourceMention] = {}
+    armed = [a for a in actors if a.kind not in _VOICELESS]
     for match in words.pattern("speech").finditer(folded):
-        low, high, nearest_last = _zone(folded, match.start(), match.end(), match.group(), words)
+        low, high, nearest_last = _zone(
+            folded, match.start(), match.end(), words, [a.span.start - offset for a in armed]
+        )
         voice = _voice(text, folded, offset, low, high, nearest_last, words, actors)
         if voice is not None and voice.span is not None:
             stance = _stance(folded, (min(match.start(), voice.span.start - offset), match), words, voice)
@@ -52,21 +57,30 @@ def find_sources(
     return tuple(rows[key] for key in sorted(rows))
 
 
-def _zone(folded: str, start: int, end: int, verb: str, words: Lexicon) -> tuple[int, int, bool]:
+def _zone(folded: str, start: int, end: int, words: Lexicon, named: Sequence[int]) -> tuple[int, int, bool]:
     """Where the speaker stands: after "according to" and after a verb behind a quotation, else before the verb."""
     after = (end, min(len(folded), end + _AFTER), False)
-    if words.pattern("voice_follows").fullmatch(verb):
-        return after
-    return after if _inverted(folded, start, end, verb, words) else (max(0, start - _BEFORE), start, True)
+    follows = words.pattern("voice_follows").fullmatch(folded, start, end) or inverted(folded, start, end, words, named)
+    return after if follows else (max(0, start - _BEFORE), start, True)
 
 
-def _inverted(folded: str, start: int, end: int, verb: str, words: Lexicon) -> bool:
-    """True for a verb that its speaker follows: "..." said a doctor; "..., ont confirmé des habitants"."""
+def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[int]) -> bool:
+    """True for a verb that its speaker follows: "..." said a doctor; "..., ont confirmé des habitants".
+
+    ``named`` are the offsets of the actors of the sentence; a verb of blame or denial has them as its object.
+    """
     before = folded[:start].rstrip()
     if before[-1:] in _CLOSING or (before[-1:] == "," and before[-2:-1] in _CLOSING):
         return True
-    parted = before[-1:] == "," or verb.startswith(",")
-    return parted and words.language != "en" and not _OBJECT.match(folded[end:]) and _speaks_next(folded[end:], words)
+    relative = before.endswith(_RELATIVE)  # "acción que reivindicó el ELN"
+    parted = before[-1:] == "," or folded.startswith(",", start)
+    if words.language == "en" or not (parted or relative):
+        return False
+    if not any(words.pattern(name).match(folded, start) for name in ("accuses", "denies")):
+        at = _ARTICLE.match(folded, end).end()  # type: ignore[union-attr]  # matches nothing at least
+        if at in named or any(words.pattern(name).match(folded, at) for name, _ in _CLASSES):
+            return True
+    return parted and not _OBJECT.match(folded[end:]) and _speaks_next(folded[end:], words)
 
 
 def _speaks_next(after: str, words: Lexicon) -> bool:

@@ -22,8 +22,10 @@ __all__ = ["OWN_WORDS", "party_behind"]
 
 OWN_WORDS = frozenset(("own_forces", "apostates", "crusaders", "disbelievers", "mujahideen"))
 _LEAD = re.compile(r"(?:\W*\[[^\]]*\])?\W*")  # "[Translation] ", "# "
+_LINES = re.compile(r"\S[^\n]*")
 _GAP = re.compile(r"[ :|,()/-]*")
 _HEAD, _HEAD_LINES, _LINE = 600, 8, 110  # characters and lines of a letterhead; characters of one of its lines
+_FOOT_LINES = 4
 _ENOUGH = 2  # one such word may be the reporter's slip; two are a voice
 
 
@@ -37,7 +39,7 @@ def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) ->
     if issuer:
         return next((a for a in named if a.ids[0] == issuer), None)
     spoken = report.source_kind == "party" or _own_words(report, readings, words) >= _ENOUGH
-    return next(iter(named), None) if spoken else None
+    return _signature(report) or next(iter(named), None) if spoken else None
 
 
 def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
@@ -52,6 +54,16 @@ def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
         if found and headed:
             return found
         at += len(line) + 1
+    return _signature(report) if headed else None
+
+
+def _signature(report: Report) -> ActorMention | None:
+    """The party named in the short lines that close the text."""
+    lines = list(_LINES.finditer(report.text))[-_FOOT_LINES:]
+    for line in (m for m in reversed(lines) if len(m.group()) <= _LINE and m.group().rstrip()[-1] not in ".?"):
+        for actor in find_actors(line.group(), line.start(), report.language):
+            if actor.kind in PARTIES and actor.ids and actor.head is None:
+                return actor
     return None
 
 
@@ -87,7 +99,8 @@ def _own_words(report: Report, readings: Sequence[Reading], words: Lexicon) -> i
     if report.source_kind == "government":
         return 0
     own = sum(1 for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS)
-    spoken = sum(1 for r in readings if not r.sentence.quotes and words.pattern("own_side").search(r.folded))
+    said = [r for r in readings if not r.sentence.quotes]
+    spoken = sum(1 for r in said if any(words.pattern(name).search(r.folded) for name in ("own_side", "own_deeds")))
     return max(own, spoken)
 
 

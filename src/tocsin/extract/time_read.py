@@ -94,7 +94,7 @@ def _year(fields: Fields) -> int | None:
     short = _number(fields, "yy")
     if short is not None:
         return 2000 + short
-    year = _number(fields, "year", "hyear")
+    year = _number(fields, "year", "hyear", "saidyear")
     return year + (2000 if year < 70 else 1900) if year is not None and year < 100 else year
 
 

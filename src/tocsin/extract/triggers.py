@@ -22,6 +22,8 @@ _ARTICLE = 30  # characters before a noun in which its article stands ("the dead
 _AUXILIARY = 30  # characters in which the auxiliary of a verb stands before it
 _FACT = 3  # words before a verb told as a fact in which a cue may still turn it
 _RUMOUR = 120  # characters before a noun in which its denial may stand
+_NEGATED = re.compile(r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s")  # inside a trigger: "was not attacked"
+_SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
 _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
 
 
@@ -35,6 +37,8 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         noun = kind.grammar == "nouns"
         passive = kind.grammar == "passive" or (not noun and _is_passive(folded, start, end, words))
         modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
+        if not noun and kind.code not in _SAY_NOT and _NEGATED.match(folded, start, end):
+            modality = "denied"
         span = Span(offset + start, offset + end, text[start:end])
         definite = noun and bool(words.pattern("definite").search(folded[max(0, start - _ARTICLE) : start]))
         found.append(Trigger(span, kind.code, kind.strength, passive, noun, modality, definite))

@@ -2,8 +2,8 @@
 
 The party is the speaker of the quotation around the clause, else the one that tells it in indirect speech, else the
 author of the whole report where that is a statement, up to an editor's note below it. A quotation that speaks as a
-party ("our fighters") but is introduced by a pronoun belongs to the party named last. Invariant: the answer is a mention
-of the report, or None.
+party ("our fighters") but is introduced by a pronoun belongs to the party named last. Invariant: the answer is a
+mention of the report, or None.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tocsin.extract.actors import find_actors
 from tocsin.extract.reading import Reading
-from tocsin.extract.sources import PARTIES
+from tocsin.extract.sources import PARTIES, inverted
 from tocsin.extract.statements import OWN_WORDS
 from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import Lexicon
@@ -22,6 +22,7 @@ from tocsin.text import fold
 __all__ = ["Voices"]
 
 _LONG = 25  # characters of a quotation inside a clause from which the clause is the quotation's
+_NEXT = 8  # characters of an article between a verb of speech and its speaker
 
 
 class Voices:
@@ -35,7 +36,10 @@ class Voices:
 
     def speaker(self, reading: Reading, start: int, end: int) -> ActorMention | None:
         """The party whose claim the clause from ``start`` to ``end`` is."""
-        return self._quoted(reading, start, end) or _telling(reading, start, end) or self._signing(start)
+        return self._quoted(reading, start, end) or self._told(reading, start, end) or self._signing(start)
+
+    def _told(self, reading: Reading, start: int, end: int) -> ActorMention | None:
+        return _telling(reading, start, end) or _telling_after(reading, start, self._words)
 
     def _signing(self, start: int) -> ActorMention | None:
         return self._author if start < self._until else None
@@ -119,6 +123,18 @@ def _telling(reading: Reading, start: int, end: int) -> ActorMention | None:
             continue
         if any(source.span.end <= t.span.start for t in reading.triggers if start <= t.span.start < end):
             return next((a for a in reading.actors if a.span == source.span), None)
+    return None
+
+
+def _telling_after(reading: Reading, start: int, words: Lexicon) -> ActorMention | None:
+    """The party behind what it tells: "Its men stormed the post, the JNIM said" in the order of French and Spanish."""
+    named = [a.span.start - reading.offset for a in reading.actors]
+    for verb in words.pattern("speech").finditer(reading.folded, max(start - reading.offset, 0)):
+        if not inverted(reading.folded, *verb.span(), words, named):
+            continue
+        behind = [a for a in reading.actors if 0 <= a.span.start - reading.offset - verb.end() < _NEXT]
+        said = {s.span for s in reading.sources if s.kind == "party" and s.stance != "denies"}
+        return next((a for a in behind[:1] if a.span in said), None)
     return None
 
 

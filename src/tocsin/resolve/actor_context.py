@@ -21,6 +21,7 @@ __all__ = ["ActorContext", "build_context", "fits"]
 
 _BRACKETS = re.compile(r"\s*[(\[](?:or |ou |o )?[\"“«']?\s?([A-Z][\w./-]{1,11}?)[,;)\]]")
 _SALIENT = 2  # a group named twice as often as the last one is what the report is about
+_MAIN, _SHARE = 4, 0.7  # times that a report names the party that it is about, and its share among all parties
 ARMED = frozenset({"rebel", "political_militia", "communal_militia", "pmc", "unidentified", "rioters"})
 
 
@@ -38,6 +39,15 @@ class ActorContext:
         """Ids of the organisations that the report names by an unmistakable name."""
         sure = (m for m in self.mentions if m.ids and not m.generic and not m.weak)
         return frozenset(m.ids[0] for m in sure)
+
+    @cached_property
+    def main_party(self) -> ActorMention | None:
+        """The armed party of which the report speaks far more than of any other, None when there is none."""
+        named = [m for m in self.mentions if m.ids and not m.generic and _is_armed(m, named_only=True)]
+        counts = Counter(m.ids[0] for m in named).most_common(1)
+        top, most = counts[0] if counts else ("", 0)
+        main = most >= _MAIN and most >= _SHARE * len(named)
+        return next((m for m in named if m.ids[0] == top), None) if main else None
 
     def introduced(self, name: str) -> tuple[str, ...]:
         """The ids that an acronym stands for in this report; empty when it introduces none."""

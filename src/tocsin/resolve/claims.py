@@ -22,7 +22,7 @@ from tocsin.resolve.actor import build_context
 from tocsin.resolve.claim_actors import actors_of, implied
 from tocsin.resolve.place import fallback_place, report_context, resolve_place
 from tocsin.resolve.scene import hands_on, is_aside, is_coarser, is_dated, points_back, scene_of, spoken_out
-from tocsin.resolve.time_walk import told_after, when_of
+from tocsin.resolve.time_walk import continued, told_after, when_of
 from tocsin.resolve.walk import Walk
 
 __all__ = ["resolve_claims"]
@@ -75,8 +75,9 @@ def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None
             when, own_when = heading_when, is_dated(heading_when)
         if heading_place and (not own_place or (place and is_coarser(place, heading_place))):
             place, own_place = heading_place, True
-    told_when = told_after(claim, following, walk) or next(
-        (t.when for t in before if t.when and is_dated(t.when)), None
+    told_when = told_after(claim, following, walk)
+    told_when = (
+        told_when or next((t.when for t in before if t.when and is_dated(t.when)), None) or continued(claim, walk)
     )
     told_place = next((t.place for t in before if t.place and hands_on(t)), None)
     if told_place is None and points_back(claim, words):

@@ -1,21 +1,24 @@
 """Which of a clause's days is that of its deed: takes the mentions of a claim, gives them with the likeliest first.
 
 A day beside the deed comes before one in another subordinate clause ("freed on Friday the men whom they had seized on
-5 May": for the seizure, 5 May), a day of the past before one to come. Invariant: every mention is kept; equals stay in
-text order.
+5 May": for the seizure, 5 May), a day of the past before one to come or one of making known, a day of its own before
+one that is counted. Invariant: every mention is kept; equals stay in text order.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import Claim, TimeMention, Trigger
 from tocsin.text import fold
 
-__all__ = ["by_deed", "is_ahead"]
+__all__ = ["by_deed", "is_ahead", "is_deadline"]
 
-_OPENING = 12  # characters of a clause in which a leading "after", "tras" may stand
+_OPENING = 14  # characters in which a leading "and after", "despues de" stands
+_VERB = 40  # characters before a day in which the verb of making known stands
+_INSERT = re.compile(r",[^,]*,")
 
 
 def by_deed(mentions: Sequence[TimeMention], claim: Claim, words: Lexicon) -> list[TimeMention]:
@@ -26,9 +29,14 @@ def by_deed(mentions: Sequence[TimeMention], claim: Claim, words: Lexicon) -> li
     quotes = [q for q in claim.sentence.quotes if any(q.start <= at < q.end for at in deeds)]
     lead = _lead(claim)
 
-    def far(mention: TimeMention) -> tuple[bool, bool, bool]:
+    def before(mention: TimeMention) -> str:
+        return fold(claim.span.text)[: mention.span.start - claim.span.start]
+
+    def far(mention: TimeMention) -> tuple[bool, ...]:
         outside = not any(q.start <= mention.span.start < q.end for q in quotes)
-        return outside, is_ahead(mention, claim, words), lead is not None and _is_apart(mention, lead, claim, words)
+        apart = lead is not None and _is_apart(mention, lead, claim, words)
+        known = bool(words.pattern("announcing").search(before(mention)[-_VERB:]))
+        return outside, is_ahead(mention, claim, words), apart, known, mention.form == "anaphoric"
 
     return sorted(mentions, key=far)
 
@@ -40,14 +48,21 @@ def _lead(claim: Claim) -> Trigger | None:
 
 
 def _is_apart(mention: TimeMention, deed: Trigger, claim: Claim, words: Lexicon) -> bool:
-    """True when a relative pronoun or "after" parts the two, or the day stands in a leading "after ...,"."""
+    """True when a relative pronoun or "after" parts the two, or the day stands in an "after ..." before the deed."""
     text, start = fold(claim.span.text), claim.span.start
     day, at = mention.span.start - start, deed.span.start - start
     between = text[mention.span.end - start : at] if day < at else text[deed.span.end - start : day]
-    if words.pattern("parting").search(between):
+    if words.pattern("parting").search(_INSERT.sub(",", between)):
         return True
-    opening = words.pattern("leading").search(text[:_OPENING]) if day < at else None
-    return opening is not None and opening.end() <= day and "," in between
+    before = text[text.rfind(",", 0, day) + 1 : day].lstrip()
+    return day < at and "," in between and bool(words.pattern("leading").match(before[:_OPENING]))
+
+
+def is_deadline(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
+    """True for "before the end of the year": no deed of the past has that for its day."""
+    if mention.form != "relative" or mention.offset != 0 or mention.unit not in ("week", "month", "year"):
+        return False
+    return bool(words.pattern("not_yet").search(fold(claim.span.text)[: mention.span.start - claim.span.start]))
 
 
 def is_ahead(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:

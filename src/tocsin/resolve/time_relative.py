@@ -78,8 +78,9 @@ def read_anaphoric(mention: TimeMention, anchor: TimeAnchor) -> Reading:
     if anchor.before is None or anchor.previous is None or mention.offset is None:
         return NO_ANCHOR
     if mention.unit in ("day", "night", "hour") and mention.offset == 0:
-        wide = anchor.before if mention.unit != "night" else (anchor.before[0], anchor.before[0] + days(1))
-        return Reading(wide, anchor.previous.precision, anchor.event)
+        return Reading(
+            anchor.before, anchor.previous.precision, anchor.event
+        )  # "that night" as "Friday night": its day
     counted, precision = _counted(anchor.before, mention, False)
     wider = length_precision(anchor.before) if precision == "day" else precision
     return Reading(counted, wider, anchor.event)

@@ -12,60 +12,40 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Claim, Report, ResolvedClaim, TimeMention, When
 from tocsin.resolve.scene import is_dated, spoken_out
 from tocsin.resolve.time import TimeAnchor, resolve_time
-from tocsin.resolve.time_choice import by_deed, is_ahead
+from tocsin.resolve.time_choice import by_deed, is_ahead, is_deadline
 from tocsin.resolve.time_context import year_in_force
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
-__all__ = ["told_after", "when_of"]
+__all__ = ["continued", "told_after", "when_of"]
 
 _NO_DAY = ("clock", "duration", "vague")
 _DAYS = ("date", "weekday", "relative")  # forms from which "the same day" may count
 _POINTING = 60  # characters after "the same day" in which the event meant may be named
 _HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
+_OPENING = 12  # characters of a paragraph in which "by the afternoon" opens it
+_NEXT = 2  # paragraphs over which the same day goes on, a heading between them counted
+_HEAD = 4  # clauses at the head of a digest in which it says which days it covers
+_WEEK = range(4, 9)  # days between the first and the last day of such a week
 _STAMP = 6  # characters between the day and the clock time of a stamp
 _YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "## 2023", "**2023**"
-_COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "on",
-        "in",
-        "as",
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-        "des",
-        "un",
-        "une",
-        "l",
-        "d",
-        "que",
-        "el",
-        "los",
-        "las",
-        "del",
-        "al",
-    ]
-)
-_POINTERS = frozenset(["as", "of", "after", "de", "du", "d", "que", "del", "des"])
+_WORDS = "the a an of on in as le la les de du des un une l d que el los las del al"
+_COMMON = frozenset(_WORDS.split(" "))
+_POINTERS = frozenset(("as", "of", "after", "de", "du", "d", "que", "del", "des"))
 
 
 def when_of(mentions: Sequence[TimeMention], claim: Claim, walk: Walk) -> When | None:
     """The day of the first mention that gives one; a span of years only when nothing finer is there."""
     found: list[When] = []
-    ordered = by_deed(mentions, claim, lexicon(walk.report.language))
-    for mention in ordered:
-        if mention.form in _NO_DAY or mention.aggregate:
+    words = lexicon(walk.report.language)
+    for mention in by_deed(mentions, claim, words):
+        if mention.form in _NO_DAY or mention.aggregate or is_deadline(mention, claim, words):
             continue
         when, issues = resolve_time(*_read_against(mention, claim, walk), walk.report.language)
         walk.issues.extend(issues)
@@ -92,7 +72,8 @@ def _read_against(mention: TimeMention, claim: Claim, walk: Walk) -> tuple[TimeM
     key = next((str(t.span.start) for t in previous.claim.triggers), None) if previous else None
     day, tense = previous.when if previous else None, _tense(mention, claim, walk)
     near = None if meant else _named_before(mention, claim, walk)
-    anchor = TimeAnchor(_published(claim, walk), near or day, key, _year_of(mention, claim, walk), tense)
+    written = _digest_end(mention, walk) or _published(claim, walk)
+    anchor = TimeAnchor(written, near or day, key, _year_of(mention, claim, walk), tense)
     return mention, anchor
 
 
@@ -118,13 +99,28 @@ def told_after(claim: Claim, following: Claim | None, walk: Walk) -> When | None
     return when if when and when.precision in ("day", "week") else None
 
 
+def continued(claim: Claim, walk: Walk) -> When | None:
+    """The day that goes on where a paragraph opens with a part of the day ("By the afternoon, ..."), else None."""
+    opening = next((m for m in claim.times if m.form == "clock"), None)
+    if (
+        opening is None
+        or opening.span.start - claim.span.start > _OPENING
+        or any(c.isdigit() for c in opening.span.text)
+    ):
+        return None
+    paragraph, section = claim.sentence.paragraph, claim.sentence.section
+    told = (t for t in reversed(walk.told) if t.own_when and t.when and t.when.precision == "day")
+    last = next((t for t in told if t.claim.sentence.section == section), None)
+    return last.when if last and 0 < paragraph - last.claim.sentence.paragraph <= _NEXT else None
+
+
 # --- anchors ----------------------------------------------------------------------------------------------------------
 
 
 def _published(claim: Claim, walk: Walk) -> date | None:
     """The day on which the clause was written: the stamp of its post, else the publication."""
     published, times = walk.report.published, claim.heading_times
-    for day, clock in zip(times, times[1:], strict=False):
+    for day, clock in pairwise(times):
         near = 0 <= clock.span.start - day.span.end <= _STAMP
         if (day.form, clock.form) == ("date", "clock") and day.day and near:
             when, _ = resolve_time(day, TimeAnchor(published), walk.report.language)
@@ -133,11 +129,21 @@ def _published(claim: Claim, walk: Walk) -> date | None:
     return published
 
 
+def _digest_end(mention: TimeMention, walk: Walk) -> date | None:
+    """The last day of the week that a digest says at its head that it covers: its weekdays lie in it."""
+    if mention.form != "weekday" or mention.anchor != "published" or mention.offset is not None:
+        return None
+    heads = (t for t in walk.told[:_HEAD] if t.when and t.when.start and t.when.end and not t.claim.triggers)
+    ranges = (t.when for t in heads if any(m.form == "date" and m.end for m in t.claim.times))
+    weeks = (w.end for w in ranges if w and w.start and w.end and (w.end - w.start).days in _WEEK)
+    return next((end for end in weeks if walk.report.published is None or end <= walk.report.published), None)
+
+
 def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
     """The day named before in the clause, else the last one named in its paragraph, whatever happened on it."""
     if mention.form != "anaphoric":
         return None
-    beside = [m for m in claim.times if m.form in _DAYS and m.end is None and m.span.end <= mention.span.start]
+    beside = [m for m in claim.times if m.form in _DAYS and m.span.end <= mention.span.start]
     if beside:
         anchor = TimeAnchor(_published(claim, walk), context_year=_year_of(beside[-1], claim, walk))
         return resolve_time(beside[-1], anchor, walk.report.language)[0]
@@ -172,7 +178,22 @@ def _year_of(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
     said += [t for t in claim.times if t.span.start < mention.span.start]
     year = year_in_force(said, walk.report.published)
     heading = next((t.year for t in claim.heading_times if t.year), None)
-    return year or heading or _year_above(claim, walk.report) or _year_of_history(claim, walk)
+    return (
+        _year_counted(mention, claim, walk)
+        or year
+        or heading
+        or _year_above(claim, walk.report)
+        or _year_of_history(claim, walk)
+    )
+
+
+def _year_counted(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
+    """The year that the clause counts from the event before ("the following year ... on 3 March")."""
+    if mention.form not in ("date", "month"):
+        return None
+    counted = (m.offset for m in claim.times if m.form == "anaphoric" and m.unit == "year" and m.offset is not None)
+    offset, last = next(counted, None), _last_dated(walk)
+    return last.when.end.year + offset if offset is not None and last and last.when and last.when.end else None
 
 
 def _year_above(claim: Claim, report: Report) -> int | None:

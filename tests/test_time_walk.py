@@ -1,0 +1,119 @@
+"""The day of an event within its report: what is told before, beside, after, and what is no day of a deed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tocsin.model import Report
+from tocsin.pipeline import code_report
+
+PUBLISHED = date(2024, 6, 19)  # a Wednesday
+
+
+def _days(text: str, language: str) -> dict[str, str]:
+    """The day of each event by the words that founded it; '?' where unknown."""
+    report = Report(id="r", text=text, language=language, published=PUBLISHED, published_from="option")
+    found = {}
+    for event in code_report(report).events:
+        start, end = event.when.start, event.when.end
+        for field, span in event.evidence:
+            if field == "trigger":
+                found[span.text] = "?" if start is None else f"{start}" if start == end else f"{start}..{end}"
+    return found
+
+
+def _day(text: str, language: str, trigger: str) -> str:
+    days = _days(text, language)
+    return next((day for words, day in days.items() if trigger in words), f"no such event in {days}")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "day"),
+    [
+        # a bare day number takes the month in force
+        ("en", "Talks failed in March. On the 9th, gunmen killed six farmers in Gao.", "killed", "2024-03-09"),
+        ("es", "En marzo fracasó el diálogo. El día 9, hombres armados mataron a seis campesinos en Tibú.", "mataron",
+         "2024-03-09"),
+        ("fr", "Rien n'allait plus en mars. Le 9, des hommes armés ont tué six paysans à Gao.", "tué", "2024-03-09"),
+        # "the next day" counts from the day named last, whatever happened on it
+        ("en", "On Thursday the market of Gao opened. The next day gunmen killed six farmers in Gao.", "killed",
+         "2024-06-14"),
+        ("fr", "Le marché de Gao a rouvert jeudi. Le lendemain, des hommes armés ont tué six paysans à Gao.", "tué",
+         "2024-06-14"),
+        ("es", "El jueves reabrió el mercado de Tibú. Al día siguiente, hombres armados mataron a seis campesinos.",
+         "mataron", "2024-06-14"),
+        # the deed of a relative clause has the day of that clause
+        ("en", "Relatives met on Monday six teachers whom gunmen had abducted on 3 June in Gao.", "abducted",
+         "2024-06-03"),
+        ("fr", "Le groupe a relâché lundi six enseignants qu'il avait enlevés le 3 juin à Gao.", "enlevés",
+         "2024-06-03"),
+        ("es", "El grupo liberó el lunes a seis maestros que habían sido secuestrados el 3 de junio en Tibú.",
+         "secuestrados", "2024-06-03"),
+        # the day of the count is no day of the deed
+        ("en", "Gunmen attacked Gao on Friday. The toll given on Monday was six people killed.", "attacked",
+         "2024-06-14"),
+        ("fr", "Des hommes armés ont attaqué Gao vendredi. Bilan arrêté lundi par l'hôpital : six morts.", "attaqué",
+         "2024-06-14"),
+        # a sentence that only dates the one before it
+        ("en", "Gunmen killed six farmers in Gao. It was on 3 June.", "killed", "2024-06-03"),
+        ("fr", "Des hommes armés ont tué six paysans à Gao. C'était le 3 juin.", "tué", "2024-06-03"),
+        ("es", "Hombres armados mataron a seis campesinos en Tibú. Fue el 3 de junio.", "mataron", "2024-06-03"),
+        # the day of making known is not that of the deed
+        ("en", "The army announced on Tuesday that it had killed 30 rebels in Gao on Sunday.", "killed", "2024-06-16"),
+        ("fr", "L'armée a annoncé mardi avoir tué dimanche 30 rebelles à Gao.", "tué", "2024-06-16"),
+        ("es", "El ejército informó el martes que el domingo abatió a 30 rebeldes en Tibú.", "abatió", "2024-06-16"),
+        # what the main clause came after is that much older
+        ("en", "A mine killed two on Tuesday, a day after gunmen shot dead a chief in Gao.", "shot", "2024-06-17"),
+        ("fr", "Une mine a tué deux soldats mardi, un jour après que des hommes armés ont abattu un chef à Gao.", "abattu",
+         "2024-06-17"),
+        ("es", "Una mina mató a dos el martes, un día después de que hombres armados asesinaran a un líder en Tibú.",
+         "asesinaran", "2024-06-17"),
+        # "the following year" is the year of the days beside it
+        ("en", "In August 2014 it seized Gao. The following year it attacked Bara on 3 March.", "attacked", "2015-03-03"),
+        ("fr", "En août 2014, le groupe s'est emparé de Gao. L'année suivante, il a attaqué Bara le 3 mars.", "attaqué",
+         "2015-03-03"),
+        ("es", "En agosto de 2014 el grupo tomó Tibú. Al año siguiente atacó Bara el 3 de marzo.", "atacó", "2015-03-03"),
+        # without a day it stays unknown
+        ("en", "Gunmen killed six farmers in Gao.", "killed", "?"),
+        ("fr", "Des hommes armés ont tué six paysans à Gao.", "tué", "?"),
+        ("es", "Hombres armados mataron a seis campesinos en Tibú.", "mataron", "?"),
+    ],
+)  # fmt: skip
+def test_the_day_of_an_event(language: str, text: str, trigger: str, day: str):
+    assert _day("Weekly notes\n\n" + text, language, trigger) == day
+
+
+def test_a_day_to_come_dates_no_deed():
+    text = "Weekly notes\n\nGunmen killed six farmers in Gao. The army says it will return by 1 August 2024."
+    assert _day(text, "en", "killed") == "?"
+
+
+@pytest.mark.parametrize(
+    ("language", "stamp", "text", "trigger"),
+    [
+        ("en", "Fri 7 Jun, 14:10", "A bomb exploded this morning at the market of Gao, six dead.", "exploded"),
+        ("fr", "7 juin 2024 · 14:10", "Une bombe a explosé ce matin au marché de Gao, six morts.", "explosé"),
+    ],
+)
+def test_a_post_counts_from_its_stamp(language: str, stamp: str, text: str, trigger: str):
+    thread = f"Notes from Gao\n\n{stamp}\n{text}\n\n19/06/2024 · 09:00\nMore soon."
+    assert _day(thread, language, trigger) == "2024-06-07"
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "text", "trigger"),
+    [
+        ("en", "Weekly digest, 3-9 June 2024", "On Wednesday, gunmen killed two traders in Gao.", "killed"),
+        ("fr", "Bulletin, du 3 au 9 juin 2024", "Mercredi, des hommes armés ont tué deux marchands à Gao.", "tué"),
+        (
+            "es",
+            "Boletín, del 3 al 9 de junio de 2024",
+            "El miércoles, hombres armados mataron a dos en Tibú.",
+            "mataron",
+        ),
+    ],
+)
+def test_the_weekdays_of_a_digest_lie_in_its_week(language: str, head: str, text: str, trigger: str):
+    assert _day(f"{head}\n\n{text}", language, trigger) == "2024-06-05"
