@@ -49,7 +49,10 @@ def test_an_accusation_of_its_own_joins_the_deed(language: str, text: str, party
 
 
 SIGNED = [
-    ("en", "Boko Haram fighters attacked Tillia on Sunday, killing nine soldiers. The group announced it on its channel."),
+    (
+        "en",
+        "Boko Haram fighters attacked Tillia on Sunday, killing nine soldiers. The group announced it on its channel.",
+    ),
     ("fr", "Des combattants de Boko Haram ont attaqué Tillia dimanche, tuant neuf soldats. Le groupe l'a revendiqué."),
     ("es", "Combatientes de Boko Haram atacaron Tillia el domingo y mataron a nueve soldados. El grupo lo admitió."),
 ]
@@ -64,7 +67,7 @@ def test_a_party_that_puts_its_name_to_a_deed_claims_it(language: str, text: str
     ("language", "text"),
     [
         ("en", "Gunmen attacked Tillia on Sunday, killing nine soldiers. The government announced it on Monday."),
-        ("fr", "Une mine a tué neuf soldats dimanche à Tillia. Personne ne l'a revendiqué ; on soupçonne Boko Haram."),
+        ("fr", "Une mine a tué neuf soldats dimanche à Tillia. Personne ne l'a revendiqué."),
     ],
 )
 def test_nobody_claims_what_others_announce(language: str, text: str) -> None:
@@ -74,8 +77,8 @@ def test_nobody_claims_what_others_announce(language: str, text: str) -> None:
 def test_who_claims_a_deed_claims_its_own() -> None:
     """Not the enemy's, though the clause names that one."""
     text = (
-        "Israel struck Tyre on Monday and killed nine people. Hezbollah fired rockets at Haifa on Monday, injuring three"
-        " people. The group claimed the attack as an answer to the massacre."
+        "Israel struck Tyre on Monday and killed nine people. Hezbollah fired rockets at Haifa on Monday, injuring"
+        " three people. The group claimed the attack as an answer to the massacre."
     )
     claims = {e.place.name: e.attribution.claimant for e in occurred(text)}
     assert claims == {"Tyre": None, "Haifa": "hezbollah"}
@@ -183,7 +186,7 @@ def test_a_unit_that_hits_the_partys_foes_is_its_own() -> None:
 
 def test_the_day_of_a_toll_is_not_that_of_the_deed() -> None:
     text = (
-        "One more body was found in Kostiantynivka this morning, so it is 17 killed now. A Russian missile hit the"
+        "In Kostiantynivka two of the wounded died this morning, so it is 17 killed now. A Russian missile hit the"
         " market yesterday."
     )
     events = occurred(text)

@@ -23,6 +23,15 @@ CUTS = [
         "Dos hombres fueron asesinados en Cali el domingo, y una bomba hirió a tres soldados en Tumaco el lunes.",
         2,
     ),
+    # a figure that goes on, one that only revises, and a pair stay with their verb
+    ("en", "Ten persons lost their lives in Gao on Sunday, and nineteen others sustained injuries on Monday.", 1),
+    ("en", "Ten people died in Gao on Sunday, and on Monday the mayor put the figure at fifteen.", 1),
+    ("en", "Clashes between herders in Gao and farmers in Kidal left ten dead.", 1),
+    ("en", "Ten people died in Gao on Sunday, and on Monday gunmen killed fifteen in Kidal.", 2),
+    ("fr", "Dix personnes ont péri dimanche à Gao, et mardi le maire a porté le bilan à quinze.", 1),
+    ("fr", "Des combats entre éleveurs à Gao et cultivateurs à Kidal ont fait dix morts.", 1),
+    ("es", "Diez personas murieron el domingo en Cali, y el lunes el alcalde elevó la cifra a quince.", 1),
+    ("es", "Los combates entre rebeldes en Cali y soldados en Tumaco dejaron diez muertos.", 1),
     ("es", "Atacaron un mercado y una clínica en Corinto, matando a doce personas.", 1),
 ]
 

@@ -47,11 +47,34 @@ SHUT = [
     ("es", "Un camión cisterna se accidentó y estalló en Cali el domingo, con exceso de velocidad: nueve muertos."),
 ]
 
+SHUT += [
+    (
+        "en",
+        "Bears ambushed investors in Gao on Sunday: shares fell, the index lost three per cent and analysts spoke of a"
+        " massacre after the earnings.",
+    ),
+    (
+        "fr",
+        "Massacre dimanche à la Bourse de Gao : l'indice a perdu trois pour cent, les investisseurs pilonnent les"
+        " titres et les analystes attendent la banque centrale.",
+    ),
+    (
+        "es",
+        "Masacre el domingo en la bolsa de Cali: el índice perdió tres por ciento, los inversionistas bombardearon las"
+        " acciones y los analistas esperan al banco central.",
+    ),
+    (
+        "en",
+        "The comedy about a town besieged by peacocks opened the festival in Gao on Sunday; readers stormed the library"
+        " and the tickets were gone after an assault on the website.",
+    ),
+]
 OPEN = [
     ("en", "A suicide bomber blew himself up outside a football stadium in Gao on Sunday, killing nine people."),
     ("en", "Gunmen opened fire at a concert in Gao on Sunday, killing nine people; the singer was wounded."),
     ("en", "A drone struck a fuel tanker that had overturned near Gao on Sunday, killing nine people."),
     ("fr", "Des hommes armés ont attaqué un stade de football à Gao dimanche et tué neuf personnes."),
+    ("en", "Gunmen shot four traders dead outside the bank in Gao on Sunday; shares fell in the capital."),
     ("es", "Hombres armados atacaron un partido de fútbol en Cali el domingo y mataron a nueve personas."),
 ]
 

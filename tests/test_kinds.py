@@ -17,6 +17,23 @@ KINDS = [
     ("fr", "Des hommes armés ont attaqué un village près de Gao dimanche et tué quatre paysans.", "Attack"),
     ("es", "Hombres armados atacaron una vereda de Corinto el domingo y mataron a cuatro campesinos.", "Attack"),
     ("es", "Una mina mató a dos soldados en Corinto el domingo.", "Remote explosive/landmine/IED"),
+    # what the words say first: with what it was done
+    ("en", "Rebels attacked an army post near Gao with mortars on Sunday.", "Shelling/artillery/missile attack"),
+    ("fr", "Des rebelles ont attaqué dimanche un poste près de Gao avec des drones.", "Air/drone strike"),
+    ("es", "Hombres armados atacaron con explosivos un puesto en Corinto el domingo.", "Remote explosive/landmine/IED"),
+    ("en", "Rebels attacked an army post near Gao on Sunday; two soldiers died.", "Armed clash"),
+    # a weapon told of elsewhere says nothing of this deed
+    ("en", "Gunmen killed four farmers near Gao on Sunday. A drone filmed the market.", "Attack"),
+    # whoever has a contractor beside it still is a state
+    ("en", "The Malian army and Wagner retook Gao on Sunday.", "Government regains territory"),
+    ("en", "Rebels retook Gao on Sunday.", "Non-state actor overtakes territory"),
+    # taken from home and killed is a killing; taken from home alone an abduction
+    ("en", "Gunmen dragged a teacher from his home in Gao on Sunday and murdered him.", "Attack"),
+    ("en", "Gunmen dragged a teacher from his home in Gao on Sunday.", "Abduction/forced disappearance"),
+    ("es", "Hombres armados sacaron de su casa a un maestro en Corinto el domingo y lo asesinaron.", "Attack"),
+    # whom an army kills and nobody calls civilians
+    ("en", "The army killed four gunmen near Gao on Sunday.", "Armed clash"),
+    ("en", "The army killed four farmers near Gao on Sunday.", "Attack"),
 ]
 
 

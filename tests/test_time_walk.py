@@ -66,15 +66,15 @@ def _day(text: str, language: str, trigger: str) -> str:
         ("es", "El ejército informó el martes que el domingo abatió a 30 rebeldes en Tibú.", "abatió", "2024-06-16"),
         # what the main clause came after is that much older
         ("en", "A mine killed two on Tuesday, a day after gunmen shot dead a chief in Gao.", "shot", "2024-06-17"),
-        ("fr", "Une mine a tué deux soldats mardi, un jour après que des hommes armés ont abattu un chef à Gao.", "abattu",
+        ("fr", "Une mine a tué deux soldats mardi, un jour après que des rebelles ont abattu un chef à Gao.", "abattu",
          "2024-06-17"),
         ("es", "Una mina mató a dos el martes, un día después de que hombres armados asesinaran a un líder en Tibú.",
          "asesinaran", "2024-06-17"),
         # "the following year" is the year of the days beside it
-        ("en", "In August 2014 it seized Gao. The following year it attacked Bara on 3 March.", "attacked", "2015-03-03"),
+        ("en", "In August 2014 it seized Gao. The following year it attacked Bara on 3 May.", "attacked", "2015-05-03"),
         ("fr", "En août 2014, le groupe s'est emparé de Gao. L'année suivante, il a attaqué Bara le 3 mars.", "attaqué",
          "2015-03-03"),
-        ("es", "En agosto de 2014 el grupo tomó Tibú. Al año siguiente atacó Bara el 3 de marzo.", "atacó", "2015-03-03"),
+        ("es", "En agosto de 2014 el grupo tomó Tibú. Al año siguiente atacó Gao el 3 de mayo.", "atacó", "2015-05-03"),
         # without a day it stays unknown
         ("en", "Gunmen killed six farmers in Gao.", "killed", "?"),
         ("fr", "Des hommes armés ont tué six paysans à Gao.", "tué", "?"),
@@ -106,10 +106,15 @@ def test_a_post_counts_from_its_stamp(language: str, stamp: str, text: str, trig
     ("language", "head", "text", "trigger"),
     [
         ("en", "Weekly digest, 3-9 June 2024", "On Wednesday, gunmen killed two traders in Gao.", "killed"),
-        ("fr", "Bulletin, du 3 au 9 juin 2024", "Mercredi, des hommes armés ont tué deux marchands à Gao.", "tué"),
+        (
+            "fr",
+            "Bulletin hebdomadaire, du 3 au 9 juin 2024",
+            "Mercredi, des rebelles ont tué deux hommes à Gao.",
+            "tué",
+        ),
         (
             "es",
-            "Boletín, del 3 al 9 de junio de 2024",
+            "Boletín semanal, del 3 al 9 de junio de 2024",
             "El miércoles, hombres armados mataron a dos en Tibú.",
             "mataron",
         ),

@@ -119,6 +119,8 @@ def _settled(
     start, end = trigger.span.start - offset, trigger.span.end - offset
     if words.pattern("suffered_verbs").match(folded, start):
         return replace(trigger, passive=True)  # whoever strikes a mine suffers it
+    if trigger.code in _UNNAMED and (code := _by_means(folded[end : end + _NEAR], words)):
+        return replace(trigger, code=code, strength=3)
     if trigger.code == "Disrupted weapons use" and words.pattern("interception").search(folded, start, end):
         return replace(trigger, code="interception")
     if (
@@ -127,8 +129,6 @@ def _settled(
         and words.pattern("garrisons").search(folded, end, end + _NEAR)
     ):
         return replace(trigger, code="storming")
-    if trigger.code in _UNNAMED and (code := _by_means(folded[end : end + _NEAR], words)):
-        return replace(trigger, code=code, strength=3)
     if trigger.code != "seizure" or words.pattern("ground").search(_around(folded, offset, trigger)):
         return trigger
     if any(_gap(p.span, trigger.span) <= _NEAR // 2 and p.feature != "country" for p in places):
