@@ -91,7 +91,8 @@ def test_a_no_inside_a_trigger_denies_it(language: str, text: str) -> None:
 
 def test_a_trigger_that_says_no_itself_is_no_denial() -> None:
     text = "The bomb did not explode."
-    assert [t.modality for t in find_triggers(text, fold(text), 0, lexicon("en"))] == ["occurred"]
+    found = find_triggers(text, fold(text), 0, lexicon("en"))
+    assert "occurred" in [t.modality for t in found if t.code == "Disrupted weapons use"]
 
 
 @pytest.mark.parametrize(

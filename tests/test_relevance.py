@@ -113,7 +113,7 @@ def test_it_says_why() -> None:
     shut = judge_relevance(report("The war of prices goes on. " * 30, "en"))
     open_ = judge_relevance(report("Rebels shelled the town.", "en"))
     assert not shut.relevant and shut.words == ("war",) and 0 < shut.points < ENOUGH
-    assert open_.relevant and open_.points > 0 and "shelled" in open_.words
+    assert open_.relevant and open_.points > 0 and "rebels" in open_.words
 
 
 def test_a_language_without_words_is_an_error() -> None:

@@ -63,7 +63,7 @@ def _same_name(one: Place, other: Place) -> bool:
 
 
 def _reach(place: Place) -> float:
-    """Kilometres within which two tellings of one place may differ: a town is a town, however wide its stated circle."""
+    """Kilometres within which two tellings of one place may differ: a town is a town, however wide its circle."""
     radius = place.radius_km or 0.0
     return min(radius, _TOWN_KM) if place.precision == "exact" else radius
 

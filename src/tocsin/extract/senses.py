@@ -38,9 +38,7 @@ _MEANS = {
 }
 _STOP_MARKS = re.compile(r"[,;:.()]")
 # What stands before a place that says where, not which.
-_INSIDE = re.compile(
-    r"(?<!\w)(?:in|at|from|near|around|en|a|dans|pres de|de|of|d')\s?$"
-)
+_INSIDE = re.compile(r"(?<!\w)(?:in|at|from|near|around|en|a|dans|pres de|de|of|d')\s?$")
 _ASIDE = re.compile(r"(?:,[^,;:.]{1,40},)?\s+")
 _ARMED_OR_NOT = frozenset(("abducted", "captured", "arrested"))
 

@@ -2,8 +2,9 @@
 
 ``re`` tries every branch of an alternation at every word, which for five hundred triggers is a quarter of the time
 that a report takes. Here the branches are sorted by the letter with which they can begin, one regex a letter,
-compiled when the first word with that letter comes up; the first few sentences are matched by one plain regex. Invariant: ``finditer`` gives what one alternation of all
-groups would give: at each word start the first branch that matches, then on from its end.
+compiled when the first word with that letter comes up; the first few sentences are matched by one plain regex.
+Invariant: ``finditer`` gives what one alternation of all groups would give: at each word start the first branch
+that matches, then on from its end.
 """
 
 from __future__ import annotations
