@@ -1,7 +1,8 @@
 """Figures told in other words: takes the figures of a sentence that have their casualty word, gives what leans on it.
 
-Three kinds: one person behind a predicate in the singular ("the director of the prison was shot dead"), persons told of
-before ("took two men and killed them"), and another voice's toll without its word ("the mayor put the figure at 115").
+Kinds: one person behind a predicate in the singular ("the director of the prison was shot dead"), persons told of before
+("took two men and killed them", "pulled him out and shot him dead", "fired at a judge, who died"), and another voice's
+toll without its word ("the mayor put the figure at 115").
 Invariant: nothing is given where a figure already has the casualty word.
 """
 
@@ -44,6 +45,7 @@ def find_echoes(
     """Every figure told in other words."""
     yield from _singulars(text, folded, found, cues, pairs, words)
     yield from _told_again(folded, found, pairs, words)
+    yield from _relatives(folded, found, cues, pairs, words)
     yield from _bare_tolls(folded, found, cues, pairs, words)
 
 
@@ -111,15 +113,51 @@ def _is_no_person(noun: str, words: Grammar) -> bool:
 
 
 def _told_again(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> Iterator[Echo]:
-    """As in "kidnapped two men and killed them"."""
-    taken = [n for n, cue in pairs.cues.items() if cue.kind in _TAKEN and not found[n].part]
-    if not taken or any(cue.kind == "killed" for cue in pairs.cues.values()):
+    """As in "kidnapped two men and killed them", "pulled him from his car and shot him"."""
+    if any(cue.kind == "killed" for cue in pairs.cues.values()):
         return
     for match in words.pattern("echoes").finditer(folded):
-        before = [found[n] for n in taken if found[n].end <= match.start()]
-        if before and not words.before("not").search(folded[: match.start()]):
-            yield Echo(match.start(), match.end(), before[-1], "killed")
+        meant = None if _is_denied(folded, match.start(), words) else _meant(folded, found, pairs, match, words)
+        if meant is not None:
+            yield Echo(match.start(), match.end(), meant, "killed")
             return
+
+
+def _is_denied(folded: str, at: int, words: Grammar) -> bool:
+    return words.before("not").search(folded[:at]) is not None
+
+
+def _meant(
+    folded: str, found: Sequence[Quantity], pairs: Pairs, match: re.Match[str], words: Grammar
+) -> Quantity | None:
+    """The persons that the pronoun stands for: those taken, else the nearest of its number; one needs no antecedent."""
+    before = [n for n in range(len(found)) if found[n].end <= match.start() and not found[n].part]
+    taken = [n for n in before if n in pairs.cues and pairs.cues[n].kind in _TAKEN]
+    if taken:
+        return found[taken[-1]]
+    free = [found[n] for n in before if n not in pairs.cues and found[n].counts == "person" and found[n].sort != "zero"]
+    if words.pattern("echo_one").match(folded, match.start()):
+        one = [q for q in free if q.low == q.high == 1]
+        return one[-1] if one else Quantity(match.start(), match.start(), 1, 1, "single", "person", match.start())
+    many = [q for q in free if q.low > 1] if words.pattern("echo_many").match(folded, match.start()) else []
+    return many[-1] if many else None
+
+
+def _relatives(
+    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> Iterator[Echo]:
+    """As in "fired at the head of the school, who died": the persons before a relative clause."""
+    for cue in cues:
+        if cue.kind not in _TOLLS or cue.sort not in ("suffers", "passive") or pairs.served(cue):
+            continue
+        low = max(0, cue.start - _AUXILIARY)
+        opens = words.before("who_suffers").search(folded[low : cue.start])
+        before = [n for n in range(len(found)) if opens and found[n].end <= low + opens.start()]
+        near = before[-1] if before else None
+        if opens is None or near is None or near in pairs.cues or found[near].part or found[near].counts != "person":
+            continue
+        if not BREAK.search(folded[found[near].noun_end : low + opens.start()]):
+            yield Echo(low + opens.start(), cue.end, found[near], cue.kind)
 
 
 # --- another voice's toll -------------------------------------------------------------------------------------------

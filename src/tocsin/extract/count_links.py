@@ -98,8 +98,10 @@ def _without_asides(folded: str, start: int, end: int, found: Sequence[Quantity]
 def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Grammar) -> float | None:
     distance = words_in(gap)
     single = quantity.sort in ("single", "name")
-    if gap.strip() in ("and", "et", "y", "e"):
+    if gap.strip() == words.numbers["joiner"] or gap.strip() == "e":
         return None  # "killed six guards and captured four"
+    if cue.sort == "active":
+        return 0.4 + 0.2 * distance if _is_object_before(folded, cue, gap, words) else None
     if cue.sort == "nouns":
         return None if distance > 3 or (single and distance) else float(distance) + cue.worth
     if cue.sort == "passive" and not distance:
@@ -111,6 +113,13 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Gr
     if quantity.sort == "zero" and distance > 4:
         return None
     return cue.worth + 0.3 * distance + (0.5 if single else 0.0) + (0.2 if distance > 3 and not cue.full else 0.0)
+
+
+def _is_object_before(folded: str, cue: Cue, gap: str, words: Grammar) -> bool:
+    """As in "the five guards whom it had abducted": the object stands before its verb."""
+    if words.data["particles"] and re.match(rf"\s(?:{words.data['particles']}|al)\s", folded[cue.end : cue.end + 4]):
+        return False  # "tres hombres que habian secuestrado a un juez"
+    return re.search(rf"(?<!\w)(?:{words.data['whom']})\s+(?:{words.data['have']})\s+$", gap) is not None
 
 
 def _is_subject(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> bool:
@@ -131,9 +140,18 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
     if cue.sort == "labels":
         return None if single or distance > _LABEL_FAR or quantity.sort == "zero" else 0.6 + 0.2 * distance
     if cue.sort == "weak":
+        if words.data["particles"] and _is_marked(folded, quantity, cue, words):
+            return 0.8 + 0.2 * distance if distance <= _FAR else None
         definite = single and not quantity.indefinite
         return 0.5 + distance if quantity.counts == "person" and distance <= 1 and not definite else None
     return _inverted_cost(folded, quantity, cue, distance, words)
+
+
+def _is_marked(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
+    """As in "se llevaron de la finca a tres peones": the preposition of persons marks the object."""
+    before = folded[cue.end : quantity.core or quantity.start]
+    marked = re.search(rf"\s(?:{words.data['particles']})\s+$", before)
+    return quantity.counts == "person" and quantity.sort == "number" and marked is not None
 
 
 def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:
@@ -142,8 +160,10 @@ def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wor
         return None
     if words.pattern("together").match(folded[cue.end : quantity.start].lstrip(" ,")):
         return None  # "a ete enleve avec ses deux fils"
-    if distance > _INVERTED_NEAR and (cue.sort != "suffers" or quantity.counts != "person" or words.language != "es"):
+    if distance > _INVERTED_NEAR and quantity.counts != "person":
         return None
+    if distance > _INVERTED_NEAR and (cue.sort != "suffers" or words.language != "es"):
+        return _postponed_cost(folded, quantity, cue, distance, words)
     opens = not folded[: cue.start].strip(" -\"'")
     auxiliary = re.search(
         rf"(?<!\w)(?:{words.data['inverted']}|y|et)\s+(?:\w+\s+)?$", folded[max(0, cue.start - 24) : cue.start]
@@ -153,6 +173,13 @@ def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wor
     if cue.sort in ("passive", "suffers", "nouns") and (opens or auxiliary):
         return 0.6 + 0.5 * distance
     return None
+
+
+def _postponed_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:
+    """As in "fueron retenidos en la via al puerto dos peritos": the place stands between verb and subject."""
+    place = words.kept("place", rf"\s(?:{words.data['where']})\s").match(folded, cue.end)
+    governed = words.before("subject_breaks").search(folded[max(0, quantity.start - 12) : quantity.start])
+    return 1.6 + 0.2 * distance if cue.sort == "passive" and cue.full and place and not governed else None
 
 
 def _belongs_to_part(folded: str, quantity: Quantity, cue: Cue, found: Sequence[Quantity], words: Grammar) -> bool:
