@@ -27,7 +27,10 @@ _VOICE = 0.2  # the same for a claim that only adds a voice, a day or a figure
 def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
     """The groups of a report, in the order of their first claim."""
     groups: list[Group] = []
+    early: list[ResolvedClaim] = []
     for claim in told:
+        if not groups and claim.claim.status and not claim.claim.triggers:
+            early.append(claim)  # "X took responsibility." before the deed is told
         if is_total(claim) or is_summary(claim):
             continue
         rated = [(weigh(claim, groups[at], groups), -at) for at in _within_reach(len(groups))]
@@ -39,7 +42,17 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
         elif new or (toll and is_placed(claim) and founds(claim)):
             groups.append(Group())
             groups[-1].add(claim)
+            early = _taken_up(early, groups[-1])
     return groups
+
+
+def _taken_up(early: list[ResolvedClaim], group: Group) -> list[ResolvedClaim]:
+    """Give a report's first event the voices that spoke of it right before; none is left over."""
+    at = group.claims[0].claim.sentence.paragraph
+    for claim in early:
+        if at - claim.claim.sentence.paragraph <= 1:
+            group.add(claim)
+    return []
 
 
 def _within_reach(count: int) -> list[int]:

@@ -16,6 +16,8 @@ from tocsin.text import fold
 
 __all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "scene_of", "spoken_out"]
 
+_BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
+
 _ASIDE = ("origin", "destination")
 _FINE = frozenset(("exact", "near", "axis", "admin2"))
 _SEAT = 45  # characters between an office or a hospital and its town
@@ -107,7 +109,12 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
     verbs = (m for name in ("speech", "figure_verbs") for m in words.pattern(name).finditer(text))
     said = [m.span() for m in verbs if not _in_passing(text, m) and not words.pattern("voice_follows").match(m.group())]
     spans = [(claim.span.start + a, claim.span.start + b) for a, b in said]
-    return [m for m in told if _nearest(m, deeds) <= _nearest(m, spans)]
+    return [m for m in told if _dates_noun(m, claim) or _nearest(m, deeds) <= _nearest(m, spans)]
+
+
+def _dates_noun(mention: TimeMention, claim: Claim) -> bool:
+    """True for the day that a deed's noun bears: "l'embuscade de jeudi", "the attack of Thursday"."""
+    return any(t.noun and 0 <= mention.span.start - t.span.end <= _BEARS for t in claim.triggers)
 
 
 def _is_told(mention: TimeMention, before: str, words: Lexicon) -> bool:
