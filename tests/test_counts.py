@@ -174,6 +174,34 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("fr", "Trois soldats tués, deux autres faits captifs.", [(K, 3, 3), (A, 2, 2)]),
     ("es", "Habían matado en un solo día a más de 130 combatientes.", [(K, 131, None)]),
     ("es", "Murieron en desarrollo de la operación militar ocho soldados.", [(K, 8, 8)]),
+    # the place between verb and subject; the object before its verb
+    ("es", "Fueron secuestrados en la vía al muelle tres topógrafos de una obra.", [(A, 3, 3)]),
+    ("fr", "Ont été enlevés dans le village de Kouri trois infirmiers.", [(A, 3, 3)]),
+    ("es", "Se llevaron de la finca a tres peones.", [(A, 3, 3)]),
+    ("en", "The gang freed the five cooks it had abducted on Monday.", [(A, 5, 5)]),
+    ("fr", "Le gang a relâché les cinq employés qu'il avait enlevés lundi.", [(A, 5, 5)]),
+    ("es", "La banda liberó a los cinco empleados que había secuestrado el lunes.", [(A, 5, 5)]),
+    ("es", "Cayeron tres hombres que habían secuestrado a dos jueces.", [(A, 2, 2)]),
+    # persons told of before
+    ("en", "Gunmen pulled a former councillor from his home and killed him.", [(K, 1, 1)]),
+    ("fr", "Ils ont sorti un ancien conseiller de sa maison et l'ont égorgé.", [(K, 1, 1)]),
+    ("es", "Sacaron de su casa a un edil y lo mataron.", [(K, 1, 1)]),
+    ("en", "They led the brothers Amos and Peter Lual outside and executed them.", [(K, 2, 2)]),
+    ("fr", "Ils ont sorti les frères Bako et Sule Dembo et les ont exécutés.", [(K, 2, 2)]),
+    ("es", "Sacaron a los hermanos Beto y Nino Laras y los asesinaron.", [(K, 2, 2)]),
+    ("en", "They pulled a councillor from his home but never killed him.", []),
+    ("en", "Gunmen fired at the headmaster of the school, who died on the spot.", [(K, 1, 1)]),
+    ("fr", "Ils ont tiré sur le directeur du lycée, qui est mort sur le coup.", [(K, 1, 1)]),
+    ("es", "Dispararon contra el rector del colegio, quien murió en el acto.", [(K, 1, 1)]),
+    # burnt after death; "y" is no "and" in French; limbs; an ambush one falls into
+    ("en", "Eight masons were stopped, shot dead and burned.", [(K, 8, 8)]),
+    ("fr", "Huit maçons ont été interceptés, égorgés puis brûlés.", [(K, 8, 8)]),
+    ("es", "Ocho albañiles fueron interceptados, asesinados y quemados.", [(K, 8, 8)]),
+    ("fr", "Douze gendarmes y ont péri.", [(K, 12, 12)]),
+    ("en", "He lost a leg.", [(W, 1, 1)]),
+    ("fr", "Il a perdu une jambe.", [(W, 1, 1)]),
+    ("es", "Perdió un pie.", [(W, 1, 1)]),
+    ("fr", "Sur la nationale 4, un convoi est tombé dans une embuscade.", []),
 ]  # fmt: skip
 
 

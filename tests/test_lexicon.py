@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import tocsin
 from tocsin.knowledge.files import load_yaml
 from tocsin.knowledge.lexicon import LANGUAGES, bounded, compile_words, lexicon
 from tocsin.text import fold
@@ -51,6 +53,14 @@ def counts_shape(language: str) -> Any:
     """The keys of counts.yaml; number words differ by language and are left out."""
     words = counts(language)
     return shape({**words, "numbers": dict.fromkeys(words["numbers"])})
+
+
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in Path(tocsin.__file__).parent.rglob("*.py"))
+
+
+@pytest.mark.parametrize("key", [*lexicon("en").words, *counts("en")])
+def test_every_class_of_words_is_read_somewhere(key: str) -> None:
+    assert re.search(rf"[\"']{key}[\"'.]", CODE), "no code names this class: remove it from every language"
 
 
 ENTRIES = [

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.tolls import casualties_of
-from tocsin.model import Actor, ActorMention, Casualty, Claim, Count, ResolvedClaim, Sentence, SourceMention, Span
+from tocsin.model import (
+    Actor,
+    ActorMention,
+    Casualty,
+    Claim,
+    Count,
+    ResolvedClaim,
+    Sentence,
+    SourceMention,
+    Span,
+    Trigger,
+)
 
 SOLDIERS, CIVILIANS, FIGHTERS = "state", "civilians", "rebel"
 KEYS = {SOLDIERS: "xx:military", FIGHTERS: "lake front", CIVILIANS: None}
@@ -150,3 +161,31 @@ def test_in_an_abduction_the_captured_are_the_abducted() -> None:
 def test_a_row_says_whose_figure_it_is() -> None:
     row = casualties(Told([killed(4, who=CIVILIANS)], voice="mayor"))[0]
     assert (row.of, row.said_by) == ("civilians", "mayor")
+
+
+def test_an_old_count_and_those_found_since_explain_the_total() -> None:
+    old, found = Told([killed(5)], superseded=True), Told([killed(4)], update=True)
+    assert rows(Told([killed(9)]), old, found) == [(9, 9)]
+    assert rows(Told([killed(9)]), found) == [(9, 9), (4, 4)]
+
+
+def test_a_fuller_telling_takes_the_place_of_a_shorter_one() -> None:
+    both = [killed(8, who=FIGHTERS), killed(2)]
+    assert rows(Told([killed(8, who=FIGHTERS)], headline=True), Told(both, voice="police")) == [(8, 8), (2, 2)]
+
+
+def test_those_taken_who_are_found_dead_are_the_dead() -> None:
+    taken = claim(Told([("abducted", 4, 4, None)]), 0)
+    end = Trigger(Span(1000, 1005, "....."), "execution", 3, passive=True)
+    found = claim(Told([]), 1)
+    found = replace(found, claim=replace(found.claim, triggers=(end,)))
+    kinds = [(r.kind, r.low) for r in casualties_of(Group([taken, found], ["abduction"]), [])]
+    assert kinds == [("abducted", 4), ("killed", 4)]
+    assert [r.kind for r in casualties_of(Group([taken], ["abduction"]), [])] == ["abducted"]
+
+
+def test_rebels_make_no_arrests() -> None:
+    held = Group([claim(Told([("arrested", 9, 9, None)]), 0)], ["arrest"])
+    rebels = Actor("attacker", "lake front", "lake front", "rebel", Span(0, 4, "...."))
+    assert [r.kind for r in casualties_of(held, [rebels])] == ["abducted"]
+    assert [r.kind for r in casualties_of(held, [replace(rebels, kind="state")])] == ["arrested"]

@@ -203,7 +203,7 @@ class SourceMention:
     """Somebody who says it: stance is claims, reports, confirms, accuses, denies."""
 
     name: str
-    kind: str  # party, media, government, igo, ngo, witness, official, medical, unknown
+    kind: str  # witness, official, medical, or a report's source_kind (party, media, government, igo, ngo ...)
     stance: str
     span: Span | None = None
     actor: str | None = None

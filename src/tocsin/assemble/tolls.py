@@ -9,16 +9,18 @@ side as rivals and are never added. Invariant: every row keeps the words of the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.toll_figures import Figure, Telling, tellings_of
-from tocsin.model import Actor, Casualty, Count
+from tocsin.model import Actor, Casualty, Count, ResolvedClaim
 
 __all__ = ["casualties_of"]
 
 _FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of a named group
 _DEFENDERS = frozenset(("state", "political_militia", "communal_militia", "pmc", "external"))
+_OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
+_DEATHS = frozenset(("killing", "execution"))
 _TAKEN = ("captured", "missing", "arrested")  # in an abduction they are the abducted
 
 
@@ -46,13 +48,33 @@ class _Toll:
 
 def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, ...]:
     """The casualty rows of an event, by kind in the order told."""
-    abducts = "abduction" in group.families and "arrest" not in group.families
+    abducts = ("abduction" in group.families and "arrest" not in group.families) or _are_outlaws(attackers)
     told = [(c, n) for claim in group.claims for c in claim.claim.counts for n in (_kind(c, abducts),)]
     rows: list[Casualty] = []
     for kind in dict.fromkeys(n for _, n in told):
         own = [c for c, n in told if n == kind]
         rows.extend(_rows(kind, [t for claim in group.claims for t in tellings_of(claim, own)]))
+    if not any(n == "killed" for _, n in told) and _end_dead(group):
+        rows.extend([replace(r, kind="killed") for r in rows if r.kind == "abducted"])
     return tuple(rows)
+
+
+def _end_dead(group: Group) -> bool:
+    """As in "They were found dead", after those who were taken: a death without figure or name of its own."""
+    taken = next((n for n, c in enumerate(group.claims) if any(k.kind == "abducted" for k in c.claim.counts)), None)
+    later = group.claims[taken + 1 :] if taken is not None else ()
+    return any(_tells_end(c) for c in later)
+
+
+def _tells_end(claim: ResolvedClaim) -> bool:
+    deaths = [t for t in claim.claim.triggers if t.code in _DEATHS and t.passive and t.modality == "occurred"]
+    sufferers = [a for a in claim.actors if a.role in ("target", "victim")]
+    return bool(deaths) and not sufferers and not claim.claim.counts
+
+
+def _are_outlaws(attackers: Sequence[Actor]) -> bool:
+    """True where nobody who holds people has the right to: what rebels call a detention is an abduction."""
+    return bool(attackers) and all(a.kind in _OUTLAWS for a in attackers)
 
 
 def _kind(count: Count, abducts: bool) -> str:
@@ -65,7 +87,10 @@ def _kind(count: Count, abducts: bool) -> str:
 def _rows(kind: str, tellings: Sequence[Telling]) -> list[Casualty]:
     """The rows of one kind."""
     toll: _Toll | None = None
+    old = [t.low for t in tellings if t.figures[0].count.superseded]
     for telling in _standing(tellings):
+        if toll is not None and any(_explains(toll, was, telling) for was in old):
+            continue
         if toll is None:
             toll = _Toll(list(telling.figures), telling.voice, telling.update, telling.party, telling.headline)
         else:
@@ -86,6 +111,11 @@ def _standing(tellings: Sequence[Telling]) -> list[Telling]:
     )
 
 
+def _explains(toll: _Toll, was: int, telling: Telling) -> bool:
+    """As in "nine dead; at first five were counted, then four bodies were found": the sum is what is known already."""
+    return was > 0 and was + telling.low in {toll.low, *(f.low for f in toll.figures)}
+
+
 def _is_vague(telling: Telling) -> bool:
     return telling.low == 0 or all((f.low, f.count.high) == (1, None) for f in telling.figures)
 
@@ -94,6 +124,8 @@ def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
     """Lay one more telling on what is known of the toll."""
     if _same(toll, telling):
         _sharpen(toll, telling)
+    elif _completes(toll, telling):
+        toll.figures, toll.voice, toll.party = list(telling.figures), telling.voice, telling.party
     elif telling.rival:
         _contradict(toll, telling)
     elif _renews(toll, telling) and (telling.low > toll.low or kind != "killed"):
@@ -117,6 +149,12 @@ def _same(toll: _Toll, telling: Telling) -> bool:
         return True
     low, high = telling.figures[0].count.low, telling.figures[0].count.high
     return len(telling.figures) == 1 and any((f.count.low, f.count.high) == (low, high) for f in toll.figures)
+
+
+def _completes(toll: _Toll, telling: Telling) -> bool:
+    """As in "eight rebels", then "eight rebels and two guards": the same figures with those of more people."""
+    known, told = ([(f.low, f.count.high) for f in figures] for figures in (toll.figures, telling.figures))
+    return toll.voice in (None, telling.voice) and len(told) > len(known) and all(k in told for k in known)
 
 
 def _renews(toll: _Toll, telling: Telling) -> bool:

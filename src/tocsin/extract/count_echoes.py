@@ -1,8 +1,8 @@
 """Figures told in other words: takes the figures of a sentence that have their casualty word, gives what leans on it.
 
-Kinds: one person behind a predicate in the singular ("the director of the prison was shot dead"), persons told of before
-("took two men and killed them", "pulled him out and shot him dead", "fired at a judge, who died"), and another voice's
-toll without its word ("the mayor put the figure at 115").
+Kinds: one person behind a predicate in the singular ("the director of the prison was shot dead"), persons told of
+before ("took two men and killed them", "pulled him out and shot him dead", "fired at a judge, who died"), and another
+voice's toll without its word ("the mayor put the figure at 115").
 Invariant: nothing is given where a figure already has the casualty word.
 """
 
@@ -22,6 +22,7 @@ _TOLLS = ("killed", "wounded", "abducted")
 _AUXILIARY = 30  # characters before a participle in which its auxiliary stands
 _SUBJECT = 110  # characters before a predicate in which its subject stands
 _BARE = 48  # characters before a bare toll in which the words that give it stand
+_PRONOUN = 5  # characters after "and killed" in which its pronoun stands
 _NAME = re.compile(
     r"[A-ZÀ-Ý][\w'’-]+(?:\s(?:(?:al|el|ag|ben|bin|de|del|la|ould)[\s-])?[A-ZÀ-Ý][\w'’-]+){0,3}(?:\s(?:him|her)self)?"
 )
@@ -87,6 +88,8 @@ def _subject(text: str, folded: str, end: int, words: Grammar) -> int | None:
     at = max(stops, default=0)
     own = before[at:].lstrip(" ,\"'")
     at = len(before) - len(own)
+    if not own and not before and words.language == "es":
+        return end  # "Murio en el hospital": the verb alone says that it was one
     if words.pattern("pronouns").fullmatch(own) or _NAME.fullmatch(text, low + at, low + at + len(own)):
         return low + at
     opens = re.compile(rf"(?:[^,]{{0,40}}, )?(?P<det>{words.data['subject_starts']}(?:\s|(?<=')))").match(own)
@@ -136,11 +139,17 @@ def _meant(
     if taken:
         return found[taken[-1]]
     free = [found[n] for n in before if n not in pairs.cues and found[n].counts == "person" and found[n].sort != "zero"]
-    if words.pattern("echo_one").match(folded, match.start()):
+    if _says(folded, match, "echo_one", words):
         one = [q for q in free if q.low == q.high == 1]
         return one[-1] if one else Quantity(match.start(), match.start(), 1, 1, "single", "person", match.start())
-    many = [q for q in free if q.low > 1] if words.pattern("echo_many").match(folded, match.start()) else []
+    many = [q for q in free if q.low > 1] if _says(folded, match, "echo_many", words) else []
     return many[-1] if many else None
+
+
+def _says(folded: str, match: re.Match[str], key: str, words: Grammar) -> bool:
+    """True when the words that kill have a pronoun of class ``key``: "and killed him", "l'ont tue"."""
+    pattern = words.kept(f"says {key}", rf"(?<!\w)(?:{words.data[key]})")
+    return pattern.search(folded, match.start(), match.end() + _PRONOUN) is not None
 
 
 def _relatives(

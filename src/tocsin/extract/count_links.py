@@ -160,9 +160,7 @@ def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wor
         return None
     if words.pattern("together").match(folded[cue.end : quantity.start].lstrip(" ,")):
         return None  # "a ete enleve avec ses deux fils"
-    if distance > _INVERTED_NEAR and quantity.counts != "person":
-        return None
-    if distance > _INVERTED_NEAR and (cue.sort != "suffers" or words.language != "es"):
+    if distance > _INVERTED_NEAR and (cue.sort != "suffers" or quantity.counts != "person" or words.language != "es"):
         return _postponed_cost(folded, quantity, cue, distance, words)
     opens = not folded[: cue.start].strip(" -\"'")
     auxiliary = re.search(
@@ -179,7 +177,11 @@ def _postponed_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wo
     """As in "fueron retenidos en la via al puerto dos peritos": the place stands between verb and subject."""
     place = words.kept("place", rf"\s(?:{words.data['where']})\s").match(folded, cue.end)
     governed = words.before("subject_breaks").search(folded[max(0, quantity.start - 12) : quantity.start])
-    return 1.6 + 0.2 * distance if cue.sort == "passive" and cue.full and place and not governed else None
+    return (
+        1.6 + 0.2 * distance
+        if cue.sort == "passive" and cue.full and place and not governed and quantity.counts != "bare"
+        else None
+    )
 
 
 def _belongs_to_part(folded: str, quantity: Quantity, cue: Cue, found: Sequence[Quantity], words: Grammar) -> bool:

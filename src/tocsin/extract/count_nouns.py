@@ -22,6 +22,8 @@ _NAME = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){1,3}[A-ZÀ-Ý][\w'’-]+"
 )
 
+_TWO_NAMES = re.compile(r"\s[A-ZÀ-Ý][\w'-]+\s(?P<joiner>\w{1,3})\s[A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'-]+)?")
+
 
 def with_nouns(
     folded: str, offset: int, found: list[Quantity], cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
@@ -143,7 +145,11 @@ def find_singles(
     """Single persons named by a noun or a name, in text order, without those that a number already counts."""
     rows: list[Quantity] = []
     for quantity in sorted(
-        [*_nouns(folded, offset, cues, actors, words), *_names(text, folded, offset, cues, actors, words)],
+        [
+            *_siblings(text, folded, words),
+            *_nouns(folded, offset, cues, actors, words),
+            *_names(text, folded, offset, cues, actors, words),
+        ],
         key=lambda q: q.start,
     ):
         if any(n.start < quantity.noun_end and quantity.start < n.noun_end for n in numbers):
@@ -223,6 +229,15 @@ def _verb_before(folded: str, start: int, cues: Sequence[Cue], words: Grammar) -
 def _own_clause(before: str) -> str:
     stops = list(_STOP.finditer(before))
     return before[stops[-1].end() :] if stops else before
+
+
+def _siblings(text: str, folded: str, words: Grammar) -> Iterator[Quantity]:
+    """As in "the brothers Ali and Omar Sow": two names are two persons."""
+    joiner = words.data["and"]
+    for match in words.pattern("siblings").finditer(folded):
+        names = _TWO_NAMES.match(text, match.end())
+        if names and re.fullmatch(joiner, fold(names.group("joiner"))):
+            yield Quantity(match.start(), match.end(), 2, 2, "number", "person", names.end())
 
 
 def _names(

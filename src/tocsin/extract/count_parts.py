@@ -143,6 +143,8 @@ def mark_mixed(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pair
             continue
         if not re.fullmatch(rf"\"?\s(?:{words.data['or']})\s\"?", folded[left.end : right.start]):
             continue
+        if words.pattern("burnt").fullmatch(folded[right.start : right.end]):
+            continue  # "were shot and burnt"
         served = {n: c for n, c in pairs.cues.items() if c is left or c is right}
         if len({id(c) for c in served.values()}) == 1:
             for n in served:

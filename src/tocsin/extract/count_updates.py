@@ -55,7 +55,8 @@ def mark_denied(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gra
 
 def _toll(cues: Sequence[Cue], changed: bool) -> Cue | None:
     """As in "revised from 8 to 11 the number of dead": the toll may stand after its figures."""
-    return next((c for c in cues if c.sort in ("labels", "nouns")), None) if changed else None
+    sorts = ("labels", "nouns") if changed else ("nouns",)
+    return next((c for c in cues if c.sort in sorts and c.kind == "killed"), None)
 
 
 def _newer(folded: str, found: Sequence[Quantity], at: int, changed: bool, words: Grammar) -> int | None:

@@ -33,7 +33,6 @@ _ROLE = re.compile(
     r"writes\b[^.]{0,60}?|reports\b[^.]{0,60}?|redact(?:eur|rice) en chef|correspondante?|journaliste|editora?|"
     r"corresponsal|reporter[oa]|periodista)\s+(?:for|at|with|pour|a|de|du|del|para|en)\s+"
 )
-_PAPER = re.compile(rf"(?:the\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}", re.I)
 _CAPITALS = re.compile(r"(?:The\s+)?[A-ZÀ-ÝŒ][\w'’&-]*(?:\s+[A-ZÀ-ÝŒ0-9][\w'’&-]*){0,4}")
 _NOT_NOW = re.compile(r"\b(?:former|formerly|once|also|previously|ex-|ancien(?:ne)?|exeditor|tambien|aussi)\b")
 

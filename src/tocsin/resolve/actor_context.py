@@ -1,8 +1,8 @@
 """What a report says about its actors as a whole: takes its mentions and text, gives ``ActorContext``.
 
 Holds the mentions in text order, the acronyms that the report introduces in brackets ("Ambazonia Defence Forces
-(ADF)") and the speaker of the quotation that is being read. Invariant: frozen; ``spoken_by`` and ``with_speaker``
-give new contexts.
+(ADF)") and the speaker of the quotation that is being read. Invariant: frozen; ``with_speaker`` gives a new
+context.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tocsin.knowledge.actors import Organisation, get
-from tocsin.model import ActorMention, Span
+from tocsin.model import ActorMention
 from tocsin.text import fold_key
 
 __all__ = ["ActorContext", "build_context", "fits"]
@@ -79,11 +79,6 @@ class ActorContext:
     def with_speaker(self, speaker: str | None) -> ActorContext:
         """The same context inside a quotation of ``speaker`` (an actor id)."""
         return replace(self, speaker=speaker)
-
-    def spoken_by(self, span: Span | None) -> ActorContext:
-        """The same context inside a quotation whose speaker's words are ``span``."""
-        found = next((m for m in self.mentions if span and m.span.overlaps(span) and m.ids and not m.generic), None)
-        return self.with_speaker(found.ids[0] if found else None)
 
 
 def _is_armed(mention: ActorMention, named_only: bool) -> bool:

@@ -31,7 +31,6 @@ from tocsin.text import fold
 __all__ = ["CODED_BLOCKS", "segment"]
 
 CODED_BLOCKS = frozenset({"headline", "body", "bullet"})
-_SECTIONS = frozenset({"heading", "label"})
 _SIGNS = " \t\u00a0=#*_:.-–—"
 
 

@@ -1,6 +1,7 @@
 """The lexicons, one folder a language: takes ``en``, ``fr`` or ``es``, gives compiled patterns over folded text.
 
-``words.yaml`` holds closed classes, ``events.yaml`` the event triggers. In a pattern a space stands for any white space
+``words.yaml`` holds closed classes, ``events.yaml`` the event triggers; ``counts.yaml`` and ``relevance.yaml`` have
+readers of their own (``extract.count_words``, ``extract.relevance``). In a pattern a space stands for any white space
 and word boundaries are added at both ends. Invariant: patterns are compiled once, on first use.
 """
 
