@@ -18,6 +18,7 @@ from tocsin.extract.deeds import DEEDS, is_doer_of, owns_deed
 from tocsin.extract.grammar import ARMED, Clause
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, Span, Trigger
+from tocsin.text import fold
 
 __all__ = ["assign_roles"]
 
@@ -48,6 +49,7 @@ _DEFUSED = "Disrupted weapons use"
 _INSTITUTIONS = frozenset(("health_workers", "officials", "teachers", "journalists", "aid_workers", "clergy"))
 _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
+_KIN = re.compile(r"(?:son|fils|hijo|father|pere|padre|brother|frere|hermano|husband|mari|marido|esposo|boy|garcon)s?$")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
 _NAMED_WORDS = 5  # auxiliaries and adverbs between a subject and its verb
@@ -76,7 +78,9 @@ def assign_roles(
 
 def _own(actor: ActorMention, clause: Clause) -> ActorMention:
     """As in "Its fighters", "ses hommes" are the forces of whoever speaks or was spoken of."""
-    possessed = actor.head in _OWN and _POSSESSED.search(clause.between(clause.offset, actor.span.start))
+    if actor.head not in _OWN or _KIN.search(fold(actor.span.text)):
+        return actor  # "the chief and his son"
+    possessed = _POSSESSED.search(clause.between(clause.offset, actor.span.start))
     return replace(actor, kind="rebel", head="own_forces", ids=()) if possessed else actor
 
 
