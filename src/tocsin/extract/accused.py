@@ -18,6 +18,7 @@ from tocsin.text import fold
 __all__ = ["accuse"]
 
 _NOT_DOERS = frozenset(("civilians", "protesters"))
+_FEUDING = frozenset(("herders", "farmers"))  # civilians who are blamed as a side
 _REACH = 60  # characters between words of blame and the one blamed
 _OVERLAP = 4  # characters that the words of blame may share with the actor ("attribuée [au même groupe]")
 _CHARGE = 45  # characters after the accused in which the charge stands
@@ -36,7 +37,7 @@ def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: 
 
 
 def _may_act(actor: ActorMention) -> bool:
-    return actor.kind not in _NOT_DOERS and actor.head != "government"
+    return (actor.kind not in _NOT_DOERS or actor.head in _FEUDING) and actor.head != "government"
 
 
 def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:

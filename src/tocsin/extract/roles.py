@@ -128,7 +128,10 @@ def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
 def _agent_role(
     clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
 ) -> str | None:
-    """As in "by X": the doer of the nearest passive or noun before it, unless another participle stands between."""
+    """As in "by X": the doer of the nearest passive or noun before it, unless another participle stands between.
+
+    A weapon "fired by X" needs no deed before it.
+    """
     near = [t for t in triggers if 0 <= actor.span.start - t.span.end <= _PASSED]
     able = [
         t for t in near if t.passive or t.noun or not any(s.kind in ARMED for s in clause.subjects(t, actors, triggers))
@@ -137,7 +140,8 @@ def _agent_role(
         able.append(actor_inside)
     trigger = max(able, key=lambda t: (t.code not in _NEUTRAL, t.span.end), default=None)
     if trigger is None or actor.head in _INSTITUTIONS:
-        return None
+        wielded = actor.kind in ARMED and triggers and clause.words.pattern("wielded").search(clause.before(actor))
+        return "attacker" if wielded else None
     edge = trigger.span.end if trigger.span.end <= actor.span.start else trigger.span.start
     other = clause.words.pattern("other_agents").search(clause.between(edge, actor.span.start))
     if other and not (trigger.noun and trigger.code in DEEDS and other.start() <= _BESIDE):
