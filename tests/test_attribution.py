@@ -23,6 +23,10 @@ def only(language: str, text: str, **changes: str) -> Attribution:
 
 
 CLAIMED = [
+    ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM boasted of the attack."),
+    ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM said one of its men had led them."),
+    ("fr", "Neuf soldats ont été tués lundi près de Tessalit. Le JNIM s'est vanté d'avoir mené l'attaque."),
+    ("es", "Nueve soldados murieron el lunes cerca de Tessalit. El JNIM se hizo responsable del ataque."),
     ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM claimed responsibility for the attack."),
     ("en", "A bomb killed nine soldiers near Tessalit on Monday. JNIM said the next day that it was behind the blast."),
     ("en", "JNIM said its fighters had killed nine soldiers near Tessalit on Monday."),

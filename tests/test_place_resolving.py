@@ -198,3 +198,9 @@ def test_a_division_shared_by_two_places_settles_the_village():
     """Sama is a village of Ségou; of the Sama forest the text says that it lies in Sikasso."""
     place = _place("Gunmen hid in the Sama forest, Sikasso region, Mali.")
     assert place.admin1 != "Ségou"
+
+
+@pytest.mark.parametrize("text", ["en Argelia, Cauca", "en Argelia (Cauca), Colombia", "en Granada, Antioquia"])
+def test_a_country_s_name_within_a_division_is_a_town(text: str) -> None:
+    place = _place(f"Tres personas murieron el lunes {text}.", "es")
+    assert (place.country, place.precision) == ("CO", "exact")

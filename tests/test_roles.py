@@ -30,6 +30,14 @@ def side(events: tuple[EventRecord, ...], *roles: str) -> str:
 
 # text, who acts, who suffers (regular expressions over ids, names and words)
 ACTING = (
+    ("en", "A drone operated by the Malian army struck a group of villagers near Gao on Monday.", "ml:military", "."),
+    ("fr", "Un drone lancé par l'armée malienne a tué neuf villageois lundi à Gao.", "ml:military", "."),
+    (
+        "es",
+        "Un avión pilotado por el ejército colombiano mató el lunes a nueve campesinos en Tame.",
+        "co:military",
+        ".",
+    ),
     (
         "en",
         "Gunmen attacked a convoy escorted by the army near Gao on Monday, killing five traders.",
@@ -95,6 +103,7 @@ def test_grammar_gives_the_sides(language: str, text: str, acting: str, sufferin
 
 
 BLAMED = (
+    ("en", "Villagers in Djibo blamed Fulani herders for the killing of 12 farmers on Monday.", "herders"),
     ("en", "Three villagers were killed near Djibo on Monday. Residents blamed JNIM.", "jnim"),
     ("en", "Three villagers were killed near Djibo on Monday. JNIM is blamed for the attack.", "jnim"),
     (
@@ -146,6 +155,7 @@ def test_the_accuser_is_not(language: str, text: str, accuser: str, accused: str
 
 
 BYSTANDERS = (
+    ("en", "The village chief and his son were kidnapped on Monday in Monsey, Benin."),
     ("en", "Nine soldiers died when their vehicle hit a mine near Tessalit on Monday. No group has claimed it."),
     ("en", "Hospital officials said 12 people were killed when a bomb exploded at a market in Maiduguri on Monday."),
     ("en", "Three people were killed in Djibo on Monday. The government is accused of failing to protect them."),

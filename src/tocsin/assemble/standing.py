@@ -145,6 +145,13 @@ def _fallen(claim: ResolvedClaim) -> Iterator[Actor]:
 # --- sources --------------------------------------------------------------------------------------------------------
 
 
+def _named_claimant(group: Group, claimant: str | None) -> SourceMention | None:
+    """The party that claims without a word of saying: "X boasted of the attack"."""
+    told = (a for claim in group.claims for a in (*claim.named, *claim.actors) if claimant and a.id == claimant)
+    named = next(told, None)
+    return SourceMention(named.name, "party", "claims", named.span, claimant) if named else None
+
+
 def _sources(group: Group, claimant: str | None, report: Report) -> tuple[SourceMention, ...]:
     found: dict[str, SourceMention] = {}
     for claim in group.claims:
@@ -154,6 +161,9 @@ def _sources(group: Group, claimant: str | None, report: Report) -> tuple[Source
             found.setdefault(s.id or s.name, SourceMention(s.name, "party", stance, s.span, s.id))
         for source in claim.sources:
             found.setdefault(source.actor or source.name, source)
+    named = _named_claimant(group, claimant)
+    if named and all(s.actor != claimant for s in found.values()):
+        found[named.name] = named
     rows = sorted(found.values(), key=lambda s: s.actor != claimant or claimant is None)
     carrier = SourceMention(report.source, report.source_kind, "reports") if report.source else None
     return (*rows, carrier) if carrier else tuple(rows)

@@ -47,7 +47,8 @@ class PlaceContext:
     divisions: frozenset[tuple[str, str]] = frozenset()
     trail: tuple[Step, ...] = ()
     own: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # what each name itself says of countries
-    divided: frozenset[str] = frozenset()  # names of countries that mean a division of another here ("Georgia", USA)
+    divided: Mapping[str, str] = field(default_factory=dict)
+    """Names of countries that mean a region or town of another one here: "Georgia", USA; "Argelia", Cauca."""
 
     @property
     def anchors(self) -> tuple[Entry, ...]:
@@ -122,7 +123,8 @@ def ranked_countries(names: Mapping[str, PlaceMention], actor_countries: Sequenc
     """The countries by votes, the first at 1."""
     own = {key: _votes(key, mention) for key, mention in names.items()}
     context = _counted(own, actor_countries)
-    divided = frozenset(key for key in names if _is_divided(key, context))
+    divided = {key: "region" for key in names if _is_divided(key, context)}
+    divided |= {key: "town" for key, mention in names.items() if key not in divided and _is_namesake(key, mention)}
     own |= {key: _shares(gazetteer().exact(key)) for key in divided}
     return replace(_counted(own, actor_countries), divided=divided) if divided else context
 
@@ -147,6 +149,22 @@ def _is_divided(key: str, context: PlaceContext) -> bool:
     others = {m.entry.country for m in gazetteer().exact(key) if m.entry.feature == "region" and m.score == 1}
     rival = max((context.weight_beside(c, key) for c in others if c != country.code), default=0.0)
     return rival >= LEADING and rival > _SOFT_DIVISION * context.weight_beside(country.code, key)
+
+
+def _is_namesake(key: str, mention: PlaceMention) -> bool:
+    """True for the country's name in "Argelia, Cauca", "Granada (Meta)": a town where the text puts it bears it too."""
+    country = country_named(key)
+    if country is None or not mention.within:
+        return False
+    parent = mention.within[0]
+    around = country_named(parent)
+    if around:
+        lands: set[tuple[str, str | None]] = {(around.code, None)}
+    else:
+        lands = {(m.entry.country, m.entry.admin1) for m in gazetteer().exact(parent) if m.entry.feature == "region"}
+    found = (*gazetteer().exact(f"{mention.name} {parent}"), *gazetteer().exact(key))
+    towns = [m.entry for m in found if m.entry.curated and m.entry.country != country.code]
+    return any((t.country, t.admin1) in lands or (t.country, None) in lands for t in towns)
 
 
 def _votes(key: str, mention: PlaceMention) -> dict[str, float]:

@@ -80,12 +80,16 @@ def matches_for(setting: Setting) -> tuple[list[Match], bool]:
 
 
 def _exact(mention: PlaceMention) -> tuple[Match, ...]:
-    """What bears the name, with its kind where that belongs to it: "the Wagadou forest"."""
-    found = gazetteer().exact(mention.name)
-    if mention.feature not in _KINDS:
-        return found
-    kind = gazetteer().exact(f"{mention.name} {mention.feature}")
-    return (*kind, *(m for m in found if m.entry.gid not in {k.entry.gid for k in kind}))
+    """What bears the name, with its kind where that belongs to it ("the Wagadou forest"), last with its parent.
+
+    A town of a common name is filed under both names: "Granada", Antioquia, as "Granada Antioquia".
+    """
+    names = [f"{mention.name} {mention.feature}"] if mention.feature in _KINDS else []
+    names += [mention.name, *(f"{mention.name} {parent}" for parent in mention.within[:1])]
+    found: dict[str, Match] = {}
+    for match in (match for name in names for match in gazetteer().exact(name)):
+        found.setdefault(match.entry.gid, match)
+    return tuple(found.values())
 
 
 def _plausible(match: Match, setting: Setting, lone: bool) -> bool:

@@ -71,7 +71,7 @@ def narrowed(mentions: Sequence[PlaceMention], context: PlaceContext) -> PlaceCo
 
 def read_all(mentions: Sequence[PlaceMention], context: PlaceContext) -> list[Read]:
     """Candidates of each mention, first alone, then again in the light of the others' choices."""
-    mentions = [replace(m, feature="region") if fold_key(m.name) in context.divided else m for m in mentions]
+    mentions = [replace(m, feature=context.divided.get(fold_key(m.name), m.feature)) for m in mentions]
     alone = [Read(m, candidates_for(m, context, ()), i) for i, m in enumerate(mentions)]
     settled = [r for r in alone if r.entry and r.mention.relation not in ASIDE and r.grain < 4]
     again = []
