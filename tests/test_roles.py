@@ -30,13 +30,23 @@ def side(events: tuple[EventRecord, ...], *roles: str) -> str:
 
 # text, who acts, who suffers (regular expressions over ids, names and words)
 ACTING = (
-    ("en", "A drone operated by the Malian army struck a group of villagers near Gao on Monday.", "ml:military", "."),
-    ("fr", "Un drone lancé par l'armée malienne a tué neuf villageois lundi à Gao.", "ml:military", "."),
+    (
+        "en",
+        "A drone operated by the Malian army struck a group of villagers near Gao on Monday.",
+        "ml:military",
+        "(?i)villagers",
+    ),
+    (
+        "fr",
+        "Un drone lancé par l'armée malienne a tué neuf villageois lundi à Gao.",
+        "ml:military",
+        "(?i)villagers|civilians",
+    ),
     (
         "es",
         "Un avión pilotado por el ejército colombiano mató el lunes a nueve campesinos en Tame.",
         "co:military",
-        ".",
+        "(?i)farmers|civilians",
     ),
     (
         "en",
