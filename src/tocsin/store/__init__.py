@@ -7,6 +7,8 @@ SQLAlchemy; nothing else does.
 from __future__ import annotations
 
 from tocsin.store.filters import Filters
+from tocsin.store.people import People
+from tocsin.store.search import Catalogue, Entry, Search
 from tocsin.store.store import Codec, Store
 
-__all__ = ["Codec", "Filters", "Store"]
+__all__ = ["Catalogue", "Codec", "Entry", "Filters", "People", "Search", "Store"]

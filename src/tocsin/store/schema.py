@@ -1,7 +1,8 @@
 """The tables, in portable types: the same schema on SQLite and PostgreSQL. Takes nothing, gives ``metadata``.
 
 ``report`` and ``event_record`` are append-only versions: ``known_from`` is set when a row is written, ``known_to``
-once, when a newer coding replaces it. ``judgement`` and ``log`` only grow; ``incident`` is derived, to be thrown away.
+once, when a newer coding replaces it. ``judgement``, ``log`` and ``audit`` only grow; ``incident`` is derived, to be
+thrown away; ``catalogue`` is derived too, what incidents are searched by, and keeps when each last changed.
 Instants are ISO 8601 in UTC with microseconds, days ISO 8601: as text both sort in time order on every database.
 """
 
@@ -9,7 +10,22 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
 
-__all__ = ["VERSION", "event_record", "incident", "judgement", "log", "metadata", "report", "schema_version"]
+__all__ = [
+    "VERSION",
+    "account",
+    "audit",
+    "catalogue",
+    "catalogue_state",
+    "event_record",
+    "incident",
+    "judgement",
+    "log",
+    "metadata",
+    "report",
+    "schema_version",
+    "session",
+    "token",
+]
 
 VERSION = 1
 """The version of these tables; a database of another version is refused until it is migrated."""
@@ -90,4 +106,80 @@ log = Table(
     Column("digest", _DIGEST, nullable=False),
     Column("prev_hash", _DIGEST, nullable=False),
     Column("hash", _DIGEST, nullable=False),
+)
+
+catalogue = Table(
+    "catalogue",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("changed", _INSTANT, nullable=False),  # when what stands in this row, or the incident, last changed
+    Column("gone", Integer, nullable=False),  # 1: the incident was merged away or lost its records
+    Column("digest", _DIGEST, nullable=False),
+    Column("start", _DAY),
+    Column("end", _DAY),
+    Column("country", String(2)),
+    Column("admin1", Text),
+    Column("place", Text),
+    Column("event_type", String(40), nullable=False),
+    Column("sub_event_type", String(60), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_km", Float),
+    Column("killed_low", Integer),
+    Column("killed_high", Integer),  # empty when open or unknown
+    Column("reports", Integer, nullable=False),
+    Column("contradictions", Integer, nullable=False),
+    Column("actors", Text, nullable=False),  # between bars, as in event_record
+    Column("sources", Text, nullable=False),
+    Column("languages", Text, nullable=False),
+    Index("catalogue_day", "gone", "start", "id"),
+    Index("catalogue_country", "gone", "country", "start", "id"),
+    Index("catalogue_changed", "changed", "id"),
+)
+
+catalogue_state = Table(
+    "catalogue_state",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),  # a table of one row
+    Column("built_at", _DIGEST, nullable=False),  # the log's last hash when the catalogue was filled
+    Column("at", _INSTANT, nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("role", String(10), nullable=False),  # viewer, analyst, editor, admin
+    Column("password", Text, nullable=False),  # argon2id, in PHC string format
+    Column("created", _INSTANT, nullable=False),
+    Column("closed", _INSTANT),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", _DIGEST, primary_key=True),  # SHA-256 of the cookie
+    Column("account", String(80), nullable=False),
+    Column("expires", _INSTANT, nullable=False),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", _DIGEST, primary_key=True),  # SHA-256 of the token
+    Column("account", String(80), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("created", _INSTANT, nullable=False),
+    Column("revoked", _INSTANT),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", _INSTANT, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
 )

@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from tocsin.errors import StoreError
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement
 from tocsin.store import rows, verify
+from tocsin.store.catalogue import refill
 from tocsin.store.chain import GENESIS, Entry, digest_of
 from tocsin.store.engine import READS, open_engine
 from tocsin.store.filters import Filters
@@ -49,7 +50,7 @@ class Store:
 
     def __init__(self, engine: Engine, codec: Codec, clock: Callable[[], datetime]) -> None:
         self._engine = engine
-        self._codec = codec
+        self.codec = codec
         self._clock = clock
 
     @classmethod
@@ -70,9 +71,9 @@ class Store:
 
         A newer coding of the same document is added and the old one closed at the same instant.
         """
-        row = self._codec.write_report(coded)
+        row = self.codec.write_report(coded)
         digest = digest_of(row)
-        with self._write() as connection:
+        with self.writing() as connection:
             kept = connection.execute(rows.open_version(coded.report.id)).first()
             if kept is not None and kept.digest == digest:
                 return False
@@ -90,7 +91,7 @@ class Store:
     def judge(self, verdict: Judgement) -> bool:
         """Keep a judgement; False when the very same one is kept already."""
         row = rows.judgement_row(verdict)
-        with self._write() as connection:
+        with self.writing() as connection:
             if connection.execute(select(judgement.c.id).where(judgement.c.id == row["id"])).first():
                 return False
             connection.execute(judgement.insert(), row)
@@ -99,13 +100,13 @@ class Store:
 
     def reports(self, filters: Filters = EVERYTHING) -> Iterator[CodedReport]:
         """Coded reports in the order they became known, each with only the events that pass."""
-        with self._read() as connection:
+        with self.reading() as connection:
             documents = connection.execute(filters.report_query()).all()
             events = filters.group(connection.execute(filters.event_query()).all())
         for kept in documents:
             found = events.get(kept.id, [])
             if found or filters.accepts_reports_without_events:
-                yield self._codec.read_report({**json.loads(kept.payload), "events": found})
+                yield self.codec.read_report({**json.loads(kept.payload), "events": found})
 
     def events(self, filters: Filters = EVERYTHING) -> list[EventRecord]:
         """The event records that pass, by report and their order in it."""
@@ -120,40 +121,42 @@ class Store:
         query = select(judgement).order_by(judgement.c.on, judgement.c.id)
         if as_of:
             query = query.where(judgement.c.on <= as_of)
-        with self._read() as connection:
+        with self.reading() as connection:
             return [rows.judgement_of(row) for row in connection.execute(query)]
 
     def replace_incidents(self, incidents: list[Incident]) -> None:
         """Put freshly built incidents in place of the old ones; derived, so it isn't logged."""
-        with self._write() as connection:
+        with self.writing() as connection:
             head = self._head(connection)[1]
             connection.execute(incident.delete())
-            payloads = [(one.id, json.dumps(self._codec.write_incident(one), ensure_ascii=False)) for one in incidents]
+            payloads = [(one.id, json.dumps(self.codec.write_incident(one), ensure_ascii=False)) for one in incidents]
             values = [{"id": key, "payload": payload, "built_at": head} for key, payload in payloads]
             if values:
                 connection.execute(incident.insert(), values)
+            refill(connection, incidents, dict(payloads), head, self._instant(None))
 
     def incidents(self) -> list[Incident] | None:
         """The kept incidents, or None when something was written since they were built."""
-        with self._read() as connection:
+        with self.reading() as connection:
             head = self._head(connection)[1]
             kept = connection.execute(select(incident).order_by(incident.c.id)).all()
         if not kept or any(row.built_at != head for row in kept):
             return None
-        return [self._codec.read_incident(json.loads(row.payload)) for row in kept]
+        return [self.codec.read_incident(json.loads(row.payload)) for row in kept]
 
     def log_head(self) -> tuple[int, str]:
         """How many rows the log has, and the last one's hash: what to note elsewhere to see a cut end."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return self._head(connection)
 
     def verify_log(self) -> list[str]:
         """Every fault of the chain or of what it speaks of, one line each; empty when all is whole."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return verify.faults(connection)
 
     @contextmanager
-    def _write(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that writes, for the rest of this room."""
         try:
             with self._engine.begin() as connection:
                 connection.execute(select(schema_version.c.version).with_for_update())
@@ -162,7 +165,8 @@ class Store:
             raise self._failed(error) from error
 
     @contextmanager
-    def _read(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that reads, for the rest of this room."""
         try:
             with self._engine.connect().execution_options(**{READS: True}) as connection:
                 yield connection

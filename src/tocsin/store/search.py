@@ -1,0 +1,199 @@
+"""Search in the catalogue: takes wishes, gives incidents page by page, counts and sums; all of it in the database.
+
+All wishes must hold; several values of one wish are alternatives. Days are inclusive; an incident without a day passes
+no wish on days. Pages follow one another by a cursor (the last row's day and id), so that rows added meanwhile neither
+repeat nor hide any. Invariant: values only ever reach the database as parameters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from tocsin.model import Incident
+from tocsin.store.schema import catalogue, catalogue_state, incident
+
+if TYPE_CHECKING:
+    from tocsin.store.store import Store
+
+__all__ = ["Catalogue", "Entry", "Search"]
+
+_ROW = catalogue.c
+_UNDATED = "0000-00-00"
+"""Where an incident without a day stands: after all others, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Wishes on incidents; ``box`` is west, south, east, north in degrees, ``since`` an instant of change."""
+
+    country: tuple[str, ...] = ()
+    admin1: tuple[str, ...] = ()
+    event_type: tuple[str, ...] = ()  # types or sub-event types
+    status: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    box: tuple[float, float, float, float] | None = None
+    words: str | None = None  # a part of the place's name, whatever its case
+    least_killed: int | None = None
+    ids: tuple[str, ...] = ()
+
+    def wishes(self) -> Iterator[ColumnElement[bool]]:
+        """The conditions on a row of the catalogue."""
+        yield _ROW.gone == 0
+        for column, values in ((_ROW.country, self.country), (_ROW.admin1, self.admin1), (_ROW.status, self.status)):
+            if values:
+                yield column.in_(values)
+        if self.ids:
+            yield _ROW.id.in_(self.ids)
+        if self.event_type:
+            yield or_(_ROW.event_type.in_(self.event_type), _ROW.sub_event_type.in_(self.event_type))
+        for column, values in ((_ROW.actors, self.actor), (_ROW.sources, self.source), (_ROW.languages, self.language)):
+            if values:
+                yield or_(*(column.contains(f"|{value}|", autoescape=True) for value in values))
+        if self.first:
+            yield _ROW.end >= self.first.isoformat()
+        if self.last:
+            yield _ROW.start <= self.last.isoformat()
+        yield from self._narrower()
+
+    def _narrower(self) -> Iterator[ColumnElement[bool]]:
+        if self.box:
+            west, south, east, north = self.box
+            across = _ROW.lon.between(west, east) if west <= east else or_(_ROW.lon >= west, _ROW.lon <= east)
+            yield and_(across, _ROW.lat.between(south, north))
+        if self.words:
+            yield _ROW.place.icontains(self.words, autoescape=True)
+        if self.least_killed:
+            yield _ROW.killed_low >= self.least_killed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One incident found, with when it last changed, and what its reports lend it."""
+
+    incident: Incident
+    changed: str
+    actors: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def cursor(self) -> str:
+        """What asks for the rows after this one."""
+        when = self.incident.when
+        return f"{when.start or when.end or _UNDATED}~{self.incident.id}"
+
+
+class Catalogue:
+    """The incidents kept by one store, to be looked through. Every method raises ``StoreError`` as the store's do."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def state(self) -> tuple[str, str] | None:
+        """The log's head that the catalogue was built at, and when; None before it was ever built."""
+        with self._store.reading() as connection:
+            row = connection.execute(select(catalogue_state)).first()
+        return (row.built_at, row.at) if row else None
+
+    def find(self, search: Search, limit: int, after: str | None = None, skip: int = 0) -> list[Entry]:
+        """Incidents newest first; ``after`` is the cursor of the last one seen, ``skip`` rows to leave out first."""
+        day = func.coalesce(_ROW.start, _UNDATED)
+        query = select(incident.c.payload, _ROW.changed, _ROW.actors, _ROW.sources).join(
+            incident, incident.c.id == _ROW.id
+        )
+        query = query.where(*search.wishes())
+        if after:
+            seen, _, key = after.partition("~")
+            query = query.where(or_(day < seen, and_(day == seen, _ROW.id > key)))
+            query = query.where(or_(_ROW.start <= seen, _ROW.start.is_(None)))  # lets the index on days begin there
+        query = query.order_by(_ROW.start.desc().nulls_last(), _ROW.id).limit(limit).offset(skip)
+        with self._store.reading() as connection:
+            return [self._entry(row) for row in connection.execute(query)]
+
+    def changes(self, since: str | None, limit: int) -> list[tuple[str, str, bool, Incident | None]]:
+        """Id, instant, gone and the incident of all that changed after ``since`` (instant~id), oldest change first."""
+        query = select(_ROW.id, _ROW.changed, _ROW.gone, incident.c.payload).join(
+            incident, incident.c.id == _ROW.id, isouter=True
+        )
+        if since:
+            at, _, key = since.partition("~")
+            query = query.where(or_(_ROW.changed > at, and_(_ROW.changed == at, _ROW.id > key)))
+        query = query.order_by(_ROW.changed, _ROW.id).limit(limit)
+        read = self._store.codec.read_incident
+        with self._store.reading() as connection:
+            rows = connection.execute(query).all()
+        return [
+            (
+                row.id,
+                row.changed,
+                bool(row.gone),
+                read(json.loads(row.payload)) if row.payload and not row.gone else None,
+            )
+            for row in rows
+        ]
+
+    def totals(self, search: Search) -> dict[str, int]:
+        """How many incidents; killed by their lowest and highest figures; how many give no highest or none at all."""
+        c = _ROW
+        open_ended = and_(c.killed_low.is_not(None), c.killed_high.is_(None))
+        query = select(
+            func.count().label("incidents"),
+            func.coalesce(func.sum(c.killed_low), 0).label("killed_low"),
+            func.coalesce(func.sum(func.coalesce(c.killed_high, c.killed_low)), 0).label("killed_high"),
+            func.count().filter(open_ended).label("open"),
+            func.count().filter(c.killed_low.is_not(None)).label("with_toll"),
+            func.count().filter(c.contradictions > 0).label("disagreeing"),
+            func.count().filter(c.lat.is_(None)).label("unplaced"),
+            func.count().filter(c.start.is_(None)).label("undated"),
+        )
+        with self._store.reading() as connection:
+            return dict(connection.execute(query.where(*search.wishes())).one()._mapping)
+
+    def counts(self, search: Search, field: str) -> list[tuple[str | None, int]]:
+        """How many incidents have each value of a column, most first."""
+        column = _ROW[field]
+        query = select(column, func.count()).where(*search.wishes()).group_by(column)
+        return self._pairs(query.order_by(func.count().desc(), column))
+
+    def months(self, search: Search) -> list[tuple[str | None, int]]:
+        """How many incidents begin in each month (``2024-06``), in order."""
+        month = func.substr(_ROW.start, 1, 7)
+        query = select(month, func.count()).where(*search.wishes(), _ROW.start.is_not(None))
+        return self._pairs(query.group_by(month).order_by(month))
+
+    def members(self, field: str) -> list[tuple[str, int]]:
+        """How many incidents name each actor, source or language, most first; over all that is kept."""
+        column, counted = _ROW[field], dict[str, int]()
+        query = select(column, func.count()).where(_ROW.gone == 0).group_by(column)
+        for value, number in self._pairs(query):
+            for name in (value or "").strip("|").split("|"):
+                counted[name] = counted.get(name, 0) + number
+        counted.pop("", None)
+        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def cells(self, search: Search, degrees: float) -> list[tuple[float, float, int]]:
+        """Longitude and latitude of the south-west corner of each cell with incidents, and how many."""
+        east = func.floor((_ROW.lon + 180) / degrees)
+        north = func.floor((_ROW.lat + 90) / degrees)
+        query = select(east, north, func.count()).where(*search.wishes(), _ROW.lat.is_not(None))
+        with self._store.reading() as connection:
+            rows = connection.execute(query.group_by(east, north)).all()
+        return [(x * degrees - 180, y * degrees - 90, n) for x, y, n in rows]
+
+    def _pairs(self, query: Select[Any]) -> list[tuple[Any, int]]:
+        with self._store.reading() as connection:
+            return [(value, number) for value, number in connection.execute(query)]
+
+    def _entry(self, row: Any) -> Entry:
+        found = self._store.codec.read_incident(json.loads(row.payload))
+        actors, sources = (tuple(filter(None, text.split("|"))) for text in (row.actors, row.sources))
+        return Entry(found, row.changed, actors, sources)
