@@ -10,9 +10,13 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tocsin.cli import options
 from tocsin.cli.streams import say
+
+if TYPE_CHECKING:
+    from tocsin.cli.shelf import Wish
 
 __all__ = ["COMMANDS", "Command"]
 
@@ -55,12 +59,27 @@ def _events(asked: Namespace) -> int:
     return 0
 
 
+def _wish(asked: Namespace) -> Wish:
+    """The filters asked for; a command that lacks one asks for nothing there."""
+    from tocsin.cli.shelf import Wish, instant_of
+
+    given = vars(asked)
+    return Wish(
+        country=asked.country,
+        event_type=given.get("type"),
+        since=asked.since,
+        until=asked.until,
+        as_of=instant_of(asked.as_of),
+        admin1=given.get("admin1"),
+        actor=given.get("actor"),
+    )
+
+
 def _incidents(asked: Namespace) -> int:
     from tocsin.cli.looking import show_incidents
-    from tocsin.cli.shelf import Wish, instant_of, open_store
+    from tocsin.cli.shelf import open_store
 
-    wish = Wish(asked.country, asked.type, asked.since, asked.until, instant_of(asked.as_of))
-    show_incidents(open_store(asked.database), wish, options.form_of(asked))
+    show_incidents(open_store(asked.database), _wish(asked), options.form_of(asked))
     return 0
 
 
@@ -75,13 +94,20 @@ def _trace(asked: Namespace) -> int:
 def _page(kind: str) -> Callable[[Namespace], int]:
     def work(asked: Namespace) -> int:
         from tocsin.cli.looking import write_page
-        from tocsin.cli.shelf import Wish, instant_of, open_store
+        from tocsin.cli.shelf import open_store
 
-        wish = Wish(asked.country, None, asked.since, asked.until, instant_of(asked.as_of))
-        write_page(open_store(asked.database), wish, kind, asked.out)
+        write_page(open_store(asked.database), _wish(asked), kind, asked.out)
         return 0
 
     return work
+
+
+def _export(asked: Namespace) -> int:
+    from tocsin.cli.exporting import write_export
+    from tocsin.cli.shelf import open_store
+
+    write_export(open_store(asked.database), _wish(asked), asked.form, asked.tlp, asked.out)
+    return 0
 
 
 def _judge(asked: Namespace) -> int:
@@ -136,6 +162,12 @@ _ALL = (
     Command("trace", "Show the way from an incident to the words of each report.", options.for_trace, _trace),
     Command(
         "brief", "Write a brief: Markdown, or HTML when the file's name says so.", options.for_brief, _page("brief")
+    ),
+    Command(
+        "export",
+        "Write incidents in a form that others use: ACLED, UCDP GED, PLOVER, GeoPackage, Parquet, HXL, STIX and more.",
+        options.for_export,
+        _export,
     ),
     Command("map", "Write a map: one HTML page that works offline.", options.for_map, _page("map")),
     Command(

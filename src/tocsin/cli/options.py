@@ -16,6 +16,7 @@ __all__ = [
     "for_brief",
     "for_code",
     "for_events",
+    "for_export",
     "for_geonames",
     "for_incidents",
     "for_judge",
@@ -109,6 +110,32 @@ def for_incidents(parser: ArgumentParser) -> None:
     _with_days(parser)
     _with_form(parser, "table", "json")
     with_database(parser)
+
+
+def for_export(parser: ArgumentParser) -> None:
+    """The form, filters, and where the file goes."""
+    from tocsin.publish.formats.catalogue import FORMATS
+
+    parser.add_argument("--as", dest="form", choices=tuple(FORMATS), required=True, help="the form to write")
+    _with_place(parser)
+    _with_type(parser)
+    _with_days(parser)
+    _with_part(parser)
+    _with_mark(parser)
+    with_database(parser)
+    parser.add_argument("--out", type=Path, metavar="FILE", help="file to write; stdout if not given")
+
+
+def _with_part(parser: ArgumentParser) -> None:
+    parser.add_argument("--admin1", help="first-level division, as tocsin incidents names it")
+    parser.add_argument("--actor", help="the actor registry's id, such as jnim")
+
+
+def _with_mark(parser: ArgumentParser) -> None:
+    from tocsin.publish.marks import CLEAR, MARKS, USUAL
+
+    marks = tuple(mark for mark in MARKS if mark != CLEAR)
+    parser.add_argument("--tlp", choices=marks, default=USUAL, help=f"sharing mark; default: {USUAL}")
 
 
 def for_trace(parser: ArgumentParser) -> None:

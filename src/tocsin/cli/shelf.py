@@ -18,6 +18,7 @@ from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.publish.incidents import incident_from_contract, incident_to_contract
 from tocsin.settings import load_settings
 from tocsin.store import Codec, Filters, Store
+from tocsin.text import fold_key
 
 __all__ = ["CODEC", "Wish", "database_url", "find_dossiers", "find_one", "find_record", "instant_of", "open_store"]
 
@@ -28,23 +29,34 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What incidents to show; days are inclusive, ``event_type`` a type or sub-type, ``as_of`` an instant or None."""
+    """What incidents to show; days are inclusive, ``event_type`` a type or sub-type, ``as_of`` an instant or None.
+
+    ``admin1`` is the name of a first-level division, ``actor`` a registry id that acts or claims.
+    """
 
     country: str | None = None
     event_type: str | None = None
     since: date | None = None
     until: date | None = None
     as_of: str | None = None
+    admin1: str | None = None
+    actor: str | None = None
 
     def accepts(self, incident: Incident) -> bool:
-        """True when the incident passes every wish; one without a date passes no wish on days."""
+        """True when the incident passes every wish but the actor's; one without a date passes no wish on days."""
         start, end = incident.when.start, incident.when.end
         return (
             (not self.country or incident.place.country == self.country.upper())
+            and (not self.admin1 or fold_key(incident.place.admin1 or "") == fold_key(self.admin1))
             and (not self.event_type or self.event_type in (incident.event_type, incident.sub_event_type))
             and (not self.since or (end is not None and end >= self.since))
             and (not self.until or (start is not None and start <= self.until))
         )
+
+    def involves(self, dossier: Dossier) -> bool:
+        """True when the actor asked for acts, is hit or claims in some record."""
+        acting = {actor.id for record in dossier.records for actor in record.actors}
+        return not self.actor or self.actor in acting | {record.attribution.claimant for record in dossier.records}
 
 
 def database_url(option: str | None) -> str:
@@ -81,7 +93,7 @@ def find_dossiers(store: Store, wish: Wish) -> list[Dossier]:
         if wish.as_of is None:
             store.replace_incidents(incidents)
     found = dossiers([incident for incident in incidents if wish.accepts(incident)], coded)
-    return sorted(found, key=lambda one: (one.incident.when.start or date.max, one.incident.id))
+    return sorted(filter(wish.involves, found), key=lambda one: (one.incident.when.start or date.max, one.incident.id))
 
 
 def find_one(store: Store, key: str) -> Dossier:

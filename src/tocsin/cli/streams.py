@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-__all__ = ["complain", "drop_stdout", "say", "use_utf8", "watched", "write_rows", "write_to"]
+__all__ = ["complain", "drop_stdout", "say", "use_utf8", "watched", "write_bytes", "write_rows", "write_to"]
 
 T = TypeVar("T")
 
@@ -50,6 +50,19 @@ def write_to(out: Path | None, text: str) -> None:
         return
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(text, encoding="utf-8")
+    say(f"wrote {out}")
+
+
+def write_bytes(out: Path | None, data: bytes) -> None:
+    """Write a file's bytes, or give them to stdout when ``out`` is None."""
+    if out is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.buffer.write(data)
+        else:  # a caller's own text stream, which holds no bytes
+            sys.stdout.write(data.decode())
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(data)
     say(f"wrote {out}")
 
 

@@ -15,11 +15,12 @@ from typing import Any
 
 from tocsin.model import CodedReport, EventRecord, Report
 from tocsin.publish.contract import to_contract, to_json
+from tocsin.publish.formats.codes import acled_place
 from tocsin.publish.geometry import geometry
 from tocsin.publish.speakers import report_name, speaker_name
 from tocsin.publish.wording import country_name, figure, quoted
 
-__all__ = ["CSV_COLUMNS", "FORMS", "export", "geo_precision"]
+__all__ = ["CSV_COLUMNS", "FORMS", "civilians_hit", "disorder", "export"]
 
 Reports = Iterable[CodedReport]
 CSV_COLUMNS = (
@@ -37,7 +38,6 @@ _DISORDER_OF_SUB_TYPE = {
     "Excessive force against protesters": "Political violence; Demonstrations",
 }
 _FIRST, _SECOND = ("attacker", "participant"), ("target", "victim", "arrested", "signatory")
-_GEO_PRECISION = {"exact": 1, "near": 2, "axis": 2, "admin2": 2, "admin1": 3, "country": 3}
 _TIME_PRECISION = {"day": 1, "week": 2, "month": 3, "year": 3}
 
 
@@ -48,11 +48,6 @@ def export(form: str, reports: Reports) -> Iterator[str]:
         KeyError: ``form`` is none of ``FORMS``.
     """
     return FORMS[form](reports)
-
-
-def geo_precision(precision: str) -> int | None:
-    """ACLED's code for a place: 1 the town itself, 2 near it or part of a region, 3 a larger region; None unknown."""
-    return _GEO_PRECISION.get(precision)
 
 
 def _json(reports: Reports) -> Iterator[str]:
@@ -94,9 +89,10 @@ def _csv_row(report: Report, event: EventRecord) -> dict[str, object]:
     claimant = event.attribution.claimant
     values: tuple[object, ...] = (
         event.id, when.start, when.end, when.start.year if when.start else None, _TIME_PRECISION.get(when.precision),
-        _disorder(event), event.event_type, event.sub_event_type, actor1, others1, actor2, others2,
-        _civilians_hit(event), place.country, country_name(place.country), place.admin1, place.admin2, place.name,
-        place.lat, place.lon, geo_precision(place.precision), place.radius_km, report_name(report), report.published,
+        disorder(event.event_type, event.sub_event_type), event.event_type, event.sub_event_type,
+        actor1, others1, actor2, others2, civilians_hit(event), place.country,
+        country_name(place.country), place.admin1, place.admin2, place.name, place.lat, place.lon,
+        acled_place(place), place.radius_km, report_name(report), report.published,
         quoted(event), low, high, _by_source(event), event.modality, "yes" if event.background else "no",
         event.attribution.status, speaker_name(claimant, [event]) if claimant else None, report.id,
     )  # fmt: skip
@@ -109,12 +105,13 @@ def _side(event: EventRecord, *roles: str) -> tuple[str | None, str | None]:
     return (found[0] if found else None), "; ".join(found[1:]) or None
 
 
-def _disorder(event: EventRecord) -> str:
-    plain = _DISORDER.get(event.event_type, "Political violence")
-    return _DISORDER_OF_SUB_TYPE.get(event.sub_event_type, plain)
+def disorder(event_type: str, sub_event_type: str) -> str:
+    """ACLED's ``disorder_type``."""
+    plain = _DISORDER.get(event_type, "Political violence")
+    return _DISORDER_OF_SUB_TYPE.get(sub_event_type, plain)
 
 
-def _civilians_hit(event: EventRecord) -> str | None:
+def civilians_hit(event: EventRecord) -> str | None:
     """ACLED's mark: civilians are the target."""
     hit = any(actor.role in ("target", "victim") and actor.kind == "civilians" for actor in event.actors)
     return "Civilian targeting" if hit else None
