@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import army, coded, confirmed_by_mayor, event, jnim, place, report, when
@@ -82,6 +82,7 @@ def test_cells_of_the_grid_as_ucdp_numbers_them() -> None:
     assert (grid_cell(-90, -180), grid_cell(90, 180), grid_cell(None, 1.0)) == (1, 259200, None)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 259200))
 def test_the_centre_of_a_cell_lies_in_it(gid: int) -> None:
     assert grid_cell(*cell_centre(gid)) == gid
