@@ -15,8 +15,14 @@ from bench.devset_fields import kilometres
 from bench.gun_linking import link, linking_figures
 from bench.kinds import Bench, Figure, Predictions, ratio
 from bench.records import Row, files_of, read_rows
-from tocsin.model import EventRecord, Place
+from tocsin.assemble.groups import Group
+from tocsin.assemble.telling import is_unreal
+from tocsin.assemble.tolls import casualties_of
+from tocsin.extract.claims import read_all
+from tocsin.model import Casualty, EventRecord, Place, Report
 from tocsin.publish import to_contract
+from tocsin.resolve.claims import resolve_claims
+from tocsin.segment import segment
 from tocsin.text import fold_key
 
 __all__ = ["BENCH"]
@@ -40,11 +46,14 @@ def _predict(row: Row) -> Row:
     told = fold_key(title) in fold_key(text[: len(title) + _HEAD])
     found = coded(row, text if told else f"{title}.\n\n{text}")
     event = _main(found.events)
+    toll = event.casualties if event and _hurt(event) else _accident(found.report)
     contract = to_contract(found)
     rows = [one for one in contract["events"] if event and one["id"] == event.id]
     return {
         "id": row["id"],
         **_incident(row, event, found.events),
+        "killed": _persons(toll, "killed"),
+        "injured": _persons(toll, "wounded"),
         "coded": {**contract, "events": rows, "forecasts": []},
     }
 
@@ -65,8 +74,6 @@ def _incident(row: Row, event: EventRecord | None, events: Sequence[EventRecord]
     told = [event, *events] if event else list(events)
     place = next((one.place for one in told if one.place.lat is not None), _NOWHERE)
     return {
-        "killed": _persons(event, "killed") if event else 0,
-        "injured": _persons(event, "wounded") if event else 0,
         "date": event.when.start.isoformat() if event and event.when.start else day,
         "city": place.name if place.precision in ("exact", "near") else None,
         "state": place.admin1,
@@ -75,8 +82,14 @@ def _incident(row: Row, event: EventRecord | None, events: Sequence[EventRecord]
     }
 
 
-def _persons(event: EventRecord, kind: str) -> int:
-    rows = [row for row in event.casualties if row.kind == kind]
+def _accident(report: Report) -> tuple[Casualty, ...]:
+    """The toll of an article in which no attack is told: accidents are no events of the coder's, but of this set."""
+    claims, _ = resolve_claims(report, read_all(report, segment(report)))
+    return casualties_of(Group([c for c in claims if not c.claim.background and not is_unreal(c)]), ())
+
+
+def _persons(toll: Sequence[Casualty], kind: str) -> int:
+    rows = [row for row in toll if row.kind == kind]
     return sum(row.low for row in rows if not row.rival) or max((row.low for row in rows), default=0)
 
 

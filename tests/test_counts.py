@@ -12,7 +12,7 @@ from tocsin.extract.counts import find_counts
 from tocsin.model import Count, Span
 from tocsin.text import fold
 
-K, W, A, M, C, D, R = "killed", "wounded", "abducted", "missing", "captured", "displaced", "arrested"
+K, W, A, M, C, D, R, S = "killed", "wounded", "abducted", "missing", "captured", "displaced", "arrested", "shot"
 
 
 def counts(language: str, sentence: str, offset: int = 0, taken: tuple[Span, ...] = ()) -> tuple[Count, ...]:
@@ -35,7 +35,7 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("en", "The clinic counts 17 dead: ten soldiers and seven villagers.",
      [(K, 17, 17), (K, 10, 10, "part"), (K, 7, 7, "part")]),
     ("en", "Four people including one child were injured by the blast.", [(W, 4, 4), (W, 1, 1, "part")]),
-    ("en", "Five people were hit by bullets, including one who died.", [(K, 1, 1)]),
+    ("en", "Five people were hit by bullets, including one who died.", [(S, 5, 5), (K, 1, 1)]),
     ("en", "Nine of the dead were women.", [(K, 9, 9, "part")]),
     ("fr", "Huit personnes ont été tuées, dont sept femmes.", [(K, 8, 8), (K, 7, 7, "part")]),
     ("fr", "L'embuscade a coûté la vie à six soldats et trois guides, soit neuf morts.",
@@ -55,6 +55,26 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("es", "Hombres armados mataron a dos policías e hirieron a tres.", [(K, 2, 2), (W, 3, 3)]),
     ("es", "Murieron dos militares y un jornalero; otros cuatro soldados resultaron lesionados.",
      [(K, 2, 2), (K, 1, 1), (W, 4, 4)]),
+    # persons shot, of whom the words don't say whether they lived
+    ("en", "A 14-year-old boy was shot in the face on Sunday.", [(S, 1, 1)]),
+    ("en", "Four people were shot, one fatally.", [(S, 4, 4), (K, 1, 1)]),
+    ("en", "Officers found a man suffering from a gunshot wound to the torso.", [(S, 1, 1)]),
+    ("en", "The suspect was shot by police and died at the scene.", [(S, 1, 1), (K, 1, 1)]),
+    ("en", "The boy found a gun and shot her in the back.", [(S, 1, 1)]),
+    ("en", "They pulled him from his car and shot him.", [(K, 1, 1)]),
+    ("en", "The shopkeeper shot at the thieves and shot down a drone.", []),
+    ("es", "Dos jóvenes fueron baleados en la esquina.", [(S, 2, 2)]),
+    # one person, by an age, a pronoun or a name
+    ("en", "The 12-year-old was pronounced dead at the scene.", [(K, 1, 1)]),
+    ("en", "He later died at the hospital.", [(K, 1, 1)]),
+    ("en", "Police said a 22-year-old man was killed.", [(K, 1, 1)]),
+    ("en", "Ali Sow of Karma died on Thursday night.", [(K, 1, 1)]),
+    ("en", "Sow, who was pronounced dead at the clinic, was a guard.", [(K, 1, 1)]),
+    ("en", "Ali Sow, 25, and Omar Ba, 42, were found dead in the house.", [(K, 1, 1), (K, 1, 1)]),
+    ("en", "A 59-year-old teacher and his 17-month-old son were found dead.", [(K, 1, 1), (K, 1, 1)]),
+    ("en", "A mother of two who lives nearby heard the 911 dispatchers.", []),
+    ("en", "One of the victims was pronounced dead.", [(K, 1, 1)]),
+    ("en", "A patient is in critical but stable condition.", [(W, 1, 1)]),
     # intervals and open figures
     ("en", "Between 20 and 30 villagers were killed on Monday.", [(K, 20, 30)]),
     ("en", "Some 20 to 30 people were abducted.", [(A, 20, 30)]),
@@ -126,7 +146,6 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("en", "The director of the weather office was shot dead on Tuesday.", [(K, 1, 1)]),
     ("en", "The bridge near the weather office was hit on Tuesday.", []),
     ("en", "Her father and brother were killed.", [(K, 1, 1), (K, 1, 1)]),
-    ("en", "The mayor, the youngest of the coast, and her clerk were found shot dead.", [(K, 1, 1)]),
     ("en", "The mayor, the youngest of the coast, and her driver were found shot dead.", [(K, 1, 1), (K, 1, 1)]),
     ("fr", "L'abbé de la paroisse du lac a été enlevé dimanche.", [(A, 1, 1)]),
     ("fr", "Le proviseur d'un lycée et deux surveillants ont été emmenés.", [(A, 1, 1), (A, 2, 2)]),

@@ -36,6 +36,7 @@ class Told:
     part: bool = False
     superseded: bool = False
     rival: bool = False
+    known: bool = False
 
 
 def claim(told: Told, at: int) -> ResolvedClaim:
@@ -48,9 +49,8 @@ def claim(told: Told, at: int) -> ResolvedClaim:
         mention = ActorMention(words, who, who) if who else None
         if who:
             actors.append(Actor("victim", KEYS[who], who, who, words))
-        counts.append(
-            Count(words, kind, low, high, mention, part=told.part, superseded=told.superseded, rival=told.rival)
-        )
+        marks = {"part": told.part, "superseded": told.superseded, "rival": told.rival, "known": told.known}
+        counts.append(Count(words, kind, low, high, mention, **marks))
     clause = Span(base, base + 900, "." * 900)
     voice = SourceMention(told.voice, "official", "reports", Span(base, base + 5, "." * 5)) if told.voice else None
     sentence = Sentence(clause, "headline" if told.headline else "body", at, at)
@@ -189,3 +189,19 @@ def test_rebels_make_no_arrests() -> None:
     rebels = Actor("attacker", "lake front", "lake front", "rebel", Span(0, 4, "...."))
     assert [r.kind for r in casualties_of(held, [rebels])] == ["abducted"]
     assert [r.kind for r in casualties_of(held, [replace(rebels, kind="state")])] == ["arrested"]
+
+
+def by_kind(*told: Told) -> list[tuple[str, int, int | None]]:
+    return [(row.kind, row.low, row.high) for row in casualties(*told)]
+
+
+def test_who_was_shot_and_is_not_among_the_dead_is_wounded() -> None:
+    assert by_kind(Told([("shot", 5, 5, None)]), Told([killed(2)])) == [("killed", 2, 2), ("wounded", 3, 3)]
+    assert by_kind(Told([("shot", 1, 1, None)]), Told([killed(1)])) == [("killed", 1, 1)]
+    assert by_kind(Told([("shot", 2, 2, None)]), Told([("wounded", 2, 2, None)])) == [("wounded", 2, 2)]
+
+
+def test_one_person_wounded_who_died_is_no_longer_wounded() -> None:
+    hurt = Told([("wounded", 1, 1, None)])
+    assert by_kind(hurt, Told([killed(1)], known=True)) == [("killed", 1, 1)]
+    assert by_kind(hurt, Told([killed(1)])) == [("wounded", 1, 1), ("killed", 1, 1)]

@@ -167,10 +167,13 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A casualty figure: inclusive interval of persons, ``high`` None when open ("more than 100" is 101 and None)."""
+    """A casualty figure: inclusive interval of persons, ``high`` None when open ("more than 100" is 101 and None).
+
+    The kind "shot" is of persons hit of whom the clause doesn't say whether they lived.
+    """
 
     span: Span
-    kind: str  # killed, wounded, abducted, missing, captured, displaced, arrested
+    kind: str  # killed, wounded, abducted, missing, captured, displaced, arrested, shot
     low: int
     high: int | None
     of: ActorMention | None = None
@@ -178,6 +181,7 @@ class Count:
     part: bool = False  # a part of another figure of the same clause ("of whom seven women")
     superseded: bool = False  # the text says that a later figure replaced it
     rival: bool = False
+    known: bool = False  # one person of whom was told before: "he", "the victim"
 
 
 @dataclass(frozen=True, slots=True)

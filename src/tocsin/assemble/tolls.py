@@ -21,6 +21,7 @@ _FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of 
 _DEFENDERS = frozenset(("state", "political_militia", "communal_militia", "pmc", "external"))
 _OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
 _DEATHS = frozenset(("killing", "execution"))
+_SHOT = "shot"
 _TAKEN = ("captured", "missing", "arrested")  # in an abduction they are the abducted
 
 
@@ -50,13 +51,36 @@ def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, .
     """The casualty rows of an event, by kind in the order told."""
     abducts = ("abduction" in group.families and "arrest" not in group.families) or _are_outlaws(attackers)
     told = [(c, n) for claim in group.claims for c in claim.claim.counts for n in (_kind(c, abducts),)]
-    rows: list[Casualty] = []
-    for kind in dict.fromkeys(n for _, n in told):
-        own = [c for c, n in told if n == kind]
-        rows.extend(_rows(kind, [t for claim in group.claims for t in tellings_of(claim, own)]))
+    by_kind = {
+        kind: _rows(kind, [t for claim in group.claims for t in tellings_of(claim, [c for c, n in told if n == kind])])
+        for kind in dict.fromkeys(n for _, n in told)
+    }
+    shot = by_kind.pop(_SHOT, [])
+    rows = _with_survivors(_without_who_died([row for own in by_kind.values() for row in own], told), shot)
     if not any(n == "killed" for _, n in told) and _end_dead(group):
         rows.extend([replace(r, kind="killed") for r in rows if r.kind == "abducted"])
     return tuple(rows)
+
+
+def _without_who_died(rows: list[Casualty], told: Sequence[tuple[Count, str]]) -> list[Casualty]:
+    """As in "a man was wounded; he died in hospital": one person, who is no longer among the wounded."""
+    died = max((n for n, (c, kind) in enumerate(told) if kind == "killed" and c.known and c.low == 1), default=0)
+    hurt = [r for r in rows if r.kind == "wounded" and not r.rival]
+    dead = [r for r in rows if r.kind == "killed" and not r.rival]
+    one = [(r.low, r.high) for r in hurt] == [(r.low, r.high) for r in dead] == [(1, 1)]
+    return [r for r in rows if r.kind != "wounded"] if one and any(k == "wounded" for _, k in told[:died]) else rows
+
+
+def _with_survivors(rows: list[Casualty], shot: Sequence[Casualty]) -> list[Casualty]:
+    """As in "five were shot, one of them died": who was hit and isn't among the dead is wounded."""
+    hit = [row for row in shot if not row.rival]
+    dead, hurt = (sum(r.low for r in rows if r.kind == kind and not r.rival) for kind in ("killed", "wounded"))
+    low = sum(row.low for row in hit) - dead
+    if low <= hurt:
+        return rows
+    high = None if any(r.high is None for r in hit) else sum(r.high or 0 for r in hit) - dead
+    survivors = replace(hit[0], kind="wounded", low=low, high=high)
+    return [*(row for row in rows if row.kind != "wounded" or row.rival), survivors]
 
 
 def _end_dead(group: Group) -> bool:

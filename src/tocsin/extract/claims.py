@@ -20,15 +20,23 @@ from tocsin.knowledge.lexicon import Lexicon, lexicon
 from tocsin.model import ActorMention, Claim, Report, Sentence, SourceMention, Span, Trigger
 from tocsin.text import fold
 
-__all__ = ["read_claims"]
+__all__ = ["read_all", "read_claims"]
 
 _CODED = ("headline", "body", "bullet")
 
 
 def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     """Every claim of the coded sentences, in text order."""
+    return _read(report, sentences, shut_paragraphs(sentences, lexicon(report.language)))
+
+
+def read_all(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
+    """The claims of all sentences, those of accidents, play and stage too."""
+    return _read(report, sentences, frozenset())
+
+
+def _read(report: Report, sentences: Sequence[Sentence], shut: frozenset[int]) -> tuple[Claim, ...]:
     words = lexicon(report.language)
-    shut = shut_paragraphs(sentences, words)
     coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _is_aside(s, words))
     readings = [read_sentence(sentence, words) for sentence in coded]
     voices = Voices(readings, party_behind(report, readings, words), words)

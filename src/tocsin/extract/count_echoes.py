@@ -13,31 +13,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.extract.count_links import Pairs
+from tocsin.extract.count_predicates import one_person
 from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity
 
 __all__ = ["Echo", "find_echoes"]
 
 _TAKEN = frozenset({"abducted", "captured", "arrested", "missing"})
 _TOLLS = ("killed", "wounded", "abducted")
+_FATES = (*_TOLLS, "shot")
 _AUXILIARY = 30  # characters before a participle in which its auxiliary stands
-_SUBJECT = 110  # characters before a predicate in which its subject stands
 _BARE = 48  # characters before a bare toll in which the words that give it stand
 _PRONOUN = 5  # characters after "and killed" in which its pronoun stands
-_NAME = re.compile(
-    r"[A-ZÀ-Ý][\w'’-]+(?:\s(?:(?:al|el|ag|ben|bin|de|del|la|ould)[\s-])?[A-ZÀ-Ý][\w'’-]+){0,3}(?:\s(?:him|her)self)?"
-)
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """A figure with the words that tell it; ``rival``: another voice gives it against one told before."""
+    """A figure with the words that tell it.
+
+    ``rival``: another voice gives it against one told before; ``known``: of one person told of before ("he").
+    """
 
     start: int
     end: int
     quantity: Quantity
     kind: str
     rival: bool = False
+    known: bool = False
 
 
 def find_echoes(
@@ -45,6 +47,7 @@ def find_echoes(
 ) -> Iterator[Echo]:
     """Every figure told in other words."""
     yield from _singulars(text, folded, found, cues, pairs, words)
+    yield from _went_on(folded, found, cues, pairs, words)
     yield from _told_again(folded, found, pairs, words)
     yield from _relatives(folded, found, cues, pairs, words)
     yield from _bare_tolls(folded, found, cues, pairs, words)
@@ -57,59 +60,15 @@ def _singulars(
     text: str, folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
 ) -> Iterator[Echo]:
     for cue in cues:
-        start = None if pairs.served(cue) else _predicate(folded, cue, words)
-        if start is None:
+        if pairs.served(cue) or cue.kind not in _FATES:
             continue
-        first = _subject(text, folded, start, words)
-        if first is not None and not any(q.sort != "name" and first <= q.start < start for q in found):
-            yield Echo(first, cue.end, Quantity(first, start, 1, 1, "single", "person", start), cue.kind)
-
-
-def _predicate(folded: str, cue: Cue, words: Grammar) -> int | None:
-    """Where a predicate of one person begins."""
-    if cue.kind not in _TOLLS:
-        return None
-    said = folded[cue.start : cue.end]
-    if words.pattern("one_suffers").fullmatch(said):
-        return cue.start
-    if cue.sort != "passive" or not words.pattern("plain").fullmatch(said):
-        return None
-    low = max(0, cue.start - _AUXILIARY)
-    match = words.before("one_passive").search(folded[low : cue.start])
-    return low + match.start() if match else None
-
-
-def _subject(text: str, folded: str, end: int, words: Grammar) -> int | None:
-    """Where the subject before ``end`` begins, when it can be one person: "the head of the prison", "he"."""
-    low = max(0, end - _SUBJECT)
-    before = folded[low:end].rstrip(" ")
-    stops = [m.end() for m in BREAK.finditer(before)]
-    stops += [m.end() for m in words.pattern("clause_opens").finditer(before)]
-    at = max(stops, default=0)
-    own = before[at:].lstrip(" ,\"'")
-    at = len(before) - len(own)
-    if not own and not before and words.language == "es":
-        return end  # "Murio en el hospital": the verb alone says that it was one
-    if words.pattern("pronouns").fullmatch(own) or _NAME.fullmatch(text, low + at, low + at + len(own)):
-        return low + at
-    opens = re.compile(rf"(?:[^,]{{0,40}}, )?(?P<det>{words.data['subject_starts']}(?:\s|(?<=')))").match(own)
-    if not opens or _is_no_person(own[opens.end() :], words):
-        return None
-    return low + at + opens.start("det")
-
-
-def _is_no_person(noun: str, words: Grammar) -> bool:
-    """True for "bridge near the town" and "patrol of the army"."""
-    head = re.split(rf"[,\s](?:{words.data['subject_ends']})(?!\w)|,", noun, maxsplit=1)[0].split()
-    if not head:
-        return True
-    named = " ".join(head) if words.language == "en" else head[0]
-    last = head[-1] if words.language == "en" else head[0]
-    thing = words.pattern("things").fullmatch(last)
-    group = (
-        words.before("collective").search(named) if words.language == "en" else words.pattern("collective").match(named)
-    )
-    return bool(thing or group)
+        person = one_person(text, folded, cue, words)
+        if person is None:
+            continue
+        first, start = person
+        if not any(q.sort != "name" and first <= q.start < start for q in found):
+            known = words.pattern("pronouns").match(folded, first) is not None
+            yield Echo(first, cue.end, Quantity(first, start, 1, 1, "single", "person", start), cue.kind, known=known)
 
 
 # --- persons told of before -----------------------------------------------------------------------------------------
@@ -122,8 +81,32 @@ def _told_again(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gra
     for match in words.pattern("echoes").finditer(folded):
         meant = None if _is_denied(folded, match.start(), words) else _meant(folded, found, pairs, match, words)
         if meant is not None:
-            yield Echo(match.start(), match.end(), meant, "killed")
+            yield Echo(match.start(), match.end(), meant, _fate(folded, found, pairs, match, words))
             return
+
+
+def _fate(folded: str, found: Sequence[Quantity], pairs: Pairs, match: re.Match[str], words: Grammar) -> str:
+    """Killed; of those whom nobody had taken before, "shot him" leaves it open."""
+    held = any(cue.kind in _TAKEN for n, cue in pairs.cues.items() if found[n].end <= match.start())
+    held = held or words.pattern("drags").search(folded, 0, match.start()) is not None
+    return "killed" if held or not words.pattern("echo_shot").match(folded, match.start()) else "shot"
+
+
+def _went_on(
+    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> Iterator[Echo]:
+    """As in "The suspect was shot by police and died at the scene": a second verb of the same subject."""
+    for at, earlier in list(pairs.cues.items()):
+        later = next((c for c in cues if c.start > earlier.end and c.kind in _TOLLS), None)
+        if earlier.kind not in ("shot", "wounded") or later is None or later.kind != "killed" or pairs.served(later):
+            continue
+        gap = folded[earlier.end : later.start]
+        goes_on = words.kept("went on", rf"[\s,](?:{words.data['went_on']})\s+(?:\w+\s+)?$").search(gap)
+        if not goes_on or later.sort == "nouns" or BREAK.search(gap) or found[at].part:
+            continue
+        if not any(earlier.end <= q.start < later.start and q.counts == "person" and not q.actor for q in found):
+            found[at].part |= earlier.kind == "wounded"
+            yield Echo(earlier.end + goes_on.start(), later.end, found[at], "killed")
 
 
 def _is_denied(folded: str, at: int, words: Grammar) -> bool:
@@ -157,7 +140,7 @@ def _relatives(
 ) -> Iterator[Echo]:
     """As in "fired at the head of the school, who died": the persons before a relative clause."""
     for cue in cues:
-        if cue.kind not in _TOLLS or cue.sort not in ("suffers", "passive") or pairs.served(cue):
+        if cue.kind not in _FATES or cue.sort not in ("suffers", "passive") or pairs.served(cue):
             continue
         low = max(0, cue.start - _AUXILIARY)
         opens = words.before("who_suffers").search(folded[low : cue.start])

@@ -123,7 +123,8 @@ def _is_object_before(folded: str, cue: Cue, gap: str, words: Grammar) -> bool:
 
 
 def _is_subject(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> bool:
-    if words.before("subject_breaks").search(folded[max(0, quantity.start - 20) : quantity.start]):
+    before = folded[max(0, quantity.start - 20) : quantity.start]
+    if words.before("subject_breaks").search(before) and not (cue.full and words.before("reports_that").search(before)):
         return False
     return cue.full or distance <= 1
 

@@ -15,12 +15,20 @@ from tocsin.knowledge.files import load_yaml
 from tocsin.knowledge.lexicon import bounded
 from tocsin.model import ActorMention
 
-__all__ = ["BREAK", "KINDS", "Cue", "Grammar", "Quantity", "grammar", "without_asides", "words_in"]
+__all__ = ["BREAK", "KINDS", "Cue", "Grammar", "Quantity", "grammar", "is_collective", "without_asides", "words_in"]
 
-KINDS = ("killed", "wounded", "abducted", "captured", "missing", "displaced", "arrested")
+KINDS = ("killed", "wounded", "abducted", "captured", "missing", "displaced", "arrested", "shot")
 SORTS = ("acts", "suffers", "labels", "both", "weak", "nouns")
 BREAK = re.compile(r"[;:()\[\]]|[.!?]\s| - |, (?:but|while|whereas|mais|tandis|pero|mientras)\b")
-_BRACKETS = re.compile(r"\((?:[^\W\d]+[\s'-]?){1,4}\)")
+_BRACKETS = re.compile(r"\((?:[^\W\d]+[.\s'-]{0,2}){1,4}\)")
+_NAMED_AGE = re.compile(
+    r"(?<=[A-ZÀ-Ý][\w'’-])(?P<name>[\w'’.-]*),\s(?:aged?\s|de\s)?\d{1,2}(?:\s(?:ans|años|years old))?"
+    r"(?:,(?P<list>(?=\s[A-ZÀ-Ý]))?|(?=\s(?:and|et|y)\s))"
+)
+_AGED = re.compile(
+    r"(?<!\w)(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ](?:years?|yrs?|months?|weeks?|days?)[- ]olds?"
+    r"(?=\s(?:[A-ZÀ-Ý]|(?:[\w-]+\s){0,2}?(?:man|woman|boy|girl|child|infant|teen|male|female|son|daughter|brother|sister|mother|father)\b))"
+)
 
 
 @dataclass(slots=True)
@@ -106,8 +114,13 @@ def grammar(language: str) -> Grammar:
     return Grammar(language)
 
 
-def without_asides(folded: str, words: Grammar) -> str:
-    """The text with short bracketed names ("(TTP)") and the stops of abbreviations blanked; its length stays."""
+def without_asides(text: str, folded: str, words: Grammar) -> str:
+    """The folded text with short bracketed names ("(TTP)"), ages and the stops of abbreviations blanked, as long."""
+    for pattern in (_NAMED_AGE, _AGED):
+        for match in pattern.finditer(text):
+            start = match.end("name") if pattern is _NAMED_AGE else match.start()
+            mark = "," if pattern is _NAMED_AGE and match.group("list") is not None else " "
+            folded = folded[:start] + mark.rjust(match.end() - start) + folded[match.end() :]
     if "(" in folded:
         folded = _BRACKETS.sub(lambda m: m.group() if words.cues[0].search(m.group()) else " " * len(m.group()), folded)
     return words.kept("abbreviations", rf"(?<!\w)({words.data['abbreviations']})\.(?=\s)").sub(r"\1 ", folded)
@@ -116,3 +129,10 @@ def without_asides(folded: str, words: Grammar) -> str:
 def words_in(gap: str) -> int:
     """How many words stand in a stretch of text."""
     return len(gap.split())
+
+
+def is_collective(noun: str, words: Grammar) -> bool:
+    """True for "patrol", "family", "bus": a singular noun that is no single person."""
+    return bool(
+        words.before("collective").search(noun) if words.language == "en" else words.pattern("collective").match(noun)
+    )

@@ -1,9 +1,9 @@
 """Casualty figures of one sentence: takes its words, gives intervals of persons by kind, with who is meant.
 
-The passes: casualty words (count_cues), numbers and single persons (count_numbers, count_nouns), which goes with which
-(count_links), what is a part or a replaced toll (count_parts). Invariant: no figure is invented; the span covers the
-words of the figure. Rules: "more than n" is [n+1, open], "at least n" [n, open], "some n" [n, n], "up to n" [1, n]; a
-plural noun without a figure gives nothing, a single person gives 1, "no one was hurt" gives [0, 0].
+The passes: casualty words (count_cues), numbers and single persons (count_numbers, count_nouns, count_singles), which
+goes with which (count_links), what is a part or a replaced toll (count_parts). Invariant: no figure is invented; the
+span covers the words of the figure. Rules: "more than n" is [n+1, open], "at least n" [n, open], "some n" [n, n], "up
+to n" [1, n]; a plural noun without a figure gives nothing, a single person gives 1, "no one was hurt" gives [0, 0].
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weig
 from tocsin.extract.count_echoes import Echo, find_echoes
 from tocsin.extract.count_joins import join_neighbours
 from tocsin.extract.count_links import Pairs, link
-from tocsin.extract.count_nouns import find_singles, with_nouns
+from tocsin.extract.count_nouns import with_nouns
 from tocsin.extract.count_numbers import find_numbers
 from tocsin.extract.count_parts import (
     among_kind,
@@ -26,6 +26,7 @@ from tocsin.extract.count_parts import (
     settle_parts,
     without_repeats,
 )
+from tocsin.extract.count_singles import find_singles
 from tocsin.extract.count_updates import (
     mark_brought,
     mark_denied,
@@ -58,7 +59,7 @@ def find_counts(
     words = grammar(language)
     if not words.stems.search(folded):
         return ()
-    folded = without_asides(folded, words)
+    folded = without_asides(text, folded, words)
     cues = outside_names(find_cues(folded, words), actors, offset)
     if not cues and not words.pattern("strong_toll").search(folded):
         return tuple(_unhurt(text, folded, offset, words))
@@ -142,7 +143,10 @@ def _count(
     start, end = _trimmed(text, start, end)
     span = Span(offset + start, offset + end, text[start:end])
     of = _counted(folded, offset, quantity, cue, actors, words)
-    return Count(span, cue.kind, quantity.low, quantity.high, of, part=quantity.part, superseded=quantity.superseded)
+    return Count(
+        span, cue.kind, quantity.low, quantity.high, of, part=quantity.part, superseded=quantity.superseded,
+        known=quantity.sort == "single" and not quantity.indefinite,
+    )  # fmt: skip
 
 
 def _bare_part(text: str, offset: int, quantity: Quantity, kind: str) -> Count:
@@ -154,7 +158,9 @@ def _bare_part(text: str, offset: int, quantity: Quantity, kind: str) -> Count:
 def _echoed(text: str, offset: int, echo: Echo) -> Count:
     start, end = _trimmed(text, echo.start, echo.end)
     span = Span(offset + start, offset + end, text[start:end])
-    return Count(span, echo.kind, echo.quantity.low, echo.quantity.high, echo.quantity.actor, rival=echo.rival)
+    return Count(
+        span, echo.kind, echo.quantity.low, echo.quantity.high, echo.quantity.actor, rival=echo.rival, known=echo.known
+    )
 
 
 def _is_near(gap: str) -> bool:

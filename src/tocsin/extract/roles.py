@@ -22,7 +22,7 @@ from tocsin.text import fold
 
 __all__ = ["assign_roles"]
 
-_SUFFERED = frozenset({"killed", "wounded", "abducted", "missing", "captured"})
+_SUFFERED = frozenset({"killed", "wounded", "abducted", "missing", "captured", "shot"})
 _NEUTRAL = {
     "Agreement": "signatory",
     "Change to group/activity": "participant",

@@ -1,0 +1,157 @@
+"""Single persons of a sentence: takes its words, gives each noun or name that stands for one person.
+
+"a soldier", "the 12-year-old", "his son" and a name each stand for one; "a student protest", "the patrol" and a name
+after a preposition for none. Invariant: what a number already counts is not given again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from tocsin.extract.count_words import Cue, Grammar, Quantity, grammar, is_collective, words_in
+from tocsin.model import ActorMention
+from tocsin.text import fold
+
+__all__ = ["find_singles"]
+
+_STOP = re.compile(r"[.;:,()\[\]\"]|\s-\s")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){1,3}[A-ZÀ-Ý][\w'’-]+"
+)
+
+_TWO_NAMES = re.compile(r"\s[A-ZÀ-Ý][\w'-]+\s(?P<joiner>\w{1,3})\s[A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'-]+)?")
+
+
+@lru_cache(maxsize=8)
+def _determined(language: str) -> re.Pattern[str]:
+    words = grammar(language)
+    determiners = words.data["determiners"].replace(" ", r"\s+")
+    return re.compile(rf"^.*(?<!\w)(?P<det>{determiners})(?:\s+|(?<=')\s?)(?:[\w'-]+\s+){{0,3}}$")
+
+
+def find_singles(
+    text: str, folded: str, offset: int, numbers: Sequence[Quantity], cues: Sequence[Cue],
+    actors: Sequence[ActorMention], words: Grammar,
+) -> list[Quantity]:  # fmt: skip
+    """Single persons named by a noun or a name, in text order, without those that a number already counts."""
+    rows: list[Quantity] = []
+    for quantity in sorted(
+        [
+            *_siblings(text, folded, words),
+            *_nouns(folded, offset, cues, actors, words),
+            *_names(text, folded, offset, cues, actors, words),
+        ],
+        key=lambda q: q.start,
+    ):
+        if any(n.start < quantity.noun_end and quantity.start < n.noun_end for n in numbers):
+            continue
+        if rows and _is_apposition(folded, rows[-1], quantity):
+            rows[-1].noun_end = quantity.noun_end
+            continue
+        if rows and quantity.start < rows[-1].noun_end:
+            if quantity.start == rows[-1].start and quantity.sort == "single":
+                rows[-1].noun_end = max(rows[-1].noun_end, quantity.noun_end)  # "a 59-year-old teacher"
+            continue
+        rows.append(quantity)
+    return rows
+
+
+def _is_apposition(folded: str, left: Quantity, right: Quantity) -> bool:
+    """As in "Ali Sow, a teacher": one person."""
+    gap = folded[left.noun_end : right.start]
+    return "name" in (left.sort, right.sort) and bool(re.fullmatch(r"(?:,\s(?:\d{1,2},\s)?|\s)", gap))
+
+
+def _nouns(
+    folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
+) -> Iterator[Quantity]:
+    spans = {(m.start(), m.end()): None for m in words.pattern("single").finditer(folded)}
+    last_end = 0
+    named = {(a.span.start - offset, a.span.end - offset): a for a in actors if not a.plural and a.head}
+    for (start, end), actor in sorted({**spans, **named}.items()):
+        own = next((a for a in actors if a.span.start - offset <= start and end <= a.span.end - offset), actor)
+        if own is not None and not _is_head(folded, start, end, own, offset, words):
+            continue  # "a student protest"
+        last = folded[start:end]
+        if is_collective(last, words) or re.match(
+            r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d|two|five)", folded[end : end + 12]
+        ):
+            continue
+        before = folded[max(0, start - 50) : start]
+        determiner = _determined(words.language).match(_own_clause(before))
+        if words.language == "en" and last_end and _bare_and(words).fullmatch(folded[last_end:start]):
+            at, indefinite = start, True  # "her father and brother"
+        elif determiner:
+            at = start - len(_own_clause(before)) + determiner.start("det")
+            indefinite = bool(words.pattern("indefinite").fullmatch(determiner.group("det")))
+        elif re.search(r"(?:^|[:\"]\s?)$", folded[:start]):
+            at, indefinite = start, True
+        elif words.language != "fr" and (verb := _verb_before(folded, start, cues, words)):
+            at, indefinite = verb.end + 1, True
+        else:
+            continue
+        last_end = end
+        yield Quantity(at, at, 1, 1, "single", "person", end, own, indefinite)
+
+
+def _bare_and(words: Grammar) -> re.Pattern[str]:
+    """What joins a noun without a determiner of its own: "her father and (teenage) brother"."""
+    return words.kept("bare and", rf"\s(?:and|or)\s(?:(?!(?:{words.data['determiners']})\s)[a-z-]+\s)?")
+
+
+def _is_head(folded: str, start: int, end: int, actor: ActorMention, offset: int, words: Grammar) -> bool:
+    """True when the noun is what the actor's words name: first in French and Spanish, last in English."""
+    if words.language != "en":
+        return actor.span.start - offset == start
+    return actor.span.end - offset == end or re.match(r"\s(?:of|from|in)\s", folded[end : end + 6]) is not None
+
+
+def _verb_before(folded: str, start: int, cues: Sequence[Cue], words: Grammar) -> Cue | None:
+    """The verb of a headline without articles: "Bandits kill village head", "Asesinan a alcalde"."""
+    reach = 1 if words.language == "en" else 0
+    for cue in cues:
+        if cue.sort not in ("acts", "active") or cue.end >= start or words_in(folded[cue.end : start]) > reach:
+            continue
+        if reach or folded[: cue.end].endswith(" a"):
+            return None if re.search(r"[,.;:]", folded[cue.end : start]) else cue
+    return None
+
+
+def _own_clause(before: str) -> str:
+    stops = list(_STOP.finditer(before))
+    return before[stops[-1].end() :] if stops else before
+
+
+def _siblings(text: str, folded: str, words: Grammar) -> Iterator[Quantity]:
+    """As in "the brothers Ali and Omar Sow": two names are two persons."""
+    joiner = words.data["and"]
+    for match in words.pattern("siblings").finditer(folded):
+        names = _TWO_NAMES.match(text, match.end())
+        if names and re.fullmatch(joiner, fold(names.group("joiner"))):
+            yield Quantity(match.start(), match.end(), 2, 2, "number", "person", names.end())
+
+
+def _names(
+    text: str, folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
+) -> Iterator[Quantity]:
+    if _is_title_case(text):
+        return
+    for match in _NAME.finditer(text):
+        if words.pattern("not_names").search(match.group().lower()) or _is_governed(folded, match.start(), cues, words):
+            continue
+        if not any(a.span.start - offset < match.end() and match.start() < a.span.end - offset for a in actors):
+            yield Quantity(match.start(), match.start(), 1, 1, "name", "person", match.end())
+
+
+def _is_governed(folded: str, start: int, cues: Sequence[Cue], words: Grammar) -> bool:
+    """As in "the mayor of San Pedro": a name after a preposition that belongs to no casualty word."""
+    if any(0 <= start - c.end <= 2 for c in cues):
+        return False
+    return words.before("subject_breaks").search(folded[max(0, start - 12) : start]) is not None
+
+
+def _is_title_case(text: str) -> bool:
+    long = [w for w in text.split() if len(w) > 3 and w[0].isalpha()]
+    return sum(w[0].isupper() for w in long) > 0.6 * len(long)
