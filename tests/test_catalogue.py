@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import army, event, jnim, killed, place, report, when
@@ -74,6 +74,7 @@ def test_wishes(store: Store, search: Search, found: int) -> None:
     assert len(days_of(store, search)) == found == Catalogue(store).totals(search)["incidents"]
 
 
+@settings(deadline=None)
 @given(size=st.integers(1, 4))
 def test_pages_by_cursor_repeat_and_hide_nothing(tmp_path_factory: pytest.TempPathFactory, size: int) -> None:
     store = Store.open(str(tmp_path_factory.mktemp("s") / "x.sqlite"), CODEC)

@@ -145,6 +145,34 @@ def _demo(asked: Namespace) -> int:
     return 1 if run_demo(asked.folder or sample_folder(), asked.out) else 0
 
 
+def _serve(asked: Namespace) -> int:
+    from tocsin.cli.serving import serve
+
+    serve(asked.database, asked.host, asked.port, asked.https)
+    return 0
+
+
+def _users_add(asked: Namespace) -> int:
+    from tocsin.cli.serving import add_user
+
+    add_user(asked.database, asked.name, asked.role)
+    return 0
+
+
+def _users_close(asked: Namespace) -> int:
+    from tocsin.cli.serving import close_user
+
+    close_user(asked.database, asked.name)
+    return 0
+
+
+def _users_token(asked: Namespace) -> int:
+    from tocsin.cli.serving import give_token
+
+    give_token(asked.database, asked.name, asked.label)
+    return 0
+
+
 def _demo_options(parser: ArgumentParser) -> None:
     parser.add_argument("--folder", type=Path, help="sample reports; default: examples")
     parser.add_argument("--out", type=Path, default=Path("out"), help="where the database, the brief and the map go")
@@ -170,6 +198,20 @@ _ALL = (
         _export,
     ),
     Command("map", "Write a map: one HTML page that works offline.", options.for_map, _page("map")),
+    Command(
+        "serve",
+        "Open the workbench: pages and an HTTP API, on this machine alone by default.",
+        options.for_serve,
+        _serve,
+    ),
+    Command(
+        "users add",
+        "Make an account, or change its role and password (read from stdin).",
+        options.for_new_user,
+        _users_add,
+    ),
+    Command("users close", "Shut an account and its tokens.", options.for_user, _users_close),
+    Command("users token", "Print a new API token of an account, once.", options.for_token, _users_token),
     Command(
         "judge",
         "Say that two records tell of the same event, or of different ones: it outranks the scores.",

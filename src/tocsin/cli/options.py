@@ -21,7 +21,11 @@ __all__ = [
     "for_incidents",
     "for_judge",
     "for_map",
+    "for_new_user",
+    "for_serve",
+    "for_token",
     "for_trace",
+    "for_user",
     "form_of",
     "with_database",
 ]
@@ -181,3 +185,29 @@ def for_geonames(parser: ArgumentParser) -> None:
 def for_actor(parser: ArgumentParser) -> None:
     """Which actor."""
     parser.add_argument("key", metavar="ID", help="the registry's id, such as jnim")
+
+
+def for_serve(parser: ArgumentParser) -> None:
+    """Where the workbench listens."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on; default: this machine alone")
+    parser.add_argument("--port", type=_count, default=8765, metavar="N", help="default: 8765")
+    parser.add_argument("--https", action="store_true", help="behind a proxy with TLS: cookies travel by HTTPS only")
+    with_database(parser)
+
+
+def for_user(parser: ArgumentParser) -> None:
+    """Whose account."""
+    parser.add_argument("name", type=_text, metavar="NAME", help="who logs in")
+    with_database(parser)
+
+
+def for_new_user(parser: ArgumentParser) -> None:
+    """Whose account, and what it may do."""
+    parser.add_argument("--role", required=True, help="viewer, analyst, editor or admin")
+    for_user(parser)
+
+
+def for_token(parser: ArgumentParser) -> None:
+    """Whose token, and what for."""
+    parser.add_argument("--label", type=_text, default="command line", help="what the token is for")
+    for_user(parser)

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from tocsin.model import Incident
-from tocsin.store.schema import catalogue, catalogue_state, event_record, report
+from tocsin.store.schema import catalogue, catalogue_record, catalogue_state, event_record, report
 
 __all__ = ["refill"]
 
@@ -45,15 +45,27 @@ def refill(
     back = [{"key": one.id, "at": at, "dead": 0} for one in incidents if one.id in kept and kept[one.id].gone]
     living = {one.id for one in incidents}
     lost = [{"key": key, "at": at, "dead": 1} for key, row in kept.items() if key not in living and not row.gone]
+    _replace(connection, fresh, kept)
+    marking = catalogue.update().where(catalogue.c.id == bindparam("key"))
+    for batch in _batches(back + lost):
+        connection.execute(marking.values(gone=bindparam("dead"), changed=bindparam("at")), batch)
+    _members(connection, incidents)
+    connection.execute(catalogue_state.delete())
+    connection.execute(catalogue_state.insert().values(one=1, built_at=head, at=at))
+
+
+def _replace(connection: Connection, fresh: Sequence[dict[str, Any]], kept: Mapping[str, Any]) -> None:
     for batch in _batches([row["id"] for row in fresh if row["id"] in kept]):
         connection.execute(catalogue.delete().where(catalogue.c.id.in_(batch)))
     for batch in _batches(fresh):
         connection.execute(catalogue.insert(), batch)
-    marking = catalogue.update().where(catalogue.c.id == bindparam("key"))
-    for batch in _batches(back + lost):
-        connection.execute(marking.values(gone=bindparam("dead"), changed=bindparam("at")), batch)
-    connection.execute(catalogue_state.delete())
-    connection.execute(catalogue_state.insert().values(one=1, built_at=head, at=at))
+
+
+def _members(connection: Connection, incidents: Sequence[Incident]) -> None:
+    """Which incident each record stands in."""
+    connection.execute(catalogue_record.delete())
+    for batch in _batches([{"record": key, "incident": one.id} for one in incidents for key in one.record_ids]):
+        connection.execute(catalogue_record.insert(), batch)
 
 
 def _batches(rows: Sequence[Any]) -> Iterator[list[Any]]:

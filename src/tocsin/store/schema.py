@@ -15,6 +15,7 @@ __all__ = [
     "account",
     "audit",
     "catalogue",
+    "catalogue_record",
     "catalogue_state",
     "event_record",
     "incident",
@@ -136,6 +137,13 @@ catalogue = Table(
     Index("catalogue_day", "gone", "start", "id"),
     Index("catalogue_country", "gone", "country", "start", "id"),
     Index("catalogue_changed", "changed", "id"),
+)
+
+catalogue_record = Table(
+    "catalogue_record",
+    metadata,
+    Column("record", String(80), primary_key=True),
+    Column("incident", String(80), nullable=False, index=True),
 )
 
 catalogue_state = Table(

@@ -8,7 +8,7 @@ repeat nor hide any. Invariant: values only ever reach the database as parameter
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from tocsin.model import Incident
-from tocsin.store.schema import catalogue, catalogue_state, incident
+from tocsin.store.schema import catalogue, catalogue_record, catalogue_state, incident
 
 if TYPE_CHECKING:
     from tocsin.store.store import Store
@@ -118,6 +118,12 @@ class Catalogue:
         query = query.order_by(_ROW.start.desc().nulls_last(), _ROW.id).limit(limit).offset(skip)
         with self._store.reading() as connection:
             return [self._entry(row) for row in connection.execute(query)]
+
+    def homes(self, records: Sequence[str]) -> dict[str, str]:
+        """The incident that each record stands in, for those that stand in one."""
+        query = select(catalogue_record).where(catalogue_record.c.record.in_(records))
+        with self._store.reading() as connection:
+            return {row.record: row.incident for row in connection.execute(query)}
 
     def changes(self, since: str | None, limit: int) -> list[tuple[str, str, bool, Incident | None]]:
         """Id, instant, gone and the incident of all that changed after ``since`` (instant~id), oldest change first."""

@@ -1,0 +1,119 @@
+"""*Overview*: takes filters from the address, shows map, months, counts and the incidents found, newest first.
+
+Everything that can be chosen stands in the address (filters, page, and the map's window after the #), so a view can be
+sent to somebody. Counts of the killed go from the lowest figures to the highest and are never one number. Invariant:
+map, months, counts and list speak of the same incidents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import JSONResponse, Response
+
+from tocsin.errors import InputError
+from tocsin.knowledge import actors
+from tocsin.serve.asking import asked, link
+from tocsin.serve.people import User, needs, site_of
+from tocsin.serve.render import page
+from tocsin.serve.site import Site
+from tocsin.serve.views.shapes import cell_features, features
+from tocsin.serve.views.timeline import HEIGHT, WIDTH, bars
+from tocsin.store import Search
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+PAGE_ROWS = 50
+SHAPES = 1500
+"""Incidents that a map draws one by one; above it squares with counts, since shapes would cover one another."""
+CELL_DEG = 1.0
+_ACTORS = 300
+Viewer = Annotated[User, Depends(needs("viewer"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters offer, each with how many incidents have it."""
+
+    countries: list[tuple[Any, int]]
+    regions: list[tuple[Any, int]]
+    types: list[tuple[Any, int]]
+    statuses: list[tuple[Any, int]]
+    actors: list[tuple[str, str, int]]
+    sources: list[tuple[str, int]]
+    languages: list[tuple[str, int]]
+
+
+@router.get("/")
+def overview(request: Request, user: Viewer) -> Response:
+    """The page."""
+    site = site_of(request)
+    site.refresh()
+    search = asked(request.query_params)
+    entries = site.catalogue.find(search, PAGE_ROWS + 1, request.query_params.get("after"))
+    key = repr(search)
+    onward = link("/", search, after=entries[PAGE_ROWS - 1].cursor) if len(entries) > PAGE_ROWS else None
+    months = bars(site.remembered(("months", key), lambda: site.catalogue.months(search)))
+    return page(
+        request,
+        "overview",
+        search=search,
+        entries=entries[:PAGE_ROWS],
+        onward=onward,
+        totals=site.remembered(("totals", key), lambda: site.catalogue.totals(search)),
+        bars=[(bar, link("/", replace(search, first=bar.first, last=bar.last))) for bar in months],
+        strip=(WIDTH, HEIGHT),
+        choices=site.remembered(("choices", search.country), lambda: _choices(site, search)),
+        shapes=link("/map.json", search),
+        exports=[(form, link("/api/v1/incidents", search, format=form)) for form in ("csv", "geojson", "json")],
+        fresh=site.fresh,
+    )
+
+
+def _choices(site: Site, search: Search) -> Choices:
+    everything, seek = Search(), site.catalogue
+    regions = seek.counts(Search(country=search.country), "admin1") if search.country else []
+    named = [(key, _actor_name(key), number) for key, number in seek.members("actors")[:_ACTORS]]
+    return Choices(
+        countries=[pair for pair in seek.counts(everything, "country") if pair[0]],
+        regions=[pair for pair in regions if pair[0]],
+        types=sorted(seek.counts(everything, "sub_event_type"), key=lambda pair: str(pair[0])),
+        statuses=seek.counts(everything, "status"),
+        actors=sorted(named, key=lambda row: row[1].casefold()),
+        sources=sorted(seek.members("sources")[:_ACTORS]),
+        languages=seek.members("languages"),
+    )
+
+
+def _actor_name(key: str) -> str:
+    known = actors.get(key)
+    return known.name if known else key
+
+
+@router.get("/map.json")
+def shapes(request: Request, user: Viewer) -> Response:
+    """What the map draws for these filters: shapes, or squares with counts where there are very many."""
+    site, search = site_of(request), asked(request.query_params)
+    return JSONResponse(site.remembered(("map", repr(search)), lambda: _drawn(site, search)))
+
+
+def _drawn(site: Site, search: Search) -> dict[str, Any]:
+    if site.catalogue.totals(search)["incidents"] > SHAPES:
+        cells = site.catalogue.cells(search, CELL_DEG)
+        return {"type": "FeatureCollection", "cells": True, "features": cell_features(cells, CELL_DEG)}
+    found = site.catalogue.find(search, SHAPES)
+    return {"type": "FeatureCollection", "cells": False, "features": features(one.incident for one in found)}
+
+
+@router.get("/map/{incident_id}.json")
+def one_shape(request: Request, incident_id: str, user: Viewer) -> Response:
+    """The shape of one incident, and those of its records, each report's own reading of the place."""
+    dossier = site_of(request).dossier(incident_id)
+    own = (replace(dossier.incident, place=record.place) for record in dossier.records)
+    rows = {str(feature["geometry"]): feature for feature in features([dossier.incident, *own])}
+    if not rows:
+        raise InputError("the reports give no place that can be drawn", incident_id)
+    return JSONResponse({"type": "FeatureCollection", "cells": False, "features": list(rows.values())})

@@ -1,0 +1,67 @@
+"""*Report*: takes a report's id, shows its text with every span lit by field beside the records that rest on it.
+
+Pointing at a value lights its words and the other way round (``static/report.js``); ``#w-12`` leads to the words of the
+thirteenth value, ``?at=812-825`` to those that begin there, whoever links to them. Invariant: the text shown is the
+stored one, character by character, unseen ones written out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from tocsin.model import CodedReport, EventRecord
+from tocsin.serve.people import User, needs, site_of
+from tocsin.serve.render import page
+from tocsin.serve.site import Site
+from tocsin.serve.views.facts import KINDS, Fact, facts
+from tocsin.serve.views.highlight import Mark, cut
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One event record: its facts by number, and the incident it stands in."""
+
+    record: EventRecord
+    facts: tuple[tuple[int, Fact], ...]
+    incident: str | None
+
+
+@router.get("/reports/{report_id}")
+def report_page(request: Request, report_id: str, user: Annotated[User, Depends(needs("viewer"))]) -> Response:
+    """The text and its records."""
+    site = site_of(request)
+    coded = site.report(report_id)
+    cards = _cards(site, coded)
+    marks = [Mark(n, fact.kind, span) for card in cards for n, fact in card.facts for span in fact.spans]
+    pieces = cut(coded.report.text, marks)
+    kinds = [kind for kind in KINDS if any(mark.kind == kind for mark in marks)]
+    at = request.query_params.get("at", "").partition("-")[0]
+    return page(
+        request,
+        "report",
+        coded=coded,
+        report=coded.report,
+        cards=cards,
+        pieces=pieces,
+        kinds=kinds,
+        at=at,
+        fresh=site.fresh,
+    )
+
+
+def _cards(site: Site, coded: CodedReport) -> list[Card]:
+    found, number = [], 0
+    homes = site.catalogue.homes([record.id for record in coded.events])
+    for record in coded.events:
+        own = facts(record)
+        found.append(Card(record, tuple(enumerate(own, start=number)), homes.get(record.id)))
+        number += len(own)
+    return found

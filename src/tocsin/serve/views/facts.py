@@ -1,0 +1,85 @@
+"""The fields of an event record as rows to show: what it says, in words, and the spans of the text it rests on.
+
+Each ``Fact`` has a ``kind``, which is its colour on the page, and zero or more spans; one without says why in ``note``.
+Invariant: every fact's spans lie in the record's report, so a page can lead from any value to its words and back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tocsin.model import EventRecord, Span
+from tocsin.publish.speakers import speaker_name
+from tocsin.publish.wording import days, figure, where
+
+__all__ = ["KINDS", "Fact", "facts"]
+
+KINDS = ("what", "when", "where", "who", "toll", "means", "damage", "source")
+"""The colours, in the order of the legend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of a record: ``label`` names a word of the interface, or is the text itself when it begins with =."""
+
+    kind: str
+    label: str
+    value: str
+    spans: tuple[Span, ...]
+    note: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Where the words begin, as the report page names the place; empty without words."""
+        return f"{self.spans[0].start}-{self.spans[0].end}" if self.spans else ""
+
+
+def facts(record: EventRecord) -> list[Fact]:
+    """All that the record holds, in the order of the question: what, when, where, who, what toll, who says so."""
+    return [*_what(record), *_when_where(record), *_parties(record), *_losses(record), *_voices(record)]
+
+
+def _evidence(record: EventRecord, name: str) -> tuple[Span, ...]:
+    return tuple(span for field, span in record.evidence if field == name)
+
+
+def _what(record: EventRecord) -> Iterator[Fact]:
+    note = "" if record.modality == "occurred" else record.modality
+    yield Fact("what", "type", record.sub_event_type, _evidence(record, "trigger"), note)
+
+
+def _when_where(record: EventRecord) -> Iterator[Fact]:
+    when, place = record.when, record.place
+    rivals = "; ".join(f"{c.start} – {c.end}: {c.why}" for c in when.candidates)
+    anchor = "" if when.anchor in (None, "absolute") else f"← {when.anchor}"
+    yield Fact(
+        "when",
+        "date",
+        days(when),
+        (when.span,) if when.span else (),
+        "; ".join(part for part in (anchor, *when.flags, rivals) if part),
+    )
+    spans = tuple(span for span in (place.span, *place.spans) if span)
+    yield Fact("where", "place", where(place), spans, place.why)
+
+
+def _parties(record: EventRecord) -> Iterator[Fact]:
+    for actor in record.actors:
+        yield Fact("who", f"role.{actor.role}", actor.name, (actor.span,), actor.why)
+
+
+def _losses(record: EventRecord) -> Iterator[Fact]:
+    for row in record.casualties:
+        said = speaker_name(row.said_by, [record]) if row.said_by else ""
+        yield Fact("toll", f"toll.{row.kind}", figure(row.low, row.high), (row.span,), said)
+    for weapon in record.weapons:
+        yield Fact("means", "weapon", weapon.kind.replace("_", " "), (weapon.span,))
+    for loss in record.damage:
+        count = f"{loss.count} " if loss.count else ""
+        yield Fact("damage", "damage", f"{count}{loss.object}, {loss.extent}", (loss.span,))
+
+
+def _voices(record: EventRecord) -> Iterator[Fact]:
+    for voice in record.attribution.sources:
+        yield Fact("source", f"stance.{voice.stance}", voice.name, (voice.span,) if voice.span else (), voice.kind)

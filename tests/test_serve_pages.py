@@ -1,0 +1,201 @@
+"""The pages of the workbench: what they show, that judging works and is taken back, and that words are whole."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.datastructures import QueryParams
+
+import tocsin.serve
+from builders import place
+from tocsin.model import Shape, Span
+from tocsin.serve.asking import asked, to_query
+from tocsin.serve.views.highlight import Mark, cut
+from tocsin.serve.views.shapes import features, shape_of
+from tocsin.serve.views.shown import pieces, plain
+from tocsin.serve.views.timeline import bars
+from tocsin.serve.words import LANGUAGES, words
+from workbench import TEXT, Visitor, site_with
+
+TEMPLATES = sorted((Path(tocsin.serve.__file__).parent / "templates").glob("*.html"))
+
+
+@pytest.fixture
+def visitor(tmp_path: Path) -> Visitor:
+    return Visitor(site_with(tmp_path))
+
+
+def incident_of(visitor: Visitor, record: str) -> str:
+    return visitor.site.catalogue.homes([record])[record]
+
+
+@pytest.mark.parametrize("path", ["/", "/code", "/reports/sha256:a", "/login"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_opens_in_every_language(visitor: Visitor, path: str, language: str) -> None:
+    answer = visitor.get(path, params={"lang": language})
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+
+
+def test_every_word_that_a_template_asks_for_exists() -> None:
+    known = words("en")._table
+    asked_for = {key for path in TEMPLATES for key in re.findall(r"""\bt\(["']([\w.]+)["']""", path.read_text())}
+    assert {key for key in asked_for if not key.endswith(".")} - known.keys() == set()
+    assert all(words(language)(key).strip() for language in LANGUAGES for key in known)
+
+
+def test_the_overview_counts_what_it_lists(visitor: Visitor) -> None:
+    text = visitor.get("/").text
+    assert text.count("<tr>") - 1 == 3
+    assert '<strong id="count">3</strong>' in text
+    assert "27 to 36" in text, "3 to 12 near Niono, 12 in Mopti, 12 in the third"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("country=ML", 3),
+        ("country=NE", 0),
+        ("first=2024-06-12", 1),
+        ("words=mopti", 1),
+        ("actor=jnim&status=claimed", 3),
+    ],
+)
+def test_filters_narrow_the_list(visitor: Visitor, query: str, found: int) -> None:
+    assert f'<strong id="count">{found}</strong>' in visitor.get(f"/?{query}").text
+
+
+@pytest.mark.parametrize("query", ["first=yesterday", "bbox=1,2", "killed=-1", "bbox=0,50,0,40", "words=a%00b"])
+def test_a_filter_that_makes_no_sense_is_refused_by_name(visitor: Visitor, query: str) -> None:
+    answer = visitor.get(f"/?{query}")
+    assert answer.status_code == 422
+    assert query.partition("=")[0] in answer.text
+
+
+def test_the_map_draws_what_is_uncertain_as_an_area(visitor: Visitor) -> None:
+    shapes = visitor.get("/map.json").json()["features"]
+    assert {one["geometry"]["type"] for one in shapes if "ring" not in one["properties"]} == {"Polygon"}
+    assert len(shapes) == 4, "two places and their rings; the third incident has none"
+
+
+def test_the_report_lights_every_span(visitor: Visitor) -> None:
+    text = visitor.get("/reports/sha256:a").text
+    assert re.search(r'<mark class="toll" data-facts="[\d ]+" id="w-\d+">', text)
+    inside = re.search(r'<div class="text".*?>(.*?)</div>', text, re.S)
+    assert inside
+    assert re.sub(r"<[^>]+>", "", inside[1]) == TEXT
+
+
+def test_the_incident_sets_speakers_side_by_side(visitor: Visitor) -> None:
+    text = visitor.get(f"/incidents/{incident_of(visitor, 'a-1')}").text
+    assert "On the dead they differ" in text
+    assert text.count("<blockquote") == 2
+    assert 'href="/reports/sha256:a?at=' in text
+
+
+def test_merge_and_take_back(visitor: Visitor) -> None:
+    before = incident_of(visitor, "c-1")
+    said = {"left": "a-1", "right": "c-1", "why": "the same convoy"}
+    merged = visitor.post("/judge", {**said, "verdict": "same"})
+    assert incident_of(visitor, "c-1") == incident_of(visitor, "a-1") != before
+    assert "the same convoy" in merged.text
+    assert visitor.get(f"/incidents/{before}").status_code == 422
+    visitor.post("/judge", {**said, "verdict": "unsure"})
+    assert incident_of(visitor, "c-1") == before
+    assert [change.what for change in visitor.site.people.changes(9)] == ["judge unsure", "judge same"]
+
+
+def test_split(visitor: Visitor) -> None:
+    assert incident_of(visitor, "a-1") == incident_of(visitor, "b-1")
+    visitor.post("/judge", {"left": "a-1", "right": ["b-1"], "why": "two posts", "verdict": "different"})
+    assert incident_of(visitor, "a-1") != incident_of(visitor, "b-1")
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"left": "a-1", "right": "c-1", "why": " ", "verdict": "same"}, "reason"),
+        ({"left": "a-1", "right": "nobody", "why": "x", "verdict": "same"}, "nobody"),
+        ({"left": "a-1", "right": "a-1", "why": "x", "verdict": "same"}, "one report"),
+        ({"left": "a-1", "right": "c-1", "why": "x", "verdict": "maybe"}, "maybe"),
+    ],
+)
+def test_a_judgement_that_says_nothing_is_refused(visitor: Visitor, form: dict[str, str], told: str) -> None:
+    answer = visitor.post("/judge", form)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert visitor.site.store.judgements() == []
+
+
+def test_a_pasted_text_is_coded_and_kept(tmp_path: Path) -> None:
+    visitor = Visitor(site_with(tmp_path, full=False))
+    assert "Nothing is kept yet" in visitor.get("/").text
+    text = "Gunmen killed 12 people in Niono, Mali, on 11 June 2024, the mayor said.\r\n"
+    answer = visitor.post("/code", {"text": text, "published": "2024-06-12", "source": "Atlas News"})
+    assert answer.url.path.startswith("/reports/sha256:")
+    assert "Atlas News" in answer.text
+    assert "11 June 2024" in answer.text
+    assert '<strong id="count">1</strong>' in visitor.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("form", "told"), [({"text": " "}, "paste one"), ({"text": "x", "published": "soon"}, "no day")]
+)
+def test_a_text_that_is_none_is_refused(visitor: Visitor, form: dict[str, str], told: str) -> None:
+    answer = visitor.post("/code", form)
+    assert answer.status_code == 422
+    assert told in answer.text
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))))
+def test_the_pieces_are_the_text(spans: list[tuple[int, int]]) -> None:
+    marks = [Mark(n, "what", Span(min(s), max(s), TEXT[min(s) : max(s)])) for n, s in enumerate(spans) if s[0] != s[1]]
+    found = cut(TEXT, marks)
+    assert "".join(piece.text for piece in found) == TEXT
+    for mark in marks:
+        own = [piece for piece in found if mark.fact in piece.facts]
+        assert "".join(piece.text for piece in own) == mark.span.text
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_what_is_shown_is_what_is_there(text: str) -> None:
+    assert "".join(chr(int(words[2:], 16)) if unseen else words for words, unseen in pieces(text)) == text
+    assert not set(plain(text)) & set("\u202e\u2066\u200b\0")
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["country", "actor", "words", "status"]), st.text(min_size=1, max_size=9)))
+def test_an_address_says_what_was_asked(query: dict[str, str]) -> None:
+    if any("\0" in value for value in query.values()):
+        return
+    search = asked(query)
+    assert asked(QueryParams(to_query(search))) == search
+
+
+def test_a_bearing_is_a_sector_and_an_axis_a_corridor() -> None:
+    south = shape_of(place(14.25, -5.99, 25, shape=Shape("bearing", of="Niono", bearing="S")))
+    assert south
+    assert all(lat <= 14.2501 for _, lat in south["coordinates"][0])
+    axis = shape_of(place(13.9, -5.5, 80, shape=Shape("axis", ends=("Niono", "Ségou"))))
+    assert axis
+    assert axis["type"] == "Polygon"
+    assert len(axis["coordinates"][0]) == 5
+    assert features([]) == []
+
+
+MONTHS = st.dates(date(1990, 1, 1), date(2040, 12, 31)).map(lambda day: f"{day:%Y-%m}")
+
+
+@settings(deadline=None)
+@given(st.dictionaries(MONTHS, st.integers(1, 9), min_size=1))
+def test_bars_hold_every_count(months: dict[str, int]) -> None:
+    found = bars(sorted(months.items()))
+    assert sum(bar.count for bar in found) == sum(months.values())
+    assert all(bar.x + bar.width <= 1001 for bar in found)
