@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from bench.coder import day_of, sentences_of
@@ -18,13 +20,22 @@ from bench.records import Row, files_of, read_rows
 from bench.spans import Counts, counts_figures, overlapping
 from bench.timex import timex_of
 from tocsin.extract.times import find_times
-from tocsin.model import Sentence, TimeMention, When
+from tocsin.model import Sentence, Span, TimeMention, When
 from tocsin.resolve.time import TimeAnchor, resolve_time
 from tocsin.text import fold
 
 __all__ = ["BENCH", "figures_for", "predict"]
 
-_AHEAD = re.compile(r"\b(?:will|to be|plans? to|planned|scheduled|expected to|due|is to|are to|set to)\b|'ll\b")
+_AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|must|to be|plans? to|planned|scheduled|expect(?:ed|s)? (?:to|in|on|by)|due|"
+    r"is to|are to|set to|supposed to|agreed to|agreement to|intends? to|hopes? to|pledged to|slated|ready to|going to|"
+    r"likely)\b|'ll\b"
+)
+_DUE = re.compile(
+    r"\b(?:as (?:soon|early) as|no later than|effective|payable|due|upcoming|(?:has|have|had) until|"
+    r"deadline (?:of|is|until)|expires?|to expire|extended(?: \w+){0,4} until|starting|beginning)"
+    r"(?: on| in| at)?(?: \w+ \w+)? $"
+)
 _PAST = re.compile(r"\b(?:was|were|had|met|went|came|began|took|left|held|won|lost|fell|rose|made|gave|\w{3,}ed)\b")
 _JUST_SAID = re.compile(
     r"\b(?:said|says|reported|announced|told \w+|added|predicted|declared)(?: in \w+)?(?: late| early)?(?: on)? $"
@@ -32,7 +43,10 @@ _JUST_SAID = re.compile(
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _YEAR_AGO = re.compile(r"\b(?:a )?year[ -](?:ago|earlier)\b|(?:corresponding|comparable) (?:period|quarter)")
 _PERIOD = re.compile(r"the \d{4} (?:period|quarter)")
-_THE_QUARTER = ("the quarter", "the latest period", "the latest quarter")
+_THE_QUARTER = ("the quarter", "the latest period", "the latest quarter", "that quarter")
+_JOINT = re.compile(r",? (?:to|and|until|till|through) (?:the )?$")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ENDED = re.compile(rf" end(?:ed|ing) (?:on )?({'|'.join(_MONTHS)})", re.IGNORECASE)
 _OPEN = ("weekday", "date", "month")  # what may lie on either side of the day of publication
 _SAID = re.compile(r"\b(?:said|says|reported|announced|told|added)\b")
 _BARS = {
@@ -59,18 +73,46 @@ def predict(row: Row) -> Row:
     before: When | None = None
     quarter: str | None = None
     for sentence in sentences_of(row):
-        for mention in find_times(sentence.span.text, sentence.span.start, "en"):
+        for mention in _ends(find_times(sentence.span.text, sentence.span.start, "en")):
             tense = _tense(mention, sentence) if mention.form in _OPEN else "past"
             anchor = TimeAnchor(day_of(row), before, "0" if before else None, None, tense)
             when, _ = resolve_time(mention, anchor, "en")
             kind, value = timex_of(mention, before if mention.form == "clock" and before else when, day_of(row))
             words = mention.span.text.lower()
+            if words in _THE_QUARTER:
+                quarter = _quarter_ended(row["text"][mention.span.end :], day_of(row)) or quarter
             named = value if _QUARTER.fullmatch(value) and not _YEAR_AGO.search(words) else quarter
             value = _by_quarter(words, value, quarter) if quarter else value
             quarter = named
             found.append({"start": mention.span.start, "end": mention.span.end, "type": kind, "value": value})
             before = when if when.start and when.precision == "day" else before
     return {"id": row["id"], "timexes": found}
+
+
+def _ends(mentions: Iterable[TimeMention]) -> Iterator[TimeMention]:
+    """The mentions, a range told in words as its two ends, as TIMEX3 has it ("from 1991 to 1997")."""
+    for mention in mentions:
+        last, span = mention.end, mention.span
+        first = span.text[: last.span.start - span.start] if last else ""
+        joint = _JOINT.search(first)
+        whole = mention.year or mention.month or (mention.weekday is not None and mention.part is None)
+        if last is None or joint is None or not whole:
+            yield mention
+            continue
+        words = first[: joint.start()]
+        form = mention.form if mention.form != "duration" else "month" if mention.month else "year"
+        own = replace(mention, span=Span(span.start, span.start + len(words), words), form=form, end=None)
+        yield replace(own, year=mention.year or last.year)
+        yield replace(last, form="date" if last.day else "month" if last.month else form)
+
+
+def _quarter_ended(after: str, published: date | None) -> str | None:
+    """The quarter of "ended Sept. 30": the last such month by the day of publication."""
+    ended = _ENDED.match(after)
+    if ended is None or published is None:
+        return None
+    month = 1 + _MONTHS.index(ended[1].lower())
+    return f"{published.year - (month > published.month)}-Q{(month + 2) // 3}"
 
 
 def _by_quarter(words: str, value: str, quarter: str) -> str:
@@ -88,6 +130,8 @@ def _tense(mention: TimeMention, sentence: Sentence) -> str:
     at, end = mention.span.start - start, mention.span.end - start
     if _JUST_SAID.search(folded[:at]):
         return "past"
+    if _DUE.search(folded[:at]):
+        return "future"
     said = [m.end() for m in _SAID.finditer(folded, 0, at)]
     clause = folded[max(said, default=0) : at]
     ahead = [m.end() for m in _AHEAD.finditer(clause)]

@@ -122,3 +122,19 @@ def test_a_post_counts_from_its_stamp(language: str, stamp: str, text: str, trig
 )
 def test_the_weekdays_of_a_digest_lie_in_its_week(language: str, head: str, text: str, trigger: str):
     assert _day(f"{head}\n\n{text}", language, trigger) == "2024-06-05"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "day"),
+    [
+        ("en", "In December 2021 the army withdrew from Gao. In January, gunmen killed six farmers in Gao.", "killed",
+         "2022-01-01..2022-01-31"),
+        ("fr", "En novembre 2021, l'armée a quitté Gao. En février, des hommes armés ont tué six paysans à Gao.", "tué",
+         "2022-02-01..2022-02-28"),
+        ("fr", "Au lendemain de la Tabaski, des hommes armés ont tué six paysans à Gao.", "tué", "2024-06-18"),
+        ("es", "El Viernes Santo, hombres armados mataron a seis campesinos en Tibú.", "mataron", "2024-03-29"),
+        ("en", "Gunmen attacked Gao at 171430ZJUN24, killing six farmers.", "attacked", "2024-06-17"),
+    ],
+)  # fmt: skip
+def test_months_turn_the_year_and_feasts_have_days(language: str, text: str, trigger: str, day: str):
+    assert _day(text, language, trigger) == day

@@ -8,6 +8,7 @@ How the fields are used beyond their plain sense:
   after.
 - "next" with unit ``date`` is a plan: the next such day.
 - ``part`` may be half1, half2, week1, week2, week3, week5 (the last) of a month.
+- ``easter`` counts days from Easter Sunday; ``part`` "week" is the eight days that end on it.
 - A ``season`` carries its first month, and the unit season (three months) or quarter.
 - A ``duration`` with a year or month and no end runs on to the publication.
 
@@ -38,7 +39,8 @@ def read_hit(hit: Hit, text: str, offset: int) -> TimeMention:
         return replace(first, weekday=(first.weekday - 1) % 7, unit=None, end=last)
     if not hit.second:
         return first
-    second = _mention(span, {"form": hit.rule.sets["form"]}, hit.second)
+    words = _span(replace(hit, start=hit.cut[1]), text, offset) if hit.cut else span
+    second = _mention(words, {"form": hit.rule.sets["form"]}, hit.second)
     return replace(first, end=replace(second, aggregate=first.aggregate))
 
 
@@ -71,14 +73,14 @@ def _mention(span: Span, sets: Fields, fields: Fields) -> TimeMention:
     part = _word(fields, "bound", "part") or _word(sets, "part")
     if unit in ("night", "morning", "afternoon", "evening"):
         part, unit = unit, "night" if unit == "night" else "day"
-    feast = _number(fields, "feast")  # month and day in one: 1225
+    feast = _number(fields, "feast", "hfeast")  # month and day in one: 1225
     month_day = divmod(feast, 100) if feast else (None, None)
     return TimeMention(
         span=span,
         form=form,
         anchor=anchor,
         year=_year(fields),
-        month=_number(fields, "month", "mon", "season", "quarterno", "hmonth")
+        month=_number(fields, "month", "mon", "zmonth", "season", "quarterno", "qshort", "hmonth")
         or _number(sets, "month")
         or month_day[0],
         day=_number(fields, "day", "first", "dayword") or _number(sets, "day") or month_day[1],
@@ -101,6 +103,8 @@ def _year(fields: Fields) -> int | None:
 def _offset(form: str, sets: Fields, fields: Fields) -> tuple[int | None, str | None, str, bool]:
     """Offset, unit, anchor, and whether the count is exact to its unit."""
     unit = _word(fields, "unit") or _word(sets, "unit")
+    if form == "easter":
+        return _number(fields, "easterday", "holyweek"), "day", "published", True
     anchor = str(sets.get("anchor", "published"))
     count, sign = _number(fields, "number", "digits"), _number(sets, "sign")
     if sign is not None:

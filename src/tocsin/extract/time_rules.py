@@ -74,13 +74,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A match: offsets into the sentence, and what its groups say; ``second`` is the other end of a range."""
+    """A match: offsets into the sentence, and what its groups say; ``second`` is the other end of a range.
+
+    ``cut`` is where the words of the first end stop and where those of the second begin.
+    """
 
     start: int
     end: int
     rule: Rule
     first: Fields
     second: Fields
+    cut: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,7 @@ class Rule:
             return None
         if self.capital and not _capital(match, self.capital, text):
             return None
-        return Hit(start, match.end(), self, *self._fields(match))
+        return Hit(start, match.end(), self, *self._fields(match), _cut(match))
 
     def _fields(self, match: re.Match[str]) -> tuple[Fields, Fields]:
         first: Fields = {}
@@ -145,6 +149,14 @@ class Rule:
             name = name.rstrip("2")
             side.setdefault(name, self.words.value(name, text))
         return first, second
+
+
+def _cut(match: re.Match[str]) -> tuple[int, int] | None:
+    """The end of the first half of a range and the start of the second; None where there is one half only."""
+    spans = [(name.split("__")[0].endswith("2"), match.span(name)) for name, text in match.groupdict().items() if text]
+    seconds = [start for second, (start, _) in spans if second]
+    firsts = [end for second, (_, end) in spans if not second]
+    return (max(firsts), min(seconds)) if firsts and seconds and max(firsts) < min(seconds) else None
 
 
 def _capital(match: re.Match[str], group: str, text: str) -> bool:

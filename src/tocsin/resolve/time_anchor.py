@@ -11,10 +11,11 @@ from datetime import date
 from tocsin.model import TimeCandidate, When
 from tocsin.resolve.time_calendar import Days, days
 
-__all__ = ["NO_ANCHOR", "Reading", "TimeAnchor", "clip", "length_precision"]
+__all__ = ["HIJRI_BEFORE", "NO_ANCHOR", "Reading", "TimeAnchor", "clip", "length_precision"]
 
 
-_HIJRI_BEFORE = 1500  # Hijri years of our time are in the 1440s
+HIJRI_BEFORE = 1500
+"""Hijri years of our time are in the 1440s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class TimeAnchor:
     @property
     def common_year(self) -> int | None:
         """The year in force, unless it is a Hijri one, which says nothing of other dates."""
-        return self.context_year if self.context_year and self.context_year > _HIJRI_BEFORE else None
+        return self.context_year if self.context_year and self.context_year > HIJRI_BEFORE else None
 
     @property
     def before(self) -> Days | None:

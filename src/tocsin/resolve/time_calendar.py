@@ -12,8 +12,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 __all__ = [
-    "WEEKDAYS", "Days", "add_months", "days", "hijri_day", "hijri_month", "make_day", "month_days", "nearest_weekday",
-    "season_days", "shift", "week_days", "weekday_before", "weekend_days", "year_days",
+    "WEEKDAYS", "Days", "add_months", "days", "easter", "hijri_day", "hijri_month", "make_day", "month_days",
+    "nearest_weekday", "season_days", "shift", "week_days", "weekday_before", "weekend_days", "year_days",
 ]  # fmt: skip
 
 Days = tuple[date, date]  # inclusive
@@ -67,6 +67,16 @@ def season_days(year: int, month: int) -> Days:
     """Three months from ``month`` of ``year``: a season (northern) or a quarter."""
     end_year, end_month = add_months(year, month, 2)
     return date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (the Gregorian computus of Meeus, Jones and Butcher)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * to_sunday) // 451
+    month, day = divmod(epact + to_sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def week_days(day: date, offset: int = 0, part: str | None = None) -> Days:

@@ -1,19 +1,25 @@
-"""The year in force: takes the time mentions of a paragraph so far, gives the year for the dates that name none.
+"""The year in force: takes what has been told so far, gives the year for the dates that name none.
 
 A year that the text names stands until another is named or until the text comes back to the publication ("on Tuesday",
-"yesterday"). Invariant: a year after the publication's is never in force.
+"yesterday"). "In January" after December 2021 is of 2022: stories run forward.
+Invariant: a year after the publication's is never in force.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
-from tocsin.model import TimeMention
+from tocsin.model import Claim, Report, ResolvedClaim, TimeMention
+from tocsin.resolve.walk import Walk
 
-__all__ = ["year_in_force"]
+__all__ = ["last_dated", "turned", "year_in_force", "year_of"]
 
 _NAMING = ("date", "month", "year", "season")  # not hijri: its years are of another calendar
+_HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
+_YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "## 2023", "**2023**"
+_TURN_MONTHS = 7  # a month named this many before the one told last is of the next year, not of the same
 
 
 def year_in_force(said: Iterable[TimeMention], published: date | None) -> int | None:
@@ -26,3 +32,67 @@ def year_in_force(said: Iterable[TimeMention], published: date | None) -> int | 
         elif mention.form in ("weekday", "relative") and mention.anchor == "published":
             year = None
     return year if year is None or published is None or year <= published.year else None
+
+
+def turned(year: int, month: int | None, said: Iterable[TimeMention], published: date | None) -> int:
+    """``year``, or the one after it where ``month`` would lie far before the month that ``said`` named last."""
+    named = [last.month for last in (one.end or one for one in said) if last.month and last.form in ("date", "month")]
+    if month is None or not named or named[-1] - month < _TURN_MONTHS:
+        return year
+    return year if published and (year + 1, month) > (published.year, published.month) else year + 1
+
+
+def year_of(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
+    """The year for days written without one: the one in force in the paragraph, else that of the heading.
+
+    A paragraph of history goes on in the year of the event before it.
+    """
+    paragraph = claim.sentence.paragraph
+    told = (t for t in walk.told if t.claim.sentence.paragraph == paragraph)
+    said = [t for one in told for t in one.claim.times if not t.aggregate and not one.claim.aggregate]
+    said += [t for t in claim.times if t.span.start < mention.span.start]
+    year = year_in_force(said, walk.report.published)
+    if year and not mention.year:
+        year = turned(year, mention.month, said, walk.report.published)
+    heading = next((t.year for t in claim.heading_times if t.year), None)
+    return (
+        _year_counted(mention, claim, walk)
+        or year
+        or heading
+        or _year_above(claim, walk.report)
+        or _year_of_history(claim, walk)
+    )
+
+
+def _year_counted(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
+    """The year that the clause counts from the event before ("the following year ... on 3 March")."""
+    if mention.form not in ("date", "month"):
+        return None
+    counted = (m.offset for m in claim.times if m.form == "anaphoric" and m.unit == "year" and m.offset is not None)
+    offset, last = next(counted, None), last_dated(walk)
+    return last.when.end.year + offset if offset is not None and last and last.when and last.when.end else None
+
+
+def _year_above(claim: Claim, report: Report) -> int | None:
+    """The year that stands alone on a line above a heading with days, as in a chronology."""
+    if not any(t.day for t in claim.heading_times):
+        return None
+    lines = list(_YEAR_LINE.finditer(report.text, 0, claim.sentence.span.start))
+    return int(lines[-1][1]) if lines else None
+
+
+def _year_of_history(claim: Claim, walk: Walk) -> int | None:
+    last, published = last_dated(walk), walk.report.published
+    if last is None or last.when is None or last.when.end is None:
+        return None
+    if last.claim.sentence.section != claim.sentence.section:
+        return None
+    old = published is None or (published - last.when.end).days > _HISTORY_DAYS
+    return last.when.end.year if old else None
+
+
+def last_dated(walk: Walk, mention: TimeMention | None = None) -> ResolvedClaim | None:
+    """The last event told with a day; for "two days later" one whose day is known."""
+    exact = mention is not None and mention.form == "anaphoric" and mention.unit not in ("month", "year")
+    dated = (t for t in reversed(walk.told) if t.when and t.when.start and t.claim.triggers and not t.claim.aggregate)
+    return next((t for t in dated if not exact or (t.when and t.when.precision != "year")), None)

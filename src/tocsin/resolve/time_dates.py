@@ -1,4 +1,4 @@
-"""Days of the calendar: takes a mention that names a day ("Wednesday 18 June", "13 Muharram 1445"), gives a reading.
+"""Days of the calendar: takes a mention that names a day ("Wednesday 18 June", "the 5th"), gives a reading.
 
 A day without a year is the latest such day up to the publication (two days of tolerance, for time zones and slips of
 the pen), or the next one when the clause speaks of the future. Two things outweigh that: an event of an earlier year
@@ -15,11 +15,12 @@ from datetime import date, timedelta
 
 from tocsin.model import TimeCandidate, TimeMention
 from tocsin.resolve.time_anchor import NO_ANCHOR, Reading, TimeAnchor
-from tocsin.resolve.time_calendar import WEEKDAYS, add_months, days, hijri_day, hijri_month, make_day, nearest_weekday
+from tocsin.resolve.time_calendar import WEEKDAYS, add_months, days, make_day, nearest_weekday
 
-__all__ = ["mismatch", "read_date", "read_hijri"]
+__all__ = ["TOLERANCE", "mismatch", "read_date"]
 
-_TOLERANCE = days(2)  # a report may be stamped a day or two before the day that it tells of
+TOLERANCE = days(2)
+"""A report may be stamped a day or two before the day that it tells of."""
 _RECENT = days(183)  # a day this close before the publication belongs to the publication's story
 _AHEAD = days(60)  # a day this close after the publication is likelier than the same day of the year before
 _TURN = days(90)  # a day this soon after the event told before may lie in the year after its year
@@ -44,7 +45,7 @@ def read_date(mention: TimeMention, anchor: TimeAnchor) -> Reading:
 def _other_years(day: date, mention: TimeMention, anchor: TimeAnchor) -> tuple[TimeCandidate, ...]:
     """The two readings of a day without a year that lies ahead although the clause is about the past."""
     published = anchor.published
-    if published is None or anchor.future or mention.year or day <= published + _TOLERANCE or mention.month is None:
+    if published is None or anchor.future or mention.year or day <= published + TOLERANCE or mention.month is None:
         return ()
     before = make_day(day.year - 1, day.month, day.day)
     ahead = TimeCandidate(day, day, "no year given: the nearest such day, after the publication")
@@ -74,13 +75,13 @@ def _in_context(month: int, day: int, anchor: TimeAnchor) -> date | None:
     after = make_day(found.year + 1, month, day)
     if before and after and found < before[0] and published - _RECENT <= after <= published:
         return after
-    return found if found <= published + _TOLERANCE else None
+    return found if found <= published + TOLERANCE else None
 
 
 def _full(mention: TimeMention, year: int, month: int, day: int, anchor: TimeAnchor) -> date | None:
     """The day of a full date; 06/11/2024 is month first when day first would lie after the publication."""
     read = make_day(year, month, day)
-    if anchor.published and read and read > anchor.published + _TOLERANCE and "/" in mention.span.text:
+    if anchor.published and read and read > anchor.published + TOLERANCE and "/" in mention.span.text:
         swapped = make_day(year, day, month)
         return swapped if swapped and swapped <= anchor.published else read
     return read
@@ -100,8 +101,8 @@ def _choose(choices: Iterable[date | None], anchor: TimeAnchor) -> date | None:
     published = anchor.published
     assert published is not None
     if anchor.future:
-        return next((day for day in known if day >= published), None)
-    return next((day for day in reversed(known) if day <= published + _TOLERANCE), None)
+        return next((day for day in known if day >= published - TOLERANCE), None)
+    return next((day for day in reversed(known) if day <= published + TOLERANCE), None)
 
 
 def _without_year(month: int, day: int, weekday: int | None, anchor: TimeAnchor) -> tuple[date, str] | None:
@@ -135,7 +136,7 @@ def _near_previous(month: int, day: int, anchor: TimeAnchor) -> tuple[date, str]
     same, after = make_day(start.year, month, day), make_day(start.year + 1, month, day)
     turned = after and (same is None or same < start) and after <= start + _TURN
     chosen = after if turned else same
-    latest = anchor.published + _TOLERANCE if anchor.published else date.max
+    latest = anchor.published + TOLERANCE if anchor.published else date.max
     return _named(chosen if chosen and chosen <= latest else same, anchor.event)
 
 
@@ -156,7 +157,7 @@ def _day_number(number: int, mention: TimeMention, anchor: TimeAnchor) -> tuple[
 
 
 def _recent(day: date, published: date) -> bool:
-    return published - days(45) <= day <= published + _TOLERANCE
+    return published - days(45) <= day <= published + TOLERANCE
 
 
 def _beside(number: int, start: date, name: str) -> tuple[date, str] | None:
@@ -186,34 +187,3 @@ def mismatch(day: date, weekday: int, name: str) -> Reading:
 def _ordinal(number: int) -> str:
     ending = "th" if 10 < number < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def read_hijri(mention: TimeMention, anchor: TimeAnchor) -> Reading:
-    """A Hijri day or month; without a year the latest one up to the publication."""
-    if mention.month is None:
-        return NO_ANCHOR
-    year = mention.year or _hijri_year(mention.month, mention.day or 1, anchor)
-    if year is None:
-        return NO_ANCHOR
-    name = "absolute" if mention.year else "published"
-    if mention.day is None:
-        return Reading(hijri_month(year, mention.month), "month", name)
-    day = hijri_day(year, mention.month, mention.day)
-    return _sighted(day, mention.weekday, name) if day else NO_ANCHOR
-
-
-def _hijri_year(month: int, day: int, anchor: TimeAnchor) -> int | None:
-    if anchor.published is None:
-        return None
-    about = (anchor.published - date(622, 7, 19)).days * 30 // 10631 + 1
-    known = [(year, hijri_day(year, month, day)) for year in range(about - 2, about + 2)]
-    return next((year for year, one in reversed(known) if one and one <= anchor.published + _TOLERANCE), None)
-
-
-def _sighted(day: date, weekday: int | None, name: str) -> Reading:
-    """The tabular day, or its neighbour when the weekday names that; the neighbours stay as candidates."""
-    around = (day, day - days(1), day + days(1))
-    chosen = next((one for one in around if one.weekday() == weekday), day)
-    why = "the moon may be sighted a day earlier or later than the tabular calendar"
-    rivals = tuple(TimeCandidate(one, one, why) for one in around if one != chosen)
-    return Reading((chosen, chosen), "day", name, () if weekday is not None else rivals)

@@ -43,7 +43,7 @@ def _year_of(mention: TimeMention, anchor: TimeAnchor) -> tuple[int | None, str]
 def _year_by_offset(month: int, offset: int | None, published: date, future: bool) -> int:
     """The year of the last such month (offset -1: before this one; 1: after it)."""
     if offset == 0:  # "this June": of the year of publication, and a winter of the turn of the year
-        return published.year - (month == 12 and published.month < 6)
+        return published.year - (month == 12 and published.month < 9)
     if offset == 1 or (future and offset is None):
         return published.year + (month < published.month or (offset == 1 and month == published.month))
     began = month < published.month if offset == -1 else month <= published.month

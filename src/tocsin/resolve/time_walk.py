@@ -8,18 +8,17 @@ mention is read once, against days told before it or named beside it; what has n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from tocsin.knowledge.lexicon import lexicon
-from tocsin.model import Claim, Report, ResolvedClaim, TimeMention, When
+from tocsin.model import Claim, ResolvedClaim, TimeMention, When
 from tocsin.resolve.scene import is_dated, spoken_out
 from tocsin.resolve.time import TimeAnchor, resolve_time
 from tocsin.resolve.time_choice import by_deed, is_ahead, is_deadline
-from tocsin.resolve.time_context import year_in_force
+from tocsin.resolve.time_context import last_dated, year_of
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
@@ -27,16 +26,16 @@ __all__ = ["continued", "told_after", "when_of"]
 
 _NO_DAY = ("clock", "duration", "vague")
 _DAYS = ("date", "weekday", "relative")  # forms from which "the same day" may count
+_FIXED = ("date", "hijri", "easter")  # forms that "the day after" may point to
 _POINTING = 60  # characters after "the same day" in which the event meant may be named
-_HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
 _OPENING = 12  # characters of a paragraph in which "by the afternoon" opens it
 _NEXT = 2  # paragraphs over which the same day goes on, a heading between them counted
 _HEAD = 4  # clauses at the head of a digest in which it says which days it covers
 _WEEK = range(4, 9)  # days between the first and the last day of such a week
 _STAMP = 6  # characters between the day and the clock time of a stamp
-_YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "## 2023", "**2023**"
 _WORDS = "the a an of on in as le la les de du des un une l d que el los las del al"
 _COMMON = frozenset(_WORDS.split(" "))
+_FEAST = frozenset(("fete", "fiesta", "feast"))
 _POINTERS = frozenset(("as", "of", "after", "de", "du", "d", "que", "del", "des"))
 
 
@@ -46,6 +45,8 @@ def when_of(mentions: Sequence[TimeMention], claim: Claim, walk: Walk) -> When |
     words = lexicon(walk.report.language)
     for mention in by_deed(mentions, claim, words):
         if mention.form in _NO_DAY or mention.aggregate or is_deadline(mention, claim, words):
+            continue
+        if any(one.form == "anaphoric" and _follows(mention, one, walk.report.text) for one in mentions):
             continue
         when, issues = resolve_time(*_read_against(mention, claim, walk), walk.report.language)
         walk.issues.extend(issues)
@@ -68,12 +69,12 @@ def _read_against(mention: TimeMention, claim: Claim, walk: Walk) -> tuple[TimeM
     if month and month.start:
         mention = replace(mention, month=month.start.month, year=month.start.year)
     meant = _pointed_at(mention, walk)
-    previous = meant or _last_dated(walk, mention)
+    previous = meant or last_dated(walk, mention)
     key = next((str(t.span.start) for t in previous.claim.triggers), None) if previous else None
     day, tense = previous.when if previous else None, _tense(mention, claim, walk)
     near = None if meant else _named_before(mention, claim, walk)
     written = _digest_end(mention, walk) or _published(claim, walk)
-    anchor = TimeAnchor(written, near or day, key, _year_of(mention, claim, walk), tense)
+    anchor = TimeAnchor(written, near or day, key, year_of(mention, claim, walk), tense)
     return mention, anchor
 
 
@@ -144,13 +145,22 @@ def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None
     if mention.form != "anaphoric":
         return None
     beside = [m for m in claim.times if m.form in _DAYS and m.span.end <= mention.span.start]
+    beside += [m for m in claim.times if _follows(m, mention, walk.report.text)]
     if beside:
-        anchor = TimeAnchor(_published(claim, walk), context_year=_year_of(beside[-1], claim, walk))
+        anchor = TimeAnchor(_published(claim, walk), context_year=year_of(beside[-1], claim, walk))
         return resolve_time(beside[-1], anchor, walk.report.language)[0]
     paragraph = claim.sentence.paragraph
     told = (t for t in reversed(walk.told) if t.claim.sentence.paragraph == paragraph and t.own_when)
     named = (t.when for t in told if t.when and t.when.precision == "day" and t.when.start)
     return next(named, None)
+
+
+def _follows(day: TimeMention, mention: TimeMention, text: str) -> bool:
+    """True for the day, named right after them, from which "the day after", "deux jours avant" count."""
+    if day.form not in _FIXED:
+        return False
+    between = fold(text[mention.span.end : day.span.start]).replace("'", " ")
+    return bool(between.strip()) and set(between.split()) <= _COMMON | _FEAST
 
 
 def _month_of(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
@@ -159,7 +169,7 @@ def _month_of(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
         return None
     named = [m for m in claim.times if m.form == "month" and not m.aggregate and m.span.end <= mention.span.start]
     if named:
-        year = _year_of(mention, claim, walk)
+        year = year_of(mention, claim, walk)
         return resolve_time(named[-1], TimeAnchor(_published(claim, walk), context_year=year), walk.report.language)[0]
     paragraph = claim.sentence.paragraph
     told = (t for t in reversed(walk.told) if t.claim.sentence.paragraph == paragraph)
@@ -167,61 +177,7 @@ def _month_of(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
     return last.when if last and last.when and any(m.form == "month" for m in last.claim.times) else None
 
 
-def _year_of(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
-    """The year for days written without one: the one in force in the paragraph, else that of the heading.
-
-    A paragraph of history goes on in the year of the event before it.
-    """
-    paragraph = claim.sentence.paragraph
-    told = (t for t in walk.told if t.claim.sentence.paragraph == paragraph)
-    said = [t for one in told for t in one.claim.times if not t.aggregate and not one.claim.aggregate]
-    said += [t for t in claim.times if t.span.start < mention.span.start]
-    year = year_in_force(said, walk.report.published)
-    heading = next((t.year for t in claim.heading_times if t.year), None)
-    return (
-        _year_counted(mention, claim, walk)
-        or year
-        or heading
-        or _year_above(claim, walk.report)
-        or _year_of_history(claim, walk)
-    )
-
-
-def _year_counted(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
-    """The year that the clause counts from the event before ("the following year ... on 3 March")."""
-    if mention.form not in ("date", "month"):
-        return None
-    counted = (m.offset for m in claim.times if m.form == "anaphoric" and m.unit == "year" and m.offset is not None)
-    offset, last = next(counted, None), _last_dated(walk)
-    return last.when.end.year + offset if offset is not None and last and last.when and last.when.end else None
-
-
-def _year_above(claim: Claim, report: Report) -> int | None:
-    """The year that stands alone on a line above a heading with days, as in a chronology."""
-    if not any(t.day for t in claim.heading_times):
-        return None
-    lines = list(_YEAR_LINE.finditer(report.text, 0, claim.sentence.span.start))
-    return int(lines[-1][1]) if lines else None
-
-
-def _year_of_history(claim: Claim, walk: Walk) -> int | None:
-    last, published = _last_dated(walk), walk.report.published
-    if last is None or last.when is None or last.when.end is None:
-        return None
-    if last.claim.sentence.section != claim.sentence.section:
-        return None
-    old = published is None or (published - last.when.end).days > _HISTORY_DAYS
-    return last.when.end.year if old else None
-
-
 # --- the event meant --------------------------------------------------------------------------------------------------
-
-
-def _last_dated(walk: Walk, mention: TimeMention | None = None) -> ResolvedClaim | None:
-    """The last event told with a day; for "two days later" one whose day is known."""
-    exact = mention is not None and mention.form == "anaphoric" and mention.unit not in ("month", "year")
-    dated = (t for t in reversed(walk.told) if t.when and t.when.start and t.claim.triggers and not t.claim.aggregate)
-    return next((t for t in dated if not exact or (t.when and t.when.precision != "year")), None)
 
 
 def _pointed_at(mention: TimeMention, walk: Walk) -> ResolvedClaim | None:

@@ -1,0 +1,69 @@
+"""Dates that move through the common calendar: takes a Hijri date or a feast counted from Easter, gives a reading.
+
+Hijri days follow the tabular calendar, their neighbours staying as candidates, since the moon is sighted a day earlier
+or later. Without a year a feast or Hijri month is the latest that began by the publication, or the one in the year in
+force. Invariant: as everywhere, without publication and without year there is no reading.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tocsin.model import TimeCandidate, TimeMention
+from tocsin.resolve.time_anchor import HIJRI_BEFORE, NO_ANCHOR, Reading, TimeAnchor, clip
+from tocsin.resolve.time_calendar import days, easter, hijri_day, hijri_month
+from tocsin.resolve.time_dates import TOLERANCE
+
+__all__ = ["read_easter", "read_hijri"]
+
+
+def read_easter(mention: TimeMention, anchor: TimeAnchor) -> Reading:
+    """A day counted from Easter Sunday, or Holy Week."""
+    offset, published = mention.offset or 0, anchor.published
+    year = mention.year or anchor.common_year
+    if year is None:
+        if published is None:
+            return NO_ANCHOR
+        year = published.year - (easter(published.year) + days(offset) > published + TOLERANCE and not anchor.future)
+    day = easter(year) + days(offset)
+    name = "absolute" if mention.year or anchor.common_year else "published"
+    if mention.part == "week":
+        return Reading(clip((day, easter(year)), anchor), "week", name)
+    return Reading((day, day), "day", name)
+
+
+def read_hijri(mention: TimeMention, anchor: TimeAnchor) -> Reading:
+    """A Hijri day or month; the year may be one of the common calendar ("Ramadan 2024")."""
+    if mention.month is None:
+        return NO_ANCHOR
+    year = _hijri_year(mention.month, mention.day or 1, mention.year or anchor.common_year, anchor)
+    if year is None:
+        return NO_ANCHOR
+    name = "absolute" if mention.year else "published"
+    if mention.day is None:
+        month = hijri_month(year, mention.month)
+        return Reading(clip(month, anchor) if month else None, "month", name)
+    day = hijri_day(year, mention.month, mention.day)
+    return _sighted(day, mention.weekday, name) if day else NO_ANCHOR
+
+
+def _hijri_year(month: int, day: int, year: int | None, anchor: TimeAnchor) -> int | None:
+    """The Hijri year of a date: as written, the one whose day lies in the common ``year``, else the latest one."""
+    if year is not None and year < HIJRI_BEFORE:
+        return year
+    last = date(year, 12, 31) if year else anchor.published
+    if last is None:
+        return None
+    latest = last if year else last + TOLERANCE
+    about = (last - date(622, 7, 19)).days * 30 // 10631 + 1
+    known = [(one, hijri_day(one, month, day)) for one in range(about - 2, about + 2)]
+    return next((one for one, begun in reversed(known) if begun and begun <= latest), None)
+
+
+def _sighted(day: date, weekday: int | None, name: str) -> Reading:
+    """The tabular day, or its neighbour when the weekday names that; the neighbours stay as candidates."""
+    around = (day, day - days(1), day + days(1))
+    chosen = next((one for one in around if one.weekday() == weekday), day)
+    why = "the moon may be sighted a day earlier or later than the tabular calendar"
+    rivals = tuple(TimeCandidate(one, one, why) for one in around if one != chosen)
+    return Reading((chosen, chosen), "day", name, () if weekday is not None else rivals)
