@@ -45,6 +45,22 @@ def test_every_output_keeps_the_contract(corpus: str) -> None:
     assert not {key: found[:3] for key, found in faults.items() if found}
 
 
+def test_every_weekday_that_contradicts_its_day_is_flagged_and_no_other() -> None:
+    """Three of the 120 days with a weekday in the devset and own reports are at odds with the calendar."""
+    flagged = {
+        (key, issue["text"])
+        for corpus in ("devset", "own")
+        for key, row in coded(corpus).items()
+        for issue in row["issues"]
+        if issue["kind"] == "weekday_mismatch"
+    }
+    assert flagged == {
+        ("e-michoacan-tierracaliente", "domingo 17 de marzo"),
+        ("s-tessit-explainer", "Wednesday the 3rd"),
+        ("w-ua-digest-2023-09", "Tuesday, 6 September"),
+    }
+
+
 @pytest.mark.parametrize("report", sorted((GOLDEN / "devset" / "reports").glob("*.txt"))[::8], ids=lambda p: p.stem)
 def test_coding_twice_gives_the_same_bytes(report: Path) -> None:
     assert to_json(code_path(report, Options())) == to_json(code_path(report, Options()))
