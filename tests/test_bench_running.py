@@ -36,6 +36,12 @@ EVENT = {
     "trigger": {"start": 7, "end": 15},
     "args": [{"role": "Attacker", **SPAN}],
 }
+AEC = {
+    "location_where_name": "Niono town",
+    "location_adm1_name": "Segou region",
+    "location_adm2_name": "Niono cercle",
+    "location_root_name": "Mali",
+}
 FACT = {**SPAN, "certainty": "CERTAIN", "polarity": "POS", "time": "NON_FUTURE"}
 SETS: dict[str, tuple[str, dict[str, Any]]] = {
     "muc4": ("muc4/docs.jsonl.gz", MUC),
@@ -110,7 +116,13 @@ def test_no_record_crashes(name: str, data: Path, capsys: pytest.CaptureFixture[
 
 
 def test_every_set_is_tested() -> None:
-    assert {*SETS, "devset", "speed"} == set(NAMES)
+    assert {*SETS, "devset", "speed", "gazetteer", "aec"} == set(NAMES)
+
+
+def test_names_of_the_sahel_are_asked_in_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path / "aec/events.jsonl", [{"id": 1, **AEC}])
+    assert main(["aec", "--data", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.count("1.000") == 2
 
 
 def test_spans_are_offsets_into_the_text(data: Path) -> None:

@@ -12,7 +12,6 @@ import pytest
 from tocsin.errors import InputError, KnowledgeError
 from tocsin.knowledge.gazetteer import (
     Gazetteer,
-    add_geonames,
     countries,
     country_named,
     gazetteer,
@@ -20,6 +19,7 @@ from tocsin.knowledge.gazetteer import (
     sound,
 )
 from tocsin.knowledge.gazetteer.build import write_index
+from tocsin.knowledge.gazetteer.geonames import add_geonames
 from tocsin.knowledge.gazetteer.index import is_current, user_index
 from tocsin.knowledge.gazetteer.readers import _curated_row, curated
 from tocsin.knowledge.gazetteer.records import Row

