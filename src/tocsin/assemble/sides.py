@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tocsin.assemble.claimants import claimant_of, owns
 from tocsin.assemble.grouping import Group
-from tocsin.knowledge.actors import country_name
+from tocsin.knowledge.actors import country_name, get
 from tocsin.model import Actor, Span
 
 __all__ = ["PARTIES", "sides_of"]
@@ -97,8 +97,14 @@ def _faceless(group: Group) -> Actor | None:
 def _first_of_both(group: Group, harmed: Sequence[Actor]) -> Actor | None:
     """Where both sides of a fight lost men and nobody says who began it: the side named first."""
     armed = {a.id or a.name: a for a in sorted(harmed, key=lambda a: a.span, reverse=True) if a.kind in _ARMED}
-    sides = {a.kind in ("state", "external") for a in armed.values()}
+    sides = {a.kind in ("state", "external") or _serves(a) for a in armed.values()}
     return min(armed.values(), key=lambda a: a.span) if len(armed) > 1 and len(sides) > 1 else None
+
+
+def _serves(actor: Actor) -> bool:
+    """True for a militia on a state's side."""
+    one = get(actor.id) if actor.id else None
+    return one is not None and any(":" in parent for parent in one.parents)
 
 
 def _raiders(group: Group) -> Iterator[Actor]:

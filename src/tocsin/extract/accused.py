@@ -8,9 +8,10 @@ Invariant: the accuser never becomes the doer; a lesser charge (backing, failing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tocsin.extract.clash import FEUDING
 from tocsin.extract.grammar import Clause
 from tocsin.model import ActorMention, Trigger
 from tocsin.text import fold
@@ -18,7 +19,8 @@ from tocsin.text import fold
 __all__ = ["accuse"]
 
 _NOT_DOERS = frozenset(("civilians", "protesters"))
-_FEUDING = frozenset(("herders", "farmers"))  # civilians who are blamed as a side
+_BLAMED = FEUDING | {"men", "people", "suspects"}  # civilians who are blamed as a side, and nameless men
+_NAMELESS = frozenset(("men", "people", "gunmen", "attackers", "fighters", "bandits", "kidnappers", "suspects"))
 _REACH = 60  # characters between words of blame and the one blamed
 _OVERLAP = 4  # characters that the words of blame may share with the actor ("attribuée [au même groupe]")
 _CHARGE = 45  # characters after the accused in which the charge stands
@@ -32,12 +34,13 @@ def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: 
     accused = [a for a in (*_after_blame(placed, clause), *_before_blame(placed, clause)) if not _lesser(a, clause)]
     if not accused and not any(a.role == "attacker" for a in placed) and not any(t.code in _SPARED for t in triggers):
         accused = [a for a in placed if a.role is None and _may_act(a) and _is_suspected(a, clause)]
+    accused += _identified(placed, triggers, clause)
     starts = {a.span for a in accused}
     return tuple(replace(a, role="attacker") if a.span in starts else a for a in placed)
 
 
 def _may_act(actor: ActorMention) -> bool:
-    return (actor.kind not in _NOT_DOERS or actor.head in _FEUDING) and actor.head != "government"
+    return (actor.kind not in _NOT_DOERS or actor.head in _BLAMED) and actor.head != "government"
 
 
 def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:
@@ -68,6 +71,20 @@ def _before_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorM
         if earlier and near and not clause.words.pattern("denies").search(gap):
             found.append(earlier[-1])
     return found
+
+
+def _identified(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> Iterator[ActorMention]:
+    """As in "Survivors recognised the men as X", "the gunmen, said to belong to X": unless those so called suffered."""
+    for match in clause.words.pattern("identifies").finditer(clause.folded):
+        start, end = clause.offset + match.start(), clause.offset + match.end()
+        named = next((a for a in placed if -_OVERLAP <= a.span.start - end <= _REACH // 2), None)
+        before = [
+            a for a in placed if a.span.end <= start or match.start() <= a.span.start - clause.offset < match.end()
+        ]
+        nameless = [a for a in before if a is not named and a.head in _NAMELESS]
+        spared = any(t.code in _SPARED for t in triggers) or any(a.role == "target" for a in nameless[-1:])
+        if named and named.ids and not named.generic and named.role is None and not spared:
+            yield named
 
 
 def _lesser(actor: ActorMention, clause: Clause) -> bool:

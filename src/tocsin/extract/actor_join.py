@@ -35,7 +35,8 @@ def _head_of(part: Part) -> Head | None:
 
 def _between(words: Words, left: Part, right: Part) -> tuple[str, ...] | None:
     """The tokens between two parts, None when more than words and spaces stands there."""
-    if not _PLAIN.fullmatch(words.folded, words.ends[left.last], words.starts[right.first]):
+    dotted = words.folded[words.ends[left.last]] == "." and len(words.tokens[left.last]) == 1  # "U.S. forces"
+    if not _PLAIN.fullmatch(words.folded, words.ends[left.last] + dotted, words.starts[right.first]):
         return None
     return words.tokens[left.last + 1 : right.first]
 
@@ -108,6 +109,8 @@ def _of_words(words: Words, left: Part, right: Part, lexicon: Lexicon) -> str | 
     tokens = _between(words, left, right)
     if not tokens:
         return None
+    if lexicon.language != "en" and (tokens[0],) in lexicon.joins.modifiers and tokens[0] not in ("de", "y"):
+        tokens = tokens[1:]  # "combattants [présumés] des ADF"
     short = (
         tokens[:-1]
         if len(tokens) > 1 and tokens[-1] in ARTICLES and " ".join(tokens) not in lexicon.joins.of

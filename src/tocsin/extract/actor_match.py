@@ -52,6 +52,7 @@ class Part:
     plural: bool = True
     weak: bool = False
     noun: bool = False
+    kind: str = ""  # of a name that the register doesn't hold
 
 
 def split_words(text: str) -> Words:

@@ -7,6 +7,7 @@ part never change.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tocsin.extract.actor_match import Part, Words
@@ -16,6 +17,15 @@ __all__ = ["ARTICLES", "names_persons", "settled"]
 
 ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "las", "el", "una", "l"])
 _POSSESSIVES = frozenset(("its", "their", "his", "son", "ses", "leur", "leurs", "su", "sus"))
+_DEFINITE = frozenset(("the", "les", "los"))
+_AGENTS = frozenset(("by", "par", "por"))
+_NAMING = frozenset(("named", "called", "known", "appele", "nomme", "llamado", "llamada", "conocido"))
+_SUFFER = frozenset(
+    ("were", "are", "have", "had", "who", "living", "ont", "sont", "etaient", "qui", "han", "fueron", "que")
+)
+_PEOPLE_ENDS = re.compile(
+    r"(?:$|[,.;:)]| (?:in|at|near|on|and|from|a|au|aux|dans|de|du|en|et|jeudi|pres|sur|y|cerca)(?!\w))"
+)
 _BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
 
 
@@ -45,6 +55,29 @@ def names_persons(part: Part, words: Words, lexicon: Lexicon) -> bool:
     return counted and (lexicon.language == "es" or words.text[words.starts[part.first]].isupper())
 
 
+def _is_side(part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True for "the Russians" where an agent stands: "by the Israelis", "Les Russes bombardent"."""
+    at = part.first - 1
+    if at < 0 or words.tokens[at] not in _DEFINITE or not names_persons(part, words, lexicon):
+        return False
+    before = words.folded[: words.starts[at]].rstrip()
+    if at and words.tokens[at - 1] in _AGENTS:
+        return at < 2 or words.tokens[at - 2] not in _NAMING
+    after = part.last + 1
+    follows = words.tokens[after] if after < len(words.tokens) and words.gap(part.last, after) == " " else ""
+    barred = follows in lexicon.joins.not_verbs or follows in _SUFFER
+    return (not before or before[-1] in ",;:\"'") and bool(follows) and not barred
+
+
+def _counted(part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True when a people's name stands for persons: "douze Peuls", "at least 40 Fulani in", "massacre of Hazara"."""
+    previous = words.tokens[part.first - 1] if part.first else ""
+    counted = previous in lexicon.joins.determiners or previous.isdigit() or previous in ("of", "des")
+    written = words.text[words.starts[part.first]].isupper()
+    after = words.folded[words.ends[part.last] :]
+    return counted and written and _PEOPLE_ENDS.match(after) is not None
+
+
 def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
     """True for a name that only says whose kin another is: "the Al-Qaeda-linked JNIM", "JNIM, linked to al-Qaeda"."""
     tied, at, after = lexicon.joins.tied, part.first, part.last + 1
@@ -65,8 +98,12 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
     if kind is not None:
         owned = kind.key == "aircraft" and part.first > 0 and words.tokens[part.first - 1] in _POSSESSIVES
         return None if kind.part or (kind.needs and not part.country and not owned) else part
+    if part.sort == "nation" and part.country and _is_side(part, words, lexicon):
+        return replace(part, head="state", ids=(f"{part.country.lower()}:military",))
     if part.sort == "nation" and names_persons(part, words, lexicon):
         return replace(part, head="nationals")
+    if part.sort == "people" and _counted(part, words, lexicon):
+        return replace(part, head="peoples")
     if part.sort == "country" and part.country and _acts(part, words, lexicon):
         code = part.country.lower()
         return replace(part, head="state", ids=(f"{code}:military", f"{code}:government"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tocsin.extract.actor_join import join_parts
 from tocsin.extract.actor_match import Part, Words, match_parts, split_words
+from tocsin.extract.actor_unknown import with_unknown
 from tocsin.knowledge.actors import get, head, lexicon
 from tocsin.model import ActorMention, Span
 
@@ -19,6 +20,8 @@ __all__ = ["find_actors"]
 def _kind(part: Part) -> str:
     if part.head and not (part.country and part.ids):
         return head(part.head).kind
+    if part.kind:
+        return part.kind
     organisation = get(part.ids[0]) if part.ids else None
     return organisation.kind if organisation else "unidentified"
 
@@ -45,5 +48,5 @@ def find_actors(text: str, offset: int, language: str) -> tuple[ActorMention, ..
     """Every actor named in one sentence; ``offset`` is where the sentence starts in the report (code points)."""
     words = split_words(text)
     known = lexicon(language)
-    parts = join_parts(match_parts(words, known), words, known)
+    parts = join_parts(with_unknown(match_parts(words, known), words, known), words, known)
     return tuple(_mention(part, words, offset) for part in parts)

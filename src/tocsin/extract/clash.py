@@ -12,7 +12,12 @@ from dataclasses import replace
 from tocsin.extract.grammar import ARMED, Clause
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["balanced"]
+__all__ = ["FEUDING", "balanced"]
+
+# Civilians who fight as a side: "clashes between herders and farmers".
+FEUDING = frozenset(
+    ("herders", "farmers", "hunters", "villagers", "residents", "faithful", "miners", "fishers", "prisoners", "peoples")
+)
 
 _NEAR = 48  # characters that "a clash with" and the words between it and its actor take
 _SLACK = 24  # characters around a clash's word in which "between" stands
@@ -72,7 +77,8 @@ def _two_sides(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clau
         end = trigger.span.end - clause.offset
         found = clause.words.pattern("between_sides").search(clause.folded, max(0, end - _SLACK // 2), end + _SLACK)
         low = clause.offset + found.end() if found else 0
-        armed = [a for a in placed if found and a.kind in ARMED and 0 <= a.span.start - low <= _SIDES]
-        if len(armed) > 1:
-            return {armed[0].span.start: "attacker", armed[1].span.start: "target"}
+        near = [a for a in placed if found and 0 <= a.span.start - low <= _SIDES]
+        sides = near if near[:2] and all(a.head in FEUDING for a in near[:2]) else [a for a in near if a.kind in ARMED]
+        if len(sides) > 1:
+            return {sides[0].span.start: "attacker", sides[1].span.start: "target"}
     return {}

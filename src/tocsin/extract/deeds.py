@@ -21,6 +21,9 @@ DEEDS = frozenset(
 _ADJECTIVE = re.compile(r"^(?:'s|'|\u2019s)?[ -](?:(?:air|drone|missile|artillery|rocket|mortar|ground|suicide) )?$")
 _MADE_BY = frozenset(("strikes", "aircraft", "nationals", "state"))  # nouns by which a nationality names the doer
 _INDEFINITE = re.compile(r"d'une? $|de un[ao]? $|de (?:deux|trois|dos|tres) $")
+_ENDED = re.compile(
+    r"(?:sold(?:ee?s?|ent|e)|saldo|salda\w*|ended) (?:\w+ )?(?:par|por|by|in) "
+)  # "s'est soldée par six morts"
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
 _PASSED = 90  # characters between a passive or noun and its agent
 
@@ -54,5 +57,5 @@ def is_doer_of(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     between = clause.between(trigger.span.end, actor.span.start)
     after = clause.between(actor.span.end, actor.span.end + _PASSED // 2)
     seat = clause.words.pattern("garrisons").search(clause.between(trigger.span.end, actor.span.end))
-    by = clause.words.pattern("by").search(after)
+    by = clause.words.pattern("by").search(_ENDED.sub(" ", after))
     return not (_INDEFINITE.search(between) or seat or by or clause.words.pattern("upon").search(between))

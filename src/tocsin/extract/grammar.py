@@ -22,7 +22,7 @@ _JOINED = re.compile(
     r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"
     r"(?:[\w'-]+ ){0,3}(?:[ld]')?$"
 )
-_LINK = 32  # characters before an actor in which its preposition stands
+_LINK = 44  # characters before an actor in which its preposition stands
 _LEAD = 4  # characters of an article before an actor that opens a trigger
 _WORDS = 2  # articles, numbers and adjectives that may stand between a preposition and its actor
 _REACH = 60  # characters from a noun to the verb of the clause that says what was done to it
@@ -93,10 +93,16 @@ class Clause:
         return chain
 
     def _unharmed(self, earlier: list[ActorMention], trigger: Trigger) -> list[ActorMention]:
-        """As in "Troops took three farmers and shot them": those whom it cost do nothing."""
+        """As in "Troops took three farmers and shot them": those whom it cost do nothing, nor do bystanders.
+
+        "Militants stopped buses and shot 23 travellers": who bears arms acts before who rides in the bus.
+        """
         able = [a for a in earlier if a.span not in self.harmed and not self._is_aside(a)]
-        armed = any(a.kind in ARMED and not self._oblique(a) for a in able)
-        return able if armed and not trigger.passive else earlier
+        armed = [a for a in able if a.kind in ARMED and not self._oblique(a)]
+        if not armed or trigger.passive:
+            return earlier
+        told = self.words.pattern("speech").search(self.between(armed[-1].span.end, trigger.span.start))
+        return able if told else [a for a in able if a.kind != "civilians"]
 
     def _is_aside(self, actor: ActorMention) -> bool:
         """As in "three men, all brothers, ...": civilians between commas say who somebody else is."""

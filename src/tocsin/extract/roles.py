@@ -16,6 +16,7 @@ from tocsin.extract.accused import accuse
 from tocsin.extract.clash import balanced
 from tocsin.extract.deeds import DEEDS, is_doer_of, owns_deed
 from tocsin.extract.grammar import ARMED, Clause
+from tocsin.extract.unarmed import by_hand, is_riot
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, Span, Trigger
 from tocsin.text import fold
@@ -31,20 +32,6 @@ _NEUTRAL = {
 }
 _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Suicide bomb", "assault"))
 _BLASTS = frozenset(("explosion", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade", *_FROM_AFAR))
-_BY_HAND = frozenset(
-    (
-        "killing",
-        "assault",
-        "Mob violence",
-        "Abduction/forced disappearance",
-        "arson",
-        "wounding",
-        "capture",
-        "execution",
-        "clash",
-        "Disrupted weapons use",
-    )
-)
 _DEFUSED = "Disrupted weapons use"
 _INSTITUTIONS = frozenset(("health_workers", "officials", "teachers", "journalists", "aid_workers", "clergy"))
 _OWN = frozenset(("men", "fighters", "members", "people"))
@@ -52,7 +39,6 @@ _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
 _KIN = re.compile(r"(?:son|fils|hijo|father|pere|padre|brother|frere|hermano|husband|mari|marido|esposo|boy|garcon)s?$")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
-_NAMED_WORDS = 5  # auxiliaries and adverbs between a subject and its verb
 _REACH = 130  # characters between a trigger and an actor that it governs
 _NEAR = 24  # characters that "a clash with" and the words between it and its actor take
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
@@ -103,7 +89,8 @@ def _role(
         return None
     forced = any(t.code == "Excessive force against protesters" for t in triggers)
     if actor.kind in ("protesters", "rioters"):
-        return "attacker" if actor.kind == "rioters" else "target" if forced else "participant"
+        riots = is_riot(clause, actor, actors, triggers)
+        return "attacker" if actor.kind == "rioters" or riots else "target" if forced else "participant"
     under = (_under(clause, actor, actors, trigger, triggers) for trigger in _governing(clause, actor, triggers))
     return next((role for role in under if role), None)
 
@@ -164,16 +151,7 @@ def _under(
         return None
     if trigger.code == "Arrests":
         return "attacker" if acts else "arrested"
-    return "attacker" if acts and (actor.kind != "civilians" or _by_hand(clause, actor, trigger)) else "target"
-
-
-def _by_hand(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
-    """True for civilians that do the deed themselves: "herders killed six farmers"; the verb follows them at once."""
-    between = clause.between(actor.span.end, trigger.span.start)
-    near = len(between.split()) <= _NAMED_WORDS and not between.startswith(",")
-    near = near and not clause.words.pattern("genitive_before").search(clause.before(actor))
-    before = actor.span.start <= trigger.span.start
-    return trigger.code in _BY_HAND and not trigger.noun and not trigger.passive and near and before
+    return "attacker" if acts and (actor.kind != "civilians" or by_hand(clause, actor, trigger)) else "target"
 
 
 def _acts(
@@ -201,7 +179,8 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
         between = clause.between(actor.span.end, trigger.span.start)
         if any(clause.words.pattern(name).search(between) for name in ("repels", "suffered_verbs")):
             return False
-        owns = _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
+        told = any(clause.words.pattern(name).search(between) for name in ("blames", "speech"))
+        owns = not told and _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
     if trigger.code in DEEDS and actor.kind in ARMED and clause.link(actor, "deed_of") is not None:
         return is_doer_of(clause, actor, trigger)
@@ -227,7 +206,8 @@ def _cost(actor: ActorMention, trigger: Trigger) -> float:
 def _governs(trigger: Trigger, actor: ActorMention, clause: Clause) -> bool:
     """A participle says what came of the main verb: in "a bomb hit a truck, killing two" the truck kills nobody.
 
-    Who opens the clause is its subject all the same: "The militants rode into X, shooting at residents".
+    Who opens the clause is its subject all the same: "The militants rode into X, shooting at residents"; so is who
+    does "en tuant", whose subject is always that of the main verb.
     """
     if not _PARTICIPLE.search(trigger.span.text) or actor.span.end > trigger.span.start:
         return True
@@ -235,7 +215,7 @@ def _governs(trigger: Trigger, actor: ActorMention, clause: Clause) -> bool:
     finite = clause.words.pattern("passive_auxiliaries").search(near)  # "were exchanging fire"
     opens = len(clause.between(clause.offset, actor.span.start).split()) <= 1 and actor.kind in ARMED
     opens = opens and clause.between(actor.span.end, trigger.span.start).rstrip().endswith(",")
-    return bool(finite) or opens
+    return bool(finite) or opens or (clause.words.language == "fr" and near.endswith("en"))
 
 
 def _gap(actor: ActorMention, trigger: Trigger) -> int:

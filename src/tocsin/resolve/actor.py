@@ -14,8 +14,9 @@ from tocsin.knowledge.actors import Organisation, children, country_name, get, h
 from tocsin.model import Actor, ActorMention
 from tocsin.resolve.actor_context import ActorContext, build_context, fits
 
-__all__ = ["ActorContext", "build_context", "resolve_actor"]
+__all__ = ["UNKNOWN", "ActorContext", "build_context", "resolve_actor"]
 
+UNKNOWN = "a name that the register doesn't hold"  # why such an actor has no id
 _ARMED_ROLES = ("attacker",)
 _PERSONS = ("people", "men", "women", "children", "nationals", "residents")  # nouns that may hide an unknown attacker
 
@@ -134,12 +135,13 @@ def _open(mention: ActorMention, country: str | None) -> Actor:
     hidden = mention.role in _ARMED_ROLES and mention.head in _PERSONS
     if hidden:
         kind = "unidentified"
-    return Actor(
-        mention.role or "participant", None, _shown(mention, hidden, where), kind, mention.span, where, "not named"
-    )
+    why = UNKNOWN if mention.head is None and not mention.ids else "not named"
+    return Actor(mention.role or "participant", None, _shown(mention, hidden, where), kind, mention.span, where, why)
 
 
 def _shown(mention: ActorMention, hidden: bool, where: str | None) -> str:
+    if mention.head is None and not mention.ids:
+        return mention.name  # as found: the register doesn't hold it
     plain = head(mention.head).name if mention.head else mention.name
     name = "Unidentified armed group" if hidden else plain
     return f"{name} ({country_name(where)})" if where else name

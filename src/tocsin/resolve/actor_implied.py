@@ -15,6 +15,7 @@ from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim, Trigger
 from tocsin.resolve.actor import resolve_actor
+from tocsin.resolve.actor_weapons import weapon_owner
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
@@ -55,6 +56,10 @@ def _stood_for(
     teller = _announcer(claim, found, walk)
     if teller:
         yield _mention_of(teller), replace(teller, role="attacker", why="tells of the fighters that it killed")
+        return
+    owner = weapon_owner(claim, found, walk)
+    if owner:
+        yield _mention_of(owner), replace(owner, role="attacker", why="strikes from afar in this report")
         return
     if not active or all(t.code == "interception" for t in active):
         yield from _opener(claim, found, walk)

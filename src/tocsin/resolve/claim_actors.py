@@ -21,6 +21,7 @@ __all__ = ["actors_of", "implied"]
 
 _SLURS = frozenset(("apostates", "crusaders", "disbelievers"))
 _FOES = _SLURS | {"spies", "enemy", "occupiers", "auxiliaries"}  # whom a party speaks of as its enemies
+_ARMED = PARTIES | {"state", "external"}
 _OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
 
 
@@ -34,10 +35,11 @@ def actors_of(
     speaker = resolve_actor(voice_of, day, country, walk.actors) if voice_of else None
     voice = speaker.id if speaker else _party_voice(claim)
     context = walk.actors.with_speaker(voice) if voice else walk.actors
-    found = [(m, resolve_actor(_possessed(m, walk), day, country, context)) for m in claim.actors]
+    found = [(m, resolve_actor(_possessed(m, claim, walk), day, country, context)) for m in claim.actors]
     found = [(m, _not_its_foe(m, actor, found)) for m, actor in found]
     foes = [m for m, actor in found if m.role in HARMED and (is_state(actor) or m.head in _FOES)]
-    return [(m, _own(m, actor, speaker, bool(foes))) for m, actor in found], speaker
+    spares = not any(actor.kind == "civilians" and m.role in HARMED for m, actor in found)
+    return [(m, _own(m, actor, speaker, bool(foes), spares)) for m, actor in found], speaker
 
 
 def _not_its_foe(mention: ActorMention, actor: Actor, found: Sequence[tuple[ActorMention, Actor]]) -> Actor:
@@ -63,13 +65,16 @@ def _party_voice(claim: Claim) -> str | None:
     return next((s.actor for s in claim.sources if s.kind == "party" and s.actor), None)
 
 
-def _possessed(mention: ActorMention, walk: Walk) -> ActorMention:
+def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
     """As in "Its air force": that of the country named before, wherever the event is; "its drones" may be a group's."""
     if not mention.generic or mention.kind != "state" or mention.country:
         return mention
     before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
     if not lexicon(walk.report.language).pattern("possessives").search(before):
         return mention
+    own = [m for m in claim.actors if m.span.end <= mention.span.start and m.ids and not m.generic and m.kind in _ARMED]
+    if own and mention.head in _OWNED:
+        return replace(own[-1], span=mention.span, role=mention.role)
     topic = (
         next((t for told in reversed(walk.told[-MEMORY:]) if (t := topic_of(told))), None)
         if mention.head in _OWNED
@@ -83,12 +88,16 @@ def _possessed(mention: ActorMention, walk: Walk) -> ActorMention:
     return replace(mention, country=earlier[-1]) if earlier else mention
 
 
-def _own(mention: ActorMention, actor: Actor, speaker: Actor | None, on_foes: bool) -> Actor:
-    """In a party's own statement the unnamed fighters who attack are its own; so is "a detachment" that hits foes."""
+def _own(mention: ActorMention, actor: Actor, speaker: Actor | None, on_foes: bool, spares: bool) -> Actor:
+    """In a party's own statement the unnamed fighters who attack are its own, and so are its forces.
+
+    "A detachment" where it hits foes, "the air force" unless it harms civilians.
+    """
     if speaker is None or actor.role != "attacker":
         return actor
     fighters = actor.id is None and actor.kind in ("rebel", "unidentified")
-    unit = on_foes and mention.generic and mention.kind == "state" and not mention.country and speaker.kind in PARTIES
+    unit = mention.generic and mention.kind == "state" and not mention.country and speaker.kind in PARTIES
+    unit = unit and (on_foes or (spares and mention.head in _OWNED))
     if not (fighters or unit):
         return actor
     return replace(actor, id=speaker.id, name=speaker.name, kind=speaker.kind, why="fighters of the party that speaks")

@@ -1,0 +1,51 @@
+"""What people without arms do themselves: takes an actor and a trigger of its clause, says whether the deed is theirs.
+
+Civilians mostly suffer; but herders kill farmers, crowds stone cars, protesters attack embassies. Invariant: only the
+subject of an active verb that stands close by, of a deed that needs no army, does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.extract.clash import FEUDING
+from tocsin.extract.grammar import Clause
+from tocsin.model import ActorMention, Trigger
+
+__all__ = ["by_hand", "is_riot"]
+
+_BY_HAND = frozenset(
+    (
+        "killing",
+        "assault",
+        "Mob violence",
+        "Abduction/forced disappearance",
+        "arson",
+        "wounding",
+        "capture",
+        "execution",
+        "clash",
+        "Disrupted weapons use",
+        "Violent demonstration",
+        "Looting/property destruction",
+    )
+)
+_RIOTS = ("Violent demonstration", "Mob violence")
+_NAMED_WORDS = 5  # auxiliaries and adverbs between a subject and its verb
+_FEUD_WORDS = 16  # the same for a side of a feud: "Herders with machetes burst into X and hacked 12 residents"
+
+
+def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """True for civilians that do the deed themselves: "herders killed six farmers"; the verb follows them at once."""
+    between = clause.between(actor.span.end, trigger.span.start)
+    most = _FEUD_WORDS if actor.head in FEUDING else _NAMED_WORDS
+    near = len(between.split()) <= most and not between.startswith(",")
+    near = near and not clause.words.pattern("genitive_before").search(clause.before(actor))
+    before = actor.span.start <= trigger.span.start
+    return trigger.code in _BY_HAND and not trigger.noun and not trigger.passive and near and before
+
+
+def is_riot(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]) -> bool:
+    """True for protesters that attack: "des manifestants ont attaqué l'ambassade"."""
+    verbs = (t for t in triggers if t.code in _RIOTS and not (t.noun or t.passive))
+    return any(actor in clause.subjects(t, actors, triggers) for t in verbs)

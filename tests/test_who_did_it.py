@@ -1,0 +1,65 @@
+"""Doers as wires, bulletins and statements name them: blame, names unknown to the register, weapons without owner."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_roles import side, told
+
+# language, text, words of the one who acts
+DOERS = (
+    ("en", "Eight civilians were wounded in Kramatorsk on Tuesday night by Russian guided bombs.", "ru:military"),
+    ("en", "Militants stopped passenger buses near Kalat on Friday and shot dead 23 travellers.", "militants"),
+    ("en", "Herders armed with machetes burst into Yelwata on Saturday and hacked 12 residents to death.", "herders"),
+    ("en", "The attackers, believed to belong to the ADF, killed four farmers near Beni on Monday.", "adf"),
+    ("en", "Fifteen people were killed in Djugu on Monday. Survivors recognised the men as CODECO.", "codeco"),
+    ("en", "Five traders were killed near Djibo on Monday. The raid bears all the hallmarks of JNIM.", "jnim"),
+    ("en", "Shells fired from the Pakistani side killed two women in Poonch on Monday.", "pk:military"),
+    ("en", "U.S. forces shelled a camp near Bosaso on Monday, killing three herders.", "us:military"),
+    ("en", "Gunmen of the Free Hills Liberation Front shot dead two teachers in Jos on Monday.", "free hills"),
+    ("en", "A cell calling itself Northern Storm killed a ward official in Mandalay on Monday.", "northern storm"),
+    ("en", "Two shopkeepers were shot dead in Kingston on Monday by members of the Spanglers gang.", "spanglers"),
+    ("fr", "Onze civils ont été tués dimanche à Beni par des combattants présumés des ADF.", "adf"),
+    ("fr", "À Gaza, six habitants ont été tués dimanche par des bombes israéliennes.", "il:military"),
+    ("fr", "Des affrontements entre éleveurs et agriculteurs ont fait 23 morts mardi à Mandakao.", "herders"),
+    ("fr", "Dix orpailleurs ont été fauchés mardi à Kobadi par des tirs d'hélicoptères de l'armée.", "ml:military"),
+    ("fr", "Une incursion de JAS s'est soldée mardi par la mort de six pêcheurs à Bol.", "boko haram"),
+    ("fr", "Six pêcheurs ont été tués mardi à Bol. Les agresseurs appartiendraient au Jnim.", "jnim"),
+    ("fr", "Le Front patriotique pour la dignité du Nord a tué deux douaniers lundi à Faya.", "front patriotique"),
+    ("fr", "Des manifestants en colère ont attaqué mardi l'ambassade de France à Kinshasa.", "protesters"),
+    ("es", "Seis obreros fueron plagiados el martes en Apatzingán por gente armada de Los Viagras.", "viagras"),
+    ("es", "Dos vecinos murieron el lunes en Tame por disparos del ELN.", "eln"),
+    ("es", "La banda Los Costeños mató el lunes a dos comerciantes en Barranquilla.", "costenos"),
+    ("es", "Mataron el lunes a dos campesinos en Tibú. Los pistoleros pertenecerían al ELN.", "eln"),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "doer"), DOERS)
+def test_the_doer_is_found_in_the_wording_of_the_field(language: str, text: str, doer: str) -> None:
+    assert doer in side(told(language, text), "attacker")
+
+
+# language, text, words that must not stand among those who act
+SPARED = (
+    ("en", "Two men belonging to JNIM were killed by soldiers near Gao on Monday.", "jnim"),
+    ("en", "The army attributes the raid on Beni, which killed six farmers on Monday, to the ADF.", "cd:military"),
+    ("fr", "Les forces de sécurité ont arrêté lundi à Konni six individus appartenant au groupe Lakurawa.", "lakurawa"),
+    ("en", "Some 30 soldiers and VDP were killed near Djibo on Monday.", "bf:military"),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "spared"), SPARED)
+def test_who_is_only_named_or_suffers_did_nothing(language: str, text: str, spared: str) -> None:
+    assert spared not in side(told(language, text), "attacker")
+
+
+def test_a_drone_of_no_stated_owner_belongs_to_the_only_one_that_strikes_from_afar() -> None:
+    text = "Russian drones struck Nikopol on Monday. In Kherson a drone hit a minibus on Tuesday, wounding two women."
+    kherson = [e for e in told("en", text) if e.place.name == "Kherson"]
+    assert "ru:military" in side(tuple(kherson), "attacker")
+
+
+def test_a_name_that_the_register_lacks_is_kept_as_found() -> None:
+    (event,) = told("en", "Gunmen of the Free Hills Liberation Front shot dead two teachers in Jos on Monday.")
+    (doer,) = (a for a in event.actors if a.role == "attacker")
+    assert (doer.id, doer.kind, doer.why) == (None, "rebel", "a name that the register doesn't hold")
