@@ -66,7 +66,7 @@ def give_voice(
 
 def _by_auxiliary(folded: str, cue: Cue, words: Grammar) -> str | None:
     before = folded[max(0, cue.start - _BEFORE) : cue.start]
-    if re.search(rf"(?<!\w)(?:{words.data['be']})\s+(?:[\w'-]+\s+)?$", before):
+    if re.search(rf"(?<!\w)(?:{words.data['be']})\s+(?:[\w'-]+\s+(?:and|y|et)\s+)?(?:[\w'-]+\s+)?$", before):
         return "passive"
     return "active" if re.search(rf"(?<!\w)(?:{words.data['have']})\s+(?:\w+\s+)?$", before) else None
 
@@ -78,7 +78,8 @@ def _shares_verb(folded: str, earlier: Cue | None, cue: Cue, numbers: Sequence[Q
 def _read_labels(folded: str, cues: list[Cue], numbers: Sequence[Quantity]) -> None:
     """As in "17 dead: ten soldiers": after its own figure the word is no label."""
     for cue in cues:
-        if cue.sort == "labels" and folded[cue.end - 1] == ":" and any(0 < cue.start - n.end < 3 for n in numbers):
+        counted = any(folded[n.end : cue.start] == " " for n in numbers)
+        if cue.sort == "labels" and folded[cue.end - 1] == ":" and counted:
             cue.sort = "nouns"
 
 

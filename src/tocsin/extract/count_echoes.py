@@ -167,11 +167,13 @@ def _bare_tolls(
         said = strong or words.before("bare_toll").search(before)
         if said is None or not _ENDS.match(folded, quantity.end):
             continue
-        told = [pairs.cues[n].kind for n in pairs.cues if found[n].end <= low + said.start() and not found[n].part]
+        earlier = [n for n in pairs.cues if found[n].end <= low + said.start() and not found[n].part]
+        told = [pairs.cues[n].kind for n in earlier]
         kind = next((k for k in _TOLLS if k in told), None) or next((c.kind for c in cues if c.kind == "killed"), None)
         kind = kind or ("killed" if strong else None)
         if kind and kind != "abducted":
-            yield Echo(low + said.start(), quantity.end, quantity, kind, rival=kind in told)
+            rival = any(pairs.cues[n].kind == kind and not found[n].superseded for n in earlier)
+            yield Echo(low + said.start(), quantity.end, quantity, kind, rival)
             yield from _gapped(folded, found[at + 1 :], folded[low:][: said.end()].split()[-1], kind)
             return
 

@@ -56,6 +56,8 @@ def _may_join(
     bridge = _bridge(words.language).match(gap)
     if not bridge or BREAK.search(gap) or any(low <= c.start < high for c in cues):
         return False
+    if words.pattern("freed").search(bridge.group("tail")):
+        return False  # "thirteen escaped and two guards were hurt"
     if "," in gap and not _lists(folded, gap, open_one, found[left], found[right]):
         return False
     plain = not bridge.group("tail")

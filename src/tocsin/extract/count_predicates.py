@@ -18,14 +18,18 @@ _NAME = re.compile(
     r"[A-ZÀ-Ý][\w'’-]+(?:\s(?:(?:al|el|ag|ben|bin|de|del|la|ould)[\s-])?[A-ZÀ-Ý][\w'’-]+){0,3}(?:\s(?:him|her)self)?"
 )
 _FULL_NAME = re.compile(rf"(?:[\w-]+\s)?{_NAME.pattern}(?:\s(?:of|de)\s[A-ZÀ-Ý][\w'-]+)?")
-_RELATIVE = re.compile(r"(?<!\w)(?P<name>[A-ZÀ-Ý][\w'-]+),\s(?:\d{1,2},\s)?\w+$")
+_RELATIVE = re.compile(
+    r"(?<!\w)(?<!\sof\s)(?<!\sin\s)(?<!\sat\s)(?<!\sde\s)(?<!\sen\s)(?<!from\s)"
+    r"(?P<name>[A-ZÀ-Ý][\w'-]+),\s(?:\d{1,2},\s)?\w+$"
+)
 _OPENED = re.compile(r"[,;:.]\s+|\s(?:and|that|where|when|but|que|et|y|donde)\s+|^[\s\"']+")
 
 
 def one_person(text: str, folded: str, cue: Cue, words: Grammar) -> tuple[int, int] | None:
     """Where the one person is named and where the predicate begins."""
     start = _predicate(folded, cue, words)
-    first = _one_told(text, folded, cue, words) if start is None else _subject(text, folded, start, words)
+    first = None if start is None else _subject(text, folded, start, words)
+    first = _one_told(text, folded, cue, words) if first is None else first
     return None if first is None else (first, cue.start if start is None else start)
 
 
