@@ -110,6 +110,14 @@ def _export(asked: Namespace) -> int:
     return 0
 
 
+def _import(asked: Namespace) -> int:
+    from tocsin.cli.importing import import_file
+    from tocsin.cli.shelf import open_store
+
+    import_file(open_store(asked.database, new=True), asked.form, asked.file)
+    return 0
+
+
 def _judge(asked: Namespace) -> int:
     from tocsin.cli.judging import keep_judgement
     from tocsin.cli.shelf import open_store
@@ -196,6 +204,9 @@ _ALL = (
         "Write incidents in a form that others use: ACLED, UCDP GED, PLOVER, GeoPackage, Parquet, HXL, STIX and more.",
         options.for_export,
         _export,
+    ),
+    Command(
+        "import", "Keep the rows of a UCDP GED or ACLED file that you own as records.", options.for_import, _import
     ),
     Command("map", "Write a map: one HTML page that works offline.", options.for_map, _page("map")),
     Command(

@@ -18,6 +18,7 @@ __all__ = [
     "for_events",
     "for_export",
     "for_geonames",
+    "for_import",
     "for_incidents",
     "for_judge",
     "for_map",
@@ -128,6 +129,15 @@ def for_export(parser: ArgumentParser) -> None:
     _with_mark(parser)
     with_database(parser)
     parser.add_argument("--out", type=Path, metavar="FILE", help="file to write; stdout if not given")
+
+
+def for_import(parser: ArgumentParser) -> None:
+    """Whose file, and where it is."""
+    from tocsin.cli.importing import IMPORTS
+
+    parser.add_argument("form", choices=tuple(IMPORTS), help="whose file it is")
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV with the columns that the project publishes")
+    with_database(parser)
 
 
 def _with_part(parser: ArgumentParser) -> None:

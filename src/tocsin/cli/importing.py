@@ -1,0 +1,34 @@
+"""``tocsin import``: a file of another project that the user owns, kept as records with their own provenance.
+
+Invariant: the whole file is read before the first row is kept, so that a bad cell leaves the database as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tocsin.cli.streams import say, watched
+from tocsin.publish.imports.acled import read_acled
+from tocsin.publish.imports.ged import read_ged
+
+if TYPE_CHECKING:
+    from tocsin.model import CodedReport
+    from tocsin.store import Store
+
+__all__ = ["IMPORTS", "import_file"]
+
+IMPORTS: dict[str, Callable[[Path], Iterator[CodedReport]]] = {"ucdp-ged": read_ged, "acled": read_acled}
+"""Forms that can be read, and how."""
+
+
+def import_file(store: Store, form: str, path: Path) -> None:
+    """Keep one report a row; a row that is kept already changes nothing.
+
+    Raises:
+        InputError: a cell doesn't fit; nothing is kept.
+    """
+    rows = sum(1 for _ in IMPORTS[form](path))
+    new = sum(store.save(coded) for coded in watched(IMPORTS[form](path), "importing", rows))
+    say(f"{rows} rows of {path}, {new} new or changed")
