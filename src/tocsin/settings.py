@@ -17,10 +17,11 @@ from typing import Any
 
 from tocsin.errors import SettingsError
 
-__all__ = ["Settings", "load_settings"]
+__all__ = ["ReleaseRules", "Settings", "load_release", "load_settings"]
 
 _PREFIX = "TOCSIN_"
 _FILE = "tocsin.toml"
+_RELEASE = "release"
 _NOT_IN_FILE = frozenset(["settings", "user", "llm_url", "llm_model", "llm_key", "llm_price"])
 """Read from the environment alone: where the file is, who judges (``tocsin judge``), the language model and its key."""
 
@@ -37,6 +38,42 @@ class Settings:
 
 
 _KEYS = tuple(one.name for one in fields(Settings))
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRules:
+    """What a public output may show; the table ``[release]`` of the file, which must say ``allow = true``.
+
+    ``delay_days`` after its last possible day an incident may be shown; ``area`` is "admin2" (second-level division,
+    else a PRIO-GRID cell) or "cell"; ``quotes`` lets words of the reports through, without names of persons.
+    """
+
+    delay_days: int = 30
+    area: str = "admin2"
+    quotes: bool = False
+
+
+def load_release(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> ReleaseRules:
+    """The rules of release that hold in ``folder`` under ``environ``.
+
+    Raises:
+        SettingsError: public output is denied (nothing allows it), or a rule is unknown or ill-typed.
+    """
+    path = _file(environ, folder)
+    table = _toml(path).get(_RELEASE) if path else None
+    where = f"{path or _FILE} [{_RELEASE}]"
+    if not isinstance(table, dict) or table.get("allow") is not True:
+        raise SettingsError("public output is denied; allow = true here permits it", where)
+    given = {key: value for key, value in table.items() if key != "allow"}
+    _refuse_unknown(given, ["allow", *(one.name for one in fields(ReleaseRules))], where)
+    rules = ReleaseRules(**given)
+    if type(rules.delay_days) is not int or rules.delay_days < 0:
+        raise SettingsError(f"delay_days must be a number of days, got {rules.delay_days!r}", where)
+    if rules.area not in ("admin2", "cell"):
+        raise SettingsError(f"area must be admin2 or cell, got {rules.area!r}", where)
+    if type(rules.quotes) is not bool:
+        raise SettingsError(f"quotes must be true or false, got {rules.quotes!r}", where)
+    return rules
 
 
 def load_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Settings:
@@ -76,7 +113,7 @@ def _from_file(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
     path = _file(environ, folder)
     if path is None:
         return {}
-    data = _toml(path)
+    data = {key: value for key, value in _toml(path).items() if key != _RELEASE or not isinstance(value, dict)}
     _refuse_unknown(data, _KEYS, str(path))
     for key, value in data.items():
         if not isinstance(value, str) or not value:

@@ -104,9 +104,10 @@ def _page(kind: str) -> Callable[[Namespace], int]:
 
 def _export(asked: Namespace) -> int:
     from tocsin.cli.exporting import write_export
+    from tocsin.cli.releasing import circle
     from tocsin.cli.shelf import open_store
 
-    write_export(open_store(asked.database), _wish(asked), asked.form, asked.tlp, asked.out)
+    write_export(open_store(asked.database), _wish(asked), asked.form, circle(asked.public, asked.tlp), asked.out)
     return 0
 
 

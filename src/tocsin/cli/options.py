@@ -149,7 +149,9 @@ def _with_mark(parser: ArgumentParser) -> None:
     from tocsin.publish.marks import CLEAR, MARKS, USUAL
 
     marks = tuple(mark for mark in MARKS if mark != CLEAR)
-    parser.add_argument("--tlp", choices=marks, default=USUAL, help=f"sharing mark; default: {USUAL}")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--tlp", choices=marks, default=USUAL, help=f"sharing mark; default: {USUAL}")
+    one.add_argument("--public", action="store_true", help=f"{CLEAR}, by the rules under [release] of the settings")
 
 
 def for_trace(parser: ArgumentParser) -> None:
