@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from tocsin import __version__
 from tocsin.errors import InputError, MissingExtraError, StoreError, TocsinError
+from tocsin.serve.api import ROUTERS as API_ROUTERS
 from tocsin.serve.guard import Guard
 from tocsin.serve.pages import ROUTERS
 from tocsin.serve.people import Forbidden, NeedsLogin
@@ -37,7 +38,7 @@ def make_app(site: Site, single_user: str = "you") -> FastAPI:
     )
     app.state.site = site
     app.state.single_user = single_user
-    for router in ROUTERS:
+    for router in (*ROUTERS, *API_ROUTERS):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_exception_handler(TocsinError, _refused)

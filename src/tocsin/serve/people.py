@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -119,11 +119,11 @@ def came_from_us(request: Request, carried: str | None) -> None:
         raise Forbidden("this form is out of date; reload the page and send it again")
 
 
-async def _form(request: Request) -> FormData:
-    form = await request.form(max_files=1, max_fields=60, max_part_size=_FORM_BYTES)
-    carried = form.get("csrf")
-    came_from_us(request, carried if isinstance(carried, str) else None)
-    return form
+async def _form(request: Request) -> AsyncIterator[FormData]:
+    async with request.form(max_files=1, max_fields=60, max_part_size=_FORM_BYTES) as form:
+        carried = form.get("csrf")
+        came_from_us(request, carried if isinstance(carried, str) else None)
+        yield form
 
 
 Form = Annotated[FormData, Depends(_form)]

@@ -8,9 +8,10 @@ repeat nor hide any. Invariant: values only ever reach the database as parameter
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -76,20 +77,24 @@ class Search:
             yield _ROW.killed_low >= self.least_killed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """One incident found, with when it last changed, and what its reports lend it."""
+    """One incident found: its ``payload`` as kept (JSON), when it last changed, and what its reports lend it.
 
-    incident: Incident
+    ``cursor`` asks for the rows after this one.
+    """
+
+    payload: str
     changed: str
     actors: tuple[str, ...]
     sources: tuple[str, ...]
+    cursor: str
+    read: Callable[[dict[str, Any]], Incident]
 
-    @property
-    def cursor(self) -> str:
-        """What asks for the rows after this one."""
-        when = self.incident.when
-        return f"{when.start or when.end or _UNDATED}~{self.incident.id}"
+    @cached_property
+    def incident(self) -> Incident:
+        """The incident, read when it is first asked for."""
+        return self.read(json.loads(self.payload))
 
 
 class Catalogue:
@@ -107,9 +112,8 @@ class Catalogue:
     def find(self, search: Search, limit: int, after: str | None = None, skip: int = 0) -> list[Entry]:
         """Incidents newest first; ``after`` is the cursor of the last one seen, ``skip`` rows to leave out first."""
         day = func.coalesce(_ROW.start, _UNDATED)
-        query = select(incident.c.payload, _ROW.changed, _ROW.actors, _ROW.sources).join(
-            incident, incident.c.id == _ROW.id
-        )
+        columns = (incident.c.payload, _ROW.changed, _ROW.actors, _ROW.sources, _ROW.start, _ROW.id)
+        query = select(*columns).join(incident, incident.c.id == _ROW.id)
         query = query.where(*search.wishes())
         if after:
             seen, _, key = after.partition("~")
@@ -176,10 +180,10 @@ class Catalogue:
         query = select(month, func.count()).where(*search.wishes(), _ROW.start.is_not(None))
         return self._pairs(query.group_by(month).order_by(month))
 
-    def members(self, field: str) -> list[tuple[str, int]]:
-        """How many incidents name each actor, source or language, most first; over all that is kept."""
+    def members(self, field: str, search: Search | None = None) -> list[tuple[str, int]]:
+        """How many incidents name each actor, source or language, most first."""
         column, counted = _ROW[field], dict[str, int]()
-        query = select(column, func.count()).where(_ROW.gone == 0).group_by(column)
+        query = select(column, func.count()).where(*(search or Search()).wishes()).group_by(column)
         for value, number in self._pairs(query):
             for name in (value or "").strip("|").split("|"):
                 counted[name] = counted.get(name, 0) + number
@@ -200,6 +204,6 @@ class Catalogue:
             return [(value, number) for value, number in connection.execute(query)]
 
     def _entry(self, row: Any) -> Entry:
-        found = self._store.codec.read_incident(json.loads(row.payload))
         actors, sources = (tuple(filter(None, text.split("|"))) for text in (row.actors, row.sources))
-        return Entry(found, row.changed, actors, sources)
+        cursor = f"{row.start or _UNDATED}~{row.id}"
+        return Entry(row.payload, row.changed, actors, sources, cursor, self._store.codec.read_incident)

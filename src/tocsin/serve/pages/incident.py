@@ -34,7 +34,8 @@ __all__ = ["judge", "router"]
 router = APIRouter(include_in_schema=False)
 _NEAR_DAYS = 5
 """Days to each side in which another telling of the same event is looked for."""
-_NEAR_DEG = 1.5
+_NEAR_DEG = 2.0
+"""Degrees to each side: some 220 km, beyond what two readings of one place lie apart."""
 _NEAR_ROWS = 8
 Analyst = Annotated[User, Depends(needs("analyst"))]
 

@@ -7,6 +7,7 @@ stored one, character by character, unseen ones written out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -43,7 +44,6 @@ def report_page(request: Request, report_id: str, user: Annotated[User, Depends(
     marks = [Mark(n, fact.kind, span) for card in cards for n, fact in card.facts for span in fact.spans]
     pieces = cut(coded.report.text, marks)
     kinds = [kind for kind in KINDS if any(mark.kind == kind for mark in marks)]
-    at = request.query_params.get("at", "").partition("-")[0]
     return page(
         request,
         "report",
@@ -52,9 +52,15 @@ def report_page(request: Request, report_id: str, user: Annotated[User, Depends(
         cards=cards,
         pieces=pieces,
         kinds=kinds,
-        at=at,
+        at=_span(request.query_params.get("at", "")),
         fresh=site.fresh,
     )
+
+
+def _span(at: str) -> tuple[int, int]:
+    """The characters that an address points at; none for one that makes no sense."""
+    found = re.fullmatch(r"(\d{1,8})-(\d{1,8})", at, re.ASCII)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def _cards(site: Site, coded: CodedReport) -> list[Card]:

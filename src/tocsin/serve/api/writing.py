@@ -1,0 +1,94 @@
+"""What programs may add: a text to code, a judgement; and the judgements that are kept.
+
+A browser that is logged in could be made to send these by another site's page, so without a token only JSON is taken
+(other sites can't send it without asking first) and never from another site (``Sec-Fetch-Site``). Invariant: whoever
+adds stands in the audit.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from tocsin.ingest import Options
+from tocsin.pipeline import code_bytes
+from tocsin.publish import to_json
+from tocsin.serve.api.answers import JSON, tagged
+from tocsin.serve.pages.code import MOST_CHARS
+from tocsin.serve.pages.incident import judge
+from tocsin.serve.people import Forbidden, User, needs, site_of
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/v1", tags=["writing"])
+
+
+class NewReport(BaseModel):
+    """A text to code."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: str = Field(min_length=1, max_length=MOST_CHARS)
+    name: str = Field("pasted.txt", max_length=200, pattern=r"^[^/\\\x00]+\.(txt|md|html)$")
+    published: date | None = None
+    source: str | None = Field(None, max_length=300)
+    language: Literal["en", "fr", "es"] | None = None
+    keep: bool = True
+
+
+class NewJudgement(BaseModel):
+    """A verdict on two event records: ``unsure`` takes an earlier one back."""
+
+    model_config = ConfigDict(extra="forbid")
+    verdict: Literal["same", "different", "unsure"]
+    left: str = Field(min_length=1, max_length=80)
+    right: str = Field(min_length=1, max_length=80)
+    why: str = Field(min_length=1, max_length=1000)
+
+
+def _author(request: Request, user: Annotated[User, Depends(needs("analyst"))]) -> User:
+    plain = request.headers.get("content-type", "").partition(";")[0].strip() == JSON
+    elsewhere = request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+    if not user.by_token and (elsewhere or not plain):
+        raise Forbidden("send JSON from a page or program of your own, or use a token")
+    return user
+
+
+Author = Annotated[User, Depends(_author)]
+
+
+@router.post("/reports", summary="Code a text")
+def code(request: Request, user: Author, new: NewReport) -> Response:
+    """The contract's object; kept unless `keep` is false."""
+    site = site_of(request)
+    options = Options(published=new.published, source=new.source, language=new.language)
+    coded = code_bytes(new.text.encode("utf-8", "replace"), new.name, options)
+    if new.keep and site.store.save(coded):
+        site.people.note(user.name, "code", coded.report.id)
+        site.refresh()
+    return Response(to_json(coded), 201 if new.keep else 200, media_type=JSON)
+
+
+@router.post("/judgements", summary="Judge two records", status_code=201)
+def add_judgement(request: Request, user: Author, new: NewJudgement) -> dict[str, Any]:
+    """The incidents in which both records now stand."""
+    site = site_of(request)
+    judge(site, user, new.verdict, new.left, [new.right], new.why)
+    homes = site.catalogue.homes([new.left, new.right])
+    return {"left": homes.get(new.left), "right": homes.get(new.right)}
+
+
+@router.get("/judgements", summary="All judgements, oldest first")
+def judgements(request: Request, user: Annotated[User, Depends(needs("viewer"))]) -> Response:
+    """`{"data": [{"left", "right", "verdict", "score", "why", "by", "on"}]}`."""
+
+    def work() -> str:
+        names = ("left", "right", "verdict", "score", "why", "by", "on")
+        kept = site_of(request).store.judgements()
+        return json.dumps({"data": [{name: getattr(one, name) for name in names} for one in kept]}, ensure_ascii=False)
+
+    return tagged(request, work)
