@@ -91,15 +91,26 @@ def _trace(asked: Namespace) -> int:
     return 0
 
 
-def _page(kind: str) -> Callable[[Namespace], int]:
-    def work(asked: Namespace) -> int:
-        from tocsin.cli.looking import write_page
-        from tocsin.cli.shelf import open_store
+def _brief(asked: Namespace) -> int:
+    from tocsin.cli.briefing import Asked, brief_file
+    from tocsin.cli.releasing import circle
+    from tocsin.cli.shelf import open_store
+    from tocsin.cli.streams import write_bytes
 
-        write_page(open_store(asked.database), _wish(asked), kind, asked.out)
-        return 0
+    wanted = Asked(_wish(asked), circle(asked.public, asked.tlp), asked.title, asked.last)
+    write_bytes(asked.out, brief_file(open_store(asked.database), wanted, asked.out.suffix if asked.out else ".md"))
+    return 0
 
-    return work
+
+def _map(asked: Namespace) -> int:
+    from tocsin.cli.briefing import Asked, map_page
+    from tocsin.cli.releasing import circle
+    from tocsin.cli.shelf import open_store
+    from tocsin.cli.streams import write_to
+
+    wanted = Asked(_wish(asked), circle(asked.public, asked.tlp), asked.title)
+    write_to(asked.out, map_page(open_store(asked.database), wanted))
+    return 0
 
 
 def _export(asked: Namespace) -> int:
@@ -198,7 +209,10 @@ _ALL = (
     ),
     Command("trace", "Show the way from an incident to the words of each report.", options.for_trace, _trace),
     Command(
-        "brief", "Write a brief: Markdown, or HTML when the file's name says so.", options.for_brief, _page("brief")
+        "brief",
+        "Write a brief: Markdown, or HTML, DOCX or PDF when the file's name says so.",
+        options.for_brief,
+        _brief,
     ),
     Command(
         "export",
@@ -209,7 +223,7 @@ _ALL = (
     Command(
         "import", "Keep the rows of a UCDP GED or ACLED file that you own as records.", options.for_import, _import
     ),
-    Command("map", "Write a map: one HTML page that works offline.", options.for_map, _page("map")),
+    Command("map", "Write a map: one HTML page that works offline.", options.for_map, _map),
     Command(
         "serve",
         "Open the workbench: pages and an HTTP API, on this machine alone by default.",

@@ -1,23 +1,19 @@
-"""``tocsin events``, ``incidents``, ``trace``, ``brief`` and ``map``: what the store holds, for people and programs."""
+"""``tocsin events``, ``incidents`` and ``trace``: what the store holds, for people and programs."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from tocsin.cli.shelf import Wish, find_dossiers, find_one
-from tocsin.cli.streams import write_rows, write_to
-from tocsin.publish.brief import write_brief
-from tocsin.publish.brief_pages import to_html, to_markdown
+from tocsin.cli.streams import write_rows
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.exports import export
 from tocsin.publish.incidents import incident_to_contract
-from tocsin.publish.map import to_map
 from tocsin.publish.trace import trace
 from tocsin.store import Filters, Store
 
-__all__ = ["PARTS", "print_standing", "show_events", "show_incidents", "show_trace", "write_page"]
+__all__ = ["PARTS", "print_standing", "show_events", "show_incidents", "show_trace"]
 
 PARTS = (
     ("Confirmed and reported", ("confirmed", "reported")),
@@ -58,22 +54,3 @@ def print_standing(found: Sequence[Dossier]) -> None:
 def show_trace(store: Store, key: str) -> None:
     """The way from an incident to the words."""
     write_rows(f"{line}\n" for line in trace(find_one(store, key)))
-
-
-def write_page(store: Store, wish: Wish, kind: str, out: Path | None) -> None:
-    """A brief (Markdown, or HTML when the file is called so) or a map."""
-    found = find_dossiers(store, wish)
-    title = _title(wish)
-    if kind == "map":
-        write_to(out, to_map(found, title))
-        return
-    behind = {report_id for one in found for report_id in one.incident.report_ids}
-    filters = Filters(as_of=wish.as_of)
-    coded = [one for one in store.reports(filters) if one.report.id in behind]
-    brief = write_brief(found, coded, title)
-    write_to(out, to_html(brief) if out and out.suffix in (".html", ".htm") else to_markdown(brief))
-
-
-def _title(wish: Wish) -> str:
-    span = " to ".join(str(day) for day in (wish.since, wish.until) if day)
-    return ", ".join(part for part in ("Incidents", wish.country, span) if part)

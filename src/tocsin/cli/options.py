@@ -163,7 +163,12 @@ def for_trace(parser: ArgumentParser) -> None:
 def for_brief(parser: ArgumentParser) -> None:
     """Filters, and where the page goes."""
     _with_page(parser)
-    parser.add_argument("--out", type=Path, metavar="FILE", help="file to write; stdout if not given")
+    parser.add_argument(
+        "--last", type=_day, metavar="DAY", help="day of the last brief: tell what has changed since its end (UTC)"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help=".md, .html, .docx or .pdf; Markdown to stdout if not given"
+    )
 
 
 def for_map(parser: ArgumentParser) -> None:
@@ -175,6 +180,9 @@ def for_map(parser: ArgumentParser) -> None:
 def _with_page(parser: ArgumentParser) -> None:
     _with_place(parser)
     _with_days(parser)
+    _with_part(parser)
+    _with_mark(parser)
+    parser.add_argument("--title", type=_text, help="what stands above the page; default: what was asked for")
     with_database(parser)
 
 

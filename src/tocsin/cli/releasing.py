@@ -27,15 +27,16 @@ class Circle:
     mark: Mark
     rules: ReleaseRules | None = None
 
-    def passing(self, dossiers: Sequence[Dossier]) -> Sequence[Dossier]:
-        """The dossiers that this circle may see, as it may see them; what is withheld is said."""
+    def passing(self, dossiers: Sequence[Dossier], told: bool = True) -> Sequence[Dossier]:
+        """The dossiers that this circle may see, as it may see them; what is withheld is said if ``told``."""
         if self.rules is None:
             return dossiers
         from tocsin.publish.release import release  # loads the gazetteer
 
         released = release(dossiers, self.rules, datetime.now(UTC).date())
-        say(f"{len(released.dossiers)} of {len(dossiers)} incidents released")
-        say_left("withheld", released.withheld)
+        if told:
+            say(f"{len(released.dossiers)} of {len(dossiers)} incidents released")
+            say_left("withheld", released.withheld)
         return released.dossiers
 
 

@@ -1,23 +1,27 @@
 """The brief: takes dossiers and coded reports, gives a ``Brief``, which ``brief_pages`` writes as Markdown and HTML.
 
 What several reports tell comes first; then sections by standing, so that claims never stand among what is confirmed;
-then what is open. Each sentence passed ``statements.lint`` and cites reports. Invariant: the same dossiers give the
-same bytes; no clock is read.
+then what is open. Told against an earlier state, it opens with what has changed since. Every sentence passed
+``brief_lint`` and cites reports. Invariant: the same dossiers give the same bytes; no clock is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tocsin.errors import TocsinError
 from tocsin.model import CodedReport, Forecast, Report
+from tocsin.publish.brief_changes import Change, changes, gone
+from tocsin.publish.brief_lint import lint_brief
 from tocsin.publish.disagreements import Difference, disagreements
 from tocsin.publish.dossier import Dossier
-from tocsin.publish.statements import Citation, Statement, lint, state
+from tocsin.publish.pictures import Picture, pictures
+from tocsin.publish.statements import Citation, Statement, state, voice
 from tocsin.publish.wording import BRIEFLY, at_place, on_days, quoted
 
-__all__ = ["SECTIONS", "Brief", "Entry", "Foresight", "Section", "write_brief"]
+__all__ = ["SECTIONS", "Brief", "Entry", "Foresight", "Last", "Question", "Section", "Words", "write_brief"]
 
 SECTIONS = (
     ("confirmed", "Confirmed"),
@@ -53,6 +57,19 @@ class Entry:
     statements: tuple[Statement, ...]
     differences: tuple[Statement, ...]
     words: tuple[Words, ...]
+
+    @property
+    def heading(self) -> str:
+        """The headline behind its standing, so that it can't be read as a fact."""
+        return f"{self.status.capitalize()}: {self.headline}"
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What the last brief rested on: its incidents, and the day up to which it knew."""
+
+    dossiers: Sequence[Dossier]
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +108,15 @@ class Brief:
     questions: tuple[Question, ...]
     forecasts: tuple[Foresight, ...]
     reports: tuple[Report, ...]
+    pictures: tuple[Picture, ...] = ()
+    last: date | None = None
+    changes: tuple[Change, ...] = ()
+    gone: int = 0
+
+    @property
+    def headline(self) -> Entry | None:
+        """The incident that leads the page."""
+        return self.news[0] if self.news else None
 
     def number(self, report_id: str) -> int:
         """The number of a report in the list of sources."""
@@ -98,18 +124,30 @@ class Brief:
 
 
 def write_brief(
-    dossiers: Sequence[Dossier], coded: Iterable[CodedReport], title: str, mark: str = "TLP:AMBER"
+    dossiers: Sequence[Dossier],
+    coded: Iterable[CodedReport],
+    title: str,
+    mark: str = "TLP:AMBER",
+    last: Last | None = None,
 ) -> Brief:
     """The brief of these incidents; ``mark`` is the Traffic Light Protocol's sharing mark.
 
     Raises:
-        TocsinError: a sentence doesn't pass the lint.
+        TocsinError: a sentence doesn't pass the lint; it is a bug, and nothing is published.
     """
-    reports = list(coded)
+    brief = _written(dossiers, list(coded), title, mark, last)
+    if faults := lint_brief(brief):
+        raise TocsinError(faults[0], "brief")
+    return brief
+
+
+def _written(
+    dossiers: Sequence[Dossier], reports: Sequence[CodedReport], title: str, mark: str, last: Last | None
+) -> Brief:
     differences = {one.incident.id: disagreements(one) for one in dossiers}
     entries = {one.incident.id: _entry(one, differences[one.incident.id]) for one in dossiers}
     leading = sorted(dossiers, key=_weight)[:_NEWS]
-    asked = (_question(one, found) for one in leading for found in differences[one.incident.id])
+    asked = [asked for one in leading for asked in _asked(one, differences[one.incident.id])]
     return Brief(
         title=title,
         mark=mark,
@@ -119,14 +157,15 @@ def write_brief(
         questions=tuple(asked)[:_QUESTIONS],
         forecasts=tuple(Foresight(one.report, forecast) for one in reports for forecast in one.forecasts),
         reports=tuple(sorted({one.report.id: one.report for one in reports}.values(), key=_shelf)),
+        pictures=pictures(dossiers),
+        last=last.day if last else None,
+        changes=tuple(changes(dossiers, last.dossiers)) if last else (),
+        gone=gone(dossiers, last.dossiers) if last else 0,
     )
 
 
 def _entry(dossier: Dossier, found: Sequence[Difference]) -> Entry:
     differences = tuple(one.statement for one in found)
-    for statement in differences:
-        if faults := lint(statement):
-            raise TocsinError(faults[0], dossier.incident.id)
     words = tuple(Words(source.report.id, quoted(source.record)) for source in dossier.sources)
     incident = dossier.incident
     return Entry(incident.id, incident.status, _headline(dossier), tuple(state(dossier)), differences, words)
@@ -151,6 +190,15 @@ def _summary(dossiers: Sequence[Dossier], reports: Sequence[CodedReport]) -> str
 
 def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _asked(dossier: Dossier, found: Sequence[Difference]) -> Iterator[Question]:
+    """What the reports differ on; and of a claim, whether anybody else says so."""
+    yield from (_question(dossier, one) for one in found)
+    if dossier.incident.status == "claimed":
+        cites = state(dossier)[0].parts
+        words = f"{_headline(dossier)}: who but {voice(dossier)} says so?"
+        yield Question(words, tuple(dict.fromkeys(cite for part in cites for cite in part.cites)))
 
 
 def _question(dossier: Dossier, found: Difference) -> Question:

@@ -13,16 +13,39 @@ from collections.abc import Iterable, Iterator
 from tocsin.model import Report
 from tocsin.publish.brief import Brief, Entry, Foresight, Question, Section, Words
 from tocsin.publish.brief_style import STYLE
+from tocsin.publish.pictures import SVG_SPACE, Picture
 from tocsin.publish.speakers import report_name
 from tocsin.publish.statements import Citation, Statement
 from tocsin.publish.wording import links_defanged
 
-__all__ = ["to_html", "to_markdown"]
+__all__ = [
+    "KEY",
+    "KINDS",
+    "KNOW",
+    "NOTHING",
+    "NOW",
+    "NO_CHANGE",
+    "SAID",
+    "changed_since",
+    "expected",
+    "shelf_mark",
+    "to_html",
+    "to_markdown",
+]
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+|~])")
-_KEY = "Numbers in brackets name the reports at the end. What a party claims stays its claim; a toll is its speaker's."
-_KNOW, _NOW, _SAID = "What you need to know", "So, what now?", "Forecasts made in the reports"
-_NOTHING = "No incidents."
+KEY = "Numbers in brackets name the reports at the end. What a party claims stays its claim; a toll is its speaker's."
+KNOW, NOW, SAID = "What you need to know", "So, what now?", "Forecasts made in the reports"
+NOTHING = "No incidents."
+NO_CHANGE = "No change in what the reports say."
+KINDS = {"new": "New", "standing": "Stands otherwise", "toll": "Toll"}
+"""What stands before a change."""
+
+
+def changed_since(brief: Brief) -> str:
+    """The heading over changes, with how many incidents no report tells of any more."""
+    lost = f" ({brief.gone} no longer told)" if brief.gone else ""
+    return f"Changed since {brief.last}{lost}"
 
 
 def to_markdown(brief: Brief) -> str:
@@ -36,31 +59,49 @@ def _md(text: str) -> str:
 
 
 def _markdown(brief: Brief) -> Iterator[str]:
-    yield f"# {_md(brief.title)}\n\n**{_md(brief.mark)}**. {_md(brief.summary)} {_KEY}\n\n## {_KNOW}\n"
+    yield f"# {_md(brief.title)}\n"
+    if brief.headline:
+        yield f"**{_md(brief.headline.heading)}**\n"
+    yield f"**{_md(brief.mark)}**. {_md(brief.summary)} {KEY}\n\n## {KNOW}\n"
     yield from (_md_lead(brief, entry) for entry in brief.news)
-    yield from () if brief.news else (_NOTHING,)
+    yield from () if brief.news else (NOTHING,)
+    yield from _md_changes(brief)
+    yield from (line for picture in brief.pictures if picture.rows for line in _md_table(picture))
     for section in brief.sections:
         if section.entries:
             yield f"\n## {section.heading}\n"
             yield from (line for entry in section.entries for line in _md_entry(brief, entry))
     if brief.questions or brief.forecasts:
-        yield f"\n## {_NOW}\n"
+        yield f"\n## {NOW}\n"
         yield from (f"- {_md(one.text)} {_cited(brief, one.cites)}" for one in brief.questions)
     if brief.forecasts:
-        yield f"\n### {_SAID}\n"
+        yield f"\n### {SAID}\n"
         yield from (_md_forecast(brief, one) for one in brief.forecasts)
     yield "\n## Reports\n"
-    yield from (f"{n}. {_md(_shelf_mark(report))}" for n, report in enumerate(brief.reports, start=1))
+    yield from (f"{n}. {_md(shelf_mark(report))}" for n, report in enumerate(brief.reports, start=1))
 
 
 def _md_lead(brief: Brief, entry: Entry) -> str:
     said = " ".join(_md_sentence(brief, one) for one in (*entry.statements[:1], *entry.differences))
-    return f"- **{_md(entry.headline)}** ({entry.status}). {said}"
+    return f"- **{_md(entry.heading)}.** {said}"
+
+
+def _md_changes(brief: Brief) -> Iterator[str]:
+    if brief.last:
+        yield f"\n## {changed_since(brief)}\n"
+        yield from (f"- *{KINDS[one.kind]}.* {_md_sentence(brief, one.statement)}" for one in brief.changes)
+        yield from () if brief.changes else (NO_CHANGE,)
+
+
+def _md_table(picture: Picture) -> Iterator[str]:
+    """A chart's figures, since Markdown has no pictures of its own."""
+    yield f"\n{_md(picture.title)}\n\n| | incidents |\n|---|---:|"
+    yield from (f"| {_md(label)} | {count} |" for label, count in picture.rows)
 
 
 def _md_entry(brief: Brief, entry: Entry) -> Iterator[str]:
     said = " ".join(_md_sentence(brief, one) for one in entry.statements)
-    yield f"- **{_md(entry.headline)}.** {said} `{entry.incident_id}`"
+    yield f"- **{_md(entry.heading)}.** {said} `{entry.incident_id}`"
     yield from (f"  - {_md_sentence(brief, one)}" for one in entry.differences)
     yield from (f"  - “{_md(one.text)}” [{brief.number(one.report_id)}]" for one in entry.words if one.text)
 
@@ -70,10 +111,11 @@ def _md_sentence(brief: Brief, statement: Statement) -> str:
 
 
 def _md_forecast(brief: Brief, one: Foresight) -> str:
-    return f"- {_md(_forecaster(one))}: “{_md(one.forecast.span.text)}” [{brief.number(one.report.id)}]"
+    return f"- {_md(expected(one))}: “{_md(one.forecast.span.text)}” [{brief.number(one.report.id)}]"
 
 
-def _forecaster(one: Foresight) -> str:
+def expected(one: Foresight) -> str:
+    """Who expects it: the speaker, else the report."""
     return f"{one.forecast.speaker or report_name(one.report)} expects"
 
 
@@ -97,7 +139,8 @@ def _cited(brief: Brief, cites: Iterable[Citation]) -> str:
     return f"[{', '.join(map(str, _numbers(brief, cites)))}]"
 
 
-def _shelf_mark(report: Report) -> str:
+def shelf_mark(report: Report) -> str:
+    """A report in the list of sources."""
     title = f", “{report.title}”" if report.source and report.title else ""
     return f"{report_name(report)}{title}, {report.published or 'undated'} ({report.id[:19]})"
 
@@ -112,23 +155,27 @@ def _html(brief: Brief) -> Iterator[str]:
     yield f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<style>{STYLE}</style></head>\n<body><main><h1>{title}</h1>"
-    yield f'<p class="key"><strong>{html.escape(brief.mark)}</strong> {_escape(brief.summary)} {_KEY}</p>'
-    yield f'<section class="lead"><h2>{_KNOW}</h2>'
+    if brief.headline:
+        yield f'<p class="headline">{_html_heading(brief.headline)}</p>'
+    yield f'<p class="key"><strong>{html.escape(brief.mark)}</strong> {_escape(brief.summary)} {KEY}</p>'
+    yield f'<section class="lead"><h2>{KNOW}</h2>'
     yield from (_html_lead(brief, entry) for entry in brief.news)
-    yield "</section>" if brief.news else f"<p>{_NOTHING}</p></section>"
+    yield "</section>" if brief.news else f"<p>{NOTHING}</p></section>"
+    yield from _html_changes(brief)
+    yield from (_html_picture(picture) for picture in brief.pictures)
     yield from (_html_section(brief, section) for section in brief.sections if section.entries)
     yield from _html_open(brief)
-    rows = "".join(f'<li id="r{n}">{_escape(_shelf_mark(one))}</li>' for n, one in enumerate(brief.reports, start=1))
+    rows = "".join(f'<li id="r{n}">{_escape(shelf_mark(one))}</li>' for n, one in enumerate(brief.reports, start=1))
     yield f"<h2>Reports</h2><ol>{rows}</ol></main></body></html>"
 
 
 def _html_open(brief: Brief) -> Iterator[str]:
     if brief.questions or brief.forecasts:
         rows = "".join(_html_question(brief, one) for one in brief.questions)
-        yield f"<h2>{html.escape(_NOW)}</h2><ul>{rows}</ul>"
+        yield f"<h2>{html.escape(NOW)}</h2><ul>{rows}</ul>"
     if brief.forecasts:
         rows = "".join(_html_forecast(brief, one) for one in brief.forecasts)
-        yield f"<h3>{_SAID}</h3><ul>{rows}</ul>"
+        yield f"<h3>{SAID}</h3><ul>{rows}</ul>"
 
 
 def _escape(text: str) -> str:
@@ -142,7 +189,26 @@ def _tag(status: str) -> str:
 def _html_lead(brief: Brief, entry: Entry) -> str:
     said = _html_sentence(brief, entry.statements[0])
     rows = "".join(f'<p class="differ">{_html_sentence(brief, one)}</p>' for one in entry.differences)
-    return f"<h3>{_escape(entry.headline)} {_tag(entry.status)}</h3><p>{said}</p>{rows}"
+    return f"<h3>{_html_heading(entry)}</h3><p>{said}</p>{rows}"
+
+
+def _html_heading(entry: Entry) -> str:
+    return f"{_tag(entry.status)} {_escape(entry.headline)}"
+
+
+def _html_changes(brief: Brief) -> Iterator[str]:
+    if brief.last:
+        rows = "".join(f"<li>{KINDS[one.kind]}. {_html_sentence(brief, one.statement)}</li>" for one in brief.changes)
+        yield f"<h2>{html.escape(changed_since(brief))}</h2>"
+        yield f"<ul>{rows}</ul>" if rows else f"<p>{NO_CHANGE}</p>"
+
+
+def _html_picture(picture: Picture) -> str:
+    """The picture in the page itself; its figures stand in the title for whoever can't see it."""
+    told = "; ".join(f"{label} {count}" for label, count in picture.rows)
+    label = html.escape(f"{picture.title}{f': {told}' if told else ''}")
+    svg = picture.svg.replace(f' xmlns="{SVG_SPACE}"', f' role="img" aria-label="{label}"', 1)
+    return f"<figure>{svg}<figcaption>{html.escape(picture.title)}</figcaption></figure>"
 
 
 def _html_section(brief: Brief, section: Section) -> str:
@@ -155,7 +221,7 @@ def _html_entry(brief: Brief, entry: Entry) -> str:
     rows = "".join(f'<p class="differ">{_html_sentence(brief, one)}</p>' for one in entry.differences)
     words = "".join(_html_words(brief, one) for one in entry.words if one.text)
     return (
-        f'<article id="{_escape(entry.incident_id)}"><h3>{_escape(entry.headline)}</h3><p>{said}</p>{rows}'
+        f'<article id="{_escape(entry.incident_id)}"><h3>{_html_heading(entry)}</h3><p>{said}</p>{rows}'
         f"<details><summary>In their words <code>{_escape(entry.incident_id)}</code></summary>{words}</details>"
         "</article>"
     )
@@ -184,4 +250,4 @@ def _html_question(brief: Brief, one: Question) -> str:
 
 def _html_forecast(brief: Brief, one: Foresight) -> str:
     number = brief.number(one.report.id)
-    return f"<li>{_escape(_forecaster(one))}: <q>{_escape(one.forecast.span.text)}</q> {_link(number, '')}</li>"
+    return f"<li>{_escape(expected(one))}: <q>{_escape(one.forecast.span.text)}</q> {_link(number, '')}</li>"

@@ -22,5 +22,8 @@ cite a { color: inherit; text-decoration: none; } cite a:hover { text-decoration
 .confirmed { color: var(--confirmed); } .reported { color: var(--reported); } .claimed { color: var(--claimed); }
 .disputed { color: var(--disputed); } .denied { color: var(--denied); }
 .differ { border-left: 3px solid var(--disputed); padding-left: .6rem; margin: .4rem 0; } li { margin: .4rem 0; }
+.headline { font-size: 1.15rem; font-weight: 600; margin: .4rem 0 .8rem; }
+figure { margin: 1.2rem 0; } figure svg { width: 100%; height: auto; background: #fff; border: 1px solid var(--line);
+  border-radius: .4rem; } figcaption { color: var(--soft); font-size: .85rem; }
 summary { cursor: pointer; } @media print { details { display: none; } body { margin: 0; max-width: none; } }
 """

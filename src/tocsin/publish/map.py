@@ -21,14 +21,14 @@ from tocsin.publish.speakers import report_name, speaker_name
 from tocsin.publish.statements import state
 from tocsin.publish.wording import BRIEFLY, days, figure, links_defanged, quoted, where
 
-__all__ = ["to_map"]
+__all__ = ["CROWDED_DEG", "drawn", "points_of", "to_map"]
 
 _HEADINGS = (
     ("Confirmed and reported", ("confirmed", "reported")),
     ("Claims", ("claimed",)),
     ("Disputed and denied", ("disputed", "denied")),
 )
-_CROWDED_DEG = 45.0
+CROWDED_DEG = 45.0
 """Degrees of longitude from which the names of all countries would lie on one another."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
@@ -49,7 +49,7 @@ def _escape(text: str) -> str:
 
 def _page(dossiers: Sequence[Dossier], title: str, mark: str) -> Iterator[str]:
     shapes = [(dossier, geometry(dossier.incident.place)) for dossier in dossiers]
-    window = window_of([point for _, shape in shapes if shape for point in _points(shape)])
+    window = window_of([point for _, shape in shapes if shape for point in points_of(shape)])
     yield f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{_escape(title)}</title>'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head><body>'
@@ -75,7 +75,8 @@ _LEGEND = (
 )
 
 
-def _points(shape: dict[str, Any]) -> list[Sequence[float]]:
+def points_of(shape: dict[str, Any]) -> list[Sequence[float]]:
+    """Every corner of a geometry, longitude first."""
     coordinates = shape["coordinates"]
     if shape["type"] == "Point":
         return [coordinates]
@@ -95,11 +96,11 @@ def _svg(window: Window, shapes: Sequence[tuple[Dossier, dict[str, Any] | None]]
     yield f'</g><g class="names" font-size="{window.view_box[2] / 55:.3g}">'
     placed = [(dossier, shape) for dossier, shape in shapes if shape]
     touched = {dossier.incident.place.country for dossier, _ in placed}
-    wide = bool(placed) and window.east - window.west > _CROWDED_DEG
+    wide = bool(placed) and window.east - window.west > CROWDED_DEG
     yield from (_name(country) for country in countries if country.label and (not wide or country.iso in touched))
     yield "</g>"
     for dossier, shape in sorted(placed, key=lambda pair: -(pair[0].incident.place.radius_km or 0)):
-        yield _mark(_drawn(window, countries, dossier, shape), dossier)
+        yield _mark(drawn(window, countries, dossier, shape), dossier)
     yield "</svg></div>"
 
 
@@ -117,7 +118,7 @@ def _mark(drawn: tuple[str, str], dossier: Dossier) -> str:
     return f'<a href="#{_escape(incident.id)}" aria-label="{label}">{path}</a>'
 
 
-def _drawn(window: Window, countries: list[Country], dossier: Dossier, shape: dict[str, Any]) -> tuple[str, str]:
+def drawn(window: Window, countries: list[Country], dossier: Dossier, shape: dict[str, Any]) -> tuple[str, str]:
     """CSS class and path data: a country's own outline where no more is known, else the shape.
 
     A dot is a line of no length with a round end, the same size at every zoom.

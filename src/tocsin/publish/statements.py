@@ -17,7 +17,7 @@ from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.speakers import listed, opened, parties, report_name, speaker_name, voice_name
 from tocsin.publish.wording import NOUNS, at_place, figure, on_days
 
-__all__ = ["Citation", "Part", "Statement", "lint", "state", "voice"]
+__all__ = ["Citation", "Part", "Statement", "kind_in_words", "lint", "state", "voice"]
 
 _FIGURE = re.compile(r"\d+")
 _CLAIM_VERBS = re.compile(r"\b(claims?|says?|reports?|according to|alleges?|accuses?|denies|deny)\b", re.IGNORECASE)
@@ -89,6 +89,12 @@ def state(dossier: Dossier) -> list[Statement]:
     return statements
 
 
+def kind_in_words(dossier: Dossier) -> str:
+    """The kind of event as a noun phrase: "an armed clash"."""
+    kind = dossier.incident.sub_event_type
+    return NOUNS.get(kind, kind)
+
+
 def voice(dossier: Dossier) -> str:
     """Who says that it happened, or who denies it: whoever the status rests on, else the outlets."""
     return listed(_speakers(dossier))
@@ -154,10 +160,10 @@ def _denials(dossier: Dossier) -> list[Statement]:
     for source in dossier.sources if dossier.incident.status == "disputed" else ():
         for said in source.record.attribution.sources:
             if said.stance == "denies":
-                cites = (Citation(source.report.id, said.span.start, said.span.end),) if said.span else ()
-                kind = "sourced" if cites else "name"
+                span = said.span or source.record.evidence[0][1]
                 name = voice_name(said)
-                parts = (Part(opened(name), kind, cites), Part(" denies it."))
+                cite = Citation(source.report.id, span.start, span.end)
+                parts = (Part(opened(name), "sourced", (cite,)), Part(" denies it."))
                 found.setdefault(name, Statement("disputed", name, parts))
     return list(found.values())
 

@@ -1,0 +1,97 @@
+"""``tocsin brief`` and ``tocsin map``: takes what was asked for, gives the page of the store's incidents.
+
+Invariant: a page holds what its circle may see, and its title says what was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tocsin.cli.releasing import Circle
+from tocsin.cli.shelf import Wish, find_dossiers, instant_of
+from tocsin.errors import InputError
+from tocsin.model import CodedReport
+from tocsin.publish.brief import Brief, Last, write_brief
+from tocsin.publish.brief_pages import to_html, to_markdown
+from tocsin.publish.dossier import Dossier
+from tocsin.publish.map import to_map
+from tocsin.publish.wording import country_name
+from tocsin.store import Filters, Store
+
+__all__ = ["Asked", "brief_file", "map_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page is about: the wish, who may see it, a title of one's own, and the day of the last brief."""
+
+    wish: Wish
+    circle: Circle
+    title: str | None = None
+    last: date | None = None
+
+
+def brief_file(store: Store, asked: Asked, suffix: str) -> bytes:
+    """The brief in the form that a file's suffix names.
+
+    Raises:
+        InputError: there is no such form.
+        MissingExtraError: the form needs the extra ``briefs``.
+    """
+    form = _FORMS.get(suffix.lower())
+    if form is None:
+        raise InputError(f"a brief is {', '.join(_FORMS)}", suffix or "a file without a suffix")
+    found = asked.circle.passing(find_dossiers(store, asked.wish))
+    last = None
+    if asked.last:
+        then = find_dossiers(store, replace(asked.wish, as_of=instant_of(asked.last)))
+        last = Last(asked.circle.passing(then, told=False), asked.last)
+    title = asked.title or _title(asked.wish)
+    return form(write_brief(found, _reports(store, asked, found), title, asked.circle.mark, last))
+
+
+def map_page(store: Store, asked: Asked) -> str:
+    """The map as one HTML page."""
+    found = asked.circle.passing(find_dossiers(store, asked.wish))
+    return to_map(found, asked.title or _title(asked.wish), asked.circle.mark)
+
+
+def _reports(store: Store, asked: Asked, found: Sequence[Dossier]) -> list[CodedReport]:
+    """The reports behind; where the circle is everybody, only as they may be shown."""
+    behind = {source.report.id: source.report for one in found for source in one.sources}
+    if asked.circle.rules:
+        return [CodedReport(report, ()) for report in behind.values()]
+    return [one for one in store.reports(Filters(as_of=asked.wish.as_of)) if one.report.id in behind]
+
+
+def _pdf(brief: Brief) -> bytes:
+    from tocsin.publish.brief_pdf import to_pdf
+
+    return to_pdf(brief)
+
+
+def _docx(brief: Brief) -> bytes:
+    from tocsin.publish.brief_word import to_docx
+
+    return to_docx(brief)
+
+
+_FORMS: dict[str, Callable[[Brief], bytes]] = {
+    ".md": lambda brief: to_markdown(brief).encode(),
+    ".html": lambda brief: to_html(brief).encode(),
+    ".docx": _docx,
+    ".pdf": _pdf,
+}
+
+
+def _title(wish: Wish) -> str:
+    """Where, who and when; "Incidents" when nothing was asked."""
+    from tocsin.knowledge import actors
+
+    known = actors.get(wish.actor) if wish.actor else None
+    who = known.name if known else wish.actor
+    span = " to ".join(str(day) for day in (wish.since, wish.until) if day)
+    land = country_name(wish.country.upper()) if wish.country else None
+    return ", ".join(part for part in (wish.admin1, land, who, span) if part) or "Incidents"

@@ -1,0 +1,229 @@
+"""Pictures of a brief as SVG: takes dossiers, gives a map and small charts of how many incidents there are.
+
+Every picture stands alone (colours and fonts written out), so that a browser, a converter to PNG and a printer show the
+same. Charts count the brief's own incidents, by standing; tolls, which are somebody's word, are never added or drawn.
+Invariant: the same dossiers give the same text; nothing from a report stands in it unescaped.
+"""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tocsin.publish.dossier import Dossier
+from tocsin.publish.geometry import geometry
+from tocsin.publish.map import CROWDED_DEG, drawn, points_of
+from tocsin.publish.outlines import outlines, window_of
+from tocsin.publish.wording import country_name
+
+__all__ = ["COLOURS", "SVG_SPACE", "Picture", "pictures"]
+
+COLOURS = {
+    "confirmed": "#1d7a46",
+    "reported": "#1f5fa8",
+    "claimed": "#a86400",
+    "disputed": "#8a3ea8",
+    "denied": "#a32525",
+}
+"""The colour of each standing, readable on white (WCAG AA)."""
+SVG_SPACE = "http://www.w3.org/2000/svg"
+"""The name of SVG's elements; a page that holds a picture inside needs none."""
+_OTHER, _INK, _SOFT, _LINE = "#5c6470", "#1b1e23", "#5c6470", "#d9dce1"
+_FONT = 'font-family="Noto Sans, DejaVu Sans, sans-serif"'
+_WIDE, _HIGH = 640, 200
+"""Pixels of a chart; twice as many when it becomes a PNG."""
+_BARS = 8
+"""Areas shown at most: what fits without turning the words."""
+_WEEKS, _MONTHS = 26, 36
+"""Weeks up to which weeks are drawn, and months up to which months are: as many bars as the width holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: what it shows in a line, its SVG, and its figures as rows for pages without pictures."""
+
+    title: str
+    svg: str
+    rows: tuple[tuple[str, int], ...] = ()
+
+
+def pictures(dossiers: Sequence[Dossier]) -> tuple[Picture, ...]:
+    """A map where a place is known, and charts by time and area where there are two bars to compare."""
+    found = [_map(dossiers), _by_time(dossiers), _by_area(dossiers)]
+    return tuple(picture for picture in found if picture)
+
+
+def _map(dossiers: Sequence[Dossier]) -> Picture | None:
+    shapes = [(one, shape) for one in dossiers if (shape := geometry(one.incident.place))]
+    if not shapes:
+        return None
+    window = window_of([point for _, shape in shapes for point in points_of(shape)])
+    left, top, wide, high = window.view_box
+    countries, pen = list(outlines(window)), wide / _WIDE
+    parts = [f'<rect x="{left:g}" y="{top:g}" width="{wide:g}" height="{high:g}" fill="#e6edf2"/>']
+    parts += [f'<path d="{c.path}" fill="#f7f4ec" stroke="#b9b6ac" stroke-width="{pen:.4g}"/>' for c in countries]
+    touched = {one.incident.place.country for one, _ in shapes}
+    crowded = window.east - window.west > CROWDED_DEG
+    for country in countries:
+        if country.label and (not crowded or country.iso in touched):
+            x, y = country.label
+            parts.append(_text(x, y, country.name, 12 * pen, _SOFT, "middle"))
+    for dossier, shape in sorted(shapes, key=lambda pair: -(pair[0].incident.place.radius_km or 0)):
+        kind, path = drawn(window, countries, dossier, shape)
+        parts.append(_mark(kind.split()[0], path, _colour(dossier), pen))
+    size = f'width="{_WIDE}" height="{_WIDE * high / wide:.0f}"'
+    svg = _svg(f'{size} viewBox="{left:g} {top:g} {wide:g} {high:g}"', parts)
+    return Picture("Map: each incident as wide as its place is uncertain", svg)
+
+
+def _mark(kind: str, path: str, colour: str, pen: float) -> str:
+    """A dot, an axis or an area."""
+    if kind == "area":
+        return f'<path d="{path}" fill="{colour}" fill-opacity=".14" stroke="{colour}" stroke-width="{1.5 * pen:.4g}"/>'
+    thick = (11 if kind == "dot" else 5) * pen
+    data = path.replace("h0", f"h{pen / 100:.6f}") if kind == "dot" else path  # a line of no length is not drawn by all
+    line = f'stroke="{colour}" stroke-width="{thick:.4g}" stroke-linecap="round" stroke-opacity=".75"'
+    return f'<path d="{data}" fill="none" {line}/>'
+
+
+def _colour(dossier: Dossier) -> str:
+    return COLOURS.get(dossier.incident.status, _OTHER)
+
+
+def _by_time(dossiers: Sequence[Dossier]) -> Picture | None:
+    """Incidents a week, month or year; those whose days no single one holds are left out and counted in the title."""
+    days = [one.incident.when for one in dossiers]
+    known = [day for when in days for day in (when.start, when.end) if day]
+    if not known:
+        return None
+    unit, floor, label = _unit((max(known) - min(known)).days)
+    held = [(step, one.incident.status) for one in dossiers if (step := _holding(one, floor))]
+    counts = Counter(held)
+    steps = _steps([day for day, _ in held], floor)
+    if len(steps) < 2:
+        return None
+    left = len(dossiers) - len(held)
+    bars = [(step.strftime(label), _stack(counts, step)) for step in steps]
+    note = f"; {left} within no single {unit}" if left else ""
+    rows = tuple((words, sum(stack.values())) for words, stack in bars if stack)
+    return Picture(f"When: incidents a {unit}, by standing{note}", _columns(bars), rows)
+
+
+Floor = Callable[[date], date]
+
+
+def _unit(days: int) -> tuple[str, Floor, str]:
+    """The unit for a stretch: its name, the first day of the one that holds a day, and how it is written."""
+    if days <= 7 * _WEEKS:
+        return "week", lambda day: day - timedelta(days=day.weekday()), "%d %b %Y"
+    if days <= 31 * _MONTHS:
+        return "month", lambda day: day.replace(day=1), "%Y-%m"
+    return "year", lambda day: day.replace(month=1, day=1), "%Y"
+
+
+def _holding(dossier: Dossier, floor: Floor) -> date | None:
+    """The first day of the one unit that holds the incident; None when none does."""
+    when = dossier.incident.when
+    if not when.start or not when.end or floor(when.start) != floor(when.end):
+        return None
+    return floor(when.start)
+
+
+def _steps(days: Sequence[date], floor: Floor) -> list[date]:
+    """Every unit from the first to the last that holds an incident, empty ones too."""
+    if not days:
+        return []
+    every = (min(days) + timedelta(days=step) for step in range((max(days) - min(days)).days + 1))
+    return list(dict.fromkeys(map(floor, every)))
+
+
+def _stack(counts: Counter[tuple[date, str]], step: date) -> dict[str, int]:
+    return {status: number for (day, status), number in sorted(counts.items()) if day == step}
+
+
+Bars = Sequence[tuple[str, dict[str, int]]]
+
+
+def _rows(bars: Bars) -> tuple[tuple[str, int], ...]:
+    return tuple((label, sum(stack.values())) for label, stack in bars)
+
+
+def _by_area(dossiers: Sequence[Dossier]) -> Picture | None:
+    """Incidents by first-level division, else country; the fullest ones."""
+    counts = Counter((_area(one), one.incident.status) for one in dossiers)
+    totals: Counter[str] = Counter()
+    for (area, _), number in counts.items():
+        totals[area] += number
+    order = sorted(totals, key=lambda area: (-totals[area], area))
+    if len(order) < 2:
+        return None
+    bars = [(area, {s: n for (name, s), n in sorted(counts.items()) if name == area}) for area in order[:_BARS]]
+    more = f"; {len(order) - _BARS} more areas not shown" if len(order) > _BARS else ""
+    return Picture(f"Where: incidents by area, by standing{more}", _lines(bars), _rows(bars))
+
+
+def _area(dossier: Dossier) -> str:
+    place = dossier.incident.place
+    land = country_name(place.country) or "place unknown"
+    return f"{place.admin1} ({land})" if place.admin1 else land
+
+
+def _columns(bars: Bars) -> str:
+    """Upright bars over a line of days; every second or third day is named when they would touch."""
+    most, foot, top = max(sum(stack.values()) for _, stack in bars) or 1, _HIGH - 50, 16
+    step = (_WIDE - 40) / len(bars)
+    every = 1 + int(56 / step)
+    parts = [
+        f'<line x1="30" y1="{foot}" x2="{_WIDE - 10}" y2="{foot}" stroke="{_LINE}"/>',
+        _text(24, top + 4, str(most)),
+    ]
+    for number, (label, stack) in enumerate(bars):
+        x, y = 30 + number * step, float(foot)
+        for status, count in stack.items():
+            high = (foot - top) * count / most
+            y -= high
+            parts.append(_rect(x + step * 0.15, y, step * 0.7, high, status))
+        if number % every == 0:
+            parts.append(_text(x + step / 2, foot + 15, label, anchor="middle"))
+    return _svg(f'width="{_WIDE}" height="{_HIGH}" viewBox="0 0 {_WIDE} {_HIGH}"', [*parts, *_legend(bars, _HIGH - 10)])
+
+
+def _lines(bars: Bars) -> str:
+    """Lying bars, one an area, with its count behind."""
+    most, high, names = max(sum(stack.values()) for _, stack in bars), 24 * len(bars) + 40, 210
+    parts = []
+    for number, (label, stack) in enumerate(bars):
+        x, y = float(names), 8 + 24 * number
+        parts.append(_text(names - 8, y + 13, label if len(label) < 34 else label[:32] + "…"))
+        for status, count in stack.items():
+            wide = (_WIDE - names - 50) * count / most
+            parts.append(_rect(x, y, wide, 16, status))
+            x += wide
+        parts.append(_text(x + 6, y + 13, str(sum(stack.values())), anchor="start"))
+    return _svg(f'width="{_WIDE}" height="{high}" viewBox="0 0 {_WIDE} {high}"', [*parts, *_legend(bars, high - 10)])
+
+
+def _legend(bars: Bars, y: float) -> Iterator[str]:
+    """The colours of the standings that are drawn."""
+    seen = {status for _, stack in bars for status in stack}
+    order = [*(status for status in COLOURS if status in seen), *sorted(seen - COLOURS.keys())]
+    for number, status in enumerate(order):
+        yield _rect(30 + number * 100, y - 9, 10, 10, status)
+        yield _text(45 + number * 100, y, status, anchor="start")
+
+
+def _rect(x: float, y: float, wide: float, high: float, status: str) -> str:
+    fill = COLOURS.get(status, _OTHER)
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="{fill}"/>'
+
+
+def _text(x: float, y: float, words: str, size: float = 11, fill: str = _INK, anchor: str = "end") -> str:
+    where = f'x="{x:.4g}" y="{y:.4g}" font-size="{size:.4g}" fill="{fill}" text-anchor="{anchor}"'
+    return f"<text {where} {_FONT}>{html.escape(words)}</text>"
+
+
+def _svg(head: str, parts: Iterable[str]) -> str:
+    return f'<svg xmlns="{SVG_SPACE}" {head}>{"".join(parts)}</svg>'

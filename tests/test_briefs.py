@@ -1,0 +1,319 @@
+"""Briefs: every sentence keeps its claimant and its sources, in four forms; changes and pictures."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import army, coded, confirmed_by_mayor, event, jnim, killed, place, report, when
+from cli_runner import invoke
+from test_publish import EVIL, dossier, evil, rivals
+from tocsin.cli.shelf import CODEC
+from tocsin.errors import TocsinError
+from tocsin.model import Attribution, CodedReport, SourceMention
+from tocsin.publish.brief import Brief, Last, Question, Section, write_brief
+from tocsin.publish.brief_changes import changes, gone
+from tocsin.publish.brief_flow import blocks
+from tocsin.publish.brief_lint import lint_brief
+from tocsin.publish.brief_pages import to_html, to_markdown
+from tocsin.publish.brief_pdf import to_pdf
+from tocsin.publish.brief_word import to_docx
+from tocsin.publish.dossier import Dossier, Source
+from tocsin.publish.pictures import pictures
+from tocsin.publish.rasters import png
+from tocsin.publish.statements import Part, Statement
+from tocsin.store import Store
+
+
+def confirmed(**changes: Any) -> Dossier:
+    mayor = Source(report("b"), event("b", attribution=confirmed_by_mayor()))
+    return dossier("confirmed", mayor, **changes)
+
+
+def written(*cases: Dossier, last: Last | None = None) -> Brief:
+    known = {source.report.id: source for case in cases for source in case.sources}
+    reports = [CodedReport(one.report, (one.record,)) for one in known.values()]
+    return write_brief(cases, reports, "Mali, June 2024", last=last)
+
+
+# form
+
+
+def test_the_parts_stand_in_order() -> None:
+    page = to_markdown(written(rivals(), dossier(), confirmed(), last=Last([], date(2024, 6, 1))))
+    parts = ["# Mali", "## What you need to know", "## Changed since 2024-06-01", "## Confirmed", "## Reported",
+             "## Claims", "## So, what now?", "## Reports"]  # fmt: skip
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_a_headline_says_how_it_stands() -> None:
+    page = to_markdown(written(dossier()))
+    assert page.splitlines()[2] == "**Claimed: Armed clash within 25 km of Niono, Mali, 11 June 2024**"
+    html = to_html(written(dossier()))
+    assert '<p class="headline"><span class="tag claimed">claimed</span> Armed clash' in html
+
+
+def test_a_claim_nobody_else_makes_is_asked_about() -> None:
+    page = to_markdown(written(dossier()))
+    assert "who but Jama'at Nusrat al-Islam wal-Muslimin says so? [1]" in page
+    assert "says so?" not in to_markdown(written(confirmed()))
+
+
+# lint
+
+
+def broken(statement: Statement) -> Brief:
+    """A brief with one sentence put in the place of a good one."""
+    brief = written(dossier())
+    (section,) = [one for one in brief.sections if one.entries]
+    entry = replace(section.entries[0], statements=(statement,))
+    return replace(brief, sections=(Section(section.heading, (entry,)),))
+
+
+CITE = written(dossier()).news[0].statements[0].parts[1].cites
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (Statement("claimed", "JNIM", (Part("Soldiers were killed.", "sourced", CITE),)), "worded as a fact"),
+        (Statement("reported", None, (Part("It says so.", "sourced", CITE),)), "worded as a fact"),
+        (Statement("claimed", "JNIM", (Part("JNIM claims 12 dead."),)), "figure without a source"),
+        (Statement("claimed", "JNIM", (Part("JNIM claims "), Part("12", "sourced"))), "no source for"),
+        (Statement("confirmed", "x", (Part("It happened."),)), "no citation for"),
+    ],
+)
+def test_the_lint_refuses(statement: Statement, said: str) -> None:
+    assert any(said in fault for fault in lint_brief(broken(statement)))
+
+
+def test_the_lint_refuses_a_question_without_a_source() -> None:
+    brief = replace(written(dossier()), questions=(Question("how many, 3?", ()),))
+    assert lint_brief(brief) == ["no citation for 'how many, 3?'"]
+
+
+def test_what_is_written_passes_the_lint() -> None:
+    assert lint_brief(written(rivals(), dossier(), confirmed(), last=Last([dossier("denied")], date(2024, 6, 1)))) == []
+
+
+def test_a_faulty_brief_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = Statement("claimed", "JNIM", (Part("It happened."),))
+    monkeypatch.setattr("tocsin.publish.brief.state", lambda _: [bad])
+    with pytest.raises(TocsinError, match="worded as a fact"):
+        written(dossier())
+
+
+def test_a_denial_without_words_of_its_own_still_cites() -> None:
+    voice = SourceMention("The army", "government", "denies", None, "fama")
+    record = event("a", attribution=Attribution("reported", None, (voice,)))
+    page = to_markdown(written(dossier("disputed", Source(report("a"), record))))
+    assert "The army denies it. [1]" in page
+
+
+# changes
+
+
+def test_changes_since_the_last_brief() -> None:
+    then = [dossier("reported", killed=(3, 3)), confirmed(id="inc-gone", record_ids=("x",))]
+    lost = replace(then[1], sources=(Source(report("x"), event("x")),))
+    now = [replace(dossier(), incident=replace(dossier().incident, killed=(3, 12))), confirmed()]
+    found = changes(now, [then[0], lost])
+    assert [one.kind for one in found] == ["new", "standing", "toll"]
+    texts = [one.statement.text for one in found]
+    assert "confirms an armed clash" in texts[0]
+    assert texts[1].endswith("wal-Muslimin: it stood as reported and now stands as claimed.")
+    assert texts[2].endswith("the figure of the dead was 3 and is now 3 to 12.")
+    assert gone(now, [then[0], lost]) == 1
+
+
+def test_nothing_changed_is_said() -> None:
+    page = to_markdown(written(dossier(), last=Last([dossier()], date(2024, 6, 30))))
+    assert "## Changed since 2024-06-30\n\nNo change in what the reports say." in page
+    assert "Changed since" not in to_markdown(written(dossier()))
+
+
+def test_reports_that_join_an_incident_make_no_new_one() -> None:
+    joined = dossier("claimed", Source(report("a"), event("a")), Source(report("z"), event("z")), id="inc-other")
+    assert [one.kind for one in changes([joined], [dossier()])] == []
+
+
+# pictures
+
+
+def spread() -> list[Dossier]:
+    days = ("2024-06-03", "2024-06-12", "2024-06-13", "2024-06-27")
+    areas = ("Ségou", "Ségou", "Gao", "Mopti")
+    return [
+        dossier("claimed" if n else "confirmed", when=when(day), place=place(admin1=area), id=f"inc-{n}")
+        for n, (day, area) in enumerate(zip(days, areas, strict=True))
+    ]
+
+
+def test_pictures_stand_alone_and_count_only_incidents() -> None:
+    found = {picture.title: picture for picture in pictures(spread())}
+    assert list(found) == [
+        "Map: each incident as wide as its place is uncertain",
+        "When: incidents a week, by standing",
+        "Where: incidents by area, by standing",
+    ]
+    assert found["When: incidents a week, by standing"].rows == (
+        ("03 Jun 2024", 1),
+        ("10 Jun 2024", 2),
+        ("24 Jun 2024", 1),
+    )
+    assert dict(found["Where: incidents by area, by standing"].rows) == {
+        "Ségou (Mali)": 2,
+        "Gao (Mali)": 1,
+        "Mopti (Mali)": 1,
+    }
+    for picture in found.values():
+        root = ET.fromstring(picture.svg)
+        assert root.tag.endswith("svg")
+        assert "href" not in picture.svg
+
+
+def test_long_stretches_are_drawn_by_months_and_years() -> None:
+    for last, unit, bars in (("2024-12-30", "month", 2), ("2031-12-30", "year", 2)):
+        cases = [dossier(when=when("2024-01-01"), id="inc-1"), dossier(when=when(last), id="inc-2")]
+        (chart,) = [one for one in pictures(cases) if one.title.startswith("When")]
+        assert chart.title.startswith(f"When: incidents a {unit}")
+        assert len(chart.rows) == bars
+
+
+def test_what_no_week_holds_is_counted_apart() -> None:
+    wide = dossier(when=when("2024-06-01", "2024-06-30"), id="inc-9")
+    titles = [picture.title for picture in pictures([*spread(), wide])]
+    assert "When: incidents a week, by standing; 1 within no single week" in titles
+
+
+def test_one_bar_is_no_chart() -> None:
+    assert [picture.title[:4] for picture in pictures([dossier()])] == ["Map:"]
+    assert pictures([dossier(place=place(None, None, None, name=None, admin1=None), when=when(None))]) == ()
+
+
+def test_nothing_from_a_report_becomes_markup_in_a_picture() -> None:
+    cases = [dossier(place=place(name=EVIL, admin1=EVIL), id="inc-1"), dossier(id="inc-2")]
+    for picture in pictures(cases):
+        assert "<script>" not in picture.svg
+        ET.fromstring(picture.svg)
+
+
+def test_a_picture_becomes_a_png() -> None:
+    data = png(pictures(spread())[0])
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20], "big") == 1280
+
+
+# Word and PDF
+
+
+def texts_of_docx(data: bytes) -> str:
+    import docx
+
+    return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
+
+
+def text_of_pdf(data: bytes) -> str:
+    from pypdf import PdfReader
+
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+def test_word_and_pdf_say_what_the_page_says() -> None:
+    brief = written(rivals(), *spread(), last=Last([], date(2024, 6, 1)))
+    word = texts_of_docx(to_docx(brief))
+    paper = " ".join(text_of_pdf(to_pdf(brief)).split())
+    told = [run.text for block in blocks(brief) for run in block.runs if run.text.strip()]
+    assert len(told) > 30
+    for words in told:
+        assert words.strip() in word
+        assert "".join(words.split()) in "".join(paper.split())
+    assert "TLP:AMBER 1" in " ".join(paper.split())
+
+
+def test_every_sentence_of_the_blocks_is_cited() -> None:
+    for block in blocks(written(rivals(), dossier(), confirmed())):
+        if block.kind == "item":
+            assert block.runs[-1].cites
+        for run in block.runs:
+            said = any(verb in run.text for verb in (" claims an ", " confirms an ", " says "))
+            assert run.cites or not said
+
+
+@pytest.mark.parametrize("write", [to_docx, to_pdf])
+def test_the_same_brief_is_the_same_file(write: Any) -> None:
+    assert write(written(rivals())) == write(written(rivals()))
+
+
+@pytest.mark.parametrize("write", [to_docx, to_pdf])
+def test_hostile_words_stay_words(write: Any) -> None:
+    cases, reports = evil()
+    data = write(write_brief(cases, reports, EVIL))
+    read = texts_of_docx(data) if data[:2] == b"PK" else text_of_pdf(data)
+    assert "<script>" in read
+    assert "http://" not in read
+
+
+def test_no_incidents_still_make_a_page() -> None:
+    brief = write_brief([], [], "Nothing")
+    assert "No incidents." in texts_of_docx(to_docx(brief))
+    assert "No incidents." in text_of_pdf(to_pdf(brief))
+
+
+# command
+
+
+def filled(folder: Path) -> str:
+    database = str(folder / "x.sqlite")
+    store = Store.open(database, CODEC)
+    store.save(coded("a", event("a", actors=(jnim(), army()), casualties=(killed(12),))))
+    store.close()
+    return database
+
+
+@pytest.mark.parametrize(
+    ("suffix", "head"), [(".md", b"# "), (".html", b"<!doctype"), (".docx", b"PK"), (".pdf", b"%PDF")]
+)
+def test_the_suffix_names_the_form(tmp_path: Path, suffix: str, head: bytes) -> None:
+    out = tmp_path / f"b{suffix}"
+    words = ("brief", "--database", filled(tmp_path), "--out", str(out), "--actor", "jnim", "--country", "ml")
+    assert invoke(*words, "--last", "2024-01-01", "--tlp", "TLP:GREEN").exit_code == 0
+    assert out.read_bytes().startswith(head)
+
+
+def test_the_title_says_what_was_asked(tmp_path: Path) -> None:
+    words = ("brief", "--database", filled(tmp_path))
+    asked = invoke(*words, "--country", "ml", "--admin1", "segou", "--actor", "jnim", "--since", "2024-06-01")
+    assert asked.stdout.startswith("# segou, Mali, Jama'at Nusrat al-Islam wal-Muslimin, 2024-06-01\n")
+    assert invoke(*words, "--title", "The week").stdout.startswith("# The week\n")
+
+
+def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
+    result = invoke("brief", "--database", filled(tmp_path), "--out", str(tmp_path / "b.odt"))
+    assert result.exit_code == 1
+    assert ".odt: a brief is .md, .html" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["brief", "map"])
+def test_a_public_page_is_denied_and_then_coarse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    out = tmp_path / "page.html"
+    words = (command, "--public", "--database", filled(tmp_path), "--out", str(out))
+    assert invoke(*words).exit_code == 1
+    assert not out.exists()
+    (tmp_path / "tocsin.toml").write_text("[release]\nallow = true\n")
+    assert invoke(*words).exit_code == 0
+    page = out.read_text()
+    assert "TLP:CLEAR" in page
+    assert "PRIO-GRID cell 150109" in page
+    assert "between 10 June 2024 and 16 June 2024" in page
+    assert "Niono" not in page
+    assert "11 June" not in page
