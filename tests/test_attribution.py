@@ -23,6 +23,14 @@ def only(language: str, text: str, **changes: str) -> Attribution:
 
 
 CLAIMED = [
+    ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM later circulated pictures of the raid."),
+    ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM owned up to the ambush in a press release."),
+    ("en", "JNIM announced that it had shelled the barracks of Tessalit on Monday."),
+    ("fr", "Neuf soldats ont été tués lundi près de Tessalit. Le GSIM a endossé l'opération."),
+    ("fr", "Neuf soldats ont été tués lundi près de Tessalit. Le GSIM s'en est prévalu sur ses canaux."),
+    ("fr", "Neuf soldats ont été tués lundi près de Tessalit. Le GSIM a admis être responsable de la tuerie."),
+    ("es", "Nueve soldados murieron el lunes en un ataque cerca de Tessalit. JNIM dijo que la acción fue obra suya."),
+    ("es", "Nueve soldados murieron el lunes en un ataque cerca de Tessalit. JNIM se arrogó el ataque."),
     ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM boasted of the attack."),
     ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM said one of its men had led them."),
     ("fr", "Neuf soldats ont été tués lundi près de Tessalit. Le JNIM s'est vanté d'avoir mené l'attaque."),
@@ -46,6 +54,8 @@ def test_a_party_that_says_it_did_it_claims(language: str, text: str) -> None:
     ("language", "text"),
     [
         ("en", "Gunmen killed nine soldiers near Tessalit on Monday. No group has claimed responsibility."),
+        ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM said its men were not in the area."),
+        ("fr", "Neuf soldats ont été tués lundi près de Tessalit. Le GSIM a publié un message sans en parler."),
         ("en", "Suspected jihadists reportedly killed nine traders near Tessalit on Monday."),
         ("en", "Nine traders were killed near Tessalit on Monday. Police arrested two suspects."),
         ("fr", "Neuf commerçants ont été tués lundi près de Tessalit par des djihadistes présumés."),

@@ -26,6 +26,8 @@ def _found(text: str, language: str = "en") -> dict[str, PlaceMention]:
         ("fr", "Une mine a explosé près d'Ouagadougou.", "Ouagadougou", "near"),
         ("fr", "Les blessés ont été évacués vers Bamako.", "Bamako", "destination"),
         ("es", "Un carro bomba estalló en Ghorbala.", "Ghorbala", "in"),
+        ("es", "En Ghorbala, una bomba mató a tres vecinos.", "Ghorbala", "in"),
+        ("fr", "En Centrafrique, trois civils ont été tués.", "Centrafrique", "in"),
         ("es", "Hubo combates cerca de Medellín.", "Medellín", "near"),
         ("es", "Tres vecinos murieron en la vereda Ghorbala.", "Ghorbala", "in"),
     ],

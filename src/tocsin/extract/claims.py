@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tocsin.extract.avowals import avows
 from tocsin.extract.clauses import clauses
 from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.reading import Reading, read_sentence, read_words
 from tocsin.extract.roles import assign_roles
-from tocsin.extract.sources import find_hedges, find_standing
+from tocsin.extract.sources import PARTIES, find_hedges, find_standing
 from tocsin.extract.statements import party_behind
 from tocsin.extract.voices import Voices
 from tocsin.knowledge.lexicon import Lexicon, lexicon
@@ -23,6 +24,8 @@ from tocsin.text import fold
 __all__ = ["read_all", "read_claims"]
 
 _CODED = ("headline", "body", "bullet")
+_CLAIMED = {"claimed", "unclaimed"}
+_SETTLED = {*_CLAIMED, "denied"}
 
 
 def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
@@ -75,6 +78,10 @@ def _claim(
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     late = bool(words.pattern("late_deaths").search(own_words))
     status = _standing(own_words, [s for s in reading.sources if s.span is None or own(s.span)], speaker, words)
+    if not _SETTLED & set(status) and avows(
+        own_words, start, [a for a in actors if a.kind in PARTIES], triggers, words
+    ):
+        status = (*status, "claimed")
     return Claim(
         sentence=reading.sentence,
         span=Span(start, end, text),
@@ -103,7 +110,7 @@ def _standing(
 ) -> tuple[str, ...]:
     """The marks of the clause; a party claims beside a verb of claiming, whatever its object, and by "we attacked"."""
     marks = find_standing(own_words, words)
-    if {"claimed", "unclaimed"} & set(marks):
+    if _CLAIMED & set(marks):
         return marks
     party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
     own = speaker is not None and words.pattern("own_deeds").search(own_words)

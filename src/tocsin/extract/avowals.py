@@ -1,0 +1,72 @@
+"""Whether a party owns up to a deed: takes the words of a clause, what it names and the verbs found in it.
+
+A claim of responsibility is put together from small parts, so that words that nobody wrote down as one phrase are read
+all the same: a party takes the deed upon itself ("assumed the killings"), says that it was its author ("said it was
+behind the blast"), tells a deed with itself as the doer ("said its men had shelled the camp", "affirme avoir tué") or
+shows it ("posted footage of the raid"). Invariant: nothing is owned where no party is named before the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.model import ActorMention, Trigger
+
+__all__ = ["avows"]
+
+_REACH = 90  # characters from a verb of speech to the words that own up
+_TO_OBJECT = re.compile(r"(?:\s[\w'-]+){0,3}?\s?(?:l'\s?)?")  # "signed on Monday the attack"
+
+
+def avows(
+    folded: str, offset: int, parties: Sequence[ActorMention], triggers: Sequence[Trigger], words: Lexicon
+) -> bool:
+    """True when one of the ``parties`` named in a clause owns up to a deed in it.
+
+    ``folded`` are the folded words of the clause, ``offset`` where it begins in the report.
+    """
+    first = min((a.span.end for a in parties), default=None)
+    if first is None:
+        return False
+    after = max(first - offset, 0)
+    return (
+        _takes_upon_itself(folded, after, words)
+        or bool(words.pattern("avowals.shows").search(folded, after))
+        or any(
+            _authors(folded, said, words) or _does(folded, offset, said, triggers, words)
+            for said in _said(folded, after, words)
+        )
+    )
+
+
+def _takes_upon_itself(folded: str, after: int, words: Lexicon) -> bool:
+    """A verb of owning with the deed as its object, or one that holds its object in itself."""
+    if words.pattern("avowals.owns_it").search(folded, after):
+        return True
+    return any(
+        words.pattern("avowals.deeds").match(folded, _TO_OBJECT.match(folded, verb.end()).end())  # type: ignore[union-attr]
+        or words.pattern("avowals.deeds").match(folded, min(verb.end() + 1, len(folded)))
+        for verb in words.pattern("avowals.owns").finditer(folded, after)
+    )
+
+
+def _said(folded: str, after: int, words: Lexicon) -> Iterator[int]:
+    """Where verbs of speech end."""
+    yield from (verb.end() for verb in words.pattern("speech").finditer(folded, after))
+
+
+def _authors(folded: str, said: int, words: Lexicon) -> bool:
+    return bool(words.pattern("avowals.authorship").search(folded, said, min(said + _REACH, len(folded))))
+
+
+def _does(folded: str, offset: int, said: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:
+    """A deed whose doer is a pronoun, the party's own men, or left out before an infinitive."""
+    for trigger in triggers:
+        at = trigger.span.start - offset
+        if trigger.noun or trigger.passive or trigger.modality != "occurred" or not said < at <= said + _REACH:
+            continue
+        if words.pattern("avowals.own_doer").search(folded[said:at]):
+            return True
+    return False
