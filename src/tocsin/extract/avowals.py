@@ -27,12 +27,12 @@ def avows(
 
     ``folded`` are the folded words of the clause, ``offset`` where it begins in the report.
     """
-    first = min((a.span.end for a in parties), default=None)
-    if first is None:
+    if not parties:
         return False
-    after = max(first - offset, 0)
+    after = max(min(a.span.end for a in parties) - offset, 0)
     return (
         _takes_upon_itself(folded, after, words)
+        or _signed_behind(folded, [a.span.start - offset for a in parties], words)
         or bool(words.pattern("avowals.shows").search(folded, after))
         or any(
             _authors(folded, said, words) or _does(folded, offset, said, triggers, words)
@@ -49,6 +49,13 @@ def _takes_upon_itself(folded: str, after: int, words: Lexicon) -> bool:
         words.pattern("avowals.deeds").match(folded, _TO_OBJECT.match(folded, verb.end()).end())  # type: ignore[union-attr]
         or words.pattern("avowals.deeds").match(folded, min(verb.end() + 1, len(folded)))
         for verb in words.pattern("avowals.owns").finditer(folded, after)
+    )
+
+
+def _signed_behind(folded: str, parties: Sequence[int], words: Lexicon) -> bool:
+    """A verb right before its subject: "Firmaron Los Lobos"; ``parties`` are where the names begin."""
+    return any(
+        0 <= at - verb.end() <= 1 for verb in words.pattern("avowals.inverted").finditer(folded) for at in parties
     )
 
 
