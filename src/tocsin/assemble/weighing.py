@@ -56,7 +56,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     pointing = 0.8 if c.anaphoric else 0.0
     told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
-    told += _TURNED if _turns(c.span.text[:_OPENING]) and founds(claim) and not c.anaphoric else 0.0
+    told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
     return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group, groups)
 
 

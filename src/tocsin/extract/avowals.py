@@ -55,7 +55,9 @@ def _takes_upon_itself(folded: str, after: int, words: Lexicon) -> bool:
 def _signed_behind(folded: str, parties: Sequence[int], words: Lexicon) -> bool:
     """A verb right before its subject: "Firmaron Los Lobos"; ``parties`` are where the names begin."""
     return any(
-        0 <= at - verb.end() <= 1 for verb in words.pattern("avowals.inverted").finditer(folded) for at in parties
+        verb.start() < at <= verb.end() + 1
+        for verb in words.pattern("avowals.inverted").finditer(folded)
+        for at in parties
     )
 
 
