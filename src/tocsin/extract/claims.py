@@ -25,7 +25,7 @@ __all__ = ["read_all", "read_claims"]
 
 _CODED = ("headline", "body", "bullet")
 _CLAIMED = {"claimed", "unclaimed"}
-_SETTLED = {*_CLAIMED, "denied"}
+_SETTLED = {*_CLAIMED, "denied", "alleged"}
 
 
 def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
