@@ -141,7 +141,25 @@ def test_take_it_with_you(page: Page, base: str, tmp_path: Path) -> None:
     assert "Niono" in saved.read_text(encoding="utf-8")
 
 
-PATHS = ("/", "/code", "/reports/sha256:a", "/login")
+def test_read_the_brief(page: Page, base: str) -> None:
+    page.goto(f"{base}/briefs?country=ML")
+    page.locator(".brief .lead cite a").first.click()
+    page.wait_for_url("**/reports/*at=*")
+    assert page.locator("mark.here").count() >= 1
+
+
+PATHS = (
+    "/",
+    "/code",
+    "/reports/sha256:a",
+    "/login",
+    "/inbox",
+    "/actors",
+    "/actors/jnim",
+    "/briefs",
+    "/forecasts",
+    "/data",
+)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -15,13 +15,16 @@ import tocsin.serve
 from builders import place
 from tocsin.model import Shape, Span
 from tocsin.serve.asking import asked, to_query
+from tocsin.serve.views.agreement import alpha
 from tocsin.serve.views.highlight import Mark, cut
 from tocsin.serve.views.shapes import features, shape_of
 from tocsin.serve.views.shown import pieces, plain
 from tocsin.serve.views.timeline import bars
 from tocsin.serve.words import LANGUAGES, words
+from tocsin.store import Review
 from workbench import TEXT, Visitor, site_with
 
+OTHERS = ("/inbox", "/actors", "/actors/jnim", "/briefs", "/forecasts", "/data", "/account")
 TEMPLATES = sorted((Path(tocsin.serve.__file__).parent / "templates").glob("*.html"))
 
 
@@ -34,7 +37,7 @@ def incident_of(visitor: Visitor, record: str) -> str:
     return visitor.site.catalogue.homes([record])[record]
 
 
-@pytest.mark.parametrize("path", ["/", "/code", "/reports/sha256:a", "/login"])
+@pytest.mark.parametrize("path", ["/", "/code", "/reports/sha256:a", "/login", *OTHERS])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_opens_in_every_language(visitor: Visitor, path: str, language: str) -> None:
     answer = visitor.get(path, params={"lang": language})
@@ -199,3 +202,71 @@ def test_bars_hold_every_count(months: dict[str, int]) -> None:
     found = bars(sorted(months.items()))
     assert sum(bar.count for bar in found) == sum(months.values())
     assert all(bar.x + bar.width <= 1001 for bar in found)
+
+
+def test_the_inbox_asks_until_enough_have_read(visitor: Visitor) -> None:
+    before = visitor.get("/inbox").text
+    assert "0 of 2 readers" in before, "twelve dead: two people must look"
+    visitor.post("/reviews", {"record": "c-1", "verdict": "accept"})
+    assert "1 of 2 readers" in visitor.get("/inbox").text
+    visitor.post("/reviews", {"record": "c-1", "verdict": "accept"})
+    assert "1 of 2 readers" in visitor.get("/inbox").text, "one person is one reader"
+    visitor.site.reviews.add(Review("c-1", "somebody else", "reject"))
+    after = visitor.get("/inbox").text
+    assert after.count('<article class="card">') == before.count('<article class="card">') - 1
+    visitor.post("/reviews", {"record": "a-1", "verdict": "edit", "field": "place", "value": "Diabaly"})
+    assert "Diabaly" in visitor.get("/inbox").text
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"record": "nobody", "verdict": "accept"},
+        {"record": "a-1", "verdict": "maybe"},
+        {"record": "a-1", "verdict": "edit", "field": "password", "value": "x"},
+        {"record": "a-1", "verdict": "edit", "field": "place", "value": " "},
+    ],
+)
+def test_a_review_that_says_nothing_is_refused(visitor: Visitor, form: dict[str, str]) -> None:
+    assert visitor.post("/reviews", form).status_code == 422
+    assert visitor.site.reviews.verdicts() == {}
+
+
+def test_alpha_by_the_book() -> None:
+    """The worked example of nominal data, two observers, ten units: Krippendorff (2011), section B."""
+    first, second = "bbbbabbbab", "abbbaaabab"
+    assert alpha([{"x": a, "y": b} for a, b in zip(first, second, strict=True)]) == pytest.approx(
+        alpha_by_pairs(first, second)
+    )
+    assert alpha([{"x": "a", "y": "a"}, {"x": "b", "y": "b"}]) == 1
+    assert alpha([{"x": "a", "y": "a"}]) is None
+    assert alpha([{"x": "a"}, {"x": "b"}]) is None
+
+
+def alpha_by_pairs(first: str, second: str) -> float:
+    """The same from all pairs of values, as the definition says it."""
+    values = first + second
+    pairs = [(a, b) for n, a in enumerate(values) for m, b in enumerate(values) if n != m]
+    expected = sum(a != b for a, b in pairs) / len(pairs)
+    return 1 - sum(a != b for a, b in zip(first, second, strict=True)) / len(first) / expected
+
+
+def test_an_actor_shows_its_dates_kin_and_company(visitor: Visitor) -> None:
+    text = visitor.get("/actors/jnim").text
+    assert "fama (3)" in text or "(3)</text>" in text
+    assert visitor.get("/actors/nobody").status_code == 422
+    assert "Ansar" in visitor.get("/actors/ansar_dine").text or visitor.get("/actors/ansar_dine").status_code == 422
+
+
+def test_a_brief_cites_the_words(visitor: Visitor) -> None:
+    text = visitor.get("/briefs?country=ML").text
+    assert "What you need to know" in text
+    assert re.search(r'href="/reports/sha256:\w\?at=\d+-\d+#w-\d+"', text)
+    assert visitor.get("/briefs.md?country=ML").text.startswith("# Incidents, Mali")
+    assert visitor.get("/briefs.html").headers["content-disposition"] == 'attachment; filename="brief.html"'
+    assert visitor.get("/briefs.exe").status_code == 422
+
+
+def test_health_says_whether_the_log_is_whole(visitor: Visitor) -> None:
+    assert visitor.get("/health").json() == {"status": "ok", "fresh": True}
+    assert "Whole" in visitor.post("/data/verify", {}).text

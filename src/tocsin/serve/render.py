@@ -15,16 +15,23 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
+from tocsin.knowledge import actors
 from tocsin.publish.speakers import report_name
 from tocsin.publish.wording import BRIEFLY, country_name, days, figure, where
 from tocsin.serve.people import COOKIE, csrf_of, gives, new_cookie, site_of
 from tocsin.serve.views.shown import pieces, plain
 from tocsin.serve.words import LANGUAGE_COOKIE, LANGUAGES, language_of, words
 
-__all__ = ["page"]
+__all__ = ["actor_name", "page"]
 
-PAGES = ("overview", "code")
+PAGES = ("overview", "code", "inbox", "actors", "briefs", "forecasts", "data")
 """The menu, in its order."""
+
+
+def actor_name(key: str) -> str:
+    """The register's name of an actor, else its id."""
+    known = actors.get(key)
+    return known.name if known else key
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +45,7 @@ def _environment() -> Environment:
     )
     made.filters |= {"plain": plain, "pieces": pieces}
     made.globals |= {
+        "actor_name": actor_name,
         "briefly": lambda kind: BRIEFLY.get(kind, kind),
         "country_name": country_name,
         "days": days,

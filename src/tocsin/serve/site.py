@@ -17,7 +17,7 @@ from typing import Any
 from tocsin.errors import InputError
 from tocsin.model import CodedReport
 from tocsin.publish.dossier import Dossier, dossiers
-from tocsin.store import Catalogue, Entry, People, Search, Store
+from tocsin.store import Catalogue, Entry, People, Reviews, Search, Store
 
 __all__ = ["Site", "dossiers_of"]
 
@@ -37,6 +37,7 @@ class Site:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     people: People = field(init=False)
     catalogue: Catalogue = field(init=False)
+    reviews: Reviews = field(init=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _worker: threading.Thread | None = None
     _remember: Any = field(init=False)
@@ -44,6 +45,7 @@ class Site:
     def __post_init__(self) -> None:
         self.people = People(self.store)
         self.catalogue = Catalogue(self.store)
+        self.reviews = Reviews(self.store)
         self._remember = lru_cache(maxsize=_REMEMBERED)(lambda _state, key, work: work())
 
     @property

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from tocsin.store.filters import Filters
 from tocsin.store.people import People
+from tocsin.store.reviews import Review, Reviews
 from tocsin.store.search import Catalogue, Entry, Search
 from tocsin.store.store import Codec, Store
 
-__all__ = ["Catalogue", "Codec", "Entry", "Filters", "People", "Search", "Store"]
+__all__ = ["Catalogue", "Codec", "Entry", "Filters", "People", "Review", "Reviews", "Search", "Store"]

@@ -1,8 +1,9 @@
 """The tables, in portable types: the same schema on SQLite and PostgreSQL. Takes nothing, gives ``metadata``.
 
 ``report`` and ``event_record`` are append-only versions: ``known_from`` is set when a row is written, ``known_to``
-once, when a newer coding replaces it. ``judgement``, ``log`` and ``audit`` only grow; ``incident`` is derived, to be
-thrown away; ``catalogue`` is derived too, what incidents are searched by, and keeps when each last changed.
+once, when a newer coding replaces it. ``judgement``, ``log``, ``audit`` and ``review`` only grow; ``incident`` is
+derived, to be thrown away; ``catalogue`` is derived too, what incidents are searched by, and keeps when each last
+changed.
 Instants are ISO 8601 in UTC with microseconds, days ISO 8601: as text both sort in time order on every database.
 """
 
@@ -23,6 +24,7 @@ __all__ = [
     "log",
     "metadata",
     "report",
+    "review",
     "schema_version",
     "session",
     "token",
@@ -190,4 +192,16 @@ audit = Table(
     Column("who", String(80), nullable=False),
     Column("what", String(40), nullable=False),
     Column("subject", Text, nullable=False),
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", _INSTANT, nullable=False),
+    Column("record", String(80), nullable=False, index=True),
+    Column("by", String(80), nullable=False),
+    Column("verdict", String(10), nullable=False),  # accept, reject, edit
+    Column("field", String(20), nullable=False),  # of an edit, else empty
+    Column("value", Text, nullable=False),
 )

@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from tocsin.model import Incident
-from tocsin.store.schema import catalogue, catalogue_record, catalogue_state, incident
+from tocsin.store.schema import (
+    catalogue,
+    catalogue_record,
+    catalogue_state,
+    event_record,
+    incident,
+    judgement,
+    report,
+    review,
+)
 
 if TYPE_CHECKING:
     from tocsin.store.store import Store
@@ -198,6 +207,18 @@ class Catalogue:
         with self._store.reading() as connection:
             rows = connection.execute(query.group_by(east, north)).all()
         return [(x * degrees - 180, y * degrees - 90, n) for x, y, n in rows]
+
+    def sizes(self) -> dict[str, int]:
+        """How much is kept: reports and records as they stand now, incidents, judgements, reviews."""
+        queries = {
+            "reports": select(func.count()).select_from(report).where(report.c.known_to.is_(None)),
+            "records": select(func.count()).select_from(event_record).where(event_record.c.known_to.is_(None)),
+            "incidents": select(func.count()).select_from(catalogue).where(_ROW.gone == 0),
+            "judgements": select(func.count()).select_from(judgement),
+            "reviews": select(func.count()).select_from(review),
+        }
+        with self._store.reading() as connection:
+            return {name: connection.execute(query).scalar_one() for name, query in queries.items()}
 
     def _pairs(self, query: Select[Any]) -> list[tuple[Any, int]]:
         with self._store.reading() as connection:

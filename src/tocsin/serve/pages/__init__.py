@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from tocsin.serve.pages import code, incident, library, login, overview, report
+from tocsin.serve.pages import (
+    account,
+    actors,
+    briefs,
+    code,
+    data,
+    forecasts,
+    inbox,
+    incident,
+    library,
+    login,
+    overview,
+    report,
+)
 
 __all__ = ["ROUTERS"]
 
-ROUTERS = (overview.router, incident.router, report.router, code.router, login.router, library.router)
+_PAGES = (overview, incident, report, code, inbox, actors, briefs, forecasts, data, account, login, library)
+ROUTERS = tuple(one.router for one in _PAGES)
 """Every page's routes, for ``app``."""

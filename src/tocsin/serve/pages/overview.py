@@ -14,10 +14,9 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse, Response
 
 from tocsin.errors import InputError
-from tocsin.knowledge import actors
 from tocsin.serve.asking import asked, link
 from tocsin.serve.people import User, needs, site_of
-from tocsin.serve.render import page
+from tocsin.serve.render import actor_name, page
 from tocsin.serve.site import Site
 from tocsin.serve.views.shapes import cell_features, features
 from tocsin.serve.views.timeline import HEIGHT, WIDTH, bars
@@ -76,7 +75,7 @@ def overview(request: Request, user: Viewer) -> Response:
 def _choices(site: Site, search: Search) -> Choices:
     everything, seek = Search(), site.catalogue
     regions = seek.counts(Search(country=search.country), "admin1") if search.country else []
-    named = [(key, _actor_name(key), number) for key, number in seek.members("actors")[:_ACTORS]]
+    named = [(key, actor_name(key), number) for key, number in seek.members("actors")[:_ACTORS]]
     return Choices(
         countries=[pair for pair in seek.counts(everything, "country") if pair[0]],
         regions=[pair for pair in regions if pair[0]],
@@ -86,11 +85,6 @@ def _choices(site: Site, search: Search) -> Choices:
         sources=sorted(seek.members("sources")[:_ACTORS]),
         languages=seek.members("languages"),
     )
-
-
-def _actor_name(key: str) -> str:
-    known = actors.get(key)
-    return known.name if known else key
 
 
 @router.get("/map.json")

@@ -1,0 +1,170 @@
+"""How fast the workbench answers with many incidents: makes a store, serves it, asks, and says what it took.
+
+    python bench/serve_speed.py --incidents 100000 --folder /tmp/speed
+
+Made-up records in random towns, days and kinds (seed 7), fifty a report; one incident a record, so that only storing,
+searching and showing are measured. Then, each from a server of its own process over HTTP: the overview (cold, and with
+filters), and ``GET /api/v1/incidents`` with filters at 100 requests a second for 20 s. Prints milliseconds, and the
+server's peak memory in MB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.request import urlopen
+
+from tocsin.cli.shelf import CODEC
+from tocsin.knowledge.actors import organisations
+from tocsin.knowledge.ontology import sub_event
+from tocsin.model import Actor, Attribution, Casualty, CodedReport, EventRecord, Place, Report, Span, When
+from tocsin.reconcile.merge import merge
+from tocsin.store import Store
+
+PORT = 8791
+A_REPORT = 50
+TEXT = "An attack was reported."
+WORDS = Span(3, 9, "attack")
+KINDS = (
+    "Armed clash",
+    "Attack",
+    "Air/drone strike",
+    "Suicide bomb",
+    "Abduction/forced disappearance",
+    "Peaceful protest",
+)
+RATE, SECONDS = 100, 20
+
+
+def record(
+    dice: random.Random, report_id: str, number: int, kinds: list[tuple[str, str]], ids: list[str]
+) -> EventRecord:
+    """One made-up record."""
+    day = date(2016, 1, 1) + timedelta(dice.randrange(3650))
+    country, lat, lon = dice.choice(
+        (("ML", 15, -3), ("NG", 11, 9), ("CO", 4, -74), ("SO", 4, 44), ("SD", 14, 28), ("UA", 49, 34))
+    )
+    town = dice.randrange(400)
+    place = Place(
+        f"Town {town}",
+        country,
+        f"Region {town % 9}",
+        None,
+        lat + town % 20 / 8,
+        lon + town // 20 / 8,
+        25.0,
+        precision="near",
+    )
+    killed = dice.randrange(9)
+    main, sub = dice.choice(kinds)
+    return EventRecord(
+        id=f"{report_id[7:]}-{number}", report_id=report_id, event_type=main, sub_event_type=sub, modality="occurred",
+        background=False, when=When(day, day, "day", WORDS), place=place,
+        actors=(Actor("attacker", dice.choice(ids), "Somebody", "rebel", WORDS),), weapons=(),
+        casualties=(Casualty("killed", killed, killed, WORDS),) if killed else (), damage=(),
+        attribution=Attribution(dice.choice(("reported", "claimed", "confirmed"))), evidence=(("trigger", WORDS),),
+        score=0.8, coder="bench",
+    )  # fmt: skip
+
+
+def fill(path: Path, incidents: int) -> None:
+    """A store with so many incidents."""
+    dice, store = random.Random(7), Store.open(str(path), CODEC)
+    kinds, ids = [(sub_event(name).event_type, name) for name in KINDS], sorted(organisations())[:150]
+    records = []
+    for number in range(incidents // A_REPORT):
+        key = f"sha256:{number:06}"
+        own = tuple(record(dice, key, n, kinds, ids) for n in range(A_REPORT))
+        report = Report(key, TEXT, dice.choice(("en", "fr", "es")), f"Outlet {number % 40}", published=date(2026, 1, 1))
+        store.save(CodedReport(report, own))
+        records += own
+    began = time.perf_counter()
+    store.replace_incidents([merge([one]) for one in records])
+    print(f"incidents kept and catalogued in {time.perf_counter() - began:.0f} s")
+    store.close()
+
+
+def ask(path: str) -> float:
+    """Milliseconds until the whole answer is here."""
+    began = time.perf_counter()
+    with urlopen(f"http://127.0.0.1:{PORT}{path}") as answer:
+        answer.read()
+    return 1000 * (time.perf_counter() - began)
+
+
+def load(paths: list[str]) -> list[float]:
+    """The times of ``RATE`` requests a second, sent on the clock whether or not the last was answered."""
+    dice, begin = random.Random(7), time.perf_counter()
+
+    def one(n: int) -> float:
+        time.sleep(max(0.0, begin + n / RATE - time.perf_counter()))
+        return ask(dice.choice(paths))
+
+    with ThreadPoolExecutor(64) as pool:
+        return list(pool.map(one, range(RATE * SECONDS)))
+
+
+def memory_mb(pid: int) -> float:
+    """Peak resident memory of a process (Linux)."""
+    text = Path(f"/proc/{pid}/status").read_text()
+    return int(next(line.split()[1] for line in text.splitlines() if line.startswith("VmHWM"))) / 1024
+
+
+def measure(path: Path) -> dict[str, float]:
+    """All figures, from one server."""
+    command = [sys.executable, "-m", "tocsin.cli", "serve", "--database", str(path), "--port", str(PORT)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                ask("/health")
+                break
+            except OSError:
+                time.sleep(0.2)
+        found = {"overview, first": ask("/"), "overview, again": ask("/"), "map, squares": ask("/map.json")}
+        filters = (
+            "country=ML",
+            "status=claimed",
+            "first=2024-01-01",
+            "actor=jnim",
+            "language=fr",
+            "words=town 7",
+            "killed=5",
+        )
+        found["filters, slowest"] = max(ask(f"/?{one}") for one in filters)
+        found["map of filters, slowest"] = max(ask(f"/map.json?{one}") for one in filters)
+        paths = [
+            f"/api/v1/incidents?limit=20&page={n}&country={c}" for n in range(1, 20) for c in ("ML", "NG", "UA", "SO")
+        ]
+        times = sorted(load([*paths, *(f"/api/v1/incidents?limit=20&year={year}" for year in range(2016, 2026))]))
+        found |= {"API, median": statistics.median(times), "API, p99": times[int(len(times) * 0.99)]}
+        found["peak memory, MB"] = memory_mb(server.pid)
+        return found
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def main() -> None:
+    """Fill, serve, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--incidents", type=int, default=100_000)
+    parser.add_argument("--folder", type=Path, required=True)
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    path = asked.folder / f"speed-{asked.incidents}.sqlite"
+    if not path.exists():
+        fill(path, asked.incidents)
+    print(json.dumps({name: round(value) for name, value in measure(path).items()}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
