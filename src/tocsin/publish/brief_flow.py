@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tocsin.publish.brief import Brief, Entry
-from tocsin.publish.brief_pages import (
+from tocsin.publish.brief_words import (
     KEY,
     KINDS,
     KNOW,

@@ -10,42 +10,27 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from tocsin.model import Report
 from tocsin.publish.brief import Brief, Entry, Foresight, Question, Section, Words
 from tocsin.publish.brief_style import STYLE
+from tocsin.publish.brief_words import (
+    KEY,
+    KINDS,
+    KNOW,
+    NO_CHANGE,
+    NOTHING,
+    NOW,
+    SAID,
+    changed_since,
+    expected,
+    shelf_mark,
+)
 from tocsin.publish.pictures import SVG_SPACE, Picture
-from tocsin.publish.speakers import report_name
 from tocsin.publish.statements import Citation, Statement
 from tocsin.publish.wording import links_defanged
 
-__all__ = [
-    "KEY",
-    "KINDS",
-    "KNOW",
-    "NOTHING",
-    "NOW",
-    "NO_CHANGE",
-    "SAID",
-    "changed_since",
-    "expected",
-    "shelf_mark",
-    "to_html",
-    "to_markdown",
-]
+__all__ = ["to_html", "to_markdown"]
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+|~])")
-KEY = "Numbers in brackets name the reports at the end. What a party claims stays its claim; a toll is its speaker's."
-KNOW, NOW, SAID = "What you need to know", "So, what now?", "Forecasts made in the reports"
-NOTHING = "No incidents."
-NO_CHANGE = "No change in what the reports say."
-KINDS = {"new": "New", "standing": "Stands otherwise", "toll": "Toll"}
-"""What stands before a change."""
-
-
-def changed_since(brief: Brief) -> str:
-    """The heading over changes, with how many incidents no report tells of any more."""
-    lost = f" ({brief.gone} no longer told)" if brief.gone else ""
-    return f"Changed since {brief.last}{lost}"
 
 
 def to_markdown(brief: Brief) -> str:
@@ -114,11 +99,6 @@ def _md_forecast(brief: Brief, one: Foresight) -> str:
     return f"- {_md(expected(one))}: “{_md(one.forecast.span.text)}” [{brief.number(one.report.id)}]"
 
 
-def expected(one: Foresight) -> str:
-    """Who expects it: the speaker, else the report."""
-    return f"{one.forecast.speaker or report_name(one.report)} expects"
-
-
 def _cites(statement: Statement) -> tuple[Citation, ...]:
     return tuple(cite for part in statement.parts for cite in part.cites)
 
@@ -137,12 +117,6 @@ def _numbers(brief: Brief, cites: Iterable[Citation]) -> dict[int, list[str]]:
 
 def _cited(brief: Brief, cites: Iterable[Citation]) -> str:
     return f"[{', '.join(map(str, _numbers(brief, cites)))}]"
-
-
-def shelf_mark(report: Report) -> str:
-    """A report in the list of sources."""
-    title = f", “{report.title}”" if report.source and report.title else ""
-    return f"{report_name(report)}{title}, {report.published or 'undated'} ({report.id[:19]})"
 
 
 def to_html(brief: Brief) -> str:

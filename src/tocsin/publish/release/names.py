@@ -62,8 +62,8 @@ def _cues(language: str) -> _Cues:
 
 def person_spans(text: str, language: str, known: frozenset[str] = frozenset()) -> list[Span]:
     """The spans to hide; ``known`` are words of names found elsewhere."""
-    cues = _cues(language)
-    found = [span for sentence in _SENTENCE.finditer(text) for span in _in_sentence(text, sentence, cues)]
+    cues, folded = _cues(language), fold(text)
+    found = [span for one in _SENTENCE.finditer(text) for span in _in_sentence(text, folded, one.span(), cues)]
     parts = known | _parts(found)
     again = (Span(one.start(), one.end(), one.group()) for one in _WORD.finditer(text) if one.group() in parts)
     return sorted([*found, *(span for span in again if not any(span.overlaps(one) for one in found))])
@@ -87,11 +87,10 @@ def without_names(words: str, report: Report) -> str:
     return _SEVERAL.sub(HIDDEN_NAME, words)
 
 
-def _in_sentence(text: str, sentence: re.Match[str], cues: _Cues) -> Iterator[Span]:
-    folded = fold(text)
-    speaks_of_people = bool(cues.near.search(folded[sentence.start() : sentence.end()]))
+def _in_sentence(text: str, folded: str, sentence: tuple[int, int], cues: _Cues) -> Iterator[Span]:
+    speaks_of_people = cues.near.search(folded, *sentence) is not None
     last_end = -1
-    for match in _NAME.finditer(text, sentence.start(), sentence.end()):
+    for match in _NAME.finditer(text, *sentence):
         span = _bare(text, match.start("name"), match.end("name"), cues)
         if span is None:
             continue
