@@ -105,6 +105,11 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("fr", "Il a succombé à ses blessures.", [(K, 1, 1)]),
     ("es", "Cuatro personas murieron y otras seis están graves.", [(K, 4, 4), (W, 6, 6)]),
     ("es", "Fueron localizados los restos de cinco personas.", [(K, 5, 5)]),
+    ("en", "Officials revised the toll from 22 to 19 dead.", [(K, 22, 22, "old"), (K, 19, 19)]),
+    ("en", "3,400 individuals (612 households) displaced to the coast.", [(D, 3400, 3400)]),
+    ("en", "Four suspects are in custody.", [(R, 4, 4)]),
+    ("fr", "Deux des neuf otages se sont échappés.", []),
+    ("es", "Confirmaron el deceso de un agente y lesiones a otros dos.", [(K, 1, 1), (W, 2, 2)]),
     # intervals and open figures
     ("en", "Between 20 and 30 villagers were killed on Monday.", [(K, 20, 30)]),
     ("en", "Some 20 to 30 people were abducted.", [(A, 20, 30)]),

@@ -18,7 +18,7 @@ from tocsin.extract.sources import PARTIES, find_hedges, find_standing
 from tocsin.extract.statements import party_behind
 from tocsin.extract.voices import Voices
 from tocsin.knowledge.lexicon import Lexicon, lexicon
-from tocsin.model import ActorMention, Claim, Report, Sentence, SourceMention, Span, Trigger
+from tocsin.model import ActorMention, Claim, Count, Report, Sentence, SourceMention, Span, Trigger
 from tocsin.text import fold
 
 __all__ = ["read_all", "read_claims"]
@@ -73,8 +73,7 @@ def _claim(
     own_words = reading.words(start, end)
     triggers = tuple(t for t in reading.triggers if own(t.span))
     actors = [a for a in reading.actors if own(a.span)]
-    stale = bool(words.pattern("superseded").search(own_words))
-    counts = tuple(replace(c, superseded=c.superseded or stale) for c in reading.counts if own(c.span))
+    counts = _current([c for c in reading.counts if own(c.span)], own_words, start, words)
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     late = bool(words.pattern("late_deaths").search(own_words))
     status = _standing(own_words, [s for s in reading.sources if s.span is None or own(s.span)], speaker, words)
@@ -103,6 +102,15 @@ def _claim(
         aggregate=bool(words.pattern("aggregate").search(own_words))
         or any(t.aggregate and own(t.span) for t in reading.times),
     )
+
+
+def _current(counts: Sequence[Count], own_words: str, start: int, words: Lexicon) -> tuple[Count, ...]:
+    """The figures of a clause; those after "an earlier count spoke of" are replaced, all where none stands after it."""
+    stale = words.pattern("superseded").search(own_words)
+    if stale is None:
+        return tuple(counts)
+    after = [c.span for c in counts if c.span.start >= start + stale.start()]
+    return tuple(replace(c, superseded=c.superseded or not after or c.span in after) for c in counts)
 
 
 def _standing(

@@ -58,12 +58,15 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
 
 
 def _covered(reading: Reading, at: int, width: int) -> bool:
-    """True when the joint lies inside a place ("between X and Y"), a date, a figure or a trigger."""
+    """True when the joint lies inside a place ("between X and Y"), a date or a trigger, or joins two figures."""
     found = (reading.places, reading.times, reading.counts, reading.triggers)
     spans = [one.span for kind in found for one in kind]
     axes = [(p.span.start, p.to.end) for p in reading.places if p.to]
     chains = [(p.span.start, q.span.end) for p in reading.places for q in reading.places if q.name in p.within]
     inside = [(s.start, s.end) for s in spans] + axes + chains
+    ends, starts = {c.span.end for c in reading.counts}, {c.span.start for c in reading.counts}
+    if at - width in ends and at in starts:
+        return True  # "14 dead and 63 injured"
     return any(low < at - width + 1 and at - 1 < high for low, high in inside)
 
 

@@ -81,8 +81,9 @@ def _nouns(
             continue
         before = folded[max(0, start - 50) : start]
         determiner = _determined(words.language).match(_own_clause(before))
-        if words.language == "en" and last_end and _bare_and(words).fullmatch(folded[last_end:start]):
-            at, indefinite = start, True  # "her father and brother"
+        joined = _bare_and(words).fullmatch(folded[last_end:start]) if words.language == "en" and last_end else None
+        if joined:
+            at, indefinite = last_end + joined.end("and"), True  # "her father and brother"
         elif determiner:
             at = start - len(_own_clause(before)) + determiner.start("det")
             indefinite = bool(words.pattern("indefinite").fullmatch(determiner.group("det")))
@@ -98,7 +99,7 @@ def _nouns(
 
 def _bare_and(words: Grammar) -> re.Pattern[str]:
     """What joins a noun without a determiner of its own: "her father and (teenage) brother"."""
-    return words.kept("bare and", rf"\s(?:and|or)\s(?:(?!(?:{words.data['determiners']})\s)[a-z-]+\s)?")
+    return words.kept("bare and", rf"(?P<and>\s(?:and|or)\s)(?:(?!(?:{words.data['determiners']})\s)[a-z-]+\s)?")
 
 
 def _is_head(folded: str, start: int, end: int, actor: ActorMention, offset: int, words: Grammar) -> bool:

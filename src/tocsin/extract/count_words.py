@@ -116,6 +116,8 @@ def grammar(language: str) -> Grammar:
 
 def without_asides(text: str, folded: str, words: Grammar) -> str:
     """The folded text with short bracketed names ("(TTP)"), ages and the stops of abbreviations blanked, as long."""
+    households = words.kept("households", rf"\(\d[\d\s,.]*\s(?:{words.data['families']})\)")
+    folded = households.sub(lambda m: " " * len(m.group()), folded)
     for pattern in (_NAMED_AGE, _AGED):
         for match in pattern.finditer(text):
             start = match.end("name") if pattern is _NAMED_AGE else match.start()

@@ -51,13 +51,15 @@ def shut_paragraphs(sentences: Sequence[Sentence], words: Lexicon) -> frozenset[
         if sentence.block in _CODED:
             texts[sentence.paragraph] = texts.get(sentence.paragraph, "") + " " + fold(sentence.span.text)
     whole = " ".join(texts[p] for p in sorted(texts))
-    if any(_fills(whole, domain, domain.report, words) for domain in _DOMAINS) or _mishap(whole, words):
+    told = [domain for domain in _DOMAINS if _distinct(whole, words, domain.words) >= domain.paragraph - _UNOPPOSED]
+    if any(_fills(whole, domain, domain.report, words) for domain in told) or _mishap(whole, words):
         return frozenset(texts)
-    return frozenset(p for p, text in texts.items() if _is_shut(text, words))
+    return frozenset(p for p, text in texts.items() if _is_shut(text, told, words))
 
 
-def _is_shut(text: str, words: Lexicon) -> bool:
-    return any(_fills(text, domain, domain.paragraph, words) for domain in _DOMAINS) or _mishap(text, words)
+def _is_shut(text: str, told: Sequence[_Domain], words: Lexicon) -> bool:
+    """True when one of the domains that the whole report has words enough of fills the paragraph."""
+    return any(_fills(text, domain, domain.paragraph, words) for domain in told) or _mishap(text, words)
 
 
 def _distinct(text: str, words: Lexicon, name: str) -> int:
@@ -66,7 +68,10 @@ def _distinct(text: str, words: Lexicon, name: str) -> int:
 
 def _fills(text: str, domain: _Domain, least: int, words: Lexicon) -> bool:
     """True when a domain has enough words of its own, and more weight than those that speak against it."""
-    own, against = _distinct(text, words, domain.words), _distinct(text, words, domain.against)
+    own = _distinct(text, words, domain.words)
+    if own < least - _UNOPPOSED:
+        return False
+    against = _distinct(text, words, domain.against)
     return own >= (least if against else least - _UNOPPOSED) and own * domain.weight > against
 
 

@@ -94,7 +94,9 @@ def _score(words: list[str]) -> tuple[Counter[str], Counter[str]]:
 
 def _check_script(sample: str) -> None:
     """Refuses a text whose letters are mostly not Latin."""
-    letters = [c for c in sample if c > "\u02ff" and c.isalpha()]
+    letters = [c for c in sample if c > "\u02ff" and c.isalpha()] if not sample.isascii() else []
+    if not letters:
+        return
     latin = sum(c <= "\u024f" and c.isalpha() for c in sample)
     if len(letters) <= latin:
         return
