@@ -17,7 +17,7 @@ from cli_runner import invoke
 from contract_check import check_contract
 from test_publish import dossier
 from tocsin.errors import InputError
-from tocsin.model import CodedReport
+from tocsin.model import CodedReport, Judgement
 from tocsin.publish import from_contract, to_contract
 from tocsin.publish.dossier import Source
 from tocsin.publish.formats.acled import ACLED_COLUMNS
@@ -26,6 +26,7 @@ from tocsin.publish.formats.codes import ucdp_place
 from tocsin.publish.formats.ucdp import GED_COLUMNS
 from tocsin.publish.imports.acled import read_acled
 from tocsin.publish.imports.ged import read_ged
+from tocsin.reconcile.incidents import reconcile_records
 
 GED = {
     "id": "1", "type_of_violence": "1", "dyad_name": "Government of Mali - JNIM", "side_a": "Government of Mali",
@@ -205,6 +206,21 @@ def test_any_row_is_read_or_refused_in_one_line(
         assert "\n" not in str(error)
     else:
         assert check_contract(to_contract(coded)) == []
+
+
+# incidents
+
+
+def test_rows_of_one_catalogue_are_never_one_incident(tmp_path: Path) -> None:
+    rows = [one.events[0] for one in read_ged(sheet(tmp_path, GED_COLUMNS, GED, {**GED, "id": "2"}))]
+    assert [len(one.record_ids) for one in reconcile_records(rows)] == [1, 1]
+    asked = Judgement(rows[0].id, rows[1].id, "same", 1.0, "test", "somebody", "2024-01-01T00:00:00Z")
+    assert len(reconcile_records(rows, [asked])) == 2
+
+
+def test_rows_of_two_catalogues_may_be_one_incident(tmp_path: Path) -> None:
+    rows = [ged(tmp_path, low="5", best="5", high="5").events[0], acled(tmp_path, actor1="JNIM").events[0]]
+    assert [len(one.record_ids) for one in reconcile_records(rows)] == [2]
 
 
 # there and back

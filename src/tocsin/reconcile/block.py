@@ -15,6 +15,7 @@ from itertools import product
 from tocsin.model import EventRecord
 from tocsin.reconcile.compare import CROWD
 from tocsin.reconcile.naming import own_names
+from tocsin.reconcile.tellers import teller
 
 __all__ = ["SLACK_DAYS", "candidate_pairs"]
 
@@ -37,7 +38,7 @@ def _swept(dated: Iterable[EventRecord]) -> Iterator[Pair]:
         for country in _reach(record.place.country, open_by_country):
             near = [other for other in open_by_country[country] if _still_open(other, record)]
             open_by_country[country] = near
-            yield from (_in_order(other, record) for other in near if other.report_id != record.report_id)
+            yield from (_in_order(other, record) for other in near if teller(other) != teller(record))
         open_by_country[record.place.country].append(record)
 
 
@@ -50,7 +51,7 @@ def _undated(rows: Iterable[EventRecord]) -> Iterator[Pair]:
     found: dict[tuple[str, str], Pair] = {}
     for same in named.values():
         for one in (row for row in same if not (row.when.start and row.when.end)):
-            pairs = (_in_order(one, other) for other in same if other.report_id != one.report_id)
+            pairs = (_in_order(one, other) for other in same if teller(other) != teller(one))
             found |= {(a.id, b.id): (a, b) for a, b in pairs}
     yield from found.values()
 

@@ -13,6 +13,7 @@ from itertools import product
 
 from tocsin.model import EventRecord, Judgement
 from tocsin.reconcile.compare import THRESHOLD, VETO, Score
+from tocsin.reconcile.tellers import teller
 
 __all__ = ["Pair", "cluster", "standing_judgements"]
 
@@ -54,7 +55,7 @@ def _rank(judgement: Judgement) -> tuple[bool, str, str, str, str]:
 @dataclass(slots=True)
 class _Group:
     members: set[str]
-    reports: set[str]
+    tellers: set[str]
     why: list[str] = field(default_factory=list)
 
 
@@ -62,7 +63,7 @@ class _Union:
     """Clusters under refusal; a group is shared by all of its members."""
 
     def __init__(self, records: Mapping[str, EventRecord], scores: Mapping[Pair, Score], apart: set[Pair]) -> None:
-        self._groups = {key: _Group({key}, {record.report_id}) for key, record in records.items()}
+        self._groups = {key: _Group({key}, {teller(record)}) for key, record in records.items()}
         self._scores = scores
         self._apart = apart
 
@@ -74,13 +75,13 @@ class _Union:
         if self._refuses(left, right, by_person):
             return
         left.members |= right.members
-        left.reports |= right.reports
+        left.tellers |= right.tellers
         left.why += [*right.why, why]
         for key in right.members:
             self._groups[key] = left
 
     def _refuses(self, left: _Group, right: _Group, by_person: bool) -> bool:
-        if left.reports & right.reports:
+        if left.tellers & right.tellers:
             return True
         pairs = [(min(a, b), max(a, b)) for a, b in product(left.members, right.members)]
         if any(pair in self._apart for pair in pairs):
