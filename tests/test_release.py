@@ -213,6 +213,17 @@ def test_what_is_public_and_what_is_not() -> None:
     assert case.incident.why == ()
 
 
+def test_a_report_that_tells_of_two_incidents_is_shown_once() -> None:
+    source = told().sources[0]
+    other = replace(source.record, id="w-2", evidence=(("trigger", found("See")),))
+    second = replace(told(), incident=replace(told().incident, id="inc-2"), sources=(replace(source, record=other),))
+    one, two = shown(ReleaseRules(quotes=True), told(), second)
+    assert one.sources[0].report is two.sources[0].report
+    for case in (one, two):
+        for _, span in case.records[0].evidence:
+            assert case.sources[0].report.text[span.start : span.end] == span.text
+
+
 @pytest.mark.parametrize("kind", ["party", "social"])
 def test_links_of_parties_and_accounts_are_dropped(kind: str) -> None:
     source = told().sources[0]

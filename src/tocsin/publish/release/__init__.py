@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.model import CodedReport, Incident, Report
-from tocsin.publish.dossier import Dossier
+from tocsin.model import CodedReport, EventRecord, Incident, Report
+from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.formats.tables import Left
 from tocsin.publish.release.coarsening import coarse_place, coarse_when
-from tocsin.publish.release.redaction import public_source
+from tocsin.publish.release.redaction import Shown, public_record, public_report
 from tocsin.settings import ReleaseRules
 
 __all__ = ["Released", "release"]
@@ -44,7 +44,17 @@ def release(dossiers: Iterable[Dossier], rules: ReleaseRules, today: date) -> Re
     given = list(dossiers)
     why = {one.incident.id: _withheld(one, rules, today) for one in given}
     left = tuple(Left(key, reason) for key, reason in why.items() if reason)
-    return Released(tuple(_public(one, rules) for one in given if not why[one.incident.id]), left)
+    free = [one for one in given if not why[one.incident.id]]
+    reports = _reports(free, rules)
+    return Released(tuple(_public(one, reports, rules) for one in free), left)
+
+
+def _reports(dossiers: Iterable[Dossier], rules: ReleaseRules) -> dict[str, Shown]:
+    """Each report behind as it may be shown, by id: one text for all of its records."""
+    behind: dict[str, tuple[Report, list[EventRecord]]] = {}
+    for source in (source for dossier in dossiers for source in dossier.sources):
+        behind.setdefault(source.report.id, (source.report, []))[1].append(source.record)
+    return {key: public_report(report, records, rules) for key, (report, records) in behind.items()}
 
 
 def _withheld(dossier: Dossier, rules: ReleaseRules, today: date) -> str | None:
@@ -58,7 +68,7 @@ def _withheld(dossier: Dossier, rules: ReleaseRules, today: date) -> str | None:
     return None
 
 
-def _public(dossier: Dossier, rules: ReleaseRules) -> Dossier:
+def _public(dossier: Dossier, reports: dict[str, Shown], rules: ReleaseRules) -> Dossier:
     incident = dossier.incident
     differing = {line.partition(":")[0] for line in incident.contradictions}
     shown = Incident(
@@ -74,4 +84,5 @@ def _public(dossier: Dossier, rules: ReleaseRules) -> Dossier:
         wounded=incident.wounded,
         contradictions=tuple(f"{field}: the reports differ" for field in _OPEN_FIELDS if field in differing),
     )
-    return Dossier(shown, tuple(public_source(source, rules) for source in dossier.sources))
+    behind = ((reports[source.report.id], source.record) for source in dossier.sources)
+    return Dossier(shown, tuple(Source(one.public, public_record(record, one, rules)) for one, record in behind))
