@@ -121,13 +121,15 @@ def memory_mb(pid: int) -> float:
 def measure(path: Path) -> dict[str, float]:
     """All figures, from one server."""
     command = [sys.executable, "-m", "tocsin.cli", "serve", "--database", str(path), "--port", str(PORT)]
-    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command)
     try:
         while True:
             try:
                 ask("/health")
                 break
             except OSError:
+                if server.poll() is not None:
+                    raise SystemExit(f"the server ended with {server.returncode}") from None
                 time.sleep(0.2)
         found = {"overview, first": ask("/"), "overview, again": ask("/"), "map, squares": ask("/map.json")}
         filters = (
@@ -136,7 +138,7 @@ def measure(path: Path) -> dict[str, float]:
             "first=2024-01-01",
             "actor=jnim",
             "language=fr",
-            "words=town 7",
+            "words=town%207",
             "killed=5",
         )
         found["filters, slowest"] = max(ask(f"/?{one}") for one in filters)

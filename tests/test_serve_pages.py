@@ -262,8 +262,11 @@ def test_a_brief_cites_the_words(visitor: Visitor) -> None:
     text = visitor.get("/briefs?country=ML").text
     assert "What you need to know" in text
     assert re.search(r'href="/reports/sha256:\w\?at=\d+-\d+#w-\d+"', text)
-    assert visitor.get("/briefs.md?country=ML").text.startswith("# Incidents, Mali")
+    assert visitor.get("/briefs.md?country=ML").text.startswith("# Mali")
     assert visitor.get("/briefs.html").headers["content-disposition"] == 'attachment; filename="brief.html"'
+    assert visitor.get("/briefs.pdf").content.startswith(b"%PDF")
+    assert visitor.get("/briefs.docx").content.startswith(b"PK")
+    assert "What changed since 2024-01-01" in visitor.get("/briefs?since=2024-01-01").text
     assert visitor.get("/briefs.exe").status_code == 422
 
 

@@ -11,6 +11,7 @@ import os
 import sys
 from importlib.util import find_spec
 from ipaddress import ip_address
+from threading import Thread
 
 from tocsin.cli.shelf import open_store
 from tocsin.cli.streams import say, write_rows
@@ -32,6 +33,7 @@ def serve(database: str | None, host: str, port: int, https: bool) -> None:
     import uvicorn
 
     from tocsin.serve.app import make_app
+    from tocsin.serve.pages.overview import prepare
     from tocsin.serve.site import Site
 
     store = open_store(database, new=True)
@@ -39,6 +41,7 @@ def serve(database: str | None, host: str, port: int, https: bool) -> None:
     site.open_door = not site.people.any()
     if site.open_door and not _is_loopback(host):
         raise SettingsError("nobody has an account yet; make one first: tocsin users add NAME --role admin", host)
+    Thread(target=prepare, args=(site,), daemon=True, name="prepare").start()
     user = os.environ.get("TOCSIN_USER") or os.environ.get("USER") or "somebody"
     shown = f"[{host}]" if ":" in host else host
     say(f"http://{shown}:{port}  ({'single user, no password' if site.open_door else 'accounts'}; Ctrl-C ends)")

@@ -16,7 +16,7 @@ from starlette.datastructures import QueryParams
 from tocsin.errors import InputError
 from tocsin.store import Search
 
-__all__ = ["MANY", "asked", "link", "to_query"]
+__all__ = ["MANY", "asked", "day_of", "link", "to_query"]
 
 MANY = ("country", "admin1", "event_type", "status", "actor", "source", "language")
 """Wishes that may hold several values."""
@@ -35,8 +35,8 @@ def asked(query: QueryParams | Mapping[str, str]) -> Search:
     values["country"] = tuple(code.upper() for code in values["country"])
     return Search(
         **values,
-        first=_day(many, "first"),
-        last=_day(many, "last"),
+        first=day_of(many, "first"),
+        last=day_of(many, "last"),
         box=_box(many.get("bbox")),
         words=_one(many, "words"),
         least_killed=_number(many, "killed"),
@@ -57,7 +57,12 @@ def _one(query: QueryParams, name: str) -> str | None:
     return value or None
 
 
-def _day(query: QueryParams, name: str) -> date | None:
+def day_of(query: QueryParams, name: str) -> date | None:
+    """The day that a parameter names, None when it is empty.
+
+    Raises:
+        InputError: it names none.
+    """
     value = _one(query, name)
     try:
         return date.fromisoformat(value) if value else None

@@ -136,8 +136,8 @@ catalogue = Table(
     Column("actors", Text, nullable=False),  # between bars, as in event_record
     Column("sources", Text, nullable=False),
     Column("languages", Text, nullable=False),
-    Index("catalogue_day", "gone", "start", "id"),
-    Index("catalogue_country", "gone", "country", "start", "id"),
+    Index("catalogue_by_day", "start", "id"),
+    Index("catalogue_by_country", "country", "start", "id", "gone"),
     Index("catalogue_changed", "changed", "id"),
 )
 

@@ -1,35 +1,54 @@
 """*Briefs*: an area, a period and an actor in, a brief out, to read here or take along.
 
 The sentences, their lint and their citations are ``publish``'s; here each citation leads to the words it rests on, lit
-in the report. Invariant: nothing is worded here.
+in the report. With the day of the last brief it begins with what has changed. Invariant: nothing is worded here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from tocsin.errors import InputError
-from tocsin.publish.brief import Brief, write_brief
+from tocsin.publish.brief import Brief, Last, write_brief
 from tocsin.publish.brief_pages import to_html, to_markdown
+from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.publish.wording import country_name
-from tocsin.serve.asking import asked, link
+from tocsin.serve.asking import asked, day_of, link
 from tocsin.serve.people import User, needs, site_of
-from tocsin.serve.render import page
+from tocsin.serve.render import actor_name, page
 from tocsin.serve.site import Site, dossiers_of
-from tocsin.store import Search
+from tocsin.store import Filters, Search
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 MOST = 300
 """Incidents of one brief: more than anybody reads; the newest are taken, and the page says so."""
+
+
+def _docx(brief: Brief) -> bytes:
+    from tocsin.publish.brief_word import to_docx
+
+    return to_docx(brief)
+
+
+def _pdf(brief: Brief) -> bytes:
+    from tocsin.publish.brief_pdf import to_pdf
+
+    return to_pdf(brief)
+
+
 _FORMS: dict[str, tuple[Callable[[Brief], str | bytes], str]] = {
     "html": (to_html, "text/html; charset=utf-8"),
     "md": (to_markdown, "text/markdown; charset=utf-8"),
+    "docx": (_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (_pdf, "application/pdf"),
 }
 Viewer = Annotated[User, Depends(needs("viewer"))]
 
@@ -37,18 +56,19 @@ Viewer = Annotated[User, Depends(needs("viewer"))]
 @router.get("/briefs")
 def briefs(request: Request, user: Viewer) -> Response:
     """The form, and the brief under it when there is something to tell."""
-    site, search = site_of(request), asked(request.query_params)
+    site, search, last = site_of(request), asked(request.query_params), day_of(request.query_params, "since")
     total = site.catalogue.totals(search)["incidents"]
     return page(
         request,
         "briefs",
         search=search,
-        brief=_brief(site, search) if total else None,
+        brief=_brief(site, search, last) if total else None,
+        last=last,
         total=total,
         most=MOST,
         countries=site.catalogue.counts(Search(), "country"),
         actors=site.catalogue.members("actors"),
-        forms=[(form, link(f"/briefs.{form}", search)) for form in _FORMS],
+        forms=[(form, link(f"/briefs.{form}", search, **({"since": str(last)} if last else {}))) for form in _FORMS],
         fresh=site.fresh,
     )
 
@@ -59,16 +79,37 @@ def brief_file(request: Request, form: str, user: Viewer) -> Response:
     if form not in _FORMS:
         raise InputError(f"no such form; known are {', '.join(_FORMS)}", form[:20])
     write, media_type = _FORMS[form]
-    data = write(_brief(site_of(request), asked(request.query_params)))
+    query = request.query_params
+    data = write(_brief(site_of(request), asked(query), day_of(query, "since")))
     return Response(
         data, media_type=media_type, headers={"content-disposition": f'attachment; filename="brief.{form}"'}
     )
 
 
-def _brief(site: Site, search: Search) -> Brief:
+def _brief(site: Site, search: Search, last: date | None) -> Brief:
     found = dossiers_of(site.store, site.catalogue.find(search, MOST))
     reports = dict.fromkeys(report_id for one in found for report_id in one.incident.report_ids)
+    then = Last(_known_on(site, search, last), last) if last else None
+    return write_brief(found, [site.report(report_id) for report_id in reports], _title(search), last=then)
+
+
+def _known_on(site: Site, search: Search, day: date) -> list[Dossier]:
+    """The incidents that pass, as they were known at the end of that day (UTC)."""
+    from tocsin.reconcile import reconcile_records  # loads the gazetteer
+
+    as_of = f"{day}T23:59:59.999999Z"
+    narrow = Filters(since=search.first, until=search.last, as_of=as_of)
+    if len(search.country) == 1:
+        narrow = replace(narrow, country=search.country[0])
+    if len(search.actor) == 1:
+        narrow = replace(narrow, actor=search.actor[0])
+    coded = list(site.store.reports(narrow))
+    incidents = reconcile_records([event for one in coded for event in one.events], site.store.judgements(as_of))
+    return dossiers(incidents, coded)
+
+
+def _title(search: Search) -> str:
+    """Where, who and when; "Incidents" when nothing was asked."""
+    names = [*(country_name(code) or code for code in search.country), *map(actor_name, search.actor)]
     span = " to ".join(str(day) for day in (search.first, search.last) if day)
-    place = ", ".join(name for code in search.country if (name := country_name(code)))
-    title = ", ".join(part for part in ("Incidents", place, span) if part)
-    return write_brief(found, [site.report(report_id) for report_id in reports], title)
+    return ", ".join(part for part in (*names, span) if part) or "Incidents"

@@ -22,7 +22,7 @@ from tocsin.serve.views.shapes import cell_features, features
 from tocsin.serve.views.timeline import HEIGHT, WIDTH, bars
 from tocsin.store import Search
 
-__all__ = ["router"]
+__all__ = ["prepare", "router"]
 
 router = APIRouter(include_in_schema=False)
 PAGE_ROWS = 50
@@ -38,7 +38,6 @@ class Choices:
     """What the filters offer, each with how many incidents have it."""
 
     countries: list[tuple[Any, int]]
-    regions: list[tuple[Any, int]]
     types: list[tuple[Any, int]]
     statuses: list[tuple[Any, int]]
     actors: list[tuple[str, str, int]]
@@ -65,20 +64,36 @@ def overview(request: Request, user: Viewer) -> Response:
         totals=site.remembered(("totals", key), lambda: site.catalogue.totals(search)),
         bars=[(bar, link("/", replace(search, first=bar.first, last=bar.last))) for bar in months],
         strip=(WIDTH, HEIGHT),
-        choices=site.remembered(("choices", search.country), lambda: _choices(site, search)),
+        choices=_choices(site),
+        regions=site.remembered(("regions", search.country), lambda: _regions(site, search.country)),
         shapes=link("/map.json", search),
         exports=[(form, link("/api/v1/incidents", search, format=form)) for form in ("csv", "geojson", "json")],
         fresh=site.fresh,
     )
 
 
-def _choices(site: Site, search: Search) -> Choices:
+def prepare(site: Site) -> None:
+    """Put incidents together and count what the filters offer, before the first visitor waits for it."""
+    site.refresh()
+    _choices(site)
+
+
+def _regions(site: Site, country: tuple[str, ...]) -> list[tuple[Any, int]]:
+    """The first-level divisions of the countries chosen; none without any."""
+    found = site.catalogue.counts(Search(country=country), "admin1") if country else []
+    return [pair for pair in found if pair[0]]
+
+
+def _choices(site: Site) -> Choices:
+    chosen: Choices = site.remembered(("choices",), lambda: _counted(site))
+    return chosen
+
+
+def _counted(site: Site) -> Choices:
     everything, seek = Search(), site.catalogue
-    regions = seek.counts(Search(country=search.country), "admin1") if search.country else []
     named = [(key, actor_name(key), number) for key, number in seek.members("actors")[:_ACTORS]]
     return Choices(
         countries=[pair for pair in seek.counts(everything, "country") if pair[0]],
-        regions=[pair for pair in regions if pair[0]],
         types=sorted(seek.counts(everything, "sub_event_type"), key=lambda pair: str(pair[0])),
         statuses=seek.counts(everything, "status"),
         actors=sorted(named, key=lambda row: row[1].casefold()),
