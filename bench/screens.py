@@ -2,8 +2,8 @@
 
     python bench/screens.py http://127.0.0.1:8765 docs/screens
 
-The pages shown are those of ``tocsin demo``. Pictures are cut at two screens' height and kept to 64 colours, so that a
-repository can hold them. The system's Chromium draws them.
+The pages shown are those of ``tocsin demo``. Pictures are cut at half a screen below the first and kept to 96
+colours, so that a repository can hold them. The system's Chromium draws them.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import re
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+COLOURS = 96
 SIZES = {"wide": (1280, 860), "narrow": (390, 780)}
 THEMES = ("light", "dark")
 
@@ -54,8 +56,11 @@ def main(base: str, folder: Path, only: list[str]) -> None:
                     if page.locator("#map").count():
                         page.locator("#map[data-drawn]").wait_for()
                     file = folder / f"{name}-{size}-{theme}.png"
-                    clip = {"x": 0.0, "y": 0.0, "width": float(width), "height": float(height * 2)}
+                    clip = {"x": 0.0, "y": 0.0, "width": float(width), "height": height * 1.5}
                     page.screenshot(path=file, full_page=True, clip=clip, animations="disabled")  # type: ignore[arg-type]
+                    Image.open(file).convert("RGB").quantize(
+                        COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+                    ).save(file, optimize=True)
                     print(file)
                     page.close()
         browser.close()

@@ -1,6 +1,6 @@
 """How fast the workbench answers with many incidents: makes a store, serves it, asks, and says what it took.
 
-    python bench/serve_speed.py --incidents 100000 --folder /tmp/speed
+    python bench/serve_speed.py --incidents 100000 --folder out
 
 Made-up records in random towns, days and kinds (seed 7), fifty a report; one incident a record, so that only storing,
 searching and showing are measured. Then, each from a server of its own process over HTTP: the overview (cold, and with

@@ -79,6 +79,21 @@ def test_every_export_is_a_format(visitor: Visitor, form: str) -> None:
     assert FORMATS[form].suffix in answer.headers["content-disposition"]
 
 
+def test_public_release_is_denied_until_it_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    visitor = Visitor(site_with(tmp_path, accounts=True))
+    analyst, editor = visitor.token("analyst"), visitor.token("editor")
+    path = f"{API}/incidents?format=csv&public=true"
+    assert visitor.get(path, headers=analyst).status_code == 403
+    assert "denied" in visitor.get(path, headers=editor).json()["error"]
+    (tmp_path / "tocsin.toml").write_text("[release]\nallow = true\n")
+    answer = visitor.get(path, headers=editor)
+    assert answer.status_code == 200
+    assert "2024-06-11" not in answer.text, "days are made coarse"
+    assert [change.what for change in visitor.site.people.changes(9)] == ["release"]
+    assert visitor.get(f"{API}/incidents?public=true", headers=editor).status_code == 422
+
+
 def test_an_answer_that_stands_is_not_sent_twice(visitor: Visitor) -> None:
     first = visitor.get(f"{API}/incidents")
     again = {"if-none-match": first.headers["etag"]}

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from tocsin import __version__
-from tocsin.errors import InputError, MissingExtraError, StoreError, TocsinError
+from tocsin.errors import InputError, MissingExtraError, SettingsError, StoreError, TocsinError
 from tocsin.serve.api import ROUTERS as API_ROUTERS
 from tocsin.serve.guard import Guard
 from tocsin.serve.pages import ROUTERS
@@ -28,7 +28,14 @@ from tocsin.serve.words import language_of, words
 
 __all__ = ["make_app"]
 
-_STATUS = {NeedsLogin: 401, Forbidden: 403, InputError: 422, MissingExtraError: 501, StoreError: 503}
+_STATUS = {
+    NeedsLogin: 401,
+    Forbidden: 403,
+    SettingsError: 403,
+    InputError: 422,
+    MissingExtraError: 501,
+    StoreError: 503,
+}
 
 
 def make_app(site: Site, single_user: str = "you") -> FastAPI:

@@ -141,6 +141,12 @@ class Catalogue:
         with self._store.reading() as connection:
             return {row.record: row.incident for row in connection.execute(query)}
 
+    def history(self, reports: Sequence[str]) -> list[tuple[str, str]]:
+        """When each coding of these reports became known, oldest first: (instant, report)."""
+        query = select(report.c.known_from, report.c.id).where(report.c.id.in_(reports)).order_by(report.c.known_from)
+        with self._store.reading() as connection:
+            return [(row.known_from, row.id) for row in connection.execute(query)]
+
     def changes(self, since: str | None, limit: int) -> list[tuple[str, str, bool, Incident | None]]:
         """Id, instant, gone and the incident of all that changed after ``since`` (instant~id), oldest change first."""
         query = select(_ROW.id, _ROW.changed, _ROW.gone, incident.c.payload).join(

@@ -7,6 +7,7 @@ incident once, whatever is added meanwhile.
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -15,12 +16,16 @@ from fastapi.responses import Response
 
 from tocsin.errors import InputError
 from tocsin.publish import to_contract
+from tocsin.publish.dossier import Dossier
 from tocsin.publish.formats.catalogue import FORMATS, write
 from tocsin.publish.incidents import incident_to_contract
+from tocsin.publish.marks import CLEAR
+from tocsin.publish.release import release
 from tocsin.serve.api.answers import tagged
 from tocsin.serve.api.wanted import Wanted, WantedQuery, search_of
-from tocsin.serve.people import User, needs, site_of
+from tocsin.serve.people import Forbidden, User, needs, site_of
 from tocsin.serve.site import dossiers_of
+from tocsin.settings import load_release
 
 __all__ = ["router"]
 
@@ -32,8 +37,12 @@ Viewer = Annotated[User, Depends(needs("viewer"))]
 def incidents(request: Request, user: Viewer, wanted: WantedQuery) -> Response:
     """`{"count", "data", "next"}`; or one of the export forms, with `format`."""
     search = search_of(wanted)
+    if wanted.public and wanted.format == "json":
+        raise InputError("a public release is an export; name its format", "format")
     if wanted.format != "json":
         form = FORMATS[wanted.format]
+        if wanted.public:
+            return _release(request, user, wanted)
         return tagged(request, lambda: _export(request, wanted), form.media_type, f"incidents{form.suffix}")
     return tagged(request, lambda: _page(request, wanted, search))
 
@@ -50,11 +59,28 @@ def _page(request: Request, wanted: Wanted, search: Any) -> str:
     return f'{{"count":{len(rows)},"data":[{data}],"next":{json.dumps(onward)}}}'
 
 
-def _export(request: Request, wanted: Wanted) -> bytes:
+def _found(request: Request, wanted: Wanted) -> list[Dossier]:
     site = site_of(request)
     skip = 0 if wanted.cursor else (wanted.page - 1) * wanted.limit
-    entries = site.catalogue.find(search_of(wanted), wanted.limit, wanted.cursor, skip)
-    return write(wanted.format, dossiers_of(site.store, entries)).data
+    return dossiers_of(site.store, site.catalogue.find(search_of(wanted), wanted.limit, wanted.cursor, skip))
+
+
+def _export(request: Request, wanted: Wanted) -> bytes:
+    return write(wanted.format, _found(request, wanted), wanted.tlp).data
+
+
+def _release(request: Request, user: User, wanted: Wanted) -> Response:
+    """What everybody may see, as they may see it; denied unless the settings allow it."""
+    if not user.may("editor"):
+        raise Forbidden(f"a public release needs the role editor; yours is {user.role}", user.name)
+    released = release(_found(request, wanted), load_release(), datetime.now(UTC).date())
+    site_of(request).people.note(user.name, "release", request.url.query)
+    form = FORMATS[wanted.format]
+    headers = {
+        "content-disposition": f'attachment; filename="public{form.suffix}"',
+        "x-withheld": str(len(released.withheld)),
+    }
+    return Response(write(wanted.format, released.dossiers, CLEAR).data, headers=headers, media_type=form.media_type)
 
 
 @router.get("/incidents/{incident_id}", summary="One incident with its records and where they differ")

@@ -48,6 +48,10 @@ class Wanted(BaseModel):
     limit: int = Field(50, ge=1, le=MOST_ROWS)
     page: int = Field(1, ge=1, le=100_000)
     cursor: str | None = Field(None, max_length=120, description="the next of the answer before")
+    public: bool = Field(False, description="by the rules of release, TLP:CLEAR; needs an editor and an export format")
+    tlp: Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN"] = Field(
+        "TLP:AMBER", description="sharing mark"
+    )
     format: Literal[
         "json", "csv", "geojson", "parquet", "acled", "ucdp-ged", "plover", "hxl", "stix", "ftm", "geopackage"
     ] = "json"

@@ -21,6 +21,7 @@ from tocsin.model import Judgement
 from tocsin.publish.accounts import accounts
 from tocsin.publish.disagreements import disagreements
 from tocsin.publish.dossier import Dossier
+from tocsin.publish.speakers import report_name
 from tocsin.publish.wording import quoted
 from tocsin.serve.people import Form, User, needs, site_of
 from tocsin.serve.render import page
@@ -63,6 +64,8 @@ def incident_page(request: Request, incident_id: str, user: Annotated[User, Depe
         placed=shape_of(dossier.incident.place) is not None,
         near=_near(site, dossier),
         held=_held(site, dossier),
+        history=site.catalogue.history(dossier.incident.report_ids),
+        names={source.report.id: report_name(source.report) for source in dossier.sources},
         fresh=site.fresh,
     )
 
