@@ -1,4 +1,4 @@
-"""The store: append-only, bitemporal, chained, and whole after a kill."""
+"""The store on SQLite and on PostgreSQL: append-only, bitemporal, chained, and whole after a kill."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ from tocsin.errors import StoreError
 from tocsin.model import CodedReport, Judgement
 from tocsin.publish import contract, contract_read, incidents
 from tocsin.store import Codec, Filters, Store
+from tocsin.store.engine import engine_on, reading
 
 CODEC = Codec(
     contract.to_contract,
@@ -25,6 +28,9 @@ CODEC = Codec(
     incidents.incident_to_contract,
     incidents.incident_from_contract,
 )
+
+
+Opener = Callable[..., Store]
 
 
 class Clock:
@@ -39,19 +45,37 @@ class Clock:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "t.sqlite"
+def again(database: str) -> Iterator[Opener]:
+    """Opens one more store on the test's database; all are closed at the end."""
+    opened: list[Store] = []
+
+    def opens(clock: Callable[[], datetime] | None = None) -> Store:
+        opened.append(Store.open(database, CODEC, clock or Clock()))
+        return opened[-1]
+
+    yield opens
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture
-def store(path: Path) -> Store:
-    return Store.open(str(path), CODEC, Clock())
+def store(again: Opener) -> Store:
+    return again()
 
 
-def count(path: Path) -> dict[str, int]:
-    with sqlite3.connect(path) as raw:
-        tables = ("report", "event_record", "judgement", "log")
-        return {table: raw.execute(f"select count(*) from {table}").fetchone()[0] for table in tables}
+def ask(database: str, statement: str) -> Any:
+    """Past the store: what another program might read or change."""
+    engine = engine_on(database)
+    with engine.begin() as raw:
+        found = raw.exec_driver_sql(statement)
+        rows = found.fetchall() if found.returns_rows else found.rowcount
+    engine.dispose()
+    return rows
+
+
+def count(database: str) -> dict[str, int]:
+    tables = ("report", "event_record", "judgement", "log")
+    return {table: ask(database, f"select count(*) from {table}")[0][0] for table in tables}
 
 
 def test_gives_back_what_was_kept(store: Store) -> None:
@@ -61,14 +85,14 @@ def test_gives_back_what_was_kept(store: Store) -> None:
     assert store.report("sha256:zzz") is None
 
 
-def test_same_coding_twice_changes_nothing(store: Store, path: Path) -> None:
+def test_same_coding_twice_changes_nothing(store: Store, database: str) -> None:
     assert store.save(coded("a"))
-    before = count(path)
+    before = count(database)
     assert not store.save(coded("a"))
-    assert count(path) == before == {"report": 1, "event_record": 1, "judgement": 0, "log": 1}
+    assert count(database) == before == {"report": 1, "event_record": 1, "judgement": 0, "log": 1}
 
 
-def test_newer_coding_closes_the_older_and_both_stay(store: Store, path: Path) -> None:
+def test_newer_coding_closes_the_older_and_both_stay(store: Store, database: str) -> None:
     old, new = coded("a"), coded("a", event("a", casualties=(killed(13),), coder="newer"))
     store.save(old)
     store.save(coded("b"))
@@ -77,20 +101,20 @@ def test_newer_coding_closes_the_older_and_both_stay(store: Store, path: Path) -
     assert store.report("sha256:a", as_of="2024-07-01T01:30:00Z") == old
     assert store.report("sha256:b", as_of="2024-07-01T01:30:00Z") is None
     assert [e.coder for e in store.events(Filters(as_of="2024-07-01T02:30:00Z"))] == ["tests", "tests"]
-    assert count(path)["event_record"] == 3
+    assert count(database)["event_record"] == 3
     assert store.verify_log() == []
 
 
-def test_going_back_to_an_older_coding_is_a_third_version(store: Store, path: Path) -> None:
+def test_going_back_to_an_older_coding_is_a_third_version(store: Store, database: str) -> None:
     old, new = coded("a"), coded("a", event("a", coder="newer"))
     assert [store.save(one) for one in (old, new, old)] == [True, True, True]
     assert store.report("sha256:a") == old
-    assert count(path)["report"] == 3
+    assert count(database)["report"] == 3
     assert store.verify_log() == []
 
 
-def test_a_clock_that_stands_still_does_not_blur_versions(path: Path) -> None:
-    store = Store.open(str(path), CODEC, lambda: datetime(2024, 7, 1, tzinfo=UTC))
+def test_a_clock_that_stands_still_does_not_blur_versions(again: Opener) -> None:
+    store = again(lambda: datetime(2024, 7, 1, tzinfo=UTC))
     for coder in "abc":
         store.save(coded("a", event("a", coder=coder)))
     assert [e.coder for e in store.events()] == ["c"]
@@ -169,19 +193,18 @@ def test_incidents_are_stale_after_a_write(store: Store) -> None:
         ("update log set prev_hash = hash where seq = 3", "does not follow"),
     ],
 )
-def test_the_log_shows_tampering(store: Store, path: Path, tamper: str, fault: str) -> None:
+def test_the_log_shows_tampering(store: Store, database: str, tamper: str, fault: str) -> None:
     for one in (coded("a"), coded("b"), coded("a", event("a", coder="newer"))):
         store.save(one)
     store.judge(Judgement("a-1", "b-1", "same", 1.0, "", "amina", "2024-07-02T00:00:00.000000Z"))
     assert store.verify_log() == []
     store.close()
-    with sqlite3.connect(path) as raw:
-        assert raw.execute(tamper).rowcount > 0
+    assert ask(database, tamper) > 0
     assert any(fault in line for line in store.verify_log())
 
 
-def test_two_writers_share_one_chain(store: Store, path: Path) -> None:
-    other = Store.open(str(path), CODEC, Clock())
+def test_two_writers_share_one_chain(store: Store, again: Opener) -> None:
+    other = again()
     for n in range(4):
         (store if n % 2 else other).save(coded(f"r{n}"))
     assert store.verify_log() == []
@@ -195,12 +218,23 @@ def test_refuses_what_is_no_database(tmp_path: Path) -> None:
         Store.open(str(junk), CODEC)
 
 
-def test_refuses_another_schema_version(store: Store, path: Path) -> None:
+def test_refuses_another_schema_version(store: Store, database: str) -> None:
     store.close()
-    with sqlite3.connect(path) as raw:
-        raw.execute("update schema_version set version = 99")
-    with pytest.raises(StoreError, match="schema version 99"):
-        Store.open(str(path), CODEC)
+    ask(database, "update schema_version set version = 99")
+    with pytest.raises(StoreError, match=r"schema version 99.*a newer one is needed"):
+        Store.open(database, CODEC)
+
+
+def test_text_that_no_database_likes_is_kept(store: Store) -> None:
+    odd = coded("a")
+    odd = replace(odd, report=replace(odd.report, title="\ud800 half a pair, a NUL \0, 'quotes' and %s"))
+    assert store.save(odd)
+    assert store.report("sha256:a") == odd
+    assert store.judge(
+        Judgement("a-1", "b-1", "same", 1.0, "half \ud800, NUL \0", "amina", "2024-07-02T00:00:00.000000Z")
+    )
+    assert [one.why for one in store.judgements()] == ["half ?, NUL ?"]
+    assert store.verify_log() == []
 
 
 WRITER = """
@@ -216,14 +250,14 @@ for n in range(100000):
 """
 
 
-def test_a_kill_loses_nothing_that_was_reported_as_done(path: Path) -> None:
-    args = [sys.executable, "-c", WRITER, str(path), str(Path(__file__).parent)]
+def test_a_kill_loses_nothing_that_was_reported_as_done(database: str, again: Opener) -> None:
+    args = [sys.executable, "-c", WRITER, database, str(Path(__file__).parent)]
     with subprocess.Popen(args, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         done = [writer.stdout.readline().strip() for _ in range(25)]
         writer.send_signal(signal.SIGKILL)
         done += writer.stdout.read().split()
-    store = Store.open(str(path), CODEC)
+    store = again()
     known = {one.report.id for one in store.reports()}
     assert known >= {f"sha256:{name}" for name in done}
     assert len(known) - len(done) in (0, 1)  # the one under way may have been committed, never half of it
@@ -233,44 +267,54 @@ def test_a_kill_loses_nothing_that_was_reported_as_done(path: Path) -> None:
     assert store.verify_log() == []
 
 
-def test_two_processes_write_at_once(path: Path) -> None:
-    Store.open(str(path), CODEC).close()
+def test_two_processes_write_at_once(database: str, again: Opener) -> None:
+    again()
     script = WRITER.replace("range(100000)", "range(40)").replace('f"r{n}"', 'f"{sys.argv[3]}{n}"')
-    args = [sys.executable, "-c", script, str(path), str(Path(__file__).parent)]
+    args = [sys.executable, "-c", script, database, str(Path(__file__).parent)]
     writers = [subprocess.Popen([*args, name], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for name in "xy"]
     ended = [writer.communicate(timeout=60) for writer in writers]
     assert [writer.returncode for writer in writers] == [0, 0], ended
-    store = Store.open(str(path), CODEC)
+    store = again()
     assert {one.report.id for one in store.reports()} == {f"sha256:{name}{n}" for name in "xy" for n in range(40)}
     assert store.verify_log() == []
     assert store.log_head()[0] == 80
 
 
-def test_two_processes_may_make_the_database_at_once(path: Path) -> None:
+def test_two_processes_may_make_the_database_at_once(database: str, again: Opener) -> None:
     script = WRITER.replace("range(100000)", "range(3)").replace('f"r{n}"', 'f"{sys.argv[3]}{n}"')
-    args = [sys.executable, "-c", script, str(path), str(Path(__file__).parent)]
+    args = [sys.executable, "-c", script, database, str(Path(__file__).parent)]
     writers = [subprocess.Popen([*args, name], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for name in "wxyz"]
     ended = [writer.communicate(timeout=60) for writer in writers]
     assert [writer.returncode for writer in writers] == [0] * 4, ended
-    assert Store.open(str(path), CODEC).verify_log() == []
+    assert again().verify_log() == []
 
 
-def test_wal_and_full_sync(store: Store, path: Path) -> None:
-    store.save(coded("a"))
+def test_wal_and_full_sync(tmp_path: Path) -> None:
+    path = tmp_path / "t.sqlite"
+    Store.open(str(path), CODEC).save(coded("a"))
     with sqlite3.connect(path) as raw:
         assert raw.execute("pragma journal_mode").fetchone() == ("wal",)
 
 
-def test_a_reader_does_not_wait_for_a_writer(store: Store, path: Path) -> None:
+def test_a_reader_does_not_wait_for_a_writer(store: Store, database: str) -> None:
     store.save(coded("a"))
-    with sqlite3.connect(path, isolation_level=None) as raw:
-        raw.execute("begin immediate")
+    engine = engine_on(database)
+    with engine.begin() as raw:
+        raw.exec_driver_sql("update schema_version set version = version")
         assert [one.report.id for one in store.reports()] == ["sha256:a"]
-        raw.execute("rollback")
+    engine.dispose()
 
 
-def test_payload_is_the_contract(store: Store, path: Path) -> None:
+def test_a_reader_sees_one_state_to_its_end(store: Store, database: str) -> None:
+    engine = engine_on(database)
+    with reading(engine) as reader:
+        before = reader.exec_driver_sql("select count(*) from report").scalar()
+        store.save(coded("a"))
+        assert reader.exec_driver_sql("select count(*) from event_record").scalar() == before == 0
+    engine.dispose()
+
+
+def test_payload_is_the_contract(store: Store, database: str) -> None:
     store.save(coded("a"))
-    with sqlite3.connect(path) as raw:
-        kept = json.loads(raw.execute("select payload from event_record").fetchone()[0])
+    kept = json.loads(ask(database, "select payload from event_record")[0][0])
     assert kept == contract.to_contract(coded("a"))["events"][0]

@@ -145,6 +145,27 @@ def _verify(asked: Namespace) -> int:
     return 1 if audit(open_store(asked.database)) else 0
 
 
+def _migrate(asked: Namespace) -> int:
+    from tocsin.cli.keeping import bring_forward
+
+    bring_forward(asked.database)
+    return 0
+
+
+def _backup(asked: Namespace) -> int:
+    from tocsin.cli.keeping import back_up
+
+    back_up(asked.database, asked.file)
+    return 0
+
+
+def _restore(asked: Namespace) -> int:
+    from tocsin.cli.keeping import put_back
+
+    put_back(asked.database, asked.file)
+    return 0
+
+
 def _gazetteer_add(asked: Namespace) -> int:
     from tocsin.cli.places import add_places
 
@@ -250,6 +271,9 @@ _ALL = (
         options.with_database,
         _verify,
     ),
+    Command("migrate", "Lead a database of an older release to this one's tables.", options.with_database, _migrate),
+    Command("backup", "Write all that is kept into one file.", options.for_backup, _backup),
+    Command("restore", "Fill a new database from a backup, and check it.", options.for_backup, _restore),
     Command(
         "gazetteer add", "Add places of GeoNames country files to those shipped.", options.for_geonames, _gazetteer_add
     ),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 __all__ = [
     "for_actor",
+    "for_backup",
     "for_brief",
     "for_code",
     "for_events",
@@ -194,6 +195,12 @@ def for_judge(parser: ArgumentParser) -> None:
     parser.add_argument("--why", type=_text, required=True, help="the reason, kept with the judgement")
     user = os.environ.get("TOCSIN_USER") or os.environ.get("USER") or "somebody"
     parser.add_argument("--by", default=user, help="who judges; default: TOCSIN_USER, else USER")
+    with_database(parser)
+
+
+def for_backup(parser: ArgumentParser) -> None:
+    """Which file."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the backup: gzipped JSON Lines")
     with_database(parser)
 
 

@@ -6,10 +6,24 @@ SQLAlchemy; nothing else does.
 
 from __future__ import annotations
 
+from tocsin.store.backup import restore
+from tocsin.store.engine import open_engine
 from tocsin.store.filters import Filters
 from tocsin.store.people import People
 from tocsin.store.reviews import Review, Reviews
 from tocsin.store.search import Catalogue, Entry, Search
 from tocsin.store.store import Codec, Store
 
-__all__ = ["Catalogue", "Codec", "Entry", "Filters", "People", "Review", "Reviews", "Search", "Store"]
+__all__ = [
+    "Catalogue",
+    "Codec",
+    "Entry",
+    "Filters",
+    "People",
+    "Review",
+    "Reviews",
+    "Search",
+    "Store",
+    "open_engine",
+    "restore",
+]

@@ -41,10 +41,10 @@ def report_row(row: dict[str, Any], digest: str, now: str) -> dict[str, Any]:
         "id": document["id"],
         "known_from": now,
         "digest": digest,
-        "source": document["source"],
+        "source": _plain(document["source"]),
         "language": document["language"],
         "published": document["published"],
-        "title": document["title"],
+        "title": _plain(document["title"]),
         "payload": json.dumps({key: value for key, value in row.items() if key != "events"}),
     }
 
@@ -73,10 +73,15 @@ def _event_row(event: dict[str, Any], report_id: str, position: int, now: str) -
     }
 
 
+def _plain(words: str | None) -> str | None:
+    """What every database takes: lone surrogates and NULs (PostgreSQL has none) become marks of what is missing."""
+    return words.encode("utf-8", "replace").decode().replace("\0", "?") if words else words
+
+
 def judgement_row(verdict: Judgement) -> dict[str, Any]:
     """The row of a judgement; the pair is kept in one order, whichever way it was given."""
     left, right = sorted((verdict.left, verdict.right))
-    said = {**asdict(verdict), "left": left, "right": right}
+    said = {**asdict(verdict), "left": left, "right": right, "why": _plain(verdict.why), "by": _plain(verdict.by)}
     return {"id": digest_of(said), **said}
 
 

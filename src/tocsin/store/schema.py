@@ -30,14 +30,15 @@ __all__ = [
     "token",
 ]
 
-VERSION = 1
-"""The version of these tables; a database of another version is refused until it is migrated."""
+VERSION = 2
+"""The version of these tables; every change of them is a step in ``migrations`` and raises it by one."""
 
 metadata = MetaData()
 
 _DAY = String(10)
 _INSTANT = String(27)
 _DIGEST = String(64)
+_BUILT_ANEW = {"derived": True}  # left out of backups
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
 
@@ -97,6 +98,7 @@ incident = Table(
     Column("id", String(80), primary_key=True),
     Column("payload", Text, nullable=False),
     Column("built_at", _DIGEST, nullable=False),  # the log's last hash when it was built
+    info=_BUILT_ANEW,
 )
 
 log = Table(
@@ -146,6 +148,7 @@ catalogue_record = Table(
     metadata,
     Column("record", String(80), primary_key=True),
     Column("incident", String(80), nullable=False, index=True),
+    info=_BUILT_ANEW,
 )
 
 catalogue_state = Table(
@@ -154,6 +157,7 @@ catalogue_state = Table(
     Column("one", Integer, primary_key=True, autoincrement=False),  # a table of one row
     Column("built_at", _DIGEST, nullable=False),  # the log's last hash when the catalogue was filled
     Column("at", _INSTANT, nullable=False),
+    info=_BUILT_ANEW,
 )
 
 account = Table(
@@ -172,6 +176,7 @@ session = Table(
     Column("id", _DIGEST, primary_key=True),  # SHA-256 of the cookie
     Column("account", String(80), nullable=False),
     Column("expires", _INSTANT, nullable=False),
+    info=_BUILT_ANEW,  # by signing in again
 )
 
 token = Table(

@@ -8,10 +8,12 @@ to the hash-chained log, which ``verify_log`` recomputes together with the diges
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
@@ -20,9 +22,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from tocsin.errors import StoreError
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement
 from tocsin.store import rows, verify
+from tocsin.store.backup import write_backup
 from tocsin.store.catalogue import refill
-from tocsin.store.chain import GENESIS, Entry, digest_of
-from tocsin.store.engine import READS, open_engine
+from tocsin.store.chain import Entry, digest_of
+from tocsin.store.engine import cause_of, open_engine, reading
 from tocsin.store.filters import Filters
 from tocsin.store.schema import event_record, incident, judgement, log, report, schema_version
 
@@ -52,10 +55,11 @@ class Store:
         self._engine = engine
         self.codec = codec
         self._clock = clock
+        weakref.finalize(self, engine.dispose)  # a command that ends without closing leaves no connection behind
 
     @classmethod
     def open(cls, url: str, codec: Codec, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Store:
-        """Open a file or URL, making the tables when they are missing.
+        """Open a file or URL, making the tables when they are missing and leading a file's older ones on.
 
         Raises:
             StoreError: the database can't be opened or has another schema version.
@@ -127,9 +131,9 @@ class Store:
     def replace_incidents(self, incidents: list[Incident]) -> None:
         """Put freshly built incidents in place of the old ones; derived, so it isn't logged."""
         with self.writing() as connection:
-            head = self._head(connection)[1]
+            head = verify.head_of(connection)[1]
             connection.execute(incident.delete())
-            payloads = [(one.id, json.dumps(self.codec.write_incident(one), ensure_ascii=False)) for one in incidents]
+            payloads = [(one.id, json.dumps(self.codec.write_incident(one))) for one in incidents]
             values = [{"id": key, "payload": payload, "built_at": head} for key, payload in payloads]
             if values:
                 connection.execute(incident.insert(), values)
@@ -138,7 +142,7 @@ class Store:
     def incidents(self) -> list[Incident] | None:
         """The kept incidents, or None when something was written since they were built."""
         with self.reading() as connection:
-            head = self._head(connection)[1]
+            head = verify.head_of(connection)[1]
             kept = connection.execute(select(incident).order_by(incident.c.id)).all()
         if not kept or any(row.built_at != head for row in kept):
             return None
@@ -147,12 +151,21 @@ class Store:
     def log_head(self) -> tuple[int, str]:
         """How many rows the log has, and the last one's hash: what to note elsewhere to see a cut end."""
         with self.reading() as connection:
-            return self._head(connection)
+            return verify.head_of(connection)
 
     def verify_log(self) -> list[str]:
         """Every fault of the chain or of what it speaks of, one line each; empty when all is whole."""
         with self.reading() as connection:
             return verify.faults(connection)
+
+    def backup(self, out: Path) -> int:
+        """Write all that is kept into one file (see ``store.backup``); gives the number of rows."""
+        try:
+            return write_backup(self._engine, out)
+        except SQLAlchemyError as error:
+            raise self._failed(error) from error
+        except OSError as error:
+            raise StoreError(f"can't be written: {error.strerror}", str(out)) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -168,22 +181,18 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """One transaction that reads, for the rest of this room."""
         try:
-            with self._engine.connect().execution_options(**{READS: True}) as connection:
+            with reading(self._engine) as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise self._failed(error) from error
 
     def _failed(self, error: SQLAlchemyError) -> StoreError:
-        return StoreError(f"the database refused: {getattr(error, 'orig', None) or error}", str(self._engine.url))
+        return StoreError(f"the database refused: {cause_of(error)}", self._engine.url.render_as_string())
 
     def _append(self, connection: Connection, at: str, kind: str, subject: str, digest: str) -> None:
-        seq, head = self._head(connection)
+        seq, head = verify.head_of(connection)
         entry = Entry(seq + 1, at, kind, subject, digest, head)
         connection.execute(log.insert(), rows.log_row(entry))
-
-    def _head(self, connection: Connection) -> tuple[int, str]:
-        last = connection.execute(select(log.c.seq, log.c.hash).order_by(log.c.seq.desc()).limit(1)).first()
-        return (last.seq, last.hash) if last else (0, GENESIS)
 
     def _instant(self, after: str | None) -> str:
         """Now, or a microsecond after ``after`` when the clock stands behind it."""

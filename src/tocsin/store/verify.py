@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, select
 from tocsin.store.chain import GENESIS, Entry, digest_of
 from tocsin.store.schema import event_record, judgement, log, report
 
-__all__ = ["faults"]
+__all__ = ["faults", "head_of"]
 
 Rows = Sequence[Row[Any]]
 
@@ -31,6 +31,12 @@ def faults(connection: Connection) -> list[str]:
         *_reports(connection, {(e.subject, e.at): e.digest for e in entries if e.kind == "report"}),
         *_judgements(connection, {e.digest for e in entries if e.kind == "judgement"}),
     ]
+
+
+def head_of(connection: Connection) -> tuple[int, str]:
+    """How many rows the log has, and the last one's hash."""
+    last = connection.execute(select(log.c.seq, log.c.hash).order_by(log.c.seq.desc()).limit(1)).first()
+    return (last.seq, last.hash) if last else (0, GENESIS)
 
 
 def _chain(entries: Rows) -> Iterator[str]:
