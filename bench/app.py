@@ -24,7 +24,7 @@ __all__ = ["NAMES", "bench_named", "main"]
 
 NAMES = (
     "devset", "speed", "muc4", "gun-violence", "dates", "places", "re3d", "petrarch2", "wikievents", "polnear",
-    "meantime", "aec", "gazetteer",
+    "meantime", "aec", "gazetteer", "actors",
 )  # fmt: skip
 
 

@@ -19,6 +19,13 @@ DOERS = (
     ("en", "Gunmen of the Free Hills Liberation Front shot dead two teachers in Jos on Monday.", "free hills"),
     ("en", "A cell calling itself Northern Storm killed a ward official in Mandalay on Monday.", "northern storm"),
     ("en", "Two shopkeepers were shot dead in Kingston on Monday by members of the Spanglers gang.", "spanglers"),
+    ("en", "Nine miners were found dead on Thursday in Segovia. Prosecutors hold the Gulf Clan responsible.", "golfo"),
+    ("en", "Two guards were killed in Minna on Monday in a raid staged by fighters of the KLNA.", "klna"),
+    ("en", "Two traders were shot dead on Monday near Jos; the killers are said to be JNIM fighters.", "jnim"),
+    ("fr", "Deux bûcherons ont été enlevés lundi à Bosso. Le JAS est tenu pour responsable du rapt.", "boko haram"),
+    ("fr", "Une patrouille a été prise à partie par des combattants de l'UPC lundi à Bokolobo.", "upc"),
+    ("es", "Cuatro traficantes fueron ajusticiados el lunes en Tocache por una columna del MRTA.", "mrta"),
+    ("es", "Los drones del ELN mataron el lunes a dos soldados en Tibú.", "eln"),
     ("fr", "Onze civils ont été tués dimanche à Beni par des combattants présumés des ADF.", "adf"),
     ("fr", "À Gaza, six habitants ont été tués dimanche par des bombes israéliennes.", "il:military"),
     ("fr", "Des affrontements entre éleveurs et agriculteurs ont fait 23 morts mardi à Mandakao.", "herders"),
@@ -44,6 +51,13 @@ SPARED = (
     ("en", "Two men belonging to JNIM were killed by soldiers near Gao on Monday.", "jnim"),
     ("en", "The army attributes the raid on Beni, which killed six farmers on Monday, to the ADF.", "cd:military"),
     ("fr", "Les forces de sécurité ont arrêté lundi à Konni six individus appartenant au groupe Lakurawa.", "lakurawa"),
+    ("fr", "Un attentat-suicide a fait 30 morts samedi à Mogadiscio; la police l'a confirmé.", "police"),
+    (
+        "en",
+        "A preacher was shot in Zahedan on Friday; the killers were identified by police as Jaish al-Adl.",
+        "police",
+    ),
+    ("fr", "Les militaires ont mitraillé la foule mardi à Bangui, tuant trois personnes.", "rioters"),
     ("en", "Some 30 soldiers and VDP were killed near Djibo on Monday.", "bf:military"),
 )
 
@@ -63,3 +77,36 @@ def test_a_name_that_the_register_lacks_is_kept_as_found() -> None:
     (event,) = told("en", "Gunmen of the Free Hills Liberation Front shot dead two teachers in Jos on Monday.")
     (doer,) = (a for a in event.actors if a.role == "attacker")
     assert (doer.id, doer.kind, doer.why) == (None, "rebel", "a name that the register doesn't hold")
+
+
+def test_a_log_of_one_partys_raids_need_not_name_it_in_each_line() -> None:
+    text = (
+        "ADF fighters killed six farmers in Mangodomu on 3 March 2024.\n\n"
+        "On 5 March 2024 the ADF attacked Mayikengo and killed four people.\n\n"
+        "On 8 March 2024 four traders were killed with machetes in Mukondi.\n"
+    )
+    assert "adf" in side(told("en", text)[-1:], "attacker")
+
+
+def test_where_two_attack_nobody_is_named_for_the_third() -> None:
+    text = (
+        "ADF fighters killed six farmers in Mangodomu on 3 March 2024.\n\n"
+        "On 5 March 2024 M23 fighters attacked Mweso and killed four people.\n\n"
+        "On 8 March 2024 four traders were killed with machetes in Mukondi.\n"
+    )
+    assert not side(told("en", text)[-1:], "attacker")
+
+
+def test_an_armys_bulletin_need_not_name_the_army_that_neutralised_terrorists() -> None:
+    text = "L'armée malienne a bombardé un camp à Bouressa lundi.\n\nDouze terroristes sont neutralisés mardi à Gao."
+    assert "ml:military" in side(told("fr", text)[-1:], "attacker")
+
+
+def test_what_gunmen_wear_is_no_army() -> None:
+    events = told("es", "Hombres con uniforme militar mataron el lunes a nueve pescadores en Buenaventura.")
+    assert "co:military" not in side(events, "attacker")
+
+
+def test_the_subject_of_a_perfect_acts() -> None:
+    events = told("es", "El Ejército colombiano había abatido el lunes a once guerrilleros en Tame.")
+    assert "co:military" in side(events, "attacker")

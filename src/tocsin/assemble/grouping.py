@@ -11,7 +11,17 @@ from collections.abc import Sequence
 
 from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
-from tocsin.assemble.telling import adds, founds, is_placed, is_summary, is_toll, is_total, names_day, names_place
+from tocsin.assemble.telling import (
+    adds,
+    founds,
+    is_placed,
+    is_summary,
+    is_toll,
+    is_total,
+    names_day,
+    names_place,
+    tells_whole,
+)
 from tocsin.assemble.weighing import weigh
 from tocsin.model import ResolvedClaim
 
@@ -36,7 +46,7 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
         rated = [(weigh(claim, groups[at], groups), -at) for at in _within_reach(len(groups))]
         best, at = max(rated, default=(0.0, 0))
         toll = bool(groups) and is_toll(claim)
-        new = founds(claim) and not toll
+        new = (founds(claim) or (not groups and tells_whole(claim))) and not toll
         if rated and best >= (_threshold(claim) if new else _VOICE) and (new or adds(claim)):
             groups[-at].add(claim)
         elif new or (toll and is_placed(claim) and founds(claim)):

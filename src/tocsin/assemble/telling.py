@@ -22,6 +22,7 @@ __all__ = [
     "names_place",
     "only_costs",
     "tells_of_parts",
+    "tells_whole",
 ]
 
 _COST = frozenset(("killing", "wounding", "damage"))  # what happened to people and things, not by what
@@ -75,6 +76,14 @@ def founds(claim: ResolvedClaim) -> bool:
     if claim.claim.background and not (claim.own_place or dated):
         return False
     return any(t.strength > 1 and not t.definite for t in occurred)
+
+
+def tells_whole(claim: ResolvedClaim) -> bool:
+    """As in "Residents blamed X for the murder of two traders": who did what to whom, though by a definite noun."""
+    told = any(t.modality == "occurred" and t.strength > 1 for t in claim.claim.triggers)
+    told = told and claim.claim.sentence.block == "body"
+    roles = {a.role for a in claim.actors}
+    return told and not claim.claim.background and "attacker" in roles and bool(roles & {"target", "victim"})
 
 
 def _is_bare(claim: ResolvedClaim) -> bool:

@@ -176,7 +176,15 @@ def _gazetteer_add(asked: Namespace) -> int:
 def _actors_show(asked: Namespace) -> int:
     from tocsin.cli.registry import show_actor
 
-    show_actor(asked.key)
+    show_actor(asked.key, asked.at)
+    return 0
+
+
+def _actors_unknown(asked: Namespace) -> int:
+    from tocsin.cli.registry import show_unknown
+    from tocsin.cli.shelf import open_store
+
+    show_unknown(open_store(asked.database).reports())
     return 0
 
 
@@ -278,6 +286,12 @@ _ALL = (
         "gazetteer add", "Add places of GeoNames country files to those shipped.", options.for_geonames, _gazetteer_add
     ),
     Command("actors show", "Show what the actor registry knows of one actor.", options.for_actor, _actors_show),
+    Command(
+        "actors unknown",
+        "List organisations of kept reports that the registry lacks.",
+        options.with_database,
+        _actors_unknown,
+    ),
     Command(
         "demo",
         "Code sample reports, show incidents with claims apart from the rest, write a brief and a map.",

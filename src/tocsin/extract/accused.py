@@ -83,7 +83,8 @@ def _identified(placed: Sequence[ActorMention], triggers: Sequence[Trigger], cla
         ]
         nameless = [a for a in before if a is not named and a.head in _NAMELESS]
         spared = any(t.code in _SPARED for t in triggers) or any(a.role == "target" for a in nameless[-1:])
-        if named and named.ids and not named.generic and named.role is None and not spared:
+        later = named is not None and any(t.span.start > named.span.end and t.passive for t in triggers)
+        if named and named.head is None and not (named.role and later) and not spared:
             yield named
 
 

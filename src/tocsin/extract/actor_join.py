@@ -24,6 +24,7 @@ _SAME_ACTOR = (" (", " [", ", ", "/", " - ", ", ou ", " ou ", ", or ", " or ", "
 _SLURS = ("apostates", "crusaders", "enemy", "disbelievers")
 _MODEL = 1  # letters of a machine's type before its number
 _MAX_MODIFIERS = 3
+_OWNED = ("aircraft", "installation")  # weapons and places of a force: "una columna del MRTA", "los drones del ELN"
 _NATION_SORTS = ("nation", "people", "country")
 
 Rule = Callable[[Part, Part, Words, Lexicon], Part | None]
@@ -123,11 +124,11 @@ def _noun_of_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Pa
     kind = _head_of(left)
     if left.sort != "head" or kind is None or not (of := _of_words(words, left, right, lexicon)):
         return None
-    if right.sort == "org" and kind.joins:
+    if right.sort == "org" and (kind.joins or kind.key in _OWNED):
         return replace(right, first=left.first, plural=left.plural)
     if right.sort == "country":
         return _noun_of_country(left, right, of, kind)
-    return _noun_of_noun(left, right, kind) if kind.joins else None
+    return _noun_of_noun(left, right, kind) if kind.joins or kind.key == "aircraft" else None
 
 
 def _noun_of_country(left: Part, right: Part, of: str, kind: Head) -> Part | None:
@@ -140,7 +141,12 @@ def _noun_of_noun(left: Part, right: Part, kind: Head) -> Part | None:
     other = _head_of(right)
     if right.sort != "head" or other is None or not other.joins or other.part:
         return None
-    if kind.part or kind.key == "men" or (kind.kind == other.kind and not kind.anaphor):
+    if (
+        kind.part
+        or kind.key == "men"
+        or (kind.key == "aircraft" and other.kind == "state")
+        or (kind.kind == other.kind and not kind.anaphor)
+    ):
         return replace(right, first=left.first, plural=left.plural, country=right.country or left.country)
     return None
 

@@ -52,7 +52,8 @@ class Part:
     plural: bool = True
     weak: bool = False
     noun: bool = False
-    kind: str = ""  # of a name that the register doesn't hold
+    kind: str = ""  # of a name that the register doesn't hold, which stands at tokens ``core``
+    core: tuple[int, int] | None = None
 
 
 def split_words(text: str) -> Words:

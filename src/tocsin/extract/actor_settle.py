@@ -17,6 +17,9 @@ __all__ = ["ARTICLES", "names_persons", "settled"]
 
 ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "las", "el", "una", "l"])
 _POSSESSIVES = frozenset(("its", "their", "his", "son", "ses", "leur", "leurs", "su", "sus"))
+_GARB = frozenset(
+    ("uniform", "uniforms", "fatigues", "uniforme", "uniformes", "treillis", "tenue", "tenues", "prendas", "camuflados")
+)
 _DEFINITE = frozenset(("the", "les", "los"))
 _AGENTS = frozenset(("by", "par", "por"))
 _NAMING = frozenset(("named", "called", "known", "appele", "nomme", "llamado", "llamada", "conocido"))
@@ -53,6 +56,13 @@ def names_persons(part: Part, words: Words, lexicon: Lexicon) -> bool:
     previous = words.tokens[part.first - 1] if part.first else ""
     counted = previous in lexicon.joins.determiners or previous.isdigit()
     return counted and (lexicon.language == "es" or words.text[words.starts[part.first]].isupper())
+
+
+def _is_garb(part: Part, words: Words) -> bool:
+    """True for "military" in "military uniform", "uniforme militar": what gunmen wear is no army."""
+    before = words.tokens[max(0, part.first - 1) : part.first]
+    after = words.tokens[part.last + 1 : part.last + 2]
+    return not part.country and bool(_GARB & {*before, *after})
 
 
 def _is_side(part: Part, words: Words, lexicon: Lexicon) -> bool:
@@ -95,6 +105,8 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
         return None if _is_kin(part, words, lexicon) else part
     if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _BOMBERS and not part.country:
         return replace(part, head="suicide_bomber")
+    if kind is not None and kind.kind == "state" and _is_garb(part, words):
+        return None
     if kind is not None:
         owned = kind.key == "aircraft" and part.first > 0 and words.tokens[part.first - 1] in _POSSESSIVES
         return None if kind.part or (kind.needs and not part.country and not owned) else part

@@ -40,7 +40,8 @@ def _named(words: Words, language: str) -> list[Part]:
             start, end = match.span("name")
             inside = [at for at, low in enumerate(words.starts) if start <= low < end]
             if inside:
-                found.append(Part(inside[0], inside[-1], "org", plural=False, kind=kind))
+                core = (inside[0], inside[-1])
+                found.append(Part(*core, "org", plural=False, kind=kind, core=core))
     return sorted(found, key=lambda part: (part.first - part.last, part.first))
 
 
@@ -49,7 +50,8 @@ def _is_plain(part: Part, parts: Sequence[Part], words: Words, lexicon: Lexicon)
     size = part.last - part.first + 1
     held = {at for p in parts if _overlap(p, part) for at in range(p.first, p.last + 1)}
     plain = (at in held or (words.tokens[at],) in lexicon.joins.modifiers for at in range(part.first, part.last + 1))
-    return size < _MIN_WORDS or all(plain)
+    written = words.text[words.starts[part.first] : words.ends[part.last]]
+    return all(plain) or (size < _MIN_WORDS and not written.isupper())
 
 
 def _overlap(left: Part, right: Part) -> bool:

@@ -16,6 +16,11 @@ from tocsin.model import ActorMention, Span
 
 __all__ = ["find_actors"]
 
+_DEMONSTRATIVES = frozenset(("these", "those", "ces", "cette", "estos", "esos", "dichos", "esta", "esa"))
+_ARMED_NOUNS = frozenset(
+    ("fighters", "rebels", "militants", "jihadists", "terrorists", "guerrillas", "militia", "gang")
+)
+
 
 def _kind(part: Part) -> str:
     if part.head and not (part.country and part.ids):
@@ -30,16 +35,20 @@ def _mention(part: Part, words: Words, offset: int) -> ActorMention:
     start, end = words.starts[part.first], words.ends[part.last]
     end += words.text[start:end].count("(") > words.text[start:end].count(")") and words.text[end : end + 1] == ")"
     written = words.text[start:end]
+    first, last = part.core or (part.first, part.last)
+    name = words.text[words.starts[first] : words.ends[last]] if part.core else written
+    pointing = part.head in _ARMED_NOUNS and not part.country and part.first > 0
+    pointing = pointing and words.tokens[part.first - 1] in _DEMONSTRATIVES
     by_rule = part.country is not None and bool(part.ids)  # "Malian army": named by its country
     return ActorMention(
         span=Span(offset + start, offset + end, written),
-        name=" ".join(written.split()),
+        name=" ".join(name.split()),
         kind=_kind(part),
         ids=part.ids,
         country=part.country,
         generic=part.head is not None and not by_rule,
         plural=part.plural,
-        head=part.head,
+        head="group" if pointing else part.head,
         weak=part.weak or (part.head is not None and not by_rule),
     )
 

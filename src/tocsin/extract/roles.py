@@ -16,7 +16,7 @@ from tocsin.extract.accused import accuse
 from tocsin.extract.clash import balanced
 from tocsin.extract.deeds import DEEDS, is_doer_of, owns_deed
 from tocsin.extract.grammar import ARMED, Clause
-from tocsin.extract.unarmed import by_hand, is_riot
+from tocsin.extract.unarmed import by_hand, is_fired_on, is_riot
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, Span, Trigger
 from tocsin.text import fold
@@ -37,6 +37,7 @@ _INSTITUTIONS = frozenset(("health_workers", "officials", "teachers", "journalis
 _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
 _KIN = re.compile(r"(?:son|fils|hijo|father|pere|padre|brother|frere|hermano|husband|mari|marido|esposo|boy|garcon)s?$")
+_STOP = re.compile(r"[;:]")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
 _REACH = 130  # characters between a trigger and an actor that it governs
@@ -89,6 +90,8 @@ def _role(
         return None
     forced = any(t.code == "Excessive force against protesters" for t in triggers)
     if actor.kind in ("protesters", "rioters"):
+        if is_fired_on(clause, actor, actors, triggers):
+            return "target"
         riots = is_riot(clause, actor, actors, triggers)
         return "attacker" if actor.kind == "rioters" or riots else "target" if forced else "participant"
     under = (_under(clause, actor, actors, trigger, triggers) for trigger in _governing(clause, actor, triggers))
@@ -182,6 +185,8 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
         told = any(clause.words.pattern(name).search(between) for name in ("blames", "speech"))
         owns = not told and _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
+    if _STOP.search(clause.between(trigger.span.end, actor.span.start)):
+        return None  # "An attack killed nine; Al-Shabaab claimed it"
     if trigger.code in DEEDS and actor.kind in ARMED and clause.link(actor, "deed_of") is not None:
         return is_doer_of(clause, actor, trigger)
     return None if _stands_aside(clause, actor, trigger) else False

@@ -36,6 +36,7 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         start, end = match.span()
         noun = kind.grammar == "nouns"
         passive = kind.grammar == "passive" or (not noun and _is_passive(folded, start, end, words))
+        passive = passive and not _is_perfect(folded, start, end, words)
         modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
         if not noun and kind.code not in _SAY_NOT and _NEGATED.match(folded, start, end):
             modality = "denied"
@@ -58,6 +59,13 @@ def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
         return True
     after = " ".join(folded[end : end + 14].split()[:2])
     return " " not in folded[start:end] and bool(words.pattern("by").match(after))
+
+
+def _is_perfect(folded: str, start: int, end: int, words: Lexicon) -> bool:
+    """True for the participle of "había abatido a", "avait abattu": its subject acts."""
+    before = folded[max(0, start - 24) : start].rstrip()
+    found = [m for m in words.pattern("active_auxiliaries").finditer(before) if m.end() == len(before)]
+    return bool(found) and " " not in folded[start:end]
 
 
 def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: Lexicon) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.extract.clash import FEUDING
-from tocsin.extract.grammar import Clause
+from tocsin.extract.grammar import ARMED, Clause
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["by_hand", "is_riot"]
+__all__ = ["by_hand", "is_fired_on", "is_riot"]
 
 _BY_HAND = frozenset(
     (
@@ -49,3 +49,11 @@ def is_riot(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention],
     """True for protesters that attack: "des manifestants ont attaqué l'ambassade"."""
     verbs = (t for t in triggers if t.code in _RIOTS and not (t.noun or t.passive))
     return any(actor in clause.subjects(t, actors, triggers) for t in verbs)
+
+
+def is_fired_on(
+    clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
+) -> bool:
+    """True for a crowd behind the verb of an armed subject: "Les militaires ont mitraillé la foule"."""
+    verbs = (t for t in triggers if not (t.noun or t.passive) and t.span.end <= actor.span.start)
+    return any(s.kind in ARMED for t in verbs for s in clause.subjects(t, actors, triggers))

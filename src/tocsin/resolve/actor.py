@@ -61,8 +61,16 @@ def _named(mention: ActorMention, when: date | None, country: str | None, contex
         return known[0], "weak name, named in full in this report"
     best = _best(mention.ids, when, country)
     if best:
-        return best, "name and country" if len(mention.ids) > 1 or mention.weak else "name"
+        return best, ("name and country" if len(mention.ids) > 1 or mention.weak else "name") + _rivals(
+            mention, best, country
+        )
     return None if mention.weak else (mention.ids[0], "name")
+
+
+def _rivals(mention: ActorMention, best: str, country: str | None) -> str:
+    """Who else it may be, for the reason: "Russian mercenaries" in Mali are Wagner or Africa Corps."""
+    others = [key for key in mention.ids if key != best and country and (one := get(key)) and country in one.countries]
+    return f"; may also be {', '.join(others)}" if others else ""
 
 
 def _by_country(mention: ActorMention, when: date | None, country: str | None, context: ActorContext) -> _Found:
@@ -83,7 +91,7 @@ def _candidate(mention: ActorMention, when: date | None, country: str | None) ->
     if not mention.generic or not mention.ids or loose or country is None:
         return None
     best = _best(mention.ids, when, country)
-    return (best, f"noun that stands for it in {country}") if best else None
+    return (best, f"noun that stands for it in {country}{_rivals(mention, best, country)}") if best else None
 
 
 def _spoken(mention: ActorMention, when: date | None, country: str | None, context: ActorContext) -> _Found:

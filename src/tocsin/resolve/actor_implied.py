@@ -15,18 +15,19 @@ from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim, Trigger
 from tocsin.resolve.actor import resolve_actor
+from tocsin.resolve.actor_told import CALLED, force_that_kills, only_attacker
 from tocsin.resolve.actor_weapons import weapon_owner
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
-__all__ = ["HARMED", "MEMORY", "PARTIES", "implied", "is_state", "topic_of"]
+__all__ = ["ABOUT", "HARMED", "MEMORY", "PARTIES", "implied", "is_state", "topic_of"]
 
+ABOUT = "the party of which the report speaks"  # why a party is named that no clause gives a side
 MEMORY = 4  # clauses back to which a pronoun may point
 PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
 HARMED = ("target", "victim")
 _STATE = frozenset(("state", "external", "pmc"))
 _ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
-_CALLED = frozenset(("terrorists", "militants", "jihadists", "enemy"))
 _OPENING = 25  # characters before an actor that opens a clause
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 
@@ -61,6 +62,10 @@ def _stood_for(
     if owner:
         yield _mention_of(owner), replace(owner, role="attacker", why="strikes from afar in this report")
         return
+    force = force_that_kills(found, walk) if not active else None
+    if force:
+        yield _mention_of(force), replace(force, role="attacker", why="the force of which the report speaks")
+        return
     if not active or all(t.code == "interception" for t in active):
         yield from _opener(claim, found, walk)
         return
@@ -92,13 +97,17 @@ def _about(
     told = [t for t in claim.triggers if t.modality == "occurred" and t.strength > 1]
     harmed = [a for m, a in found if m.role in HARMED]
     sided = claim.speaker or any("attacker" in (m.role, a.role) for m, a in found)
+    only = only_attacker(harmed, walk) if told and harmed and not sided and not claim.status else None
+    if only:
+        yield replace(_mention_of(only), role=None), replace(only, role="", why=ABOUT)
+        return
     upon_state = any(is_state(a) for a in harmed) or (not harmed and any(t.code == "seizure" for t in told))
     if not told or sided or not upon_state or {"claimed", "alleged", "denied"} & set(claim.status):
         return
     party = walk.actors.main_party
     actor = resolve_actor(party, walk.report.published, None, walk.actors) if party else None
     if party and actor and actor.id and actor.id not in {a.id for a in harmed}:
-        yield replace(party, role=None), replace(actor, role="", why="the party of which the report speaks")
+        yield replace(party, role=None), replace(actor, role="", why=ABOUT)
 
 
 def _main_verb(claim: Claim, trigger: Trigger, walk: Walk) -> list[tuple[ActorMention, Actor]]:
@@ -112,7 +121,7 @@ def _main_verb(claim: Claim, trigger: Trigger, walk: Walk) -> list[tuple[ActorMe
 def _hits_fighters(found: Sequence[tuple[ActorMention, Actor]]) -> bool:
     """True when those harmed are called terrorists or militants, which only a state's side says."""
     harmed = [m for m, _ in found if m.role in HARMED]
-    return bool(harmed) and all(m.head in _CALLED for m in harmed)
+    return bool(harmed) and all(m.head in CALLED for m in harmed)
 
 
 def _state_before(claim: Claim, walk: Walk) -> Actor | None:

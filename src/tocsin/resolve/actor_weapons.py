@@ -18,6 +18,7 @@ __all__ = ["weapon_owner"]
 _REMOTE = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
 _FLYING = frozenset(("drone", "aircraft", "artillery", "mortar", "rocket", "missile"))
 _STATE = frozenset(("state", "external"))
+_STRUCK = ("raid", "strike", "frappe", "bombard")  # nouns that say by themselves that it came from afar
 _NEAR = 3  # paragraphs back in which the one who strikes is looked for first
 
 
@@ -25,7 +26,8 @@ def weapon_owner(claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk
     """The attacker whose weapon strikes in a clause that names no owner, None when that is open."""
     remote = any(t.code in _REMOTE and t.modality == "occurred" for t in claim.triggers)
     loose = lexicon(walk.report.language).pattern("loose_weapons").search(fold(claim.span.text))
-    if not (loose and (remote or any(w.kind in _FLYING for w in claim.weapons))):
+    struck = loose is not None and any(word in loose.group() for word in _STRUCK)
+    if not (loose and (remote or struck or any(w.kind in _FLYING for w in claim.weapons))):
         return None
     harmed = {a.id for m, a in found if m.role in ("target", "victim")}
     planes = any(w.kind == "aircraft" for w in claim.weapons)  # which parties seldom fly
@@ -42,4 +44,5 @@ def weapon_owner(claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk
 
 def _strikers(told: ResolvedClaim) -> list[Actor]:
     remote = any(t.code in _REMOTE and t.modality == "occurred" for t in told.claim.triggers)
+    remote = remote or any(w.kind in _FLYING for w in told.claim.weapons)
     return [a for a in told.actors if a.role == "attacker" and a.id] if remote else []

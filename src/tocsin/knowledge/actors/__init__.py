@@ -8,6 +8,7 @@ register, ``lexicon`` and ``head`` for the words. Invariant: pure data, read onc
 
 from __future__ import annotations
 
+from tocsin.knowledge.actors.crosswalks import codes_of
 from tocsin.knowledge.actors.demonyms import country_name
 from tocsin.knowledge.actors.lexicon import Head, Joins, Lexicon, Phrase, head, lexicon
 from tocsin.knowledge.actors.registry import (
@@ -16,6 +17,7 @@ from tocsin.knowledge.actors.registry import (
     Organisation,
     active,
     children,
+    forerunners,
     get,
     organisations,
     related,
@@ -32,7 +34,9 @@ __all__ = [
     "Phrase",
     "active",
     "children",
+    "codes_of",
     "country_name",
+    "forerunners",
     "get",
     "head",
     "lexicon",

@@ -18,7 +18,18 @@ from tocsin.errors import KnowledgeError
 from tocsin.knowledge.actors.demonyms import country_name
 from tocsin.knowledge.files import HERE, load_yaml
 
-__all__ = ["Change", "Names", "Organisation", "active", "children", "get", "organisations", "related", "successor"]
+__all__ = [
+    "Change",
+    "Names",
+    "Organisation",
+    "active",
+    "children",
+    "forerunners",
+    "get",
+    "organisations",
+    "related",
+    "successor",
+]
 
 KINDS = frozenset(
     (
@@ -250,6 +261,11 @@ def _earlier(key: str, when: date | None) -> str:
         return key
     renamed = [one.id for one in _sources(key) if one.at(when)]
     return renamed[0] if len(renamed) == 1 else key
+
+
+def forerunners(key: str, when: date) -> tuple[str, ...]:
+    """The ids of those who later became it and existed on that day, sorted."""
+    return tuple(sorted(one.id for one in _sources(key) if one.at(when)))
 
 
 @lru_cache(maxsize=256)
