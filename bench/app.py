@@ -23,8 +23,8 @@ from bench.table import print_table
 __all__ = ["NAMES", "bench_named", "main"]
 
 NAMES = (
-    "devset", "speed", "muc4", "gun-violence", "dates", "places", "re3d", "petrarch2", "wikievents", "polnear",
-    "meantime", "aec", "gazetteer", "actors",
+    "devset", "speed", "muc4", "gun-violence", "incidents", "dates", "places", "re3d", "petrarch2", "wikievents",
+    "polnear", "meantime", "aec", "gazetteer", "actors",
 )  # fmt: skip
 
 

@@ -21,9 +21,9 @@ from tocsin.ingest import Options
 from tocsin.pipeline import code_bytes
 from tocsin.publish import to_contract
 
-__all__ = ["BENCH", "load"]
+__all__ = ["BENCH", "MATCH", "load"]
 
-_MATCH = 0.5  # share of equal fields, by weight, from which two events may be one
+MATCH = 0.5  # share of equal fields, by weight, from which two events may be one
 _GOALS = {
     "event F1": "goal .90", "type": "goal .93", "sub_type": "goal .88", "attackers": "goal .93", "targets": "goal .92",
     "killed": "goal .94", "wounded": "goal .94", "claimed_by": "goal .96", "no_claimant": "goal .97",
@@ -67,7 +67,7 @@ class _Tally:
     def add(self, gold: Sequence[Row], coded: Sequence[Row]) -> None:
         """Count one document."""
         table = [[similarity(g, p) for p in coded] for g in gold]
-        pairs = [(i, j) for i, j in best_pairs(table) if table[i][j] >= _MATCH]
+        pairs = [(i, j) for i, j in best_pairs(table) if table[i][j] >= MATCH]
         core = [(i, j) for i, j in pairs if gold[i].get("core", True)]
         self.right += len(core)
         self.extra += len(coded) - len(pairs)

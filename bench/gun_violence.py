@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.coder import coded, day_of
+from bench.coder import coded, day_of, report_of
 from bench.devset_fields import kilometres
-from bench.gun_linking import link, linking_figures
 from bench.kinds import Bench, Figure, Predictions, ratio
+from bench.linking import linking_figures
 from bench.records import Row, files_of, read_rows
 from tocsin.assemble.groups import Group
 from tocsin.assemble.telling import is_unreal
 from tocsin.assemble.tolls import casualties_of
 from tocsin.extract.claims import read_all
-from tocsin.model import Casualty, EventRecord, Place, Report
+from tocsin.model import Attribution, Casualty, CodedReport, EventRecord, Place, Report, When
 from tocsin.publish import to_contract
+from tocsin.publish.contract_read import from_contract
+from tocsin.reconcile import reconcile_records, wordings
 from tocsin.resolve.claims import resolve_claims
 from tocsin.segment import segment
 from tocsin.text import fold_key
@@ -94,11 +96,24 @@ def _persons(toll: Sequence[Casualty], kind: str) -> int:
 
 
 def _finish(given: Sequence[Row], found: list[Row]) -> list[Row]:
-    clusters = link([row.get("coded") for row in found])
+    """Each article with its incident: one record an article, a bare one where the coder saw no violence."""
+    coded = [_single(row, prediction) for row, prediction in zip(given, found, strict=True)]
+    words = {key: wording for one in coded for key, wording in wordings(one).items()}
+    incidents = reconcile_records([one.events[0] for one in coded], wordings=words)
+    of = {report: incident.id for incident in incidents for report in incident.report_ids}
     return [
-        {**{key: value for key, value in row.items() if key != "coded"}, "cluster": cluster}
-        for row, cluster in zip(found, clusters, strict=True)
+        {**{key: value for key, value in row.items() if key != "coded"}, "cluster": of[one.report.id]}
+        for row, one in zip(found, coded, strict=True)
     ]
+
+
+def _single(row: Row, prediction: Row) -> CodedReport:
+    read = from_contract(prediction["coded"]) if "coded" in prediction else CodedReport(report_of(row), ())
+    bare = EventRecord(
+        f"bare-{row['id']}", read.report.id, "Violence against civilians", "Attack", "occurred", False,
+        When(None, None), _NOWHERE, (), (), (), (), Attribution(), (), 0.0, "bench",
+    )  # fmt: skip
+    return CodedReport(read.report, read.events or (bare,))
 
 
 def _score(rows: Sequence[Row], predictions: Predictions) -> list[Figure]:
@@ -110,7 +125,12 @@ def _score(rows: Sequence[Row], predictions: Predictions) -> list[Figure]:
     exact = [ratio(f"{name} exact", hits, len(pairs), bars.get(name, "")) for name, hits in right.items()]
     near = sum(_near(gold, got) for gold, got in pairs)
     gold = {row["id"]: row["incident_id"] for row in rows}
-    return [*exact, ratio(f"point within {_NEAR_KM} km", near, len(pairs)), *linking_figures(gold, predictions)]
+    return [*exact, ratio(f"point within {_NEAR_KM} km", near, len(pairs)), *_linking(gold, predictions)]
+
+
+def _linking(gold: dict[str, str], predictions: Predictions) -> list[Figure]:
+    got = {key: str(predictions.get(key, {}).get("cluster") or f"none-{key}") for key in gold}
+    return linking_figures(gold, got, "TF-IDF .496; goal .75", "TF-IDF .847, all alone .747; goal .92")
 
 
 def _same(gold: object, got: object) -> bool:

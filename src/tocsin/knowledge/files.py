@@ -15,7 +15,7 @@ from typing import Any
 
 from tocsin.errors import KnowledgeError
 
-__all__ = ["HERE", "cache_folder", "knowledge_hash", "load_yaml"]
+__all__ = ["HERE", "cache_folder", "knowledge_hash", "load_counts", "load_yaml"]
 
 HERE = Path(__file__).parent
 
@@ -61,6 +61,14 @@ def load_yaml(relative: str) -> Any:  # plain data; each file has a shape of its
         plain = json.dumps(_parse(raw, relative), default=str)
     write_atomic(kept, plain.encode())
     return json.loads(plain)  # dates come back as text on the first reading too
+
+
+@lru_cache(maxsize=1)
+def load_counts() -> tuple[dict[str, int], int]:
+    """How many of the counted reports hold each word (``word_counts.tsv``), and how many were counted."""
+    lines = (HERE / "word_counts.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {word: int(count) for word, count in rows[1:]}, int(rows[0][1])
 
 
 def _parse(raw: bytes, where: str) -> Any:

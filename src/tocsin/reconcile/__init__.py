@@ -8,5 +8,6 @@ Invariant: two records of one report are never one incident, and a person's judg
 from __future__ import annotations
 
 from tocsin.reconcile.incidents import reconcile_records
+from tocsin.reconcile.wording import Wording, wordings
 
-__all__ = ["reconcile_records"]
+__all__ = ["Wording", "reconcile_records", "wordings"]

@@ -1,59 +1,118 @@
-"""Which pairs of records are worth comparing: takes records, gives pairs of different reports, each pair once.
+"""Which pairs of records are worth comparing: takes records and wordings, gives pairs of different reports, each once.
 
-A pair must share a country (or one has none) and a stretch of time, give or take ``SLACK_DAYS``. A record without a
-date (a recap, say) is paired with those that name the same place and the same toll. Records are swept in order of their
-first day, so the work grows with the number of records that are near in time, not with the square of all.
+Each record lays down entries: a key with a stretch of days. Two records are a pair when one key of theirs is the same,
+its days meet, and at least one of the two asks (a record that only offers waits to be asked). Keys are the squares of
+a grid that a place reaches into, the country for a record without a place, a name with a toll for one without a date,
+and two rare names told together. Invariant: an entry depends on its record alone, so a new record finds its pairs by
+its own entries, without a look at the rest. The work grows with the records that are near, not with the square of all.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from itertools import product
+import hashlib
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import combinations, groupby, islice, product
+from operator import itemgetter
 
-from tocsin.model import EventRecord
-from tocsin.reconcile.compare import CROWD
+from tocsin.model import EventRecord, Place
+from tocsin.reconcile.levels import CROWD, TIGHT_KM, WIDE_DAYS
 from tocsin.reconcile.naming import own_names
 from tocsin.reconcile.tellers import teller
+from tocsin.reconcile.wording import Wording
 
-__all__ = ["SLACK_DAYS", "candidate_pairs"]
+__all__ = ["SLACK_DAYS", "Entry", "candidate_pairs", "entries"]
 
-Pair = tuple[EventRecord, EventRecord]
 SLACK_DAYS = 2
 """Days between two datings of one event: reports written overnight or across time zones differ by one, rarely two."""
+TELLING_DAYS = 182
+"""Days between two publications that may tell of one event by its names: trials and recaps of half a year."""
+_KM_A_DEGREE = 111.2
+_WIDEST_KM = 150.0
+"""A radius above this says a region: the record is looked for by its country instead."""
+_ALWAYS = (0, date.max.toordinal())
 
 
-def candidate_pairs(records: Iterable[EventRecord]) -> Iterator[Pair]:
-    """Pairs whose ids are in order (``a.id < b.id``)."""
-    rows = list(records)
-    dated = [row for row in rows if row.when.start and row.when.end]
-    yield from _swept(dated)
-    yield from _undated(rows)
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """A key (63 bits), the days from which and to which it holds (proleptic ordinals), and whether it asks."""
+
+    key: int
+    first: int
+    last: int
+    asks: bool
 
 
-def _swept(dated: Iterable[EventRecord]) -> Iterator[Pair]:
-    open_by_country: dict[str | None, list[EventRecord]] = defaultdict(list)
-    for record in sorted(dated, key=_first_day):
-        for country in _reach(record.place.country, open_by_country):
-            near = [other for other in open_by_country[country] if _still_open(other, record)]
-            open_by_country[country] = near
-            yield from (_in_order(other, record) for other in near if teller(other) != teller(record))
-        open_by_country[record.place.country].append(record)
+def entries(record: EventRecord, wording: Wording | None = None) -> Iterator[Entry]:
+    """What a record lays down, in no order."""
+    days = _days(record)
+    placed = _placed(record.place)
+    if days:
+        if placed:
+            yield from (Entry(_key("square", *square), *days, True) for square in _squares(record.place))
+        if record.place.country:
+            yield Entry(_key("country", record.place.country), *days, not placed)
+    for name, toll in product(own_names(record.place), _tolls(record)):
+        yield Entry(_key("toll", record.place.country, name, *toll), *_ALWAYS, not days)
+    if wording:
+        span = _telling(record, wording)
+        yield from (Entry(_key("names", a, b), *span, True) for a, b in combinations(wording.rarest, 2))
 
 
-def _undated(rows: Iterable[EventRecord]) -> Iterator[Pair]:
-    """Each record without a date with every other of one of its names and tolls, in one country."""
-    named: dict[tuple[object, ...], list[EventRecord]] = defaultdict(list)
-    for row in rows:
-        for name, toll in product(own_names(row.place), _tolls(row)):
-            named[row.place.country, name, toll].append(row)
-    found: dict[tuple[str, str], Pair] = {}
-    for same in named.values():
-        for one in (row for row in same if not (row.when.start and row.when.end)):
-            pairs = (_in_order(one, other) for other in same if teller(other) != teller(one))
-            found |= {(a.id, b.id): (a, b) for a, b in pairs}
-    yield from found.values()
+def candidate_pairs(
+    records: Sequence[EventRecord], wordings: Mapping[str, Wording]
+) -> Iterator[tuple[EventRecord, EventRecord]]:
+    """Pairs whose ids are in order (``a.id < b.id``), in no order among themselves."""
+    laid = sorted(
+        (entry.key, entry.first, entry.last, entry.asks, number)
+        for number, record in enumerate(records)
+        for entry in entries(record, wordings.get(record.id))
+    )
+    for one, other in sorted({pair for _, group in groupby(laid, itemgetter(0)) for pair in _met(list(group))}):
+        if teller(records[one]) != teller(records[other]):
+            a, b = records[one], records[other]
+            yield (a, b) if a.id < b.id else (b, a)
+
+
+_Laid = tuple[int, int, int, bool, int]
+
+
+def _met(laid: Sequence[_Laid]) -> Iterator[tuple[int, int]]:
+    """Numbers of the records that meet under one key; ``laid`` in order of the first day."""
+    for place, (_, _, last, asks, number) in enumerate(laid):
+        for _, first, _, asked, other in islice(laid, place + 1, None):
+            if first > last:
+                break
+            if (asks or asked) and other != number:
+                yield min(number, other), max(number, other)
+
+
+def _days(record: EventRecord) -> tuple[int, int] | None:
+    """Its days with half the slack on either side; None without a date, or with one too wide to say anything."""
+    start, end = record.when.start, record.when.end
+    if not start or not end or (end - start).days >= WIDE_DAYS:
+        return None
+    return start.toordinal() - SLACK_DAYS // 2, end.toordinal() + SLACK_DAYS // 2
+
+
+def _placed(place: Place) -> bool:
+    return (
+        place.lat is not None and (place.radius_km or 0) <= _WIDEST_KM and place.precision not in ("country", "unknown")
+    )
+
+
+def _squares(place: Place) -> Iterator[tuple[int, int]]:
+    """Squares of one degree that its circle reaches into, widened by half of what two places may lie beyond reach."""
+    assert place.lat is not None and place.lon is not None
+    reach = (place.radius_km or 0) + TIGHT_KM / 4
+    north = reach / _KM_A_DEGREE
+    east = min(180.0, north / max(0.01, math.cos(math.radians(min(89.0, abs(place.lat) + north)))))
+    rows = range(math.floor(place.lat - north), math.floor(place.lat + north) + 1)
+    columns = range(math.floor(place.lon - east), math.floor(place.lon + east) + 1)
+    yield from {(row, column % 360) for row, column in product(rows, columns)}
 
 
 def _tolls(record: EventRecord) -> set[tuple[str, int, int | None]]:
@@ -61,18 +120,11 @@ def _tolls(record: EventRecord) -> set[tuple[str, int, int | None]]:
     return {(row.kind, row.low, row.high) for row in record.casualties if row.low >= CROWD}
 
 
-def _in_order(one: EventRecord, other: EventRecord) -> Pair:
-    return (other, one) if other.id < one.id else (one, other)
+def _telling(record: EventRecord, wording: Wording) -> tuple[int, int]:
+    day = wording.published or record.when.start
+    return (day.toordinal() - TELLING_DAYS // 2, day.toordinal() + TELLING_DAYS // 2) if day else _ALWAYS
 
 
-def _reach(country: str | None, known: Iterable[str | None]) -> list[str | None]:
-    return list(known) if country is None else [country, None]
-
-
-def _first_day(record: EventRecord) -> tuple[date, str]:
-    return record.when.start or date.max, record.id
-
-
-def _still_open(earlier: EventRecord, now: EventRecord) -> bool:
-    last, first = earlier.when.end, now.when.start
-    return last is not None and first is not None and last + timedelta(days=SLACK_DAYS) >= first
+@lru_cache(maxsize=65536)
+def _key(*parts: object) -> int:
+    return int.from_bytes(hashlib.blake2b(repr(parts).encode(), digest_size=8).digest(), "big") >> 1

@@ -1,8 +1,9 @@
 """Groups of records: takes scored pairs and judgements, gives clusters with the reasons that joined them.
 
 Links are taken best first (ties by id), a person's before the scores; each joins two clusters unless that would put two
-records of one report together, or two that a person called different, or two whose own score lies below the veto. So
-the result doesn't depend on the order of anything that came in.
+records of one report together, or two that a person called different, or the scores between the two clusters are too
+low on average (average linkage, so that a chain of likenesses joins nothing). So the result doesn't depend on the order
+of anything that came in, and only on records that links lead to.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from tocsin.model import EventRecord, Judgement
-from tocsin.reconcile.compare import THRESHOLD, VETO, Score
+from tocsin.reconcile.compare import THRESHOLD, Score
 from tocsin.reconcile.tellers import teller
 
 __all__ = ["Pair", "cluster", "standing_judgements"]
@@ -20,6 +21,10 @@ __all__ = ["Pair", "cluster", "standing_judgements"]
 Pair = tuple[str, str]
 LINKER = "linker"
 """The ``by`` of a judgement that no person made; it never outranks one."""
+KEPT = 4.0
+"""Points that the pairs between two clusters must have on average; fitted with the table."""
+_LEAST = -3.0
+"""Points of a pair that is too far apart to be compared, and the least that any pair can bring to the average."""
 
 
 def cluster(
@@ -86,7 +91,10 @@ class _Union:
         pairs = [(min(a, b), max(a, b)) for a, b in product(left.members, right.members)]
         if any(pair in self._apart for pair in pairs):
             return True
-        return not by_person and any(pair not in self._scores or self._scores[pair].points < VETO for pair in pairs)
+        return not by_person and sum(map(self._points, pairs)) < KEPT * len(pairs)
+
+    def _points(self, pair: Pair) -> float:
+        return max(_LEAST, self._scores[pair].points) if pair in self._scores else _LEAST
 
     def clusters(self) -> Iterator[tuple[list[str], list[str]]]:
         for key, group in sorted(self._groups.items()):

@@ -5,24 +5,36 @@ Left out: what did not happen (planned, threatened, hypothetical) and totals ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from tocsin.model import EventRecord, Incident, Judgement
 from tocsin.reconcile.block import candidate_pairs
 from tocsin.reconcile.cluster import cluster
 from tocsin.reconcile.compare import compare
 from tocsin.reconcile.merge import merge
+from tocsin.reconcile.wording import Wording
 
 __all__ = ["is_real", "reconcile_records"]
 
 _REAL = frozenset({"occurred", "ongoing", "attempted", "foiled", "denied"})
 
 
-def reconcile_records(records: Iterable[EventRecord], judgements: Iterable[Judgement] = ()) -> list[Incident]:
-    """The incidents that the records tell of, by first day, then id; a record stands in at most one."""
+def reconcile_records(
+    records: Iterable[EventRecord],
+    judgements: Iterable[Judgement] = (),
+    wordings: Mapping[str, Wording] = MappingProxyType({}),
+) -> list[Incident]:
+    """The incidents that the records tell of, by first day, then id; a record stands in at most one.
+
+    ``wordings`` (``reconcile.wordings``) by record id: without them records are compared by their fields alone.
+    """
     known = {record.id: record for record in sorted(records, key=lambda record: record.id) if is_real(record)}
-    scores = {(a.id, b.id): compare(a, b) for a, b in candidate_pairs(list(known.values()))}
+    scores = {
+        (a.id, b.id): compare(a, b, wordings.get(a.id), wordings.get(b.id))
+        for a, b in candidate_pairs(list(known.values()), wordings)
+    }
     clusters = cluster(known, scores, judgements)
     merged = [merge([known[key] for key in keys], whys) for keys, whys in clusters]
     return sorted(merged, key=lambda incident: (incident.when.start or date.max, incident.id))

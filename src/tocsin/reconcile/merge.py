@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from tocsin.model import EventRecord, Incident, Place, When
-from tocsin.reconcile.compare import gap_km
+from tocsin.reconcile.levels import gap_km
 from tocsin.reconcile.standing import standing
 from tocsin.reconcile.tolls import Toll, by_speaker, carrier, differing, name_of, spanning
 

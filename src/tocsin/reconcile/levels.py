@@ -1,0 +1,243 @@
+"""The comparisons of two records: each takes both as told, gives the name of the level on which they agree or differ.
+
+The form is that of probabilistic record linkage (Fellegi and Sunter 1969); the points of the levels stand in
+``compare``. Invariant: symmetric, and whatever is unknown on one side gives a level of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tocsin.knowledge.gazetteer import distance_km
+from tocsin.model import Casualty, EventRecord, Interval, Place
+from tocsin.reconcile.naming import own_names
+from tocsin.reconcile.parties import shares_party
+from tocsin.reconcile.wording import Wording, likeness
+
+__all__ = [
+    "CROWD",
+    "TIGHT_KM",
+    "WIDE_DAYS",
+    "Level",
+    "Told",
+    "gap_km",
+    "name",
+    "place",
+    "published",
+    "side",
+    "text",
+    "time",
+    "toll",
+    "type_",
+]
+
+WIDE_DAYS = 31
+"""A dating wider than a month says little about the day."""
+TIGHT_KM = 40.0
+"""Two radii of together up to this many kilometres place an event in a district; wider ones only in a region."""
+CROWD = 5
+"""From this many killed on, the very same figure is unlikely by chance."""
+_LIKE = 0.2
+"""A likeness from which two texts tell of like things; unrelated ones of one kind rarely reach it."""
+_MISREAD = 0.4
+"""A likeness from which a place misread is likelier than another event."""
+
+
+class Told(NamedTuple):
+    """A record and how it is worded, where that is known."""
+
+    record: EventRecord
+    wording: Wording | None
+
+
+Level = Callable[[Told, Told], str]
+_TEXTS = ((0.5, "one wording"), (_MISREAD, "very like texts"), (0.3, "like texts"), (_LIKE, "somewhat like texts"))
+_LAGS = (
+    (1, "published together"),
+    (3, "published days apart"),
+    (10, "published in ten days"),
+    (30, "published in a month"),
+)
+"""Days between two publications."""
+
+
+def text(a: Told, b: Told) -> str:
+    """How like the words are; that excerpts differ says nothing."""
+    if a.wording is None or b.wording is None:
+        return "no texts"
+    alike = likeness(a.wording, b.wording)
+    if alike < _LIKE and not (a.wording.whole and b.wording.whole):
+        return "excerpts worded apart"
+    return next(
+        (level for least, level in _TEXTS if alike >= least), "slightly like texts" if alike >= 0.1 else "unlike texts"
+    )
+
+
+def published(a: Told, b: Told) -> str:
+    """How long after one another they were published."""
+    if not (a.wording and b.wording and a.wording.published and b.wording.published):
+        return "a publication open"
+    days = abs((a.wording.published - b.wording.published).days)
+    return next((level for most, level in _LAGS if days <= most), "published months apart")
+
+
+def time(a: Told, b: Told) -> str:
+    """How the days fit."""
+    one, other = a.record.when.interval, b.record.when.interval
+    if not (one.start and one.end and other.start and other.end):
+        return "a date open"
+    if not one.meets(other):
+        return "a day apart" if one.meets(other, 1) else "days apart"
+    if max(_days(one), _days(other)) == 1:
+        return "same day"
+    return "days overlap" if max(_days(one), _days(other)) <= WIDE_DAYS else "wide dates overlap"
+
+
+def _days(interval: Interval) -> int:
+    return (interval.end - interval.start).days + 1 if interval.start and interval.end else WIDE_DAYS + 1
+
+
+def place(a: Told, b: Told) -> str:
+    """Whether one point can lie in both places."""
+    one, other = a.record.place, b.record.place
+    gap = gap_km(one, other)
+    if gap is None:
+        return _unplaced(a, b)
+    if gap > TIGHT_KM / 2:
+        return _apart(a, b)
+    if gap > 0:
+        return "just beyond reach"
+    reach = (one.radius_km or 0) + (other.radius_km or 0)
+    return "places meet" if reach <= TIGHT_KM else "wide places meet"
+
+
+def _apart(a: Told, b: Told) -> str:
+    """Two points: of one name, or in texts so like that one of them was misread, or of two places."""
+    if own_names(a.record.place) & own_names(b.record.place):
+        return "one name, two points"
+    return "places apart in like texts" if _like(a, b, _MISREAD) else "places apart"
+
+
+def _like(a: Told, b: Told, least: float) -> bool:
+    return bool(a.wording and b.wording and likeness(a.wording, b.wording) >= least)
+
+
+def _unplaced(one: Told, other: Told) -> str:
+    """One has no point: the names may still agree, and what concerns a whole country needs no village."""
+    a, b = one.record, other.record
+    if own_names(a.place) & own_names(b.place):
+        return "one name, not on the map"
+    wide = a.event_type == b.event_type == "Strategic developments" and a.place.country == b.place.country
+    if wide and a.place.country:
+        return "country-wide"
+    return "unplaced in like texts" if _like(one, other, _LIKE) else "no common place"
+
+
+def gap_km(a: Place, b: Place) -> float | None:
+    """Kilometres between the edges of two places (negative when they overlap); None when one has no point."""
+    if "country" in (a.precision, b.precision) or "unknown" in (a.precision, b.precision):
+        return None
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    return distance_km(a.lat, a.lon, b.lat, b.lon) - (a.radius_km or 0) - (b.radius_km or 0)
+
+
+def name(a: Told, b: Told) -> str:
+    """How the places' names sound."""
+    one, other = own_names(a.record.place), own_names(b.record.place)
+    if not one or not other:
+        return "no names"
+    if one & other:
+        return "same name"
+    return "similar name" if any(_alike(x, y) for x in one for y in other) else "other name"
+
+
+def _alike(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= 80
+
+
+_KIN = (
+    {"Battles", "Explosions/Remote violence"},
+    {"Battles", "Violence against civilians"},
+    {"Explosions/Remote violence", "Violence against civilians"},
+    {"Protests", "Riots"},
+    {"Riots", "Violence against civilians"},
+    {"Disrupted weapons use", "Explosions/Remote violence"},
+    {"Disrupted weapons use", "Battles"},
+    {"Looting/property destruction", "Battles"},
+    {"Looting/property destruction", "Violence against civilians"},
+    {"Looting/property destruction", "Riots"},
+    {"Arrests", "Violence against civilians"},
+    {"Arrests", "Protests"},
+    {"Arrests", "Riots"},
+    {"Non-violent transfer of territory", "Battles"},
+    {"Headquarters or base established", "Battles"},
+)
+"""Types and sub-types that two reports give one event: a bomb at a post, an assault on a village that had guards, a
+mine that went off for one and was found for the other, men led away by a force that calls it an arrest."""
+
+
+def type_(a: Told, b: Told) -> str:
+    """How near the kinds of event are."""
+    one, other = a.record, b.record
+    if one.sub_event_type == other.sub_event_type:
+        return "same sub-type"
+    if one.event_type == other.event_type:
+        return "same type"
+    kinds = [{x, y} for x in (one.event_type, one.sub_event_type) for y in (other.event_type, other.sub_event_type)]
+    return "related types" if any(kind in _KIN for kind in kinds) else "unlike types"
+
+
+def side(roles: tuple[str, ...], label: str) -> Level:
+    """The comparison of those in ``roles``, called ``label``."""
+
+    def level(a: Told, b: Told) -> str:
+        one, other = _sides(a.record, roles), _sides(b.record, roles)
+        if not one or not other:
+            return f"{label} open"
+        if shares_party(one, other):
+            return f"same {label}"
+        return f"{label} open" if _unnamed(one, other) or _unnamed(other, one) else f"other {label}"
+
+    return level
+
+
+def _sides(record: EventRecord, roles: tuple[str, ...]) -> dict[str, str]:
+    """Kinds by registry id, or by themselves where the registry has none; "unidentified" says nothing."""
+    named = {actor.id or actor.kind: actor.kind for actor in record.actors if actor.role in roles}
+    return {key: kind for key, kind in named.items() if key != "unidentified"}
+
+
+def _unnamed(some: dict[str, str], others: dict[str, str]) -> bool:
+    """True when the first are only kinds and the second are of them: "rebels" may be any rebel group."""
+    return all(key == kind for key, kind in some.items()) and set(others.values()) <= set(some)
+
+
+def toll(a: Told, b: Told) -> str:
+    """How the figures of dead and wounded fit."""
+    pairs = [(x, y) for x in _figures(a.record) for y in _figures(b.record) if _comparable(x, y)]
+    dead = [pair for pair in pairs if pair[0].kind == "killed"]
+    if any(x.low == y.low and x.high == y.high and x.low >= CROWD for x, y in pairs):
+        return "same toll"
+    if not dead:
+        return "toll open"
+    if any(_overlap(x, y) for x, y in dead):
+        return "tolls overlap"
+    low, high = sorted((max(x.low for x, _ in dead), max(y.low for _, y in dead)))
+    return "tolls near" if high <= 3 * max(low, 1) else "tolls far apart"
+
+
+def _figures(record: EventRecord) -> list[Casualty]:
+    return [figure for figure in record.casualties if figure.kind in ("killed", "wounded")]
+
+
+def _comparable(a: Casualty, b: Casualty) -> bool:
+    """The dead with the dead, and those of one side (or of nobody in particular) with each other."""
+    return a.kind == b.kind and (not a.of or not b.of or shares_party([a.of], [b.of]))
+
+
+def _overlap(a: Casualty, b: Casualty) -> bool:
+    return (a.high is None or b.low <= a.high) and (b.high is None or a.low <= b.high)

@@ -1,0 +1,38 @@
+"""Reprints: takes texts and wordings, says which reports print one text, and which voices are therefore one.
+
+Texts are compared by MinHash over runs of five words (Broder 1997; 64 permutations, a standard error of .06), by the
+library rensa. Invariant: symmetric; families don't depend on order; an empty text is a reprint of nothing.
+"""
+
+from __future__ import annotations
+
+from tocsin.text import fold_key
+
+__all__ = ["ALIKE", "fingerprint", "share_of"]
+
+_PERMUTATIONS = 64
+_RUN = 5
+"""Words of a run: long enough that two reporters hardly write the same one by chance."""
+_SEED = 1997
+ALIKE = 0.5
+"""Share of runs from which two texts are one: a wire text with another headline and a paragraph cut has .6 to .9, two
+accounts of one event by different writers below .1."""
+
+
+def fingerprint(text: str) -> tuple[int, ...]:
+    """The MinHash of a text; empty when it has fewer words than a run."""
+    from rensa import RMinHash
+
+    words = fold_key(text).split()
+    if len(words) < _RUN:
+        return ()
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update([" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)])
+    return tuple(sketch.digest())
+
+
+def share_of(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """The estimated share of runs that two texts have in common (Jaccard), 0 to 1."""
+    if not one or not other:
+        return 0.0
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
