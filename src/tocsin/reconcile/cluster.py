@@ -1,14 +1,14 @@
 """Groups of records: takes scored pairs and judgements, gives clusters with the reasons that joined them.
 
 Links are taken best first (ties by id), a person's before the scores; each joins two clusters unless that would put two
-records of one report together, or two that a person called different, or the scores between the two clusters are too
-low on average (average linkage, so that a chain of likenesses joins nothing). So the result doesn't depend on the order
+records of one report together, or two that a person called different, or two that contradict each other, or the scores
+between the clusters are too low on average (average linkage, so that a chain of likenesses joins nothing). So the result doesn't depend on the order
 of anything that came in, and only on records that links lead to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -23,8 +23,10 @@ LINKER = "linker"
 """The ``by`` of a judgement that no person made; it never outranks one."""
 KEPT = 4.0
 """Points that the pairs between two clusters must have on average; fitted with the table."""
+VETO = -1.0
+"""Points below which a pair contradicts itself so much (two places, two days) that nothing in between may join it."""
 _LEAST = -3.0
-"""Points of a pair that is too far apart to be compared, and the least that any pair can bring to the average."""
+"""Points, in that average, of a pair that is too far apart to be compared."""
 
 
 def cluster(
@@ -91,10 +93,13 @@ class _Union:
         pairs = [(min(a, b), max(a, b)) for a, b in product(left.members, right.members)]
         if any(pair in self._apart for pair in pairs):
             return True
-        return not by_person and sum(map(self._points, pairs)) < KEPT * len(pairs)
+        return not by_person and not self._agree(pairs)
 
-    def _points(self, pair: Pair) -> float:
-        return max(_LEAST, self._scores[pair].points) if pair in self._scores else _LEAST
+    def _agree(self, pairs: Sequence[Pair]) -> bool:
+        points = [self._scores[pair].points if pair in self._scores else None for pair in pairs]
+        if any(each is not None and each < VETO for each in points):
+            return False
+        return sum(_LEAST if each is None else each for each in points) >= KEPT * len(pairs)
 
     def clusters(self) -> Iterator[tuple[list[str], list[str]]]:
         for key, group in sorted(self._groups.items()):
