@@ -26,6 +26,7 @@ _DAY = (
     rf"(?:{bare('calendar')})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?(?!\d))"
 )
 _DATED = re.compile(rf"(?:(?:night|nuit|noche)\s)?(?:(?:{bare('calendar')})/)?{_DAY}(?![\w/])")
+_SHORT_MONTH = re.compile(rf"(?<!\w)(?:{bare('abbreviations.figure')})\.$")
 _WEEKDAY = re.compile(
     r"(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
@@ -57,9 +58,9 @@ def _dated_end(raw: str, folded: str) -> int | None:
     day = _DATED.match(folded) or _WEEKDAY.match(folded)
     if day is None:
         return None
-    end = None
-    for close in _CLOSE.finditer(raw, day.end(), _LONGEST if day.re is _DATED else day.end() + 45):
-        head = folded[day.end() : close.start()]
+    end, stop = None, _month_end(folded, day)
+    for close in _CLOSE.finditer(raw, stop, _LONGEST if day.re is _DATED else day.end() + 45):
+        head = folded[stop : close.start()]
         told = has_verb(head) or words("newsworthy").search(head)
         if told or (close.group()[0] == ":" and raw[close.end()].islower()) or not raw[close.end() :].strip():
             break
@@ -67,6 +68,12 @@ def _dated_end(raw: str, folded: str) -> int | None:
         if close.group().strip() in (".", ":") and not _is_abbreviated(folded, close.start()):
             break
     return end
+
+
+def _month_end(folded: str, day: re.Match[str]) -> int:
+    """Where the day ends: the stop of "9 de junio." is the label's, that of "9 Jan." the month's."""
+    whole = day.group().endswith(".") and not _SHORT_MONTH.search(folded, 0, day.end())
+    return day.end() - 1 if whole else day.end()
 
 
 def _is_abbreviated(folded: str, at: int) -> bool:
