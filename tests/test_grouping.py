@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from made_up import coded, occurred
@@ -107,3 +109,23 @@ def test_what_did_not_occur_is_marked(text: str, modality: str | None) -> None:
 def test_old_events_are_background() -> None:
     text = "News\n\nGunmen killed nine people in Gao on Sunday.\n\nOn 3 May 2021 a bomb killed six people in Kidal."
     assert [(event.place.name, event.background) for event in occurred(text)] == [("Gao", False), ("Kidal", True)]
+
+
+def test_a_deed_that_a_party_claims_with_its_day_and_place_is_an_event() -> None:
+    text = (
+        "Violencia en el suroccidente\n\n"
+        "Dos policías murieron el lunes en un ataque en Suárez, en el departamento del Cauca.\n\n"
+        "En Tumaco, entretanto, la Segunda Marquetalia hizo suyo el secuestro de un ganadero, ocurrido el jueves.\n"
+    )
+    first, second = occurred(text, "es")
+    assert (first.place.name, second.place.name) == ("Suárez", "Tumaco")
+    assert (second.attribution.claimant, second.when.start) == ("segunda marquetalia", date(2024, 6, 13))
+
+
+def test_a_region_holds_no_town_together() -> None:
+    text = (
+        "Violencia en el suroccidente\n\n"
+        "Dos policías murieron el lunes en ataques en el Cauca. Los ataques fueron en Morales y Suárez.\n\n"
+        "En Jamundí, una motocicleta cargada con explosivos estalló frente a un banco.\n"
+    )
+    assert [event.place.name for event in occurred(text, "es")][-1] == "Jamundí"

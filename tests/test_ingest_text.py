@@ -238,3 +238,30 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_json_is_text_like_any_other() -> None:
     text = json.dumps({"text": ENGLISH})
     assert read(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Dos policías murieron el lunes en un ataque en Suárez.", "es"),
+        ("Tres muertos en Cali", "es"),
+        ("Dix morts à Djibo", "fr"),
+        ("Kabul bombing kills nine", "en"),
+        ("En el ataque de la guerrilla murieron dos policías y un civil.", "es"),
+    ],
+)
+def test_a_line_is_enough(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dos homes morts en un atac a la ciutat, segons la policia.",
+        "Dos mortos num ataque em Palma, no norte de Moçambique.",
+        "Due soldati sono morti in un attacco a Kabul nella notte.",
+    ],
+)
+def test_a_neighbour_is_told_by_its_own_words(text: str) -> None:
+    with pytest.raises(InputError, match="rather"):
+        detect_language(text)

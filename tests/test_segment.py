@@ -173,6 +173,7 @@ def test_a_page_in_capitals_has_no_heading_by_capitals() -> None:
         ("CHAD. The toll has risen to 41 dead.", "CHAD", "The toll"),
         ("RUMOURS. Messages of an assault had no follow-up.", "RUMOURS", "Messages"),
         ("26 July - Members of the guard confine the president.", "26 July", "Members"),
+        ("9 de junio. Voladura de un tramo del oleoducto en La Pava.", "9 de junio", "Voladura"),
         ("> Cauca. On Saturday guerrillas fired on villagers.", "Cauca", "On Saturday"),
         ("- 17/06, Damboa LGA: Gunmen shot two farmers.", "17/06, Damboa LGA", "Gunmen"),
     ],

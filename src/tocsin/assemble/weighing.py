@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
-from tocsin.assemble.likeness import days_alike, figures_alike, is_open, places_alike, sides_alike
+from tocsin.assemble.likeness import FINE, days_alike, figures_alike, is_open, places_alike, sides_alike
 from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs, tells_of_parts
 from tocsin.knowledge.actors import related
 from tocsin.knowledge.lexicon import LANGUAGES, lexicon
@@ -42,7 +42,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     lead = leading_trigger(c.triggers)
     kind = max((affinity(family_of(lead), f) for f in group.families), default=0.0) if lead else 0.4
     day = _best(days_alike(claim.when, w) for w in group.days[:4])
-    place = _best(places_alike(claim.place, p) for p in _seats(group)[:6])
+    place = _best(places_alike(claim.place, p) for p in _seats(group, claim.place)[:6])
     slack = _AT_PLACE if names_place(claim) and place >= _HERE else _INHERITED
     if tells_of_parts(claim):
         place = max(place, 0.0)
@@ -97,10 +97,11 @@ def _did(parties: set[str], group: Group) -> bool:
     return any(related(party, doer) for party in parties for doer in doers)
 
 
-def _seats(group: Group) -> list[Place]:
-    """Where a group stands: a country or an unknown name says nothing once a place is found."""
+def _seats(group: Group, place: Place | None) -> list[Place]:
+    """Where a group stands: a country or an unknown name says nothing once a place is found, nor a region of a town."""
     found = [p for p in group.places if p.precision not in ("country", "unknown") or is_open(p)]
-    return found or group.places
+    towns = [p for p in found if p.precision in FINE] if place and place.precision in FINE else []
+    return towns or found or group.places
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,7 @@ from tocsin.extract.sources import PARTIES, find_hedges, find_standing
 from tocsin.extract.statements import party_behind
 from tocsin.extract.voices import Voices
 from tocsin.knowledge.lexicon import Lexicon, lexicon
-from tocsin.model import ActorMention, Claim, Count, Report, Sentence, SourceMention, Span, Trigger
+from tocsin.model import ActorMention, Claim, Count, Report, Sentence, SourceMention, Span, TimeMention, Trigger
 from tocsin.text import fold
 
 __all__ = ["read_all", "read_claims"]
@@ -87,7 +87,9 @@ def _claim(
         triggers=triggers,
         modality=_modality(triggers),
         background=bool(words.pattern("background").search(own_words)),
-        times=() if late or _of_telling(status, triggers) else tuple(t for t in reading.times if own(t.span)),
+        times=()
+        if late
+        else tuple(_times(own_words, start, status, triggers, [t for t in reading.times if own(t.span)], words)),
         places=tuple(p for p in reading.places if own(p.span)),
         actors=assign_roles(own_words, start, actors, triggers, counts, speakers, words),
         counts=counts,
@@ -125,9 +127,23 @@ def _standing(
     return (*marks, "claimed") if party or own else marks
 
 
-def _of_telling(status: Sequence[str], triggers: Sequence[Trigger]) -> bool:
-    """True when a day is that of the claim or denial, not of the deed: "the group claimed the attack on Tuesday"."""
-    return bool({"claimed", "denied"} & set(status)) and all(t.definite for t in triggers)
+def _times(
+    own_words: str,
+    start: int,
+    status: Sequence[str],
+    triggers: Sequence[Trigger],
+    times: Sequence[TimeMention],
+    words: Lexicon,
+) -> Iterator[TimeMention]:
+    """The days of the deed: that of a claim or denial is none, as in "the group claimed the attack on Tuesday".
+
+    "claimed Monday's attack" and "the killings that took place on Monday" do say when it was.
+    """
+    telling = bool({"claimed", "denied"} & set(status)) and all(t.definite for t in triggers)
+    for time in times:
+        before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
+        if not telling or words.pattern("deed_dated").search(before[-40:]) or after.startswith("'s"):
+            yield time
 
 
 def _modality(triggers: Sequence[Trigger]) -> str:

@@ -75,7 +75,7 @@ def detect_language(text: str, default: str = "en") -> str:
     rival = next((name for name in ranked if name not in codes), None)
     if best is None or hits[best] < _MIN_SHARE * len(words):
         return _refuse(rival)
-    if rival and scores[best] < _MIN_LEAD * scores[rival]:
+    if rival and scores[best] < _MIN_LEAD * scores[rival] and not _told_apart(words, best, rival):
         return _refuse(rival)
     return codes[best]
 
@@ -90,6 +90,15 @@ def _score(words: list[str]) -> tuple[Counter[str], Counter[str]]:
             scores[name] += count * weight  # type: ignore[assignment]  # Counter of floats
             hits[name] += count
     return scores, hits
+
+
+def _told_apart(words: list[str], one: str, other: str) -> bool:
+    """True when the words that only one of two neighbours has speak for ``one``; what they share tells nothing."""
+    weights = _profiles().weights
+    names = [{name for name, _ in weights.get(word, ())} for word in words]
+    ours = sum(one in named and other not in named for named in names)
+    theirs = sum(other in named and one not in named for named in names)
+    return ours >= _MIN_LEAD * theirs
 
 
 def _check_script(sample: str) -> None:
