@@ -5,6 +5,7 @@
     ├── KnowledgeError      a data file of the knowledge base is wrong
     ├── SettingsError       an unknown or ill-typed setting
     ├── StoreError          the database can't be opened, read or written
+    ├── PanelError          a table of deaths that can't be forecast from, or a question that can't be scored
     ├── LlmError            a language model's server that can't be used, or an answer that isn't one
     └── MissingExtraError   an optional dependency isn't installed; names the install command
 
@@ -18,6 +19,7 @@ __all__ = [
     "KnowledgeError",
     "LlmError",
     "MissingExtraError",
+    "PanelError",
     "SettingsError",
     "StoreError",
     "TocsinError",
@@ -54,6 +56,10 @@ class SettingsError(TocsinError):
 
 class StoreError(TocsinError):
     """The database can't be opened, read or written."""
+
+
+class PanelError(TocsinError):
+    """A table of deaths that can't be forecast from, or a question that can't be scored."""
 
 
 class LlmError(TocsinError):

@@ -1,0 +1,62 @@
+"""The project's own incidents as a panel: takes incidents as known on a day, gives deaths by area and month.
+
+An incident counts in the month in which it ended, with the low or high end of its toll or the middle of both (``best``;
+an open toll counts at its low end). Incidents without a month, a place or a toll can't count and are told by number.
+Invariant: a month between the first and the last incident without one had no *reported* deaths, which is not the same
+as none; the panel says what reports held, as of the day on which they were read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tocsin.forecast.ged import Counting
+from tocsin.forecast.grid import cell_of
+from tocsin.forecast.months import month_of
+from tocsin.forecast.panel import Cell, Panel, build_panel
+from tocsin.model import Incident, Place
+
+__all__ = ["Counted", "count_incidents"]
+
+_DENIED = "denied"  # an incident that somebody only denies has not happened
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A panel of incidents, and how many of them had no month, no area or no toll."""
+
+    panel: Panel
+    left_out: int
+
+
+def count_incidents(incidents: Iterable[Incident], counting: Counting, where: str = "incidents") -> Counted:
+    """Deaths by unit and month; ``counting.violence`` is not told of incidents and must be None.
+
+    Raises:
+        PanelError: no incident has a month, an area and a toll.
+    """
+    counted: Counter[tuple[str, int]] = Counter()
+    left_out = 0
+    for one in incidents:
+        unit = _unit(one.place, counting.unit)
+        if unit is None or one.when.end is None or one.killed is None or one.status == _DENIED:
+            left_out += 1
+            continue
+        counted[unit, month_of(one.when.end)] += _figure(one.killed, counting.figure)
+    cells = (Cell(unit, month, deaths) for (unit, month), deaths in counted.items())
+    return Counted(build_panel(cells, where, absent_is_zero=True), left_out)
+
+
+def _figure(killed: tuple[int, int | None], figure: str) -> int:
+    low, high = killed[0], killed[1] if killed[1] is not None else killed[0]
+    return {"low": low, "high": high, "best": (low + high) // 2}[figure]
+
+
+def _unit(place: Place, by: str) -> str | None:
+    if by == "country":
+        return place.country
+    if by == "admin1":
+        return f"{place.country}/{place.admin1}" if place.country and place.admin1 else None
+    return str(cell_of(place.lat, place.lon)) if place.lat is not None and place.lon is not None else None

@@ -1,0 +1,95 @@
+"""The VIEWS challenge: takes its country-month files, gives the panel and the windows that its protocol scores.
+
+A window is a calendar year, forecast as known in October of the year before: January is three months ahead, December
+fourteen (Hegre et al. 2025). The target is deaths in state-based violence. Where the older and the newer file overlap
+the newer one counts. Invariant: the file of outcomes is read for its months and areas alone unless asked for outcomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tocsin.errors import PanelError
+from tocsin.forecast.months import month_id, year_of
+from tocsin.forecast.panel import Panel
+from tocsin.forecast.tables import read_columns, read_panel
+
+__all__ = ["Window", "challenge_windows", "read_views"]
+
+_ORIGIN = 10  # October
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A year to forecast: ``origin`` is the last month known, ``months`` those asked for (month ids)."""
+
+    year: int
+    origin: int
+    months: tuple[int, ...]
+
+    @property
+    def horizons(self) -> tuple[int, ...]:
+        """Months from the origin to each month asked for."""
+        return tuple(month - self.origin for month in self.months)
+
+
+def challenge_windows(years: Iterable[int]) -> list[Window]:
+    """The windows of calendar years, each as known in the October before."""
+    return [_window(year) for year in sorted(set(years))]
+
+
+def _window(year: int) -> Window:
+    january = month_id(f"{year}-01")
+    return Window(year, month_id(f"{year - 1}-{_ORIGIN}"), tuple(range(january, january + _MONTHS)))
+
+
+def read_views(folder: Path) -> Panel:
+    """Deaths in state-based violence by VIEWS country id, from ``views_cm_ged_sb*`` and ``views_cm_by_type*``.
+
+    Raises:
+        PanelError: the folder holds neither, or a name that ``views_country_key`` doesn't know.
+    """
+    panels = [read_panel(path, "ged_sb") for path in _files(folder)]
+    if not panels:
+        raise PanelError("holds no views_cm_ged_sb* or views_cm_by_type*", str(folder))
+    living = {unit for panel in panels for unit in panel.units if unit.isdecimal()}
+    whole, *newer = [_by_id(panel, folder, living) for panel in panels]
+    for panel in newer:
+        whole = whole.joined(panel)
+    return whole
+
+
+def _files(folder: Path) -> Sequence[Path]:
+    """Older vintages first: the long series, then the newer files by type."""
+    return [path for stem in ("views_cm_ged_sb", "views_cm_by_type") for path in sorted(folder.glob(f"{stem}*.*"))]
+
+
+def _by_id(panel: Panel, folder: Path, living: set[str]) -> Panel:
+    """The panel with country ids in place of names."""
+    if all(unit.isdecimal() for unit in panel.units):
+        return panel
+    ids = _country_ids(folder, living)
+    unknown = [unit for unit in panel.units if unit not in ids]
+    if unknown:
+        raise PanelError(f"names that views_country_key doesn't hold: {', '.join(unknown[:3])}", panel.where)
+    renamed = [ids[unit] for unit in panel.units]
+    order = sorted(range(len(renamed)), key=renamed.__getitem__)
+    return replace(panel, units=tuple(renamed[i] for i in order), deaths=panel.deaths[order])
+
+
+def _country_ids(folder: Path, living: set[str]) -> dict[str, str]:
+    """Ids by name; VIEWS keeps several for a state whose borders changed, of which the ``living`` one counts."""
+    paths = sorted(folder.glob("views_country_key.*"))
+    if not paths:
+        raise PanelError("needs views_country_key.* to read country names", str(folder))
+    columns = read_columns(paths[0])
+    pairs = [(name, str(key)) for name, key in zip(columns["name"], columns["id"], strict=True)]
+    return dict(sorted(pairs, key=lambda pair: pair[1] in living))
+
+
+def target_years(months: Iterable[int]) -> list[int]:
+    """The calendar years of month ids."""
+    return sorted({year_of(month) for month in months})
