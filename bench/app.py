@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.floors import Refused, below, floors_for, load_floors, save_floors, set_floors
 from bench.kinds import Bench, Figure
-from bench.records import Row, fingerprint, read_rows, write_rows
+from bench.records import Row, blind, fingerprint, read_rows, write_rows
 from bench.run import predict_all
 from bench.table import print_table
 
@@ -24,7 +24,7 @@ __all__ = ["NAMES", "bench_named", "main"]
 
 NAMES = (
     "devset", "speed", "muc4", "gun-violence", "incidents", "dates", "places", "re3d", "petrarch2", "wikievents",
-    "polnear", "meantime", "aec", "gazetteer", "actors",
+    "polnear", "meantime", "aec", "gazetteer", "actors", "forecast",
 )  # fmt: skip
 
 
@@ -82,6 +82,8 @@ def _parts(bench: Bench, options: argparse.Namespace) -> dict[str, list[Row]]:
 def _predictions(bench: Bench, rows: list[Row], options: argparse.Namespace) -> list[Row]:
     if options.scored_from:
         return list(read_rows(options.scored_from))
+    if bench.predict_set:
+        return bench.predict_set(options.data, [blind(row) for row in rows])
     return predict_all(bench, rows, options.jobs)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench.align import best_pairs
 from bench.devset_fields import Fields, best_answers, fields, similarity, stated_area
+from bench.devset_forecasts import forecast_figures
 from bench.kinds import Bench, Figure, Predictions, f1, rate, ratio
 from bench.records import Row
 from tocsin.ingest import Options
@@ -99,7 +100,7 @@ def _score(rows: Sequence[Row], predictions: Predictions) -> list[Figure]:
     for row in rows:
         coded = predictions.get(row["id"], {}).get("events", [])
         tally.add(row["events"], [e for e in coded if e.get("modality", "occurred") == "occurred"])
-    return [*_events(tally), *_fields(tally)]
+    return [*_events(tally), *_fields(tally), *forecast_figures(rows, predictions)]
 
 
 def _events(tally: _Tally) -> list[Figure]:

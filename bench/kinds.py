@@ -1,7 +1,8 @@
 """What a benchmark is: takes nothing, gives the records ``Bench`` and ``Figure`` that the modules of the sets fill in.
 
 Invariant: ``predict`` sees a blind record and nothing else; ``finish`` sees blind records and predictions (for what
-spans documents, such as which of them tell of one incident); ``score`` alone sees gold.
+spans documents, such as which of them tell of one incident); ``predict_set`` takes the folder and the blind records of
+a set that is predicted as one; ``score`` alone sees gold.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Bench:
     score: Callable[[Sequence[Row], Predictions], list[Figure]]
     parts: Callable[[list[Row]], dict[str, list[Row]]] = _whole
     finish: Callable[[Sequence[Row], list[Row]], list[Row]] | None = None
+    predict_set: Callable[[Path, Sequence[Row]], list[Row]] | None = None
 
 
 def rate(hits: int, of: int) -> float:

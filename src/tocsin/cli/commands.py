@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.cli import options
+from tocsin.cli import forecast_commands, options
 from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
@@ -272,6 +272,18 @@ _ALL = (
         "Say that two records tell of the same event, or of different ones: it outranks the scores.",
         options.for_judge,
         _judge,
+    ),
+    Command(
+        "forecast",
+        "Forecast deaths by area and month: quantiles, probabilities, reasons.",
+        forecast_commands.for_forecast,
+        forecast_commands.run_forecast,
+    ),
+    Command(
+        "questions",
+        "Show what became of predictions in reports: questions, answers, scores.",
+        forecast_commands.for_questions,
+        forecast_commands.run_questions,
     ),
     Command(
         "log verify",

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 __all__ = [
+    "day",
     "for_actor",
     "for_backup",
     "for_brief",
@@ -35,7 +36,8 @@ __all__ = [
 _FORMS = ("table", "json", "jsonl", "csv", "geojson")
 
 
-def _day(value: str) -> date:
+def day(value: str) -> date:
+    """A day as written."""
     try:
         return date.fromisoformat(value)
     except ValueError as error:
@@ -69,9 +71,9 @@ def _with_form(parser: ArgumentParser, *forms: str) -> None:
 
 
 def _with_days(parser: ArgumentParser) -> None:
-    parser.add_argument("--since", type=_day, metavar="DAY", help="first day, YYYY-MM-DD")
-    parser.add_argument("--until", type=_day, metavar="DAY", help="last day")
-    parser.add_argument("--as-of", type=_day, metavar="DAY", help="what was known at the end of that day (UTC)")
+    parser.add_argument("--since", type=day, metavar="DAY", help="first day, YYYY-MM-DD")
+    parser.add_argument("--until", type=day, metavar="DAY", help="last day")
+    parser.add_argument("--as-of", type=day, metavar="DAY", help="what was known at the end of that day (UTC)")
 
 
 def _with_place(parser: ArgumentParser) -> None:
@@ -88,7 +90,7 @@ def for_code(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--coder", choices=("rules", "llm"), default="rules", help="llm: ask the model of TOCSIN_LLM_URL"
     )
-    parser.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="day of publication")
+    parser.add_argument("--published", type=day, metavar="YYYY-MM-DD", help="day of publication")
     parser.add_argument("--source", type=_text, help="who published it")
     parser.add_argument("--language", help="en, fr or es; found from the text if not given")
     _with_form(parser, *_FORMS)

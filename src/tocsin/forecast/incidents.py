@@ -31,8 +31,8 @@ class Counted:
     left_out: int
 
 
-def count_incidents(incidents: Iterable[Incident], counting: Counting, where: str = "incidents") -> Counted:
-    """Deaths by unit and month; ``counting.violence`` is not told of incidents and must be None.
+def count_incidents(incidents: Iterable[Incident], counting: Counting, until: int | None = None) -> Counted:
+    """Deaths by unit and month, to the month ``until`` where given; the type of violence is not told of incidents.
 
     Raises:
         PanelError: no incident has a month, an area and a toll.
@@ -44,9 +44,10 @@ def count_incidents(incidents: Iterable[Incident], counting: Counting, where: st
         if unit is None or one.when.end is None or one.killed is None or one.status == _DENIED:
             left_out += 1
             continue
-        counted[unit, month_of(one.when.end)] += _figure(one.killed, counting.figure)
+        if until is None or month_of(one.when.end) <= until:
+            counted[unit, month_of(one.when.end)] += _figure(one.killed, counting.figure)
     cells = (Cell(unit, month, deaths) for (unit, month), deaths in counted.items())
-    return Counted(build_panel(cells, where, absent_is_zero=True), left_out)
+    return Counted(build_panel(cells, "incidents", absent_is_zero=True, until=until), left_out)
 
 
 def _figure(killed: tuple[int, int | None], figure: str) -> int:

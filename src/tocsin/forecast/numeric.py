@@ -15,9 +15,14 @@ try:
 except ImportError as error:
     raise MissingExtraError("forecasting", "forecast") from error
 
-__all__ = ["Array", "decay", "levels", "np", "weighted_quantiles"]
+__all__ = ["GRID", "Array", "Mask", "Places", "decay", "levels", "np", "weighted_quantiles"]
 
 Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Places = NDArray[np.intp]
+
+GRID = 200
+"""Values by which a member of the mixture tells a distribution: half a hundredth of probability each."""
 
 
 def levels(count: int) -> Array:

@@ -1,0 +1,110 @@
+"""Models on invented panels: whole sorted counts on any series, no look ahead, better than the rules they mix."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from test_forecast_scores import ODD, panel_of
+from tocsin.errors import PanelError
+from tocsin.forecast.areas import LEVELS, forecast_areas
+from tocsin.forecast.baselines import BASELINES
+from tocsin.forecast.calibrate import calibration
+from tocsin.forecast.evaluate import rolling, skill
+from tocsin.forecast.models import predict
+from tocsin.forecast.numeric import Array
+from tocsin.forecast.panel import Panel
+from tocsin.forecast.scores import pit_share
+from tocsin.forecast.stack import mixed, weights
+from tocsin.forecast.views import challenge_windows
+
+
+@pytest.mark.parametrize("row", ODD.values(), ids=ODD)
+def test_any_series_gets_sorted_whole_counts(row: list[float]) -> None:
+    samples = predict(panel_of(row, [0.0] * len(row)), [1, 6, 12], 200)
+    assert samples.shape == (2, 3, 200)
+    assert np.isfinite(samples).all()
+    assert (samples == np.rint(samples)).all()
+    assert (np.diff(samples) >= 0).all()
+    assert samples[1].max() == samples.min() == 0
+
+
+@pytest.mark.parametrize("horizons", [[], [0], [37]])
+def test_a_horizon_that_nothing_can_be_said_of_is_refused(horizons: list[int]) -> None:
+    with pytest.raises(PanelError, match="horizons must be 1 to 36"):
+        predict(panel_of([1.0] * 30), horizons)
+
+
+def wars(units: int = 40, months: int = 168) -> Panel:
+    """Countries with levels that wander, some of them quiet throughout."""
+    rng = np.random.default_rng(7)
+    steps = rng.normal(0, 0.35, (units, months)).cumsum(axis=1) * 0.5 + rng.normal(2, 1.5, (units, 1))
+    deaths = rng.poisson(np.exp(np.clip(steps, -3, 7))).astype(float)
+    deaths[::8] = 0
+    return panel_of(*deaths)
+
+
+def test_the_mixture_beats_conflictology_and_sees_nothing_later() -> None:
+    panel = wars()
+    planted = Panel(panel.where, panel.units, panel.first, panel.deaths.copy())
+    planted.deaths[:, -14:] = 5000
+    known, other = (one.known_on(panel.last - 14) for one in (panel, planted))
+    samples = predict(known, [3, 14], 100)
+    np.testing.assert_array_equal(samples, predict(other, [3, 14], 100))
+
+    def conflictology(known: Panel, _: object) -> Array:
+        return BASELINES["conflictology"](known, 100)[:, None]
+
+    models = {"ours": lambda known, ahead: predict(known, ahead, 200), "rule": conflictology}
+    ours, rule = rolling(panel, challenge_windows([2021]), models)
+    assert skill([ours], [rule]).value > 0.05
+    assert 0.8 < np.nanmean(ours.scores["pit_share"]) < 0.97
+
+
+def test_records_rise_with_their_level_and_say_why() -> None:
+    panel = wars()
+    records = forecast_areas(panel, 2, ["U1", "U2"])
+    assert [(one.area, one.month) for one in records] == [
+        ("U1", "2022-01"),
+        ("U1", "2022-02"),
+        ("U2", "2022-01"),
+        ("U2", "2022-02"),
+    ]
+    for one in records:
+        assert len(one.quantiles) == len(LEVELS)
+        assert list(one.quantiles) == sorted(one.quantiles)
+        shares = [share for _, share in one.reach]
+        assert shares == sorted(shares, reverse=True)
+    assert any(one.why for one in records)
+    with pytest.raises(PanelError, match="holds no Atlantis"):
+        forecast_areas(panel, 2, ["Atlantis"])
+
+
+def test_shares_go_to_whoever_was_right() -> None:
+    outcome = np.arange(50.0)
+    right, wrong = np.tile(outcome[:, None], (1, 20)), np.full((50, 20), 400.0)
+    assert weights([right, wrong], outcome, outcome) == pytest.approx([1, 0], abs=1e-6)
+    assert weights([right, wrong], outcome * np.nan, outcome).tolist() == [0.5, 0.5]
+
+
+@given(st.floats(0, 1), st.integers(1, 30), st.integers(31, 90))
+def test_a_mixture_holds_its_members_by_share(share: float, low: int, high: int) -> None:
+    parts = [np.full((1, 50), float(low)), np.full((1, 50), float(high))]
+    samples = mixed(parts, np.array([share, 1 - share]), 1000)
+    assert (samples == low).mean() == pytest.approx(share, abs=0.002)
+
+
+def test_calibration_widens_what_was_too_narrow_and_leaves_alone_what_fits() -> None:
+    rng = np.random.default_rng(3)
+    base = np.full(4000, 2.0)
+    outcome = rng.poisson(20, 4000).astype(float)
+    narrow = np.sort(rng.poisson(20, (4000, 200)) * 0.1 + 18, axis=1)
+    fixed = calibration(narrow, outcome, base)(narrow[:, None], base)
+    assert pit_share(narrow, outcome).mean() < 0.4
+    assert fixed.min() >= narrow.min()
+    assert pit_share(fixed[:, 0], outcome).mean() >= pit_share(narrow, outcome).mean()
+    fitting = np.sort(rng.poisson(20, (4000, 200)).astype(float), axis=1)
+    left = calibration(fitting, outcome, base)(fitting[:, None], base)[:, 0]
+    assert abs(left - fitting).mean() < 1
