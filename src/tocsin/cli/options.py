@@ -167,7 +167,7 @@ def for_brief(parser: ArgumentParser) -> None:
     """Filters, and where the page goes."""
     _with_page(parser)
     parser.add_argument(
-        "--last", type=_day, metavar="DAY", help="day of the last brief: tell what has changed since its end (UTC)"
+        "--last", type=day, metavar="DAY", help="day of the last brief: tell what has changed since its end (UTC)"
     )
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help=".md, .html, .docx or .pdf; Markdown to stdout if not given"
