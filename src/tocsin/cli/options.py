@@ -220,7 +220,7 @@ def for_geonames(parser: ArgumentParser) -> None:
 def for_actor(parser: ArgumentParser) -> None:
     """Which actor."""
     parser.add_argument("key", metavar="ID", help="the registry's id, such as jnim")
-    parser.add_argument("--at", type=_day, metavar="DAY", help="what it was on that day, YYYY-MM-DD")
+    parser.add_argument("--at", type=day, metavar="DAY", help="what it was on that day, YYYY-MM-DD")
 
 
 def for_serve(parser: ArgumentParser) -> None:
