@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from tocsin.knowledge.gazetteer import AREAS, Entry, countries, distance_km
 from tocsin.model import Place, PlaceMention, Shape
+from tocsin.resolve.place_bounds import bounded
 from tocsin.resolve.place_context import PlaceContext
 from tocsin.resolve.place_matches import QUARTERS
 from tocsin.resolve.place_reads import (
@@ -49,6 +50,11 @@ def resolve_place(mentions: Sequence[PlaceMention], context: PlaceContext) -> Pl
         mentions: all mentions of one event, in the order in which the caller trusts them.
         context: of the whole report, from ``report_context``.
     """
+    found = _placed(mentions, context)
+    return bounded(found) if found else None
+
+
+def _placed(mentions: Sequence[PlaceMention], context: PlaceContext) -> Place | None:
     if not mentions:
         return None
     context = narrowed(mentions, context)
