@@ -1,7 +1,7 @@
 """LGL and GeoVirus: takes news, gives the places that it names with their coordinates.
 
 Every mention is resolved by itself, whatever its part in the story, in the context of the whole report; a country
-stands at its conventional point. Scores: F1 of
+stands at its conventional point. Places named in passing, in the names of bodies and in nationalities, are given too. Scores: F1 of
 finding (any overlap; equal offsets, give or take a character), and the share of the found ones that lie within 161 km
 (Gritta et al. 2020).
 """
@@ -20,6 +20,7 @@ from bench.kinds import Bench, Figure, Predictions, ratio
 from bench.records import Row, files_of, read_rows
 from bench.spans import Counts, counts_figures, overlapping
 from tocsin.extract.actors import find_actors
+from tocsin.extract.place_passing import find_passing
 from tocsin.extract.places import find_places
 from tocsin.extract.times import find_times
 from tocsin.knowledge.gazetteer import countries
@@ -59,7 +60,9 @@ def _named(sentence: Sentence, nations: list[str]) -> Iterator[PlaceMention]:
     nations.extend(a.country for a in actors if a.country and not a.generic)
     taken = [t.span for t in find_times(text, offset, "en")]
     taken += [a.span for a in actors if not a.generic and a.country is None]
-    return iter(find_places(text, offset, "en", taken))
+    found = find_places(text, offset, "en", taken)
+    held = [span for m in found for span in (m.span, m.to) if span]
+    return iter((*found, *find_passing(text, offset, "en", held, taken)))
 
 
 def _toponyms(mention: PlaceMention, context: PlaceContext) -> Iterator[Row]:

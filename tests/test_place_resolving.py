@@ -204,3 +204,34 @@ def test_a_division_shared_by_two_places_settles_the_village():
 def test_a_country_s_name_within_a_division_is_a_town(text: str) -> None:
     place = _place(f"Tres personas murieron el lunes {text}.", "es")
     assert (place.country, place.precision) == ("CO", "exact")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country", "admin1"),
+    [
+        ("en", "Gunmen killed three farmers in Palestine, Colombia, on Sunday.", "Palestina", "CO", "Caldas"),
+        ("en", "Clashes in Georgia, South Sudan, left four dead.", "Georgia", "SS", None),
+        ("es", "Mataron a tres campesinos en Palestina, Caldas, Colombia.", "Palestina", "CO", "Caldas"),
+        ("en", "Attacks in Mali, Niger and Chad left four dead.", "Mali", "ML", None),
+        # the place is where it is said to be, not what it lies by
+        ("fr", "Des hommes ont tiré au sud-est de Port-au-Prince, à Kenscoff.", "Kenscoff", "HT", "Ouest"),
+        (
+            "es",
+            "Un ataque en la vereda Ghorbala, zona rural de Tibú, Colombia.",
+            "Ghorbala",
+            "CO",
+            "Norte de Santander",
+        ),
+        ("fr", "Des hommes ont traversé le fleuve Niger près de Diafarabé, au Mali.", "Diafarabé", "ML", "Mopti"),
+        ("en", "Fighting in Darfur killed ten.", "Darfur", "SD", None),
+    ],
+)
+def test_names_that_several_lands_bear(language: str, text: str, name: str, country: str, admin1: str | None):
+    place = _place(text, language)
+    assert (place.name, place.country, place.admin1) == (name, country, admin1)
+
+
+def test_a_country_is_a_town_among_the_towns_about_it():
+    around = "Fires broke out in Elkhart, Texas, in Frankston, Texas, and near Crockett, Texas."
+    assert _place("A man was shot in Palestine on Monday.", around=around).admin1 == "Texas"
+    assert _place("Troops were struck in Palestine on Monday.", around="Washington, United States").country == "PS"

@@ -18,7 +18,7 @@ from tocsin.extract.place_words import vocabulary
 from tocsin.knowledge.gazetteer import country_named, gazetteer
 from tocsin.text import fold
 
-__all__ = ["Name", "Token", "case_of", "knowledge_of", "names_in", "tokens_of"]
+__all__ = ["Name", "Token", "capital_runs", "case_of", "is_main", "knowledge_of", "names_in", "tokens_of"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ\-‑][^\W_]+)*")
 _ELIDED = re.compile(r"^(?:[dDlLsS]|[qQ]u|[jJ]usqu|[jJcCmMnNtT](?=['’][a-zà-ÿ]))['’](?=\w)")
@@ -105,7 +105,7 @@ def case_of(text: str, tokens: list[Token], language: str) -> str:
 def names_in(text: str, tokens: list[Token], case: str) -> list[Name]:
     """The candidate names of the sentence, in order."""
     found: list[Name] = []
-    for run in _runs(text, tokens):
+    for run in capital_runs(text, tokens):
         if case == "plain":
             found.extend(_cut(text, run))
         else:
@@ -113,7 +113,8 @@ def names_in(text: str, tokens: list[Token], case: str) -> list[Name]:
     return found
 
 
-def _runs(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
+def capital_runs(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
+    """Capitalised words joined by a space or by "de", "of", "al"."""
     breaks = vocabulary().breaks
     run: list[Token] = []
     held: list[Token] = []

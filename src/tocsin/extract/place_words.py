@@ -44,6 +44,8 @@ class Vocabulary:
     weak: frozenset[str]
     posts: frozenset[str]
     offices: frozenset[str]
+    bodies: frozenset[str]
+    passed: frozenset[str]
     short: dict[str, str]
     feature_pattern: str
 
@@ -85,6 +87,8 @@ def vocabulary() -> Vocabulary:
         frozenset(data["weak"]),
         frozenset(data["posts"]),
         frozenset(data["offices"]),
+        frozenset((*data["bodies"], *data["posts"], *data["offices"], *data["institutions"])),
+        frozenset(data["passed"]),
         {short: full for full, forms in data["short"].items() for short in forms},
         _either(features),
     )

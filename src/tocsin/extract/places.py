@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tocsin.extract.place_contexts import Context, context_of
+from tocsin.extract.place_joins import AND, AREAS, SLASH, joined
 from tocsin.extract.place_names import Name, case_of, knowledge_of, names_in, tokens_of
 from tocsin.extract.place_words import Patterns, patterns, vocabulary
 from tocsin.knowledge.gazetteer import countries, gazetteer
@@ -24,15 +25,6 @@ from tocsin.text import fold
 
 __all__ = ["find_places"]
 
-_AND = re.compile(r"^(?:,? (?:and|et|y|e|or|ou|o|to|with|con|a|&) (?:the |le |la |les |el )?|, )$")
-_WITHIN = re.compile(
-    r"^(?: ?[(\[](?:in |en |dans )?|,? (?:in|en|dans|of|de|del|du)(?: the| le| la| el)? |, |'s "
-    r"| \(?[a-z-]+ (?:of|de|du) )"
-    r"(?:the |le |la |el |l')?(?:[\w-]+ ){0,2}?(?:(?:commune|province|region|district|state|departement|departamento|"
-    r"municipio|cercle|county|governorate|municipality|prefecture|territoire|prov|estado|canton|parroquia|"
-    r"sous-prefecture)(?: rurale| rural)? (?:of |de |du |d'|del )?(?:la |l')?)?$"
-)
-_SLASH = re.compile(r"^ ?[/–—-] ?$")
 _ROAD_CODE = re.compile(r"^(?:RN|N|A|R|M|E)-?\d{1,4}$")
 _ROAD_WORDS = "road|highway|axis|route|axe|track|troncon|carretera|via|eje|corridor|stretch|autopista|nationale|piste"
 _ROAD = re.compile(rf"\b(?:{_ROAD_WORDS}) (?:\w+ )?(?:de |of )?(?:la )?$")
@@ -40,9 +32,7 @@ _ROAD_AFTER = re.compile(rf"^ (?:main |national )?(?:{_ROAD_WORDS})\b")
 _NATION = re.compile(
     r"^[a-z]{0,2}(?:ans?|ians?|eans?|iens?|iennes?|ese|ois|oises?|ais|aises?|enos?|enas?|anos?|anas?|is?|ish|bes?|aine?s?)$"
 )
-_OWN_KIND = re.compile(r"^ ([a-z]+)(?=, | \()")
 _THE = re.compile(r"\bthe $")
-_AREAS = frozenset(["district", "province", "region", "country", "county"])
 
 
 def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = ()) -> tuple[PlaceMention, ...]:
@@ -61,7 +51,7 @@ def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = (
         if _is_place(text, name, context, words):
             kept.append((name, context))
     mentions = [_mention(name, context, offset) for name, context in kept]
-    return tuple(_joined(text, offset, mentions))
+    return tuple(joined(text, offset, mentions))
 
 
 def _is_taken(name: Name, offset: int, taken: Sequence[Span]) -> bool:
@@ -121,11 +111,11 @@ def _before_next(text: str, name: Name, context: Context, names: list[Name], con
     if not names or context.title:
         return context
     gap = fold(text[name.end : names[0].start])
-    if contexts[0].feature == "road" and _SLASH.match(gap):
+    if contexts[0].feature == "road" and SLASH.match(gap):
         return replace(context, relation="axis", feature="road", firm=True)
     if context.relation == "none" and gap == " (" and names[0].level != "unknown":
         return replace(context, relation="in", firm=True)
-    inside = gap == ", " and (names[0].level == "country" or contexts[0].feature in _AREAS) and name.level == "known"
+    inside = gap == ", " and (names[0].level == "country" or contexts[0].feature in AREAS) and name.level == "known"
     return replace(context, relation="in") if inside else context
 
 
@@ -137,8 +127,8 @@ def _inherited(text: str, name: Name, context: Context, kept: list[tuple[Name, C
     gap = fold(text[last.end : name.start])
     if gap == " (" and before.firm and text[name.end : name.end + 1] == ")":
         return replace(context, firm=True)
-    if _SLASH.match(gap) or (_AND.match(gap) and (before.relation == "axis" or context.relation == "none")):
-        firm = before.firm and (before.relation == "axis" or bool(_SLASH.match(gap)) or name.level != "unknown")
+    if SLASH.match(gap) or (AND.match(gap) and (before.relation == "axis" or context.relation == "none")):
+        firm = before.firm and (before.relation == "axis" or bool(SLASH.match(gap)) or name.level != "unknown")
         return replace(before, feature=context.feature, firm=firm, km=None, said=False)
     return context
 
@@ -156,7 +146,8 @@ def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
         return (named or context.head) and _is_division(name.text)
     if name.level == "country":
         return "." not in name.text or context.relation != "none"  # "the U.S. drone" is no place
-    if context.title or _is_acronym(text, name, context) or (" " not in key and _is_nationality(key)):
+    nation = " " not in key and _is_nationality(key) and not _is_division(name.text)
+    if context.title or _is_acronym(text, name, context) or nation:
         return False
     if name.level == "unknown":
         if _THE.search(fold(text[max(0, name.start - 5) : name.start])) and context.feature is None:
@@ -200,60 +191,11 @@ def _is_division(name: str) -> bool:
 
 def _mention(name: Name, context: Context, offset: int) -> PlaceMention:
     span = Span(offset + name.start, offset + name.end, name.text)
-    feature = "road" if _ROAD_CODE.match(name.text) else "country" if name.level == "country" else context.feature
+    water = name.level == "country" and context.feature in ("river", "lake")  # "the Niger river", "fleuve Congo"
+    feature = "road" if _ROAD_CODE.match(name.text) else context.feature
+    feature = "country" if name.level == "country" and not water else feature
     relation = "origin" if name.feature == "source" else context.relation
     if feature == "country" and relation == "near":
         relation = "border"
-    return PlaceMention(span, name.full or name.text, relation, feature, context.bearing, context.km)
-
-
-def _joined(text: str, offset: int, mentions: list[PlaceMention]) -> list[PlaceMention]:
-    """The mentions with axes put together and parents written into ``within``."""
-    found: list[PlaceMention] = []
-    for mention in mentions:
-        last = found[-1] if found else None
-        gap = fold(text[last.span.end - offset : mention.span.start - offset]) if last else ""
-        if last and last.to is None and _is_axis(last, mention, gap):
-            found[-1] = replace(last, relation="axis", to=mention.span, feature=last.feature or "road")
-            continue
-        if last and gap == "'s ":
-            mention = replace(mention, within=(*mention.within, last.name))
-        elif last and (_WITHIN.match(gap) or _is_parent(last, mention, gap)):
-            found = _nest(found, mention)
-        found.append(mention)
-    return [_settled(m) for m in found]
-
-
-def _settled(mention: PlaceMention) -> PlaceMention:
-    """An axis that never found its other end is near its one end; between two countries nothing is said."""
-    if mention.relation != "axis" or mention.to is not None:
-        return mention
-    return replace(mention, relation="none" if mention.feature == "country" else "near")
-
-
-def _is_axis(last: PlaceMention, mention: PlaceMention, gap: str) -> bool:
-    if "country" in (last.feature, mention.feature):
-        return False
-    if last.relation == "axis":
-        return bool(_AND.match(gap) or _SLASH.match(gap)) and gap != ", "
-    return bool(_SLASH.match(gap)) and (gap in "-/" or "road" in (last.feature, mention.feature))
-
-
-def _is_parent(last: PlaceMention, mention: PlaceMention, gap: str) -> bool:
-    """True for "X, Y district" and "X village, Y district"."""
-    own = _OWN_KIND.match(gap)
-    if own and own[1] in vocabulary().features:
-        gap = gap[own.end() :]
-    return len(gap) < 40 and mention.feature in _AREAS and gap.startswith((",", " (")) and "." not in gap
-
-
-def _nest(found: list[PlaceMention], parent: PlaceMention) -> list[PlaceMention]:
-    """The last mention, and those that already lie within it, lie within ``parent`` too."""
-    last = found[-1]
-    chain = [last.name]
-    changed = [replace(last, within=(*last.within, parent.name))]
-    for mention in reversed(found[:-1]):
-        inside = mention.within and mention.within[-1] in chain
-        changed.append(replace(mention, within=(*mention.within, parent.name)) if inside else mention)
-        chain += [mention.name] if inside else []
-    return changed[::-1]
+    called = f"{name.text} {context.feature}" if water else name.full or name.text
+    return PlaceMention(span, called, relation, feature, context.bearing, context.km)

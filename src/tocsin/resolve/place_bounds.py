@@ -15,6 +15,7 @@ from tocsin.model import Place
 __all__ = ["bounded"]
 
 _SLACK_KM = 8.0  # a point this little outside isn't across the border: lines are coarse, distances rounded
+_WIDEST_KM = 80.0  # the middle of a land wider than that says nothing of its divisions
 _FINE = ("exact", "near", "axis")
 _RECKONED = ("bearing", "distance")
 
@@ -24,7 +25,7 @@ def bounded(place: Place) -> Place:
     if place.lat is None or place.lon is None or place.country is None or place.precision not in _FINE:
         return place
     reckoned = place.shape.kind in _RECKONED and place.shape.bearing is not None
-    if place.admin1 and not reckoned:
+    if (place.admin1 and not reckoned) or (place.radius_km or 0.0) > _WIDEST_KM:
         return place
     division = division_at(place.lat, place.lon, place.country)
     found = replace(place, admin1=division) if division and division != place.admin1 else place

@@ -119,12 +119,15 @@ def gap_km(one: Entry, other: Entry) -> float:
     return max(0.0, distance_km(one.lat, one.lon, other.lat, other.lon) - reach)
 
 
-def ranked_countries(names: Mapping[str, PlaceMention], actor_countries: Sequence[str]) -> PlaceContext:
-    """The countries by votes, the first at 1."""
+def ranked_countries(
+    names: Mapping[str, PlaceMention], actor_countries: Sequence[str], towns: frozenset[str] = frozenset()
+) -> PlaceContext:
+    """The countries by votes, the first at 1; ``towns`` are names of countries that mean a town here."""
     own = {key: _votes(key, mention) for key, mention in names.items()}
     context = _counted(own, actor_countries)
     divided = {key: "region" for key in names if _is_divided(key, context)}
-    divided |= {key: "town" for key, mention in names.items() if key not in divided and _is_namesake(key, mention)}
+    local = (k for k, mention in names.items() if k not in divided and (k in towns or _is_namesake(k, mention)))
+    divided |= dict.fromkeys(local, "town")
     own |= {key: _shares(gazetteer().exact(key)) for key in divided}
     return replace(_counted(own, actor_countries), divided=divided) if divided else context
 
@@ -162,9 +165,12 @@ def _is_namesake(key: str, mention: PlaceMention) -> bool:
         lands: set[tuple[str, str | None]] = {(around.code, None)}
     else:
         lands = {(m.entry.country, m.entry.admin1) for m in gazetteer().exact(parent) if m.entry.feature == "region"}
+    if around and mention.feature == "town" and around.code != country.code:
+        return True
     found = (*gazetteer().exact(f"{mention.name} {parent}"), *gazetteer().exact(key))
-    towns = [m.entry for m in found if m.entry.curated and m.entry.country != country.code]
-    return any((t.country, t.admin1) in lands or (t.country, None) in lands for t in towns)
+    towns = [m.entry for m in found if m.entry.country != country.code and m.entry.feature not in AREAS]
+    sure = any(t.curated and (t.country, None) in lands for t in towns)
+    return sure or any((t.country, t.admin1) in lands for t in towns)
 
 
 def _votes(key: str, mention: PlaceMention) -> dict[str, float]:

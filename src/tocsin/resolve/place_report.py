@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tocsin.knowledge.gazetteer import AREAS, Entry, gazetteer
+from tocsin.knowledge.gazetteer import AREAS, Entry, country_named, gazetteer
 from tocsin.model import PlaceMention
 from tocsin.resolve.place_context import LEADING, PlaceContext, Step, gap_km, ranked_countries, sure_entry
 from tocsin.resolve.place_scores import candidates_for
@@ -20,6 +20,9 @@ __all__ = ["report_context"]
 _CLEAR = 0.05  # lead in score from which the first of several namesakes is sure enough to help with other names
 _TOGETHER = 0.15  # added where three other open names may be places close by
 _CLOSE_KM = 120.0
+_UNSPOKEN = 0.15  # weight of a country of which hardly anything but its name speaks
+_NEIGHBOUR_KM, _NEIGHBOURS = 60.0, 3  # how near how many other places must lie to a town that bears a country's name
+_TOWNS = frozenset(["city", "town", "village"])
 _MOST = 12  # candidates of a name looked at
 _PLACED = frozenset(["in", "near", "bearing", "distance", "axis"])
 
@@ -35,6 +38,8 @@ def report_context(mentions: Sequence[PlaceMention], actor_countries: Sequence[s
         names.setdefault(fold_key(mention.name), mention)
         kinds.setdefault(_kind_of(mention), mention)
     bare = ranked_countries(names, actor_countries)
+    towns = frozenset(key for key in names if _is_town_here(key, kinds, bare))
+    bare = ranked_countries(names, actor_countries, towns) if towns else bare
     divisions = frozenset(d for m in names.values() for d in _divisions_named(m, bare))
     known = {kind: e for kind, m in kinds.items() if (e := sure_entry(m, bare))}
     first = replace(bare, divisions=divisions, trail=_trail(known, mentions))
@@ -44,6 +49,28 @@ def report_context(mentions: Sequence[PlaceMention], actor_countries: Sequence[s
     open_ = {kind: found for kind, m in kinds.items() if kind not in known and (found := _open(m, second))}
     known |= {kind: e for kind in open_ if (e := _clear(_together(kind, open_)))}
     return replace(first, trail=_trail(known, mentions))
+
+
+def _is_town_here(key: str, kinds: Mapping[Kind, PlaceMention], context: PlaceContext) -> bool:
+    """True for the country's name in a report of one district elsewhere: "Palestine", Texas, among its neighbours.
+
+    Little else may speak of the country, and other names must be those of places close by a town that bears its name.
+    """
+    country = country_named(key)
+    if country is None or context.weight_beside(country.code, key) > _UNSPOKEN:
+        return False
+    found = [m.entry for m in gazetteer().exact(key) if m.entry.country != country.code and m.entry.feature in _TOWNS]
+    towns = [town for town in found if context.weight_beside(town.country, key) >= LEADING]
+    if not towns:
+        return False
+    others = [_settled(m) for (name, _), m in kinds.items() if name != key and not context.country(m.name)]
+    near = (sum(any(gap_km(town, e) <= _NEIGHBOUR_KM for e in found) for found in others) for town in towns)
+    return max(near) >= _NEIGHBOURS
+
+
+def _settled(mention: PlaceMention) -> list[Entry]:
+    """What the name may be, regions aside: those are near to everything in them."""
+    return [m.entry for m in gazetteer().exact(mention.name)[:_MOST] if m.entry.feature != "region"]
 
 
 def _kind_of(mention: PlaceMention) -> Kind:

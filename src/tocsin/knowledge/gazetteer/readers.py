@@ -4,7 +4,7 @@
   places under 5000 people are left out: there they are mostly namesakes of villages elsewhere.
 - divisions of the first and second level: see ``divisions``.
 - villages: ``villages.tsv.gz``, Burkina Faso, Mali and Niger (GeoNames), where cities500 knows few.
-- curated: ``places/*.tsv``, written by hand, each row with its note.
+- curated: ``places/*.tsv``, written by hand, each row with its note; lands (``lands.tsv``) with their radius.
 
 Invariant: names are in Latin script and begin with a capital; every row has a point.
 """
@@ -49,7 +49,7 @@ FEATURES = frozenset(
         "valley",
     ]
 )
-_COLUMNS = ("name", "aliases", "country", "admin1", "lat", "lon", "feature", "note")
+_COLUMNS = ("name", "aliases", "country", "admin1", "lat", "lon", "feature", "note", "radius_km")
 _QUIET = frozenset(
     [
         "AD",
@@ -185,7 +185,7 @@ def _curated_row(row: dict[str, str], where: str) -> Row:
         lon,
         0,
         row["feature"],
-        default_radius(row["feature"]),
+        float(row.get("radius_km") or default_radius(row["feature"])),
         True,
         (name, *others),
     )
