@@ -1,9 +1,9 @@
 """LGL and GeoVirus: takes news, gives the places that it names with their coordinates.
 
 Every mention is resolved by itself, whatever its part in the story, in the context of the whole report; a country
-stands at its conventional point. Places named in passing, in the names of bodies and in nationalities, are given too. Scores: F1 of
-finding (any overlap; equal offsets, give or take a character), and the share of the found ones that lie within 161 km
-(Gritta et al. 2020).
+stands at its conventional point. Places named in passing, in the names of bodies and in nationalities, are given too.
+Scores: F1 of finding (any overlap; equal offsets, give or take a character), and the share of the found ones that lie
+within 161 km (Gritta et al. 2020).
 """
 
 from __future__ import annotations
