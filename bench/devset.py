@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.align import best_pairs
-from bench.devset_fields import Fields, best_answers, fields, similarity
+from bench.devset_fields import Fields, best_answers, fields, similarity, stated_area
 from bench.kinds import Bench, Figure, Predictions, f1, rate, ratio
 from bench.records import Row
 from tocsin.ingest import Options
@@ -62,6 +62,7 @@ class _Tally:
         self.fields: defaultdict[str, list[bool]] = defaultdict(list)
         self.best: defaultdict[str, list[bool]] = defaultdict(list)
         self.statuses: defaultdict[str, list[bool]] = defaultdict(list)
+        self.inside: list[bool] = []
 
     def add(self, gold: Sequence[Row], coded: Sequence[Row]) -> None:
         """Count one document."""
@@ -80,6 +81,7 @@ class _Tally:
         self.whole += all(found.values())
         _extend(self.fields, found)
         _extend(self.best, best_answers(gold, coded))
+        self.inside += stated_area(gold, coded)
         if gold.get("status"):
             said = (coded.get("attribution") or {}).get("status")
             self.statuses[gold["status"][0]].append(gold["status"][0] == said)
@@ -118,6 +120,7 @@ def _fields(tally: _Tally) -> list[Figure]:
     return [
         *(_open(ratio(name, sum(rights), len(rights), _GOALS.get(name, ""))) for name, rights in lists),
         _open(Figure("status, balanced", sum(balanced) / max(1, len(balanced)), _GOALS["status, balanced"], shares)),
+        _open(ratio("point in the stated area", sum(tally.inside), len(tally.inside), "goal .88 to .94")),
         _open(ratio("all fields", sum(flat), len(flat))),
         ratio("fields of all gold events", sum(flat), tally.wanted),
         _open(ratio("events wholly right", tally.whole, tally.right, _GOALS["events wholly right"])),

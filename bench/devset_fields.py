@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bench.records import Row
 
-__all__ = ["Fields", "best_answers", "fields", "kilometres", "similarity"]
+__all__ = ["Fields", "best_answers", "fields", "kilometres", "similarity", "stated_area"]
 
 Fields = dict[str, bool]
 Count = tuple[int, int | None]
@@ -46,6 +46,14 @@ def best_answers(gold: Row, coded: Row) -> Fields:
     if gold.get("sub_types"):
         found["sub_type"] = coded.get("sub_event_type") == gold["sub_types"][0]
     return found
+
+
+def stated_area(gold: Row, coded: Row) -> list[bool]:
+    """Whether the gold's point lies within the radius that is stated; nothing where either gives none."""
+    found = coded.get("location") or {}
+    if not gold.get("point") or found.get("lat") is None or found.get("radius_km") is None:
+        return []
+    return [kilometres(gold["point"], [found["lat"], found["lon"]]) <= found["radius_km"]]
 
 
 def similarity(gold: Row, coded: Row) -> float:

@@ -17,9 +17,9 @@ __all__ = ["Figure", "axis_figure", "displaced", "figure_of", "precision_of"]
 
 _DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 _KM_PER_DEGREE = 111.2
-_PLACE_KM = 25.0  # "in X" is told of X and its fields: nine of ten points that reports were given lie within it
-_NEAR_KM = 30.0  # "near", "outside": the usual circle of precision code 2 of ACLED and UCDP
-_ROAD_KM = 35.0  # "on the X road": half a day's drive of a convoy
+_PLACE_KM = 30.0  # "in X" is told of X and its fields: nine of ten points of the golden reports lie within it
+_NEAR_KM = 40.0  # "near", "outside": the usual circle is 30 (precision code 2 of ACLED and UCDP), but reports take more
+_ROAD_KM = 45.0  # "on the X road": half a day's drive of a convoy
 _BEARING_KM = 12.0  # "south of X" with no distance
 _AXIS_MARGIN_KM = 10.0  # the road bends
 
