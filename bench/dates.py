@@ -47,6 +47,8 @@ _THE_QUARTER = ("the quarter", "the latest period", "the latest quarter", "that 
 _JOINT = re.compile(r",? (?:to|and|until|till|through) (?:the )?$")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENDED = re.compile(rf" end(?:ed|ing) (?:on )?({'|'.join(_MONTHS)})", re.IGNORECASE)
+_HISTORY_YEARS, _HISTORY_SHARE = 6, 4  # years told in a history at least; times as many as days of now
+_TURN_MONTHS = 7  # a month named this many before the one told last is of the next year
 _OPEN = ("weekday", "date", "month")  # what may lie on either side of the day of publication
 _SAID = re.compile(r"\b(?:said|says|reported|announced|told|added)\b")
 _BARS = {
@@ -72,10 +74,13 @@ def predict(row: Row) -> Row:
     found: list[Row] = []
     before: When | None = None
     quarter: str | None = None
-    for sentence in sentences_of(row):
-        for mention in _ends(find_times(sentence.span.text, sentence.span.start, "en")):
-            tense = _tense(mention, sentence) if mention.form in _OPEN else "past"
-            anchor = TimeAnchor(day_of(row), before, "0" if before else None, None, tense)
+    read = [(s, tuple(_ends(find_times(s.span.text, s.span.start, "en")))) for s in sentences_of(row)]
+    history = _is_history([m for _, mentions in read for m in mentions], day_of(row))
+    for sentence, mentions in read:
+        for mention in mentions:
+            tense = _tense(mention, sentence) if mention.form in _OPEN and not history else "past"
+            year = _year(mention, before) if history else None
+            anchor = TimeAnchor(day_of(row), before, "0" if before else None, year, tense)
             when, _ = resolve_time(mention, anchor, "en")
             kind, value = timex_of(mention, before if mention.form == "clock" and before else when, day_of(row))
             words = mention.span.text.lower()
@@ -85,8 +90,24 @@ def predict(row: Row) -> Row:
             value = _by_quarter(words, value, quarter) if quarter else value
             quarter = named
             found.append({"start": mention.span.start, "end": mention.span.end, "type": kind, "value": value})
-            before = when if when.start and when.precision == "day" else before
+            before = when if when.start and (when.precision == "day" or history) else before
     return {"id": row["id"], "timexes": found}
+
+
+def _is_history(mentions: Sequence[TimeMention], published: date | None) -> bool:
+    """True for a text that tells of past years, as against news: most of its days and years are long before it."""
+    years = [m.year for m in mentions if m.year and m.form in ("date", "month", "year", "season")]
+    old = sum(published is None or year < published.year - 1 for year in years)
+    recent = sum(m.form in ("weekday", "relative") and m.anchor == "published" for m in mentions)
+    return old >= _HISTORY_YEARS and old > _HISTORY_SHARE * recent
+
+
+def _year(mention: TimeMention, before: When | None) -> int | None:
+    """The year in force for a day or month of a history that names none: that told last, or the one after it."""
+    if before is None or before.start is None:
+        return None
+    turned = mention.month is not None and before.start.month - mention.month >= _TURN_MONTHS
+    return before.start.year + turned
 
 
 def _ends(mentions: Iterable[TimeMention]) -> Iterator[TimeMention]:
