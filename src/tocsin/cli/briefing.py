@@ -5,7 +5,7 @@ Invariant: a page holds what its circle may see, and its title says what was ask
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,8 +13,8 @@ from tocsin.cli.releasing import Circle
 from tocsin.cli.shelf import Wish, find_dossiers, instant_of
 from tocsin.errors import InputError
 from tocsin.model import CodedReport
-from tocsin.publish.brief import Brief, Last, write_brief
-from tocsin.publish.brief_pages import to_html, to_markdown
+from tocsin.publish.brief import Last, write_brief
+from tocsin.publish.brief_forms import BRIEF_FORMS
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.map import to_map
 from tocsin.publish.wording import country_name
@@ -40,16 +40,17 @@ def brief_file(store: Store, asked: Asked, suffix: str) -> bytes:
         InputError: there is no such form.
         MissingExtraError: the form needs the extra ``briefs``.
     """
-    form = _FORMS.get(suffix.lower())
+    ending = suffix.lower().removeprefix(".")
+    form = BRIEF_FORMS.get("html" if ending == "htm" else ending)
     if form is None:
-        raise InputError(f"a brief is {', '.join(_FORMS)}", suffix or "a file without a suffix")
+        raise InputError(f"a brief is {', '.join(f'.{name}' for name in BRIEF_FORMS)}", suffix or "no suffix")
     found = asked.circle.passing(find_dossiers(store, asked.wish))
     last = None
     if asked.last:
         then = find_dossiers(store, replace(asked.wish, as_of=instant_of(asked.last)))
         last = Last(asked.circle.passing(then, told=False), asked.last)
     title = asked.title or _title(asked.wish)
-    return form(write_brief(found, _reports(store, asked, found), title, asked.circle.mark, last))
+    return form.write(write_brief(found, _reports(store, asked, found), title, asked.circle.mark, last))
 
 
 def map_page(store: Store, asked: Asked) -> str:
@@ -64,26 +65,6 @@ def _reports(store: Store, asked: Asked, found: Sequence[Dossier]) -> list[Coded
     if asked.circle.rules:
         return [CodedReport(report, ()) for report in behind.values()]
     return [one for one in store.reports(Filters(as_of=asked.wish.as_of)) if one.report.id in behind]
-
-
-def _pdf(brief: Brief) -> bytes:
-    from tocsin.publish.brief_pdf import to_pdf
-
-    return to_pdf(brief)
-
-
-def _docx(brief: Brief) -> bytes:
-    from tocsin.publish.brief_word import to_docx
-
-    return to_docx(brief)
-
-
-_FORMS: dict[str, Callable[[Brief], bytes]] = {
-    ".md": lambda brief: to_markdown(brief).encode(),
-    ".html": lambda brief: to_html(brief).encode(),
-    ".docx": _docx,
-    ".pdf": _pdf,
-}
 
 
 def _title(wish: Wish) -> str:
