@@ -6,7 +6,6 @@ in the report. With the day of the last brief it begins with what has changed. I
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -16,7 +15,7 @@ from fastapi.responses import Response
 
 from tocsin.errors import InputError
 from tocsin.publish.brief import Brief, Last, write_brief
-from tocsin.publish.brief_pages import to_html, to_markdown
+from tocsin.publish.brief_forms import BRIEF_FORMS
 from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.publish.wording import country_name
 from tocsin.serve.asking import asked, day_of, link
@@ -30,26 +29,6 @@ __all__ = ["router"]
 router = APIRouter(include_in_schema=False)
 MOST = 300
 """Incidents of one brief: more than anybody reads; the newest are taken, and the page says so."""
-
-
-def _docx(brief: Brief) -> bytes:
-    from tocsin.publish.brief_word import to_docx
-
-    return to_docx(brief)
-
-
-def _pdf(brief: Brief) -> bytes:
-    from tocsin.publish.brief_pdf import to_pdf
-
-    return to_pdf(brief)
-
-
-_FORMS: dict[str, tuple[Callable[[Brief], str | bytes], str]] = {
-    "html": (to_html, "text/html; charset=utf-8"),
-    "md": (to_markdown, "text/markdown; charset=utf-8"),
-    "docx": (_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (_pdf, "application/pdf"),
-}
 Viewer = Annotated[User, Depends(needs("viewer"))]
 
 
@@ -58,6 +37,7 @@ def briefs(request: Request, user: Viewer) -> Response:
     """The form, and the brief under it when there is something to tell."""
     site, search, last = site_of(request), asked(request.query_params), day_of(request.query_params, "since")
     total = site.catalogue.totals(search)["incidents"]
+    since = {"since": str(last)} if last else {}
     return page(
         request,
         "briefs",
@@ -68,7 +48,7 @@ def briefs(request: Request, user: Viewer) -> Response:
         most=MOST,
         countries=site.catalogue.counts(Search(), "country"),
         actors=site.catalogue.members("actors"),
-        forms=[(form, link(f"/briefs.{form}", search, **({"since": str(last)} if last else {}))) for form in _FORMS],
+        forms=[(form, link(f"/briefs.{form}", search, **since)) for form in BRIEF_FORMS],
         fresh=site.fresh,
     )
 
@@ -76,13 +56,13 @@ def briefs(request: Request, user: Viewer) -> Response:
 @router.get("/briefs.{form}")
 def brief_file(request: Request, form: str, user: Viewer) -> Response:
     """The brief as a file."""
-    if form not in _FORMS:
-        raise InputError(f"no such form; known are {', '.join(_FORMS)}", form[:20])
-    write, media_type = _FORMS[form]
+    if form not in BRIEF_FORMS:
+        raise InputError(f"no such form; known are {', '.join(BRIEF_FORMS)}", form[:20])
+    wanted = BRIEF_FORMS[form]
     query = request.query_params
-    data = write(_brief(site_of(request), asked(query), day_of(query, "since")))
+    data = wanted.write(_brief(site_of(request), asked(query), day_of(query, "since")))
     return Response(
-        data, media_type=media_type, headers={"content-disposition": f'attachment; filename="brief.{form}"'}
+        data, media_type=wanted.media_type, headers={"content-disposition": f'attachment; filename="brief.{form}"'}
     )
 
 
