@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
 import tocsin.serve
-from builders import place
+from builders import place, when
 from tocsin.model import Shape, Span
+from tocsin.publish import wording
 from tocsin.serve.asking import asked, to_query
 from tocsin.serve.views.agreement import alpha
 from tocsin.serve.views.highlight import Mark, cut
+from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shapes import features, shape_of
 from tocsin.serve.views.shown import pieces, plain
 from tocsin.serve.views.timeline import bars
@@ -190,7 +192,7 @@ def test_a_bearing_is_a_sector_and_an_axis_a_corridor() -> None:
     assert axis
     assert axis["type"] == "Polygon"
     assert len(axis["coordinates"][0]) == 5
-    assert features([]) == []
+    assert features([], Phrases(words("en"))) == []
 
 
 MONTHS = st.dates(date(1990, 1, 1), date(2040, 12, 31)).map(lambda day: f"{day:%Y-%m}")
@@ -273,3 +275,31 @@ def test_a_brief_cites_the_words(visitor: Visitor) -> None:
 def test_health_says_whether_the_log_is_whole(visitor: Visitor) -> None:
     assert visitor.get("/health").json() == {"status": "ok", "fresh": True}
     assert "Whole" in visitor.post("/data/verify", {}).text
+
+
+PLACES = (
+    place(),
+    place(radius_km=3),
+    place(radius_km=None),
+    place(None, None, None, name=None, span=None),
+    place(None, None, None, name=None, country=None, span=None),
+    place(precision="admin1"),
+    place(shape=Shape("axis", ends=("Niono", "Ségou"))),
+)
+
+
+def test_english_phrases_are_those_of_publish() -> None:
+    said = Phrases(words("en"))
+    assert [said.where(one) for one in PLACES] == [wording.where(one) for one in PLACES]
+    for when_ in (when(), when(None), when("2024-06-11", "2024-06-13")):
+        assert said.days(when_) == wording.days(when_)
+    assert [said.figure(*one) for one in ((3, 3), (3, 12), (101, None))] == ["3", "3 to 12", "101 or more"]
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_every_kind_of_event_has_its_name(language: str) -> None:
+    said = Phrases(words(language))
+    known = words(language)._table
+    assert {f"event.{wording.BRIEFLY.get(kind, kind)}" for kind in wording.NOUNS} - known.keys() == set()
+    assert "Niono" in said.where(place())
+    assert said.where(place()) != wording.where(place())

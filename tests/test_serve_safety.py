@@ -301,3 +301,4 @@ def test_a_bug_shows_nothing_of_the_inside(visitor: Visitor, monkeypatch: pytest
         answer = visitor.get(path)
         assert answer.status_code == 500
         assert "ZeroDivision" not in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]

@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from tocsin import __version__
 from tocsin.errors import InputError, MissingExtraError, SettingsError, StoreError, TocsinError
 from tocsin.serve.api import ROUTERS as API_ROUTERS
-from tocsin.serve.guard import Guard
+from tocsin.serve.guard import HEADERS, Guard
 from tocsin.serve.pages import ROUTERS
 from tocsin.serve.people import Forbidden, NeedsLogin
 from tocsin.serve.render import page
@@ -86,4 +86,6 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _bug(request: Request, _error: Exception) -> Response:
-    return _said(request, 500, words(language_of(request))("error.bug"))
+    answer = _said(request, 500, words(language_of(request))("error.bug"))
+    answer.headers.update({**HEADERS, "cache-control": "no-store"})  # it is made outside the guard
+    return answer

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Guard"]
+__all__ = ["HEADERS", "LIMITS", "Guard"]
 
 MOST_BYTES = 6 * 2**20
 """A report of 5 MB, as a form."""
@@ -24,7 +24,7 @@ LIMITS = {"login": (10, 60.0), "change": (240, 60.0), "read": (12_000, 60.0)}
 """Requests in seconds, for each caller: ten guesses of a password, four changes or 200 readings a second."""
 _CALLERS = 4096
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
-_HEADERS = {
+HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
         "worker-src blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -104,7 +104,7 @@ def _labelled(send: Send, path: str) -> Send:
     async def labelled(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=_as_scope(message))
-            for name, value in _HEADERS.items():
+            for name, value in HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("cache-control", "max-age=3600" if path.startswith("/static/") else "no-store")
         await send(message)

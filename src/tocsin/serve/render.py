@@ -17,12 +17,13 @@ from starlette.responses import HTMLResponse, Response
 
 from tocsin.knowledge import actors
 from tocsin.publish.speakers import report_name
-from tocsin.publish.wording import BRIEFLY, country_name, days, figure, where
+from tocsin.publish.wording import country_name
 from tocsin.serve.people import COOKIE, csrf_of, gives, new_cookie, site_of
+from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shown import pieces, plain
 from tocsin.serve.words import LANGUAGE_COOKIE, LANGUAGES, language_of, words
 
-__all__ = ["actor_name", "page"]
+__all__ = ["actor_name", "page", "phrases_of"]
 
 PAGES = ("overview", "code", "inbox", "actors", "briefs", "forecasts", "data")
 """The menu, in its order."""
@@ -46,14 +47,15 @@ def _environment() -> Environment:
     made.filters |= {"plain": plain, "pieces": pieces}
     made.globals |= {
         "actor_name": actor_name,
-        "briefly": lambda kind: BRIEFLY.get(kind, kind),
         "country_name": country_name,
-        "days": days,
-        "figure": figure,
         "report_name": report_name,
-        "where": where,
     }
     return made
+
+
+def phrases_of(request: Request) -> Phrases:
+    """What records say, in the language that the request asks for."""
+    return Phrases(words(language_of(request)))
 
 
 def page(request: Request, name: str, status: int = 200, **shown: Any) -> Response:
@@ -63,8 +65,13 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> Respon
     if not cookie:
         request.state.new_cookie = new_cookie()
     site = site_of(request)
+    said = phrases_of(request)
     whole = {
-        "t": words(language),
+        "t": said.t,
+        "briefly": said.kind,
+        "days": said.days,
+        "figure": said.figure,
+        "where": said.where,
         "languages": LANGUAGES,
         "pages": PAGES,
         "here": name,

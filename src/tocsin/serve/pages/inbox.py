@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from tocsin.errors import InputError
 from tocsin.publish.wording import quoted
 from tocsin.serve.people import Form, User, needs, site_of
-from tocsin.serve.render import page
+from tocsin.serve.render import page, phrases_of
 from tocsin.serve.site import dossiers_of
 from tocsin.serve.views.agreement import alpha
 from tocsin.serve.views.facts import facts
@@ -34,7 +34,7 @@ Analyst = Annotated[User, Depends(needs("analyst"))]
 @router.get("/inbox")
 def inbox(request: Request, user: Analyst) -> Response:
     """The queue."""
-    site = site_of(request)
+    site, said = site_of(request), phrases_of(request)
     newest = site.catalogue.find(Search(), _LOOKED_AT)
     deadly = site.catalogue.find(Search(least_killed=MASS_CASUALTY), _LOOKED_AT)
     entries = list({entry.incident.id: entry for entry in (*newest, *deadly)}.values())
@@ -46,7 +46,9 @@ def inbox(request: Request, user: Analyst) -> Response:
         "inbox",
         tasks=tasks[:_SHOWN],
         waiting=len(tasks),
-        rows=lambda task: [(source, facts(source.record), quoted(source.record)) for source in task.dossier.sources],
+        rows=lambda task: [
+            (source, facts(source.record, said), quoted(source.record)) for source in task.dossier.sources
+        ],
         fields=FIELDS,
         alpha=alpha(verdicts.values()),
         doubly=sum(len(own) > 1 for own in verdicts.values()),

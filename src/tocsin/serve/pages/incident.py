@@ -24,7 +24,7 @@ from tocsin.publish.dossier import Dossier
 from tocsin.publish.speakers import report_name
 from tocsin.publish.wording import quoted
 from tocsin.serve.people import Form, User, needs, site_of
-from tocsin.serve.render import page
+from tocsin.serve.render import page, phrases_of
 from tocsin.serve.site import Site
 from tocsin.serve.views.facts import facts
 from tocsin.serve.views.shapes import shape_of
@@ -54,12 +54,12 @@ def incident_page(request: Request, incident_id: str, user: Annotated[User, Depe
     """The page."""
     site = site_of(request)
     dossier = site.dossier(incident_id)
-    rows = accounts(dossier)
+    rows, said = accounts(dossier), phrases_of(request)
     return page(
         request,
         "incident",
         incident=dossier.incident,
-        accounts=[(row, facts(row.source.record), quoted(row.source.record)) for row in rows],
+        accounts=[(row, facts(row.source.record, said), quoted(row.source.record)) for row in rows],
         differences=disagreements(dossier),
         placed=shape_of(dossier.incident.place) is not None,
         near=_near(site, dossier),

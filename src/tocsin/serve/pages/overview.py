@@ -16,8 +16,9 @@ from starlette.responses import JSONResponse, Response
 from tocsin.errors import InputError
 from tocsin.serve.asking import asked, link
 from tocsin.serve.people import User, needs, site_of
-from tocsin.serve.render import actor_name, page
+from tocsin.serve.render import actor_name, page, phrases_of
 from tocsin.serve.site import Site
+from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shapes import cell_features, features
 from tocsin.serve.views.timeline import HEIGHT, WIDTH, bars
 from tocsin.store import Search
@@ -105,16 +106,16 @@ def _counted(site: Site) -> Choices:
 @router.get("/map.json")
 def shapes(request: Request, user: Viewer) -> Response:
     """What the map draws for these filters: shapes, or squares with counts where there are very many."""
-    site, search = site_of(request), asked(request.query_params)
-    return JSONResponse(site.remembered(("map", repr(search)), lambda: _drawn(site, search)))
+    site, search, said = site_of(request), asked(request.query_params), phrases_of(request)
+    return JSONResponse(site.remembered(("map", said.t.language, repr(search)), lambda: _drawn(site, search, said)))
 
 
-def _drawn(site: Site, search: Search) -> dict[str, Any]:
+def _drawn(site: Site, search: Search, said: Phrases) -> dict[str, Any]:
     if site.catalogue.totals(search)["incidents"] > SHAPES:
         cells = site.catalogue.cells(search, CELL_DEG)
         return {"type": "FeatureCollection", "cells": True, "features": cell_features(cells, CELL_DEG)}
     found = site.catalogue.find(search, SHAPES)
-    return {"type": "FeatureCollection", "cells": False, "features": features(one.incident for one in found)}
+    return {"type": "FeatureCollection", "cells": False, "features": features((one.incident for one in found), said)}
 
 
 @router.get("/map/{incident_id}.json")
@@ -122,7 +123,7 @@ def one_shape(request: Request, incident_id: str, user: Viewer) -> Response:
     """The shape of one incident, and those of its records, each report's own reading of the place."""
     dossier = site_of(request).dossier(incident_id)
     own = (replace(dossier.incident, place=record.place) for record in dossier.records)
-    rows = {str(feature["geometry"]): feature for feature in features([dossier.incident, *own])}
+    rows = {str(feature["geometry"]): feature for feature in features([dossier.incident, *own], phrases_of(request))}
     if not rows:
         raise InputError("the reports give no place that can be drawn", incident_id)
     return JSONResponse({"type": "FeatureCollection", "cells": False, "features": list(rows.values())})

@@ -16,10 +16,11 @@ from starlette.responses import Response
 
 from tocsin.model import CodedReport, EventRecord
 from tocsin.serve.people import User, needs, site_of
-from tocsin.serve.render import page
+from tocsin.serve.render import page, phrases_of
 from tocsin.serve.site import Site
 from tocsin.serve.views.facts import KINDS, Fact, facts
 from tocsin.serve.views.highlight import Mark, cut
+from tocsin.serve.views.phrases import Phrases
 
 __all__ = ["router"]
 
@@ -40,7 +41,7 @@ def report_page(request: Request, report_id: str, user: Annotated[User, Depends(
     """The text and its records."""
     site = site_of(request)
     coded = site.report(report_id)
-    cards = _cards(site, coded)
+    cards = _cards(site, coded, phrases_of(request))
     marks = [Mark(n, fact.kind, span) for card in cards for n, fact in card.facts for span in fact.spans]
     pieces = cut(coded.report.text, marks)
     kinds = [kind for kind in KINDS if any(mark.kind == kind for mark in marks)]
@@ -63,11 +64,11 @@ def _span(at: str) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def _cards(site: Site, coded: CodedReport) -> list[Card]:
+def _cards(site: Site, coded: CodedReport, said: Phrases) -> list[Card]:
     found, number = [], 0
     homes = site.catalogue.homes([record.id for record in coded.events])
     for record in coded.events:
-        own = facts(record)
+        own = facts(record, said)
         found.append(Card(record, tuple(enumerate(own, start=number)), homes.get(record.id)))
         number += len(own)
     return found

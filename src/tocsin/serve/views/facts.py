@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tocsin.model import EventRecord, Span
 from tocsin.publish.speakers import speaker_name
-from tocsin.publish.wording import days, figure, where
+from tocsin.serve.views.phrases import Phrases
 
 __all__ = ["KINDS", "Fact", "facts"]
 
@@ -35,9 +35,9 @@ class Fact:
         return f"{self.spans[0].start}-{self.spans[0].end}" if self.spans else ""
 
 
-def facts(record: EventRecord) -> list[Fact]:
+def facts(record: EventRecord, said: Phrases) -> list[Fact]:
     """All that the record holds, in the order of the question: what, when, where, who, what toll, who says so."""
-    return [*_what(record), *_when_where(record), *_parties(record), *_losses(record), *_voices(record)]
+    return [*_what(record), *_when_where(record, said), *_parties(record), *_losses(record, said), *_voices(record)]
 
 
 def _evidence(record: EventRecord, name: str) -> tuple[Span, ...]:
@@ -49,19 +49,19 @@ def _what(record: EventRecord) -> Iterator[Fact]:
     yield Fact("what", "type", record.sub_event_type, _evidence(record, "trigger"), note)
 
 
-def _when_where(record: EventRecord) -> Iterator[Fact]:
+def _when_where(record: EventRecord, said: Phrases) -> Iterator[Fact]:
     when, place = record.when, record.place
     rivals = "; ".join(f"{c.start} – {c.end}: {c.why}" for c in when.candidates)
     anchor = "" if when.anchor in (None, "absolute") else f"← {when.anchor}"
     yield Fact(
         "when",
         "date",
-        days(when),
+        said.days(when),
         (when.span,) if when.span else (),
         "; ".join(part for part in (anchor, *when.flags, rivals) if part),
     )
     spans = tuple(span for span in (place.span, *place.spans) if span)
-    yield Fact("where", "place", where(place), spans, place.why)
+    yield Fact("where", "place", said.where(place), spans, place.why)
 
 
 def _parties(record: EventRecord) -> Iterator[Fact]:
@@ -69,10 +69,10 @@ def _parties(record: EventRecord) -> Iterator[Fact]:
         yield Fact("who", f"role.{actor.role}", actor.name, (actor.span,), actor.why)
 
 
-def _losses(record: EventRecord) -> Iterator[Fact]:
+def _losses(record: EventRecord, said: Phrases) -> Iterator[Fact]:
     for row in record.casualties:
-        said = speaker_name(row.said_by, [record]) if row.said_by else ""
-        yield Fact("toll", f"toll.{row.kind}", figure(row.low, row.high), (row.span,), said)
+        giver = speaker_name(row.said_by, [record]) if row.said_by else ""
+        yield Fact("toll", f"toll.{row.kind}", said.figure(row.low, row.high), (row.span,), giver)
     for weapon in record.weapons:
         yield Fact("means", "weapon", weapon.kind.replace("_", " "), (weapon.span,))
     for loss in record.damage:

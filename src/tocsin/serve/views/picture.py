@@ -11,7 +11,9 @@ from typing import Any
 
 from tocsin.model import Incident
 from tocsin.publish.outlines import Window, outlines, window_of
+from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shapes import features
+from tocsin.serve.words import words
 
 __all__ = ["picture"]
 
@@ -26,7 +28,7 @@ _COLOURS = {
 
 def picture(incidents: Sequence[Incident]) -> str:
     """The map as SVG text."""
-    shapes = [one for one in features(incidents) if "ring" not in one["properties"]]
+    shapes = [one for one in features(incidents, Phrases(words("en"))) if "ring" not in one["properties"]]
     window = window_of([point for one in shapes for ring in _rings(one["geometry"]) for point in ring])
     box = " ".join(f"{value:g}" for value in window.view_box)
     land = "".join(f'<path d="{country.path}"/>' for country in outlines(window))

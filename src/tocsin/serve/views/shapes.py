@@ -15,7 +15,7 @@ from typing import Any
 
 from tocsin.model import Incident, Place
 from tocsin.publish.geometry import axis_ends, circle, geometry
-from tocsin.publish.wording import BRIEFLY, days, where
+from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shown import plain
 
 __all__ = ["cell_features", "features", "shape_of"]
@@ -29,23 +29,24 @@ _LEAST_CORRIDOR_KM = 3.0
 _KM_A_DEGREE = 111.2
 
 
-def features(incidents: Iterable[Incident]) -> list[dict[str, Any]]:
+def features(incidents: Iterable[Incident], said: Phrases) -> list[dict[str, Any]]:
     """One feature an incident that has a place, the widest first, so that none hides another."""
     placed = [(one, shape) for one in incidents if (shape := shape_of(one.place))]
     placed.sort(key=lambda pair: (-(pair[0].place.radius_km or 0), pair[0].id))
     rings = [
-        _ring(one) for one, shape in placed if shape["type"] != "Point" and (one.place.radius_km or 0) <= _SMALL_KM
+        _ring(one, said)
+        for one, shape in placed
+        if shape["type"] != "Point" and (one.place.radius_km or 0) <= _SMALL_KM
     ]
-    return [*(_feature(one, shape) for one, shape in placed), *rings]
+    return [*(_feature(one, shape, said) for one, shape in placed), *rings]
 
 
-def _ring(incident: Incident) -> dict[str, Any]:
-    feature = _feature(incident, {"type": "Point", "coordinates": [incident.place.lon, incident.place.lat]})
+def _ring(incident: Incident, said: Phrases) -> dict[str, Any]:
+    feature = _feature(incident, {"type": "Point", "coordinates": [incident.place.lon, incident.place.lat]}, said)
     return {**feature, "properties": {**feature["properties"], "ring": True}}
 
 
-def _feature(incident: Incident, shape: dict[str, Any]) -> dict[str, Any]:
-    kind = BRIEFLY.get(incident.sub_event_type, incident.sub_event_type)
+def _feature(incident: Incident, shape: dict[str, Any], said: Phrases) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": shape,
@@ -53,7 +54,9 @@ def _feature(incident: Incident, shape: dict[str, Any]) -> dict[str, Any]:
             "id": incident.id,
             "status": incident.status,
             "wide": incident.place.precision in ("admin1", "country"),
-            "label": plain(f"{days(incident.when)}: {kind}, {where(incident.place)}"),
+            "label": plain(
+                f"{said.days(incident.when)}: {said.kind(incident.sub_event_type)}, {said.where(incident.place)}"
+            ),
         },
     }
 
