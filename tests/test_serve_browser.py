@@ -75,7 +75,7 @@ def page(browser: Browser, base: str) -> Iterator[Page]:
 
     context.route("**/*", let_through)
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(60_000)
     opened.on("console", heard)
     opened.on("pageerror", lambda error: faults.append(f"script: {error}"))
     yield opened
