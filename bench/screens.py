@@ -37,8 +37,10 @@ def addresses(browser: Browser, base: str) -> dict[str, str]:
         path = one.get_attribute("href") or "/"
         if re.fullmatch(r"/[a-z]+", path):
             found[path[1:]] = path
+    page.goto(f"{base}/actors")
+    found["actor"] = page.locator("tbody a").first.get_attribute("href") or "/"
     page.close()
-    return found
+    return {**found, "login": "/login", "account": "/account"}
 
 
 def main(base: str, folder: Path, only: list[str]) -> None:

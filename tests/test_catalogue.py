@@ -105,6 +105,17 @@ def test_the_feed_tells_what_changed_and_what_is_gone(store: Store) -> None:
     assert [(key, gone) for key, _, gone, _ in catalogue.changes(mark, 10)] == [(kept[0].id, False)]
 
 
+def test_what_is_written_while_incidents_are_built_is_not_forgotten(store: Store) -> None:
+    fill(store, *DAYS)
+    head, records = store.log_head()[1], store.events()
+    store.save(CodedReport(report("late"), (event("late"),)))
+    store.replace_incidents(reconcile_records(records, []), head)
+    assert store.incidents() is None
+    state = Catalogue(store).state()
+    assert state
+    assert state[0] == head != store.log_head()[1]
+
+
 def test_counts(store: Store) -> None:
     fill(store, *DAYS, casualties=(killed(12),))
     catalogue = Catalogue(store)

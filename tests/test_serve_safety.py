@@ -94,6 +94,14 @@ def test_a_zip_bomb_in_a_docx_is_refused(visitor: Visitor) -> None:
     assert 'role="alert"' in answer.text
 
 
+def test_a_picture_with_a_script_is_shown_as_text_or_refused(visitor: Visitor) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script><text>' + TEXT.encode()
+    answer = visitor.post("/code", {"published": "2024-06-12"}, files={"file": ("picture.svg", svg + b"</text></svg>")})
+    assert answer.status_code in (200, 422)
+    assert "<script>alert" not in answer.text
+    assert "<svg xmlns" not in answer.text
+
+
 def test_a_file_that_lies_about_its_name_stays_here(visitor: Visitor) -> None:
     answer = visitor.post("/code", {}, files={"file": ("../../etc/passwd.txt", TEXT.encode())})
     assert answer.status_code == 200

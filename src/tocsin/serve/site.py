@@ -76,8 +76,9 @@ class Site:
         from tocsin.reconcile import reconcile_records  # loads the gazetteer
 
         while not self.fresh:
+            head = self.store.log_head()[1]
             records = self.store.events()
-            self.store.replace_incidents(reconcile_records(records, self.store.judgements()))
+            self.store.replace_incidents(reconcile_records(records, self.store.judgements()), head)
 
     def remembered(self, key: tuple[Any, ...], work: Callable[[], Any]) -> Any:
         """What ``work`` gives, reckoned once for each state of the catalogue."""

@@ -124,10 +124,14 @@ class Store:
         with self.reading() as connection:
             return [rows.judgement_of(row) for row in connection.execute(query)]
 
-    def replace_incidents(self, incidents: list[Incident]) -> None:
-        """Put freshly built incidents in place of the old ones; derived, so it isn't logged."""
+    def replace_incidents(self, incidents: list[Incident], built_at: str | None = None) -> None:
+        """Put freshly built incidents in place of the old ones; derived, so it isn't logged.
+
+        ``built_at`` is the log's head from before their records were read, where others may write meanwhile: what they
+        wrote then leaves the incidents stale, not forgotten.
+        """
         with self.writing() as connection:
-            head = self._head(connection)[1]
+            head = built_at or self._head(connection)[1]
             connection.execute(incident.delete())
             payloads = [(one.id, json.dumps(self.codec.write_incident(one), ensure_ascii=False)) for one in incidents]
             values = [{"id": key, "payload": payload, "built_at": head} for key, payload in payloads]
