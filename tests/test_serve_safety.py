@@ -84,6 +84,12 @@ def test_a_body_beyond_the_bound_is_refused_unread(visitor: Visitor) -> None:
     assert answer.status_code == 413
 
 
+def test_a_body_that_hides_its_length_is_cut_off(visitor: Visitor) -> None:
+    pieces = (b"text=" + b"a" * 2**20 for _ in range(8))
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert visitor.client.post("/code", content=pieces, headers=form).status_code == 413
+
+
 def test_a_zip_bomb_in_a_docx_is_refused(visitor: Visitor) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -13,6 +13,7 @@ from collections import OrderedDict
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,6 +21,7 @@ __all__ = ["HEADERS", "LIMITS", "Guard"]
 
 MOST_BYTES = 6 * 2**20
 """A report of 5 MB, as a form."""
+_TOO_LONG = f"at most {MOST_BYTES // 2**20} MB at once"
 LIMITS = {"login": (10, 60.0), "change": (240, 60.0), "read": (12_000, 60.0)}
 """Requests in seconds, for each caller: ten guesses of a password, four changes or 200 readings a second."""
 _CALLERS = 4096
@@ -63,7 +65,7 @@ class Guard:
             return _no(421, "in single-user mode this answers to localhost only")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST_BYTES:
-            return _no(413, f"at most {MOST_BYTES // 2**20} MB at once")
+            return _no(413, _TOO_LONG)
         wait = self._wait(scope)
         return _no(429, "too many requests; try again in a minute", {"retry-after": str(wait)}) if wait else None
 
@@ -88,14 +90,16 @@ def _no(status: int, what: str, headers: dict[str, str] | None = None) -> Respon
 
 
 def _bounded(receive: Receive) -> Receive:
-    """The body's messages; one that lied about its length ends early."""
+    """The body's messages; one that didn't tell its length, and is too long, is refused where it passes the bound."""
     read = 0
 
     async def bounded() -> Message:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if read > MOST_BYTES else message
+        if read > MOST_BYTES:
+            raise HTTPException(413, _TOO_LONG)
+        return message
 
     return bounded
 
