@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterator
 
 from bench.muc4_phrases import words
+from tocsin.extract.count_words import grammar
+from tocsin.knowledge.actors.demonyms import adjectives
+from tocsin.knowledge.gazetteer import gazetteer
 from tocsin.model import Span
 
 __all__ = ["full_name", "names_in", "persons", "victims"]
@@ -30,6 +33,7 @@ _DEED = re.compile(
 _PASSIVE = re.compile(rf"\b(?:was|were|is|are|been|being|be)\s+(?:\w+\s+){{0,2}}?{_DONE}\b")
 _ENDS = re.compile(r"[.;:]\s|\bby\b|\bwhen\b|\bwhile\b|\bwho\b|\bsaid\b|\bin\s+the\b")
 _LIST = re.compile(r"\s*(?:,|;|\band\b|,\s*and\b)(?:\s+(?:and|of|the|his|her|[a-z]+)){0,5}\s+$")
+_SHORTEST = 3  # letters of a name
 _REACH = 110  # characters between a deed and the name of its victim
 
 
@@ -58,14 +62,22 @@ def _first_list(sentence: str, start: int, end: int, known: frozenset[str]) -> I
 
 
 def _person(written: str, known: frozenset[str]) -> str | None:
-    """The name without titles, or None where it is no person's."""
+    """The name without titles, occupations and nationality, or None where it is no person's."""
     tokens = written.split()
-    while tokens and tokens[0].lower().strip(".") in words("titles"):
+    while tokens and _describes(tokens[0].lower().strip(".")):
         tokens = tokens[1:]
     name = " ".join(tokens).removesuffix("'s")
-    if not tokens or name.lower() in known or any(token.isupper() and len(token) > 2 for token in tokens):
+    if len(name) < _SHORTEST or name.lower() in known or any(t.isupper() and len(t) > 2 for t in tokens):
+        return None
+    if gazetteer().knows(name):
         return None
     return None if any(token.lower() in words("no_person") for token in tokens) else name
+
+
+def _describes(word: str) -> bool:
+    """True for "colonel", "cattleman" and "Honduran" before a name."""
+    nationality = word.removesuffix("s") in adjectives("en")
+    return word in words("titles") or nationality or bool(grammar("en").pattern("single").fullmatch(word))
 
 
 def names_in(text: str, known: frozenset[str]) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-__all__ = ["heads", "phrase", "words"]
+__all__ = ["complement", "heads", "phrase", "words"]
 
 _TOKEN = re.compile(r"[\w'$.-]*\w['\w]*")
 _PARTICIPLES = re.compile(
@@ -20,6 +20,7 @@ _PARTICIPLES = re.compile(
     r"high-powered|united|disguised|remote-controlled|handmade)$"
 )
 _VERBAL = re.compile(r".{3,}(?:ed|ing|ly)$")
+_OF = re.compile(r"\s+of\s+(?P<first>[\w'.-]*[\w'])(?P<rest>(?:\s+[\w'.-]*[\w']){0,6})")
 _LONGEST = 6  # words of a phrase
 
 
@@ -48,6 +49,19 @@ def phrase(text: str, start: int, end: int) -> str:
             break
         first = near = token.start()
     return " ".join(text[first:end].split()).strip('"')
+
+
+def complement(text: str, end: int) -> str:
+    """The words from "of" on that say whose the thing before them is: "(headquarters) of the workers' union"."""
+    match = _OF.match(text, end)
+    if match is None:
+        return ""
+    kept = [match.group("first")]
+    for token in match.group("rest").split():
+        if token.lower() in words("bounds") - {"of", "the", "and"}:
+            break
+        kept.append(token)
+    return " of " + " ".join(kept) if len(kept) > 1 or kept[0] != "the" else ""
 
 
 def _modifies(token: str) -> bool:

@@ -7,12 +7,13 @@ string slots hold words of the text; a template has one of the task's six incide
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.muc4_perpetrators import individuals, named_nearby, organisation, suspects
 from bench.muc4_persons import full_name, names_in, victims
-from bench.muc4_phrases import heads, phrase, words
+from bench.muc4_phrases import complement, heads, phrase, words
 from bench.muc4_scorer import ROLES
 from bench.records import Row
 from tocsin.knowledge.gazetteer import countries
@@ -43,6 +44,9 @@ _HIT = re.compile(
     r"\b(?:attack\w*|bomb\w*|destroy\w*|damag\w*|blew up|blown up|burn\w*|set fire|explo\w+|dynamit\w*|against|rob\w*|"
     r"stole|storm\w*|seiz\w+|strafed|fired at|shell\w*)\b",
     re.IGNORECASE,
+)
+_DEATH = re.compile(
+    r"\b(?:murder\w*|kill\w*|assassinat\w*|slain|shot\s+dead|deaths?|executed|died|dead|massacre\w*)\b", re.IGNORECASE
 )
 _REACH, _BACK = 70, 30  # characters from a deed to the thing struck, and from a subject to its passive
 _ARMED = frozenset(("state", "external"))
@@ -118,14 +122,17 @@ class _Teller:
     def template(self, event: EventRecord, kind: str, told: Sequence[Sentence], near: Sequence[Sentence]) -> Row:
         """One template; ``told`` are its own sentences, ``near`` those that may name its people too."""
         fillers = {
-            "PerpInd": self._persons(event) or [one for s in near for one in suspects(self.text, *_ends(s))],
+            "PerpInd": _commonest([*self._persons(event), *(p for s in near for p in suspects(self.text, *_ends(s)))]),
             "PerpOrg": self._orgs(event) or [one for s in near for one in named_nearby(self.text, *_ends(s))],
             "Target": [one for s in told for one in _targets(s, self.text)] if kind != _KIDNAPPING else [],
-            "Victim": self._victims(told) or self._victims(near),
+            "Victim": [*self._victims(told), *self._victims(near)],
             "Weapon": [one for s in told for one in _weapons(s, self.text)],
         }
         strings = {role: _entities(fillers[role], _MOST[role]) for role in ROLES}
-        return {"incident_type": kind, **strings, **_slots(event)}
+        slots = _slots(event)
+        if slots["killed"] is None and any(_DEATH.search(s.span.text) for s in told):
+            slots["killed"] = max(1, len(strings["Victim"]))  # "the murder of X", without a figure
+        return {"incident_type": kind, **strings, **slots}
 
     def _victims(self, sentences: Sequence[Sentence]) -> list[str]:
         return [full_name(one, self.names) for s in sentences for one in victims(s.span.text, self.known)]
@@ -137,6 +144,11 @@ class _Teller:
         return [one for a in event.actors if a.role == "attacker" and (one := organisation(a))]
 
 
+def _commonest(fillers: Iterable[str]) -> list[str]:
+    """The fillers, those said most often first."""
+    return [one for one, _ in Counter(filler.lower() for filler in fillers).most_common()]
+
+
 def _ends(sentence: Sentence) -> tuple[int, int]:
     return sentence.span.start, sentence.span.end
 
@@ -146,7 +158,11 @@ def _targets(sentence: Sentence, text: str) -> list[str]:
     start, end = _ends(sentence)
     deeds = list(_HIT.finditer(text, start, end))
     found = [m for m in _heads("targets", sentence, text) if any(_struck(m, deed) for deed in deeds)]
-    return [phrase(text, m.start(), m.end()) for m in found]
+    return [phrase(text, m.start(), m.end()) + _whose(text, m) for m in found]
+
+
+def _whose(text: str, thing: re.Match[str]) -> str:
+    return complement(text, thing.end()) if thing.group().lower() in words("owned") else ""
 
 
 def _struck(thing: re.Match[str], deed: re.Match[str]) -> bool:
@@ -154,7 +170,15 @@ def _struck(thing: re.Match[str], deed: re.Match[str]) -> bool:
 
 
 def _weapons(sentence: Sentence, text: str) -> list[str]:
-    return [phrase(text, m.start(), m.end()) for m in _heads("instruments", sentence, text)]
+    return [_uncounted(phrase(text, m.start(), m.end())) for m in _heads("instruments", sentence, text)]
+
+
+def _uncounted(weapon: str) -> str:
+    """The weapon without "first", "another", "strong": its other mentions have none."""
+    tokens = weapon.split()
+    while len(tokens) > 1 and tokens[0].lower() in words("counting"):
+        tokens = tokens[1:]
+    return " ".join(tokens)
 
 
 def _heads(name: str, sentence: Sentence, text: str) -> list[re.Match[str]]:

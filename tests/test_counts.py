@@ -64,6 +64,8 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("en", "They pulled him from his car and shot him.", [(K, 1, 1)]),
     ("en", "The shopkeeper shot at the thieves and shot down a drone.", []),
     ("es", "Dos jóvenes fueron baleados en la esquina.", [(S, 2, 2)]),
+    ("es", "Un joven de 17 años recibió dos disparos en la pierna.", [(S, 1, 1)]),
+    ("fr", "Un jeune de 17 ans a reçu deux balles dans la jambe.", [(S, 1, 1)]),
     # one person, by an age, a pronoun or a name
     ("en", "The 12-year-old was pronounced dead at the scene.", [(K, 1, 1)]),
     ("en", "He later died at the hospital.", [(K, 1, 1)]),
@@ -110,6 +112,11 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("en", "Four suspects are in custody.", [(R, 4, 4)]),
     ("fr", "Deux des neuf otages se sont échappés.", []),
     ("es", "Confirmaron el deceso de un agente y lesiones a otros dos.", [(K, 1, 1), (W, 2, 2)]),
+    # the same person told twice in one sentence
+    ("en", "A man was charged in the death of a boy who was killed at home.", [(K, 1, 1)]),
+    ("en", "He was charged with the death of Emma Sow; Sow, who was fatally shot, was 16.", [(K, 1, 1)]),
+    ("en", "The driver of a man who was wounded fled.", [(W, 1, 1)]),
+    ("en", "No one was in custody.", []),
     # intervals and open figures
     ("en", "Between 20 and 30 villagers were killed on Monday.", [(K, 20, 30)]),
     ("en", "Some 20 to 30 people were abducted.", [(A, 20, 30)]),

@@ -21,6 +21,7 @@ _INVERTED_NEAR, _INVERTED_FAR = (
     7,
 )  # words between an inverted verb and its subject: "murieron en combate ocho soldados"
 _LABEL_FAR = 9
+_RELATIVE = 30  # characters before a verb in which its "who" stands
 _DEAREST = 7.0
 _STATES = frozenset(
     {"abducted", "arrested", "displaced", "missing"}
@@ -71,7 +72,11 @@ def link_cost(
         own = _object_cost(folded, quantity, cue, words)
     else:
         return None
-    if own is None or BREAK.search(gap if cue.sort != "labels" else gap.lstrip(" :")):
+    if (
+        own is None
+        or _is_anothers(folded, quantity, cue, found, words)
+        or BREAK.search(gap if cue.sort != "labels" else gap.lstrip(" :"))
+    ):
         return None
     if cue.start >= quantity.end and _belongs_to_part(folded, quantity, cue, found, words):
         return None
@@ -81,6 +86,17 @@ def link_cost(
         + gap.count(",")
         + (0.7 if quantity.counts == "unknown" else 0.0)
     )
+
+
+def _is_anothers(folded: str, quantity: Quantity, cue: Cue, found: Sequence[Quantity], words: Grammar) -> bool:
+    """As in "charged in the death of a boy who was killed": what stands after "who" is of the boy."""
+    low = max(0, cue.start - _RELATIVE)
+    who = words.kept("who opens", rf"(?:{words.data['who_suffers']})\s$")
+    opens = who.search(folded[low : cue.start]) if cue.full and cue.start >= quantity.end else None
+    if opens is None:
+        return False
+    at = low + opens.start()
+    return any(q is not quantity and q.counts == "person" and q.noun_end == at for q in found)
 
 
 def _without_asides(folded: str, start: int, end: int, found: Sequence[Quantity]) -> str:
@@ -108,7 +124,8 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Gr
         return cue.worth + (0.8 if cue.kind in _STATES and not cue.full else 0.0)
     if cue.sort not in ("passive", "suffers") or distance > _FAR:
         return None
-    if single and not _is_subject(folded, quantity, cue, distance, words):
+    relative = words.kept("relative", rf",?\s(?:{words.data['who']})\s").match(gap)  # "of a man who was wounded"
+    if single and not relative and not _is_subject(folded, quantity, cue, distance, words):
         return None
     if quantity.sort == "zero" and distance > 4:
         return None

@@ -47,6 +47,7 @@ from tocsin.model import ActorMention, Count, Span
 __all__ = ["find_counts"]
 
 _ASIDE = re.compile(r",[^,;:]{1,70},")
+_LAST_NAME = re.compile(r"[A-ZÀ-Ý][\w'-]+(?=,?\s[a-z])")
 _SUBJECT_REACH = 60  # characters before "lost" in which its subject stands
 _FREED_REACH = 30  # characters between hostages and the word that says that they were freed
 _FEWEST_DISPLACED = 10  # fewer persons that "fled" are people who got away
@@ -102,7 +103,15 @@ def _rows(
         elif cue is None and quantity.part and (kind := among_kind(folded, words)):
             rows.append(_bare_part(text, offset, quantity, kind))
     rows += [_echoed(text, offset, echo) for echo in find_echoes(text, folded, found, cues, pairs, words)]
-    return tuple(sorted(rows, key=lambda row: row.span))
+    rows.sort(key=lambda row: row.span)
+    return tuple(row for at, row in enumerate(rows) if not _is_named_again(row, rows[:at]))
+
+
+def _is_named_again(row: Count, earlier: Sequence[Count]) -> bool:
+    """As in "the death of Emma Sow ... Sow, who was shot dead": one person, by her last name."""
+    name = _LAST_NAME.match(row.span.text)
+    full = rf"[A-ZÀ-Ý][\w'-]+\s{re.escape(name.group())}(?!\w)" if name and row.low == row.high == 1 else None
+    return full is not None and any(e.kind == row.kind and re.search(full, e.span.text) for e in earlier)
 
 
 def _unhurt(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Count]:
@@ -123,7 +132,9 @@ def _is_repeat(folded: str, at: int, found: Sequence[Quantity], pairs: Pairs) ->
 
 
 def _is_idle(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
-    """True for a few people who got away and for hostages who were freed: no harm is told."""
+    """True for a few who got away, for hostages who were freed and for "no one was arrested": no harm is told."""
+    if quantity.sort == "zero" and cue.kind not in ("killed", "wounded", "shot"):
+        return True
     if cue.kind == "displaced":
         return quantity.high is not None and quantity.high < _FEWEST_DISPLACED
     around = folded[max(0, quantity.start - _FREED_REACH) : quantity.start], folded[cue.end : cue.end + _FREED_REACH]
