@@ -19,6 +19,8 @@ DOERS = (
     ("en", "Gunmen of the Free Hills Liberation Front shot dead two teachers in Jos on Monday.", "free hills"),
     ("en", "A cell calling itself Northern Storm killed a ward official in Mandalay on Monday.", "northern storm"),
     ("en", "Two shopkeepers were shot dead in Kingston on Monday by members of the Spanglers gang.", "spanglers"),
+    ("en", "Two glide bombs released by Russian aircraft killed eight residents in Kupiansk on Monday.", "ru:military"),
+    ("en", "A Russian FPV drone killed two passengers of a minibus in Kherson on Monday.", "ru:military"),
     ("en", "Nine miners were found dead on Thursday in Segovia. Prosecutors hold the Gulf Clan responsible.", "golfo"),
     ("en", "Two guards were killed in Minna on Monday in a raid staged by fighters of the KLNA.", "klna"),
     ("en", "Two traders were shot dead on Monday near Jos; the killers are said to be JNIM fighters.", "jnim"),

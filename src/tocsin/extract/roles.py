@@ -129,9 +129,10 @@ def _agent_role(
     if actor_inside := next((t for t in triggers if t.span.start < actor.span.start < t.span.end), None):
         able.append(actor_inside)
     trigger = max(able, key=lambda t: (t.code not in _NEUTRAL, t.span.end), default=None)
+    if actor.kind in ARMED and triggers and clause.words.pattern("wielded").search(clause.before(actor)):
+        return "attacker"
     if trigger is None or actor.head in _INSTITUTIONS:
-        wielded = actor.kind in ARMED and triggers and clause.words.pattern("wielded").search(clause.before(actor))
-        return "attacker" if wielded else None
+        return None
     edge = trigger.span.end if trigger.span.end <= actor.span.start else trigger.span.start
     other = clause.words.pattern("other_agents").search(clause.between(edge, actor.span.start))
     if other and not (trigger.noun and trigger.code in DEEDS and other.start() <= _BESIDE):
