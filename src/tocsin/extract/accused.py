@@ -21,6 +21,9 @@ __all__ = ["accuse"]
 _NOT_DOERS = frozenset(("civilians", "protesters"))
 _BLAMED = FEUDING | {"men", "people", "suspects"}  # civilians who are blamed as a side, and nameless men
 _NAMELESS = frozenset(("men", "people", "gunmen", "attackers", "fighters", "bandits", "kidnappers", "suspects"))
+_ACCUSING = re.compile(
+    r" (?:attribut(?:es|e|ent)|ascribes|blames|accuses?|accusent|impute(?:nt)?|atribuyen?|culpan?)(?!\w)"
+)
 _REACH = 60  # characters between words of blame and the one blamed
 _OVERLAP = 4  # characters that the words of blame may share with the actor ("attribuée [au même groupe]")
 _CHARGE = 45  # characters after the accused in which the charge stands
@@ -36,7 +39,15 @@ def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: 
         accused = [a for a in placed if a.role is None and _may_act(a) and _is_suspected(a, clause)]
     accused += _identified(placed, triggers, clause)
     starts = {a.span for a in accused}
+    accusers = {a.span for a in placed if a.role == "attacker" and _accuses(a, clause)} - starts
+    placed = [replace(a, role=None) if a.span in accusers else a for a in placed]
     return tuple(replace(a, role="attacker") if a.span in starts else a for a in placed)
+
+
+def _accuses(actor: ActorMention, clause: Clause) -> bool:
+    """As in "The army attributes the raid, which killed six, to X": the subject of words of blame."""
+    after = clause.between(actor.span.end, actor.span.end + _REACH)
+    return bool(_ACCUSING.match(after))
 
 
 def _may_act(actor: ActorMention) -> bool:
