@@ -97,7 +97,7 @@ def strip_gold(data: Path) -> None:
     (data / "gold/one.json").write_text(json.dumps({"id": "one", "published": DAY, "language": "en"}), encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [*SETS, "devset"])
+@pytest.mark.parametrize("name", [*SETS, "devset", "incidents"])
 def test_predictions_are_the_same_without_gold(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outputs = [data / "with.jsonl", data / "without.jsonl"]
     assert main([name, "--data", str(data), "--predictions", str(outputs[0])]) == 0
@@ -105,11 +105,11 @@ def test_predictions_are_the_same_without_gold(name: str, data: Path, capsys: py
     strip_gold(data)
     assert main([name, "--data", str(data), "--predictions", str(outputs[1])]) == 0
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
-    assert [row["id"] for row in read_rows(outputs[0])] == ["one" if name == "devset" else f"{name}-1"]
+    assert [row["id"] for row in read_rows(outputs[0])] == ["one" if name in ("devset", "incidents") else f"{name}-1"]
     assert " records" in scored and len(scored.splitlines()) > 3
 
 
-@pytest.mark.parametrize("name", [*SETS, "devset"])
+@pytest.mark.parametrize("name", [*SETS, "devset", "incidents"])
 def test_no_record_crashes(name: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main([name, "--data", str(data)])
     assert "crashed" not in capsys.readouterr().err

@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # bench stands beside the pa
 from bench.align import best_pairs
 from bench.devset_fields import fields, similarity
 from bench.floors import Refused, below, floors_for, load_floors, save_floors, set_floors
-from bench.gun_linking import linking_figures
 from bench.kinds import Figure
+from bench.linking import linking_figures
 from bench.muc4_scorer import Scores, ceaf, gtt, micro
 from bench.records import fingerprint
 from bench.spans import overlapping
@@ -125,10 +125,16 @@ def test_equal_spans_pair_before_overlaps() -> None:
 
 def test_linking_everything_apart_finds_no_pairs() -> None:
     gold = {"a": "1", "b": "1", "c": "2"}
-    pair, cubed = linking_figures(gold, {})
+    pair, cubed, *_ = linking_figures(gold, {key: key for key in gold})
     assert (pair.value, cubed.value) == (0.0, pytest.approx(0.8))
-    pair, cubed = linking_figures(gold, {key: {"cluster": value} for key, value in gold.items()})
-    assert (pair.value, cubed.value) == (1.0, 1.0)
+    pair, cubed, *_, false = linking_figures(gold, gold)
+    assert (pair.value, cubed.value, false.value) == (1.0, 1.0, 0.0)
+
+
+def test_a_merge_that_brings_another_group_in_is_false() -> None:
+    gold = {"a": "1", "b": "1", "c": "2", "d": "3"}
+    false = linking_figures(gold, {"a": "x", "b": "x", "c": "x", "d": "y"})[-1]
+    assert (false.value, false.note) == (0.5, "1/2")
 
 
 def test_a_floor_rises_freely_and_falls_with_a_reason_only(tmp_path: Path) -> None:

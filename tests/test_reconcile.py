@@ -153,8 +153,7 @@ def test_a_judgement_about_a_record_that_is_gone_is_harmless() -> None:
 def test_every_level_of_the_table_has_points_and_some_pair_joins() -> None:
     best = sum(max(points.values()) for _, points in TABLE)
     apart = best - max(TABLE[1][1].values()) + TABLE[1][1]["places apart"]
-    words = TABLE[7][1]["one wording"] + TABLE[8][1]["published together"]
-    assert best > THRESHOLD > apart - words  # agreeing in all else but the texts never outweighs two places
+    assert best > THRESHOLD > apart  # agreeing in all else never outweighs two places
     assert compare(event("a"), event("b")) == compare(event("b"), event("a"))
 
 

@@ -25,6 +25,13 @@ from tocsin.store.people import Account
 PASSWORD = "correct horse battery"  # of every account here
 HASHED = hashed(PASSWORD)
 
+OWN_NAMES = " ".join(
+    f"{first}{last}"
+    for first in ("Zanv", "Ordul", "Pimt", "Quass", "Varn")
+    for last in ("ek", "osa", "ibu", "anto", "eril", "uma", "ixa", "olen")
+)
+"""Words that no other report has."""
+
 
 def open_store(folder: Path) -> Store:
     return Store.open(str(folder / "t.sqlite"), CODEC)
@@ -37,7 +44,8 @@ def kept(store: Store) -> None:
         "c": {"place": place(14.4, -4.2, name="Mopti", gazetteer_id="geonames:2453348"), "when": when("2024-06-13")},
         "d": {"place": place(None, None, None, name=None, gazetteer_id=None, span=None), "when": when(None)},
     }.items():
-        store.save(CodedReport(report(name), (event(name, **changes),)))  # type: ignore[arg-type]
+        own = f"{TEXT} {OWN_NAMES}" if name == "d" else TEXT  # else it would be a reprint of the others
+        store.save(CodedReport(report(name, own), (event(name, **changes),)))  # type: ignore[arg-type]
 
 
 def site_with(folder: Path, *, accounts: bool = False, full: bool = True) -> Site:

@@ -86,11 +86,9 @@ def find_dossiers(store: Store, wish: Wish) -> list[Dossier]:
     coded = list(store.reports(Filters(as_of=wish.as_of)))
     incidents = store.incidents() if wish.as_of is None else None
     if incidents is None:
-        from tocsin.reconcile import reconcile_records, wordings  # loads the gazetteer
+        from tocsin.reconcile import reconcile_reports  # loads the gazetteer
 
-        records = [event for one in coded for event in one.events]
-        words = {key: wording for one in coded for key, wording in wordings(one).items()}
-        incidents = reconcile_records(records, store.judgements(wish.as_of), words)
+        incidents = reconcile_reports(coded, store.judgements(wish.as_of))
         if wish.as_of is None:
             store.replace_incidents(incidents)
     found = dossiers([incident for incident in incidents if wish.accepts(incident)], coded)

@@ -1,13 +1,14 @@
 """Event records of many reports to incidents: takes records and judgements, gives incidents.
 
-block (``block``) → compare (``compare``) → cluster (``cluster``) → merge (``merge``, ``tolls``, ``standing``).
+word (``wording``) → block (``block``) → compare (``levels``, ``compare``) → cluster (``cluster``) → merge (``merge``,
+``tolls``, ``standing``).
 Incidents are a pure function of (records, judgements): the same bytes whatever the order, to be rebuilt at will.
 Invariant: two records of one report are never one incident, and a person's judgement outranks the scores.
 """
 
 from __future__ import annotations
 
-from tocsin.reconcile.incidents import reconcile_records
+from tocsin.reconcile.incidents import reconcile_records, reconcile_reports
 from tocsin.reconcile.wording import Wording, wordings
 
-__all__ = ["Wording", "reconcile_records", "wordings"]
+__all__ = ["Wording", "reconcile_records", "reconcile_reports", "wordings"]

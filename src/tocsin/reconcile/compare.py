@@ -42,6 +42,7 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
             "wide dates overlap": 0,
             "a date open": -1,
             "days apart": -4,
+            "another day": -20,
         },
     ),
     (
@@ -56,7 +57,7 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
             "unplaced in like texts": -0.5,
             "no common place": -3,
             "places apart in like texts": -2,
-            "places apart": -12,
+            "places apart": -20,
         },
     ),
     (levels.name, {"same name": 1.5, "similar name": 1, "no names": 0.5, "other name": 0}),

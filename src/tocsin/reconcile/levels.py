@@ -88,10 +88,15 @@ def time(a: Told, b: Told) -> str:
     if not (one.start and one.end and other.start and other.end):
         return "a date open"
     if not one.meets(other):
-        return "a day apart" if one.meets(other, 1) else "days apart"
+        return "a day apart" if one.meets(other, 1) else _other_days(a.record, b.record)
     if max(_days(one), _days(other)) == 1:
         return "same day"
     return "days overlap" if max(_days(one), _days(other)) <= WIDE_DAYS else "wide dates overlap"
+
+
+def _other_days(a: EventRecord, b: EventRecord) -> str:
+    """Days apart: where both name who did it, the one who names a day is believed."""
+    return "another day" if _named(a) and _named(b) else "days apart"
 
 
 def _days(interval: Interval) -> int:
@@ -114,9 +119,15 @@ def place(a: Told, b: Told) -> str:
 
 def _apart(a: Told, b: Told) -> str:
     """Two points: of one name, or in texts so like that one of them was misread, or of two places."""
-    if own_names(a.record.place) & own_names(b.record.place):
+    if own_names(Place(a.record.place.name)) & own_names(Place(b.record.place.name)):
         return "one name, two points"
-    return "places apart in like texts" if _like(a, b, _MISREAD) else "places apart"
+    misread = _like(a, b, _MISREAD) and not (_named(a.record) and _named(b.record))
+    return "places apart in like texts" if misread else "places apart"
+
+
+def _named(record: EventRecord) -> bool:
+    """True when it is known who did it: a group words its claims alike, whatever the place."""
+    return any(actor.id for actor in record.actors if actor.role in ("attacker", "participant"))
 
 
 def _like(a: Told, b: Told, least: float) -> bool:

@@ -73,12 +73,11 @@ class Site:
         return not worker.is_alive() and self.fresh
 
     def _rebuild(self) -> None:
-        from tocsin.reconcile import reconcile_records  # loads the gazetteer
+        from tocsin.reconcile import reconcile_reports  # loads the gazetteer
 
         while not self.fresh:
             head = self.store.log_head()[1]
-            records = self.store.events()
-            self.store.replace_incidents(reconcile_records(records, self.store.judgements()), head)
+            self.store.replace_incidents(reconcile_reports(self.store.reports(), self.store.judgements()), head)
 
     def remembered(self, key: tuple[Any, ...], work: Callable[[], Any]) -> Any:
         """What ``work`` gives, reckoned once for each state of the catalogue."""
