@@ -24,11 +24,7 @@ __all__ = ["NAMES", "bench_named", "main"]
 
 NAMES = (
     "devset", "speed", "muc4", "gun-violence", "incidents", "dates", "places", "re3d", "petrarch2", "wikievents",
-<<<<<<< HEAD
     "polnear", "meantime", "aec", "gazetteer", "actors", "forecast",
-=======
-    "polnear", "meantime", "aec", "gazetteer",
->>>>>>> aa6d049 (Link reports by their rare words too, and by grid, name and date)
 )  # fmt: skip
 
 

@@ -22,11 +22,7 @@ from tocsin.extract.claims import read_all
 from tocsin.model import Attribution, Casualty, CodedReport, EventRecord, Place, Report, When
 from tocsin.publish import to_contract
 from tocsin.publish.contract_read import from_contract
-<<<<<<< HEAD
-from tocsin.reconcile import reconcile_records, wordings
-=======
 from tocsin.reconcile import reconcile_reports
->>>>>>> aa6d049 (Link reports by their rare words too, and by grid, name and date)
 from tocsin.resolve.claims import resolve_claims
 from tocsin.segment import segment
 from tocsin.text import fold_key
@@ -102,12 +98,7 @@ def _persons(toll: Sequence[Casualty], kind: str) -> int:
 def _finish(given: Sequence[Row], found: list[Row]) -> list[Row]:
     """Each article with its incident: one record an article, a bare one where the coder saw no violence."""
     coded = [_single(row, prediction) for row, prediction in zip(given, found, strict=True)]
-<<<<<<< HEAD
-    words = {key: wording for one in coded for key, wording in wordings(one).items()}
-    incidents = reconcile_records([one.events[0] for one in coded], wordings=words)
-=======
     incidents = reconcile_reports(coded)
->>>>>>> aa6d049 (Link reports by their rare words too, and by grid, name and date)
     of = {report: incident.id for incident in incidents for report in incident.report_ids}
     return [
         {**{key: value for key, value in row.items() if key != "coded"}, "cluster": of[one.report.id]}

@@ -9,10 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-<<<<<<< HEAD
-from pathlib import Path
-=======
->>>>>>> aa6d049 (Link reports by their rare words too, and by grid, name and date)
 
 from bench.align import best_pairs
 from bench.devset import MATCH, load
@@ -24,22 +20,11 @@ from tocsin.ingest import Options
 from tocsin.pipeline import code_bytes
 from tocsin.publish import to_contract
 from tocsin.publish.contract_read import from_contract
-<<<<<<< HEAD
-from tocsin.reconcile import reconcile_records, wordings
-=======
 from tocsin.reconcile import reconcile_reports
->>>>>>> aa6d049 (Link reports by their rare words too, and by grid, name and date)
 
 __all__ = ["BENCH"]
 
 
-<<<<<<< HEAD
-def _load(data: Path) -> list[Row]:
-    return [row for row in load(data) if "events" in row]
-
-
-=======
->>>>>>> aa6d049 (Link reports by their rare words too, and by grid, name and date)
 def _predict(row: Row) -> Row:
     day = date.fromisoformat(row["published"]) if row.get("published") else None
     coded = code_bytes(row["text"].encode(), f"{row['id']}.txt", Options(published=day))
@@ -48,13 +33,7 @@ def _predict(row: Row) -> Row:
 
 def _finish(_: Sequence[Row], found: list[Row]) -> list[Row]:
     """Each prediction with the incident of every event."""
-<<<<<<< HEAD
-    coded = [from_contract(row) for row in found if "events" in row]
-    words = {key: wording for one in coded for key, wording in wordings(one).items()}
-    incidents = reconcile_records([event for one in coded for event in one.events], wordings=words)
-=======
     incidents = reconcile_reports(from_contract(row) for row in found if "events" in row)
->>>>>>> aa6d049 (Link reports by their rare words too, and by grid, name and date)
     of = {key: incident.id for incident in incidents for key in incident.record_ids}
     return [
         {**row, "incidents": {event["id"]: of.get(event["id"]) for event in row.get("events", ())}} for row in found
@@ -62,11 +41,8 @@ def _finish(_: Sequence[Row], found: list[Row]) -> list[Row]:
 
 
 def _score(rows: Sequence[Row], predictions: Predictions) -> list[Figure]:
-<<<<<<< HEAD
-=======
     if not all("events" in row for row in rows):
         return []
->>>>>>> aa6d049 (Link reports by their rare words too, and by grid, name and date)
     gold: dict[str, str] = {}
     got: dict[str, str] = {}
     for row in rows:
@@ -86,8 +62,4 @@ def _paired(row: Row, prediction: Row) -> Iterator[tuple[Row, str | None]]:
         yield event, prediction.get("incidents", {}).get(pairs.get(number, ""))
 
 
-<<<<<<< HEAD
-BENCH = Bench("incidents", _load, _predict, _score, finish=_finish)
-=======
 BENCH = Bench("incidents", load, _predict, _score, finish=_finish)
->>>>>>> aa6d049 (Link reports by their rare words too, and by grid, name and date)
