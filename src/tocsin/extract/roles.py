@@ -85,6 +85,8 @@ def _role(
         return "attacker"
     if clause.link(actor, "by"):
         return _agent_role(clause, actor, actors, triggers)
+    if _lays_blame(clause, actor):
+        return None
     speaks = actor.span.start in speakers or clause.link(actor, "speech")
     if speaks and not _tells_own_deed(clause, actor, actors, triggers):
         return None
@@ -96,6 +98,12 @@ def _role(
         return "attacker" if actor.kind == "rioters" or riots else "target" if forced else "participant"
     under = (_under(clause, actor, actors, trigger, triggers) for trigger in _governing(clause, actor, triggers))
     return next((role for role in under if role), None)
+
+
+def _lays_blame(clause: Clause, actor: ActorMention) -> bool:
+    """As in "The army attributes the raid, which killed six, to X"; one "accused of" it lays none."""
+    blame = clause.words.pattern("accuses").match(clause.folded, actor.span.end - clause.offset + 1)
+    return blame is not None and not clause.folded.startswith((" of ", " d", " par ", " por ", " by "), blame.end())
 
 
 def _tells_own_deed(
