@@ -18,7 +18,7 @@ from tocsin.assemble import assemble
 from tocsin.extract.claims import read_claims
 from tocsin.extract.forecasts import find_forecasts
 from tocsin.extract.relevance import is_relevant
-from tocsin.ingest import Options, read_report, report_from_bytes
+from tocsin.ingest import Options, Row, read_report, report_from_bytes, report_from_row
 from tocsin.knowledge.files import knowledge_hash
 from tocsin.model import Claim, CodedReport, Issue, Report, Sentence
 from tocsin.resolve.claims import resolve_claims
@@ -27,7 +27,7 @@ from tocsin.segment import segment
 if TYPE_CHECKING:
     from tocsin.extract.llm import LlmClient
 
-__all__ = ["code_bytes", "code_path", "code_report"]
+__all__ = ["code_bytes", "code_path", "code_report", "code_row"]
 
 
 def code_path(path: Path, options: Options) -> CodedReport:
@@ -46,6 +46,15 @@ def code_bytes(data: bytes, name: str, options: Options) -> CodedReport:
         InputError: the bytes hold no report.
     """
     return code_report(report_from_bytes(data, name, options), options.coder)
+
+
+def code_row(row: Row, options: Options) -> CodedReport:
+    """Code the report in one row of an archive.
+
+    Raises:
+        InputError: the row holds no report.
+    """
+    return code_report(report_from_row(row, options), options.coder)
 
 
 def code_report(report: Report, coder: str = "rules") -> CodedReport:

@@ -33,18 +33,19 @@ class Command:
 
 def _code(asked: Namespace) -> int:
     from tocsin.cli.coding import Coding, code_inputs
-    from tocsin.ingest import Options
+    from tocsin.ingest import Options, columns_of
 
     given = Options(published=asked.published, source=asked.source, language=asked.language, coder=asked.coder)
     if asked.coder == "llm":
         from tocsin.extract.llm import llm_settings
 
         llm_settings()  # says what is missing before anything is read
-    coding = Coding(given, jobs=asked.jobs)
+    coding = Coding(given, jobs=asked.jobs, columns=columns_of(asked.columns))
     if not asked.no_store:
         from tocsin.cli.shelf import open_store
 
-        coding.keep = open_store(asked.database, new=True).save
+        store = open_store(asked.database, new=True)
+        coding.keep, coding.knows = store.save, store.knows if asked.resume else None
     code_inputs(coding, asked.inputs, options.form_of(asked))
     return 1 if coding.refused else 0
 

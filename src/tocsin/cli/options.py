@@ -97,6 +97,10 @@ def for_code(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_count, metavar="N", help="processes; default: one a core from 48 files on, else 1"
     )
+    parser.add_argument(
+        "--columns", metavar="FIELD=COLUMN,…", help="where the rows of JSONL, CSV and Parquet keep what"
+    )
+    parser.add_argument("--resume", action="store_true", help="pass over rows of archives that are kept already")
     parser.add_argument("--no-store", action="store_true", help="keep nothing")
     with_database(parser)
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from tocsin.errors import TocsinError
 
 if TYPE_CHECKING:
-    from tocsin.ingest import Options
+    from tocsin.ingest import Options, Row
     from tocsin.model import CodedReport
 
 __all__ = ["Outcome", "code_in_order", "code_one", "jobs_for", "usable_cores"]
@@ -59,11 +59,17 @@ def jobs_for(asked: int | None, inputs: int) -> int:
     return min(usable_cores(), inputs) if inputs >= _WORTH_IT else 1
 
 
-def code_one(name: str, options: Options) -> Outcome:
-    """Code one file, or standard input (``-``); a refusal or a bug becomes its words, so that it crosses processes."""
+def code_one(given: str | Row, options: Options) -> Outcome:
+    """Code one file, row of an archive, or standard input (``-``).
+
+    A refusal or a bug becomes its words, so that it crosses processes.
+    """
     from tocsin import pipeline
 
+    name = given if isinstance(given, str) else given.name
     try:
+        if not isinstance(given, str):
+            return Outcome(name, pipeline.code_row(given, options))
         if name == "-":
             return Outcome(name, pipeline.code_bytes(sys.stdin.buffer.read(), "stdin", options))
         return Outcome(name, pipeline.code_path(Path(name), options))
@@ -77,7 +83,7 @@ def code_one(name: str, options: Options) -> Outcome:
         return Outcome(name, cause=f"{type(error).__name__}: {error}", bug=True)
 
 
-def code_in_order(names: Sequence[str], options: Options, jobs: int) -> Iterator[Outcome]:
+def code_in_order(names: Sequence[str | Row], options: Options, jobs: int) -> Iterator[Outcome]:
     """Code all of them, ``jobs`` at a time, and give each in its turn.
 
     When a worker dies, nothing tells whose fault it was: the input whose turn it is runs alone, then all go on.
@@ -89,7 +95,7 @@ def code_in_order(names: Sequence[str], options: Options, jobs: int) -> Iterator
             yield _alone(left.popleft(), options)
 
 
-def _together(left: deque[str], options: Options, jobs: int) -> Iterator[Outcome]:
+def _together(left: deque[str | Row], options: Options, jobs: int) -> Iterator[Outcome]:
     """Outcomes until all are given or a worker died; what was given is taken from ``left``."""
     handed = iter(list(left))
     with _pool(jobs) as pool:
@@ -104,12 +110,13 @@ def _together(left: deque[str], options: Options, jobs: int) -> Iterator[Outcome
             yield outcome
 
 
-def _alone(name: str, options: Options) -> Outcome:
+def _alone(name: str | Row, options: Options) -> Outcome:
     with _pool(1) as pool:
         try:
             return pool.submit(code_one, name, options).result()
         except BrokenProcessPool:
-            return Outcome(name, cause="the process that read it died; it may be too large for the memory")
+            where = name if isinstance(name, str) else name.name
+            return Outcome(where, cause="the process that read it died; it may be too large for the memory")
 
 
 @contextmanager

@@ -7,9 +7,23 @@ use.
 
 from __future__ import annotations
 
+from tocsin.ingest.archive import Row, columns_of, is_archive, rows_of
 from tocsin.ingest.files import find_files
 from tocsin.ingest.language import LANGUAGES, detect_language
 from tocsin.ingest.options import Options
-from tocsin.ingest.report import read_report, report_from_bytes
+from tocsin.ingest.report import read_report, report_from_bytes, report_from_row, report_id
 
-__all__ = ["LANGUAGES", "Options", "detect_language", "find_files", "read_report", "report_from_bytes"]
+__all__ = [
+    "LANGUAGES",
+    "Options",
+    "Row",
+    "columns_of",
+    "detect_language",
+    "find_files",
+    "is_archive",
+    "read_report",
+    "report_from_bytes",
+    "report_from_row",
+    "report_id",
+    "rows_of",
+]

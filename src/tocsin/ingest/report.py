@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from tocsin.errors import InputError
+from tocsin.ingest.archive import Row
 from tocsin.ingest.byline import byline_of
 from tocsin.ingest.clean import clean
 from tocsin.ingest.dateline import day_in
@@ -30,7 +31,7 @@ from tocsin.ingest.source import outlet_in
 from tocsin.model import Report
 from tocsin.text import fold_key
 
-__all__ = ["read_report", "report_from_bytes"]
+__all__ = ["read_report", "report_from_bytes", "report_from_row", "report_id"]
 
 _HEAD_CHARS = 600  # where a page repeats its own title
 
@@ -56,12 +57,31 @@ def report_from_bytes(data: bytes, name: str, options: Options) -> Report:
         raise InputError(too_large(options.max_bytes), name)
     if not data.strip():
         raise InputError("the file is empty", name)
-    page = _tidy(_page(data, name, options))
+    return _checked(_page(data, name, options), data, name, options)
+
+
+def report_from_row(row: Row, options: Options) -> Report:
+    """The report in one row of an archive; its own language outranks what its text says, the options outrank both.
+
+    Raises:
+        InputError: the row holds no report.
+    """
+    language = options.language or row.language
+    return _checked(_headed(row.page), row.data, row.name, replace(options, language=language))
+
+
+def _checked(read: Page, data: bytes, name: str, options: Options) -> Report:
+    page = _tidy(read)
     if not any(map(str.isalnum, page.text)):
         raise InputError("holds no words", name)
     if len(page.text) > options.max_chars:
         raise InputError(f"longer than {options.max_chars:,} characters; split it into reports", name)
     return _report(page, data, name, options)
+
+
+def report_id(data: bytes, options: Options) -> str:
+    """The id of the report in ``data``: known before it is read."""
+    return "sha256:" + hashlib.sha256((options.source or "").encode("utf-8", "replace") + b"\0" + data).hexdigest()
 
 
 def _page(data: bytes, name: str, options: Options) -> Page:
@@ -120,7 +140,7 @@ def _report(page: Page, data: bytes, name: str, options: Options) -> Report:
     language = _language(text, name, options)
     published, published_from = _day(page, url, language, options)
     return Report(
-        id="sha256:" + hashlib.sha256((options.source or "").encode("utf-8", "replace") + b"\0" + data).hexdigest(),
+        id=report_id(data, options),
         text=text,
         language=language,
         source=outlet.name or None,

@@ -120,6 +120,11 @@ class Store:
         """One report with all its events, or None when it isn't known (at that instant)."""
         return next(self.reports(Filters(report=report_id, as_of=as_of)), None)
 
+    def knows(self, report_id: str) -> bool:
+        """True when a coding of this report is kept."""
+        with self.reading() as connection:
+            return connection.execute(rows.open_version(report_id)).first() is not None
+
     def judgements(self, as_of: str | None = None) -> list[Judgement]:
         """All judgements, oldest first."""
         query = select(judgement).order_by(judgement.c.on, judgement.c.id)

@@ -1,0 +1,126 @@
+"""Archives -> rows: takes a JSONL, CSV or Parquet file, gives one report a row, read as it is asked for.
+
+Columns carry the names of ``FIELDS`` unless the caller maps them. Invariant: a row gives a ``Row`` or an ``InputError``
+that names file and row, and the rows after it are read; memory holds one row, of Parquet one batch.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from tocsin.errors import InputError, MissingExtraError
+from tocsin.ingest.page import Page
+
+__all__ = ["FIELDS", "Row", "columns_of", "is_archive", "rows_of"]
+
+FIELDS = ("text", "title", "source", "published", "url", "language")
+_SUFFIXES = frozenset([".jsonl", ".ndjson", ".csv", ".parquet"])
+_BATCH_ROWS = 500
+"""Rows of Parquet decoded at once: a few megabytes of news."""
+_CELL_CHARS = 20_000_000
+"""The longest cell of a CSV file that is read: that of a file, as ``Options.max_bytes`` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report of an archive: ``name`` its file and row, ``data`` what its id is made of."""
+
+    name: str
+    page: Page
+    data: bytes
+    language: str | None
+
+
+def is_archive(path: Path) -> bool:
+    """True for a file of many reports, by its ending."""
+    return path.suffix.lower() in _SUFFIXES
+
+
+def columns_of(asked: str | None) -> dict[str, str]:
+    """Field to column, from ``text=body,title=headline``; a field that isn't named is called as it is.
+
+    Raises:
+        InputError: no such field.
+    """
+    pairs = [pair.partition("=") for pair in (asked or "").split(",") if pair.strip()]
+    given = {field.strip(): column.strip() for field, _, column in pairs}
+    for field, column in given.items():
+        if field not in FIELDS or not column:
+            raise InputError(f"write FIELD=COLUMN, with FIELD one of {', '.join(FIELDS)}", f"{field}={column}")
+    return {field: field for field in FIELDS} | given
+
+
+def rows_of(path: Path, columns: Mapping[str, str]) -> Iterator[Row | InputError]:
+    """The rows of an archive in order, each read or refused.
+
+    Raises:
+        InputError: the file can't be read, or has no column for the text.
+        MissingExtraError: Parquet without its reader.
+    """
+    readers = {".csv": _csv_rows, ".parquet": _parquet_rows}
+    read = readers.get(path.suffix.lower(), _json_rows)
+    try:
+        for number, cells in enumerate(read(path), start=1):
+            yield _row(f"{path}#{number}", cells, columns)
+    except (OSError, UnicodeError, csv.Error, ValueError) as error:
+        raise InputError(f"can't be read as {path.suffix[1:]}: {error}", str(path)) from error
+
+
+def _row(name: str, cells: object, columns: Mapping[str, str]) -> Row | InputError:
+    if not isinstance(cells, dict):
+        return InputError("not an object on one line", name)
+    got = {field: cells.get(column) for field, column in columns.items()}
+    if not isinstance(got["text"], str) or not got["text"].strip():
+        return InputError(f"no text in column {columns['text']!r}; map it with --columns text=NAME", name)
+    try:
+        published = _day(got["published"])
+    except ValueError:
+        return InputError(f"{got['published']!r} is no day; write YYYY-MM-DD", name)
+    words = {key: str(value) if value else None for key, value in got.items()}
+    data = json.dumps([words[field] for field in FIELDS]).encode()
+    page = Page(str(got["text"]), words["title"], (), words["source"], published, words["url"])
+    return Row(name, page, data, words["language"])
+
+
+def _day(value: Any) -> date | None:
+    if not value:
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(str(value).strip()[:10])
+
+
+def _json_rows(path: Path) -> Iterator[object]:
+    with path.open("rb") as lines:
+        for line in lines:
+            if line.strip():
+                yield _json(line)
+
+
+def _json(line: bytes) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _csv_rows(path: Path) -> Iterator[object]:
+    csv.field_size_limit(_CELL_CHARS)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _parquet_rows(path: Path) -> Iterable[object]:
+    try:
+        import pyarrow.parquet as parquet
+    except ImportError as error:
+        raise MissingExtraError("reading Parquet", "exports") from error
+    with parquet.ParquetFile(path) as table:
+        for batch in table.iter_batches(batch_size=_BATCH_ROWS):
+            yield from batch.to_pylist()
