@@ -1,7 +1,8 @@
 """Reprints: takes texts, says how much of one text another repeats.
 
 Texts are compared by MinHash over runs of five words (Broder 1997; 64 permutations, a standard error of .06), by the
-library rensa. Not yet asked by ``standing``: a reprint still counts as a report of its own. Invariant: symmetric; an empty text is a reprint of nothing.
+library rensa. Not yet asked by ``standing``: a reprint still counts as a report of its own. Invariant: symmetric; an
+empty text is a reprint of nothing.
 """
 
 from __future__ import annotations
