@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.cli import forecast_commands, options
+from tocsin.cli import forecast_commands, options, team_commands
 from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
@@ -131,42 +131,6 @@ def _import(asked: Namespace) -> int:
     return 0
 
 
-def _judge(asked: Namespace) -> int:
-    from tocsin.cli.judging import keep_judgement
-    from tocsin.cli.shelf import open_store
-
-    keep_judgement(open_store(asked.database), asked.verdict, (asked.left, asked.right), asked.why, asked.by)
-    return 0
-
-
-def _verify(asked: Namespace) -> int:
-    from tocsin.cli.judging import audit
-    from tocsin.cli.shelf import open_store
-
-    return 1 if audit(open_store(asked.database)) else 0
-
-
-def _migrate(asked: Namespace) -> int:
-    from tocsin.cli.keeping import bring_forward
-
-    bring_forward(asked.database)
-    return 0
-
-
-def _backup(asked: Namespace) -> int:
-    from tocsin.cli.keeping import back_up
-
-    back_up(asked.database, asked.file)
-    return 0
-
-
-def _restore(asked: Namespace) -> int:
-    from tocsin.cli.keeping import put_back
-
-    put_back(asked.database, asked.file)
-    return 0
-
-
 def _gazetteer_add(asked: Namespace) -> int:
     from tocsin.cli.places import add_places
 
@@ -193,34 +157,6 @@ def _demo(asked: Namespace) -> int:
     from tocsin.cli.demo import run_demo, sample_folder
 
     return 1 if run_demo(asked.folder or sample_folder(), asked.out) else 0
-
-
-def _serve(asked: Namespace) -> int:
-    from tocsin.cli.serving import serve
-
-    serve(asked.database, asked.host, asked.port, asked.https)
-    return 0
-
-
-def _users_add(asked: Namespace) -> int:
-    from tocsin.cli.serving import add_user
-
-    add_user(asked.database, asked.name, asked.role)
-    return 0
-
-
-def _users_close(asked: Namespace) -> int:
-    from tocsin.cli.serving import close_user
-
-    close_user(asked.database, asked.name)
-    return 0
-
-
-def _users_token(asked: Namespace) -> int:
-    from tocsin.cli.serving import give_token
-
-    give_token(asked.database, asked.name, asked.label)
-    return 0
 
 
 def _demo_options(parser: ArgumentParser) -> None:
@@ -258,21 +194,23 @@ _ALL = (
         "serve",
         "Open the workbench: pages and an HTTP API, on this machine alone by default.",
         options.for_serve,
-        _serve,
+        team_commands.run_serve,
     ),
     Command(
         "users add",
         "Make an account, or change its role and password (read from stdin).",
         options.for_new_user,
-        _users_add,
+        team_commands.run_users_add,
     ),
-    Command("users close", "Shut an account and its tokens.", options.for_user, _users_close),
-    Command("users token", "Print a new API token of an account, once.", options.for_token, _users_token),
+    Command("users close", "Shut an account and its tokens.", options.for_user, team_commands.run_users_close),
+    Command(
+        "users token", "Print a new API token of an account, once.", options.for_token, team_commands.run_users_token
+    ),
     Command(
         "judge",
         "Say that two records tell of the same event, or of different ones: it outranks the scores.",
         options.for_judge,
-        _judge,
+        team_commands.run_judge,
     ),
     Command(
         "forecast",
@@ -290,11 +228,18 @@ _ALL = (
         "log verify",
         "Recompute the hash chain and the digests of everything kept: exit status 1 when anything was changed.",
         options.with_database,
-        _verify,
+        team_commands.run_verify,
     ),
-    Command("migrate", "Lead a database of an older release to this one's tables.", options.with_database, _migrate),
-    Command("backup", "Write all that is kept into one file.", options.for_backup, _backup),
-    Command("restore", "Fill a new database from a backup, and check it.", options.for_backup, _restore),
+    Command(
+        "migrate",
+        "Lead a database of an older release to this one's tables.",
+        options.with_database,
+        team_commands.run_migrate,
+    ),
+    Command("backup", "Write all that is kept into one file.", options.for_backup, team_commands.run_backup),
+    Command(
+        "restore", "Fill a new database from a backup, and check it.", options.for_backup, team_commands.run_restore
+    ),
     Command(
         "gazetteer add", "Add places of GeoNames country files to those shipped.", options.for_geonames, _gazetteer_add
     ),
