@@ -16,7 +16,7 @@ from builders import place, when
 from tocsin.errors import PanelError
 from tocsin.forecast.ged import _COLUMNS, Counting, ged_events, ged_panel
 from tocsin.forecast.grid import cell_of
-from tocsin.forecast.incidents import count_incidents
+from tocsin.forecast.incidents import count_incidents, require_current
 from tocsin.forecast.months import label, month_id, month_of, year_of
 from tocsin.forecast.panel import Cell, build_panel
 from tocsin.forecast.tables import read_panel
@@ -199,3 +199,12 @@ def test_incidents_count_by_month_area_and_figure() -> None:
     assert (found.panel.units, found.panel.deaths.tolist(), found.left_out) == (("ML",), [[7, 0, 2]], 3)
     assert count_incidents([PLAIN], Counting("admin1", "low")).panel.units == ("ML/Ségou",)
     assert count_incidents([PLAIN], Counting("grid", "high")).panel.deaths.tolist() == [[12]]
+
+
+def test_silence_is_not_taken_for_peace() -> None:
+    since = replace(PLAIN, id="inc-0", when=when("2022-03-11"))
+    require_current(count_incidents([since, PLAIN], Counting(), month_of(date(2024, 7, 1))))
+    with pytest.raises(PanelError, match="end in 2024-06"):
+        require_current(count_incidents([since, PLAIN], Counting(), month_of(date(2025, 7, 1))))
+    with pytest.raises(PanelError, match="fewer than 24 months"):
+        require_current(count_incidents([PLAIN], Counting(), month_of(date(2024, 7, 1))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tocsin.model import Shape, Span
 from tocsin.publish import wording
 from tocsin.serve.asking import asked, to_query
 from tocsin.serve.views.agreement import alpha
+from tocsin.serve.views.expected import WIDTH, expected
 from tocsin.serve.views.highlight import Mark, cut
 from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shapes import features, shape_of
@@ -303,3 +305,19 @@ def test_every_kind_of_event_has_its_name(language: str) -> None:
     assert {f"event.{wording.BRIEFLY.get(kind, kind)}" for kind in wording.NOUNS} - known.keys() == set()
     assert "Niono" in said.where(place())
     assert said.where(place()) != wording.where(place())
+
+
+def test_forecasts_are_of_countries_and_months(visitor: Visitor) -> None:
+    kept = visitor.site.store.incidents() or []
+    old = [
+        replace(one, id=f"{one.id}{year}", when=when(f"{year}-06-11")) for one in kept for year in (2021, 2022, 2023)
+    ]
+    found = expected([*kept, *old], date(2024, 8, 2))
+    assert {row.forecast.area for row in found.rows} == {"ML"}
+    assert [row.forecast.month for row in found.rows] == ["2024-08", "2024-09", "2024-10"]
+    assert all(0 <= row.outer[0] <= row.inner[0] <= row.inner[1] <= row.outer[1] <= WIDTH for row in found.rows)
+
+
+def test_where_nothing_can_be_reckoned_the_page_says_why(visitor: Visitor) -> None:
+    assert expected((), date(2024, 8, 2)).reason
+    assert "fewer than 24 months" in visitor.get("/forecasts").text

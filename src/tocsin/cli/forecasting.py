@@ -21,7 +21,7 @@ from tocsin.cli.streams import say, write_rows
 from tocsin.errors import InputError, PanelError
 from tocsin.forecast.areas import LEVELS, forecast_areas
 from tocsin.forecast.ged import Counting, ged_events, ged_panel
-from tocsin.forecast.incidents import count_incidents
+from tocsin.forecast.incidents import count_incidents, require_current
 from tocsin.forecast.months import month_of
 from tocsin.forecast.panel import Panel
 from tocsin.forecast.questions import ask, ledger, our_share, resolve
@@ -35,7 +35,7 @@ Row = dict[str, Any]
 
 def show_forecast(asked: Namespace) -> None:
     """Quantiles and probabilities of each area and month, as rows."""
-    records = forecast_areas(_panel(asked, asked.unit), asked.months, asked.area or ())
+    records = forecast_areas(_panel(asked, asked.unit, ahead=True), asked.months, asked.area or ())
     _write((_flat(asdict(one)) for one in records), asked.format)
 
 
@@ -58,8 +58,11 @@ def show_questions(asked: Namespace) -> None:
     _write(({key: value for key, value in row.items() if key != "question"} for row in rows), asked.format)
 
 
-def _panel(asked: Namespace, unit: str) -> Panel:
-    """Deaths as known at the end of the last whole month before the day asked for, or today."""
+def _panel(asked: Namespace, unit: str, ahead: bool = False) -> Panel:
+    """Deaths as known at the end of the last whole month before the day asked for, or today.
+
+    Those of our incidents must reach that far where the panel is to look ``ahead``.
+    """
     until = month_of(asked.as_of or datetime.now(UTC).date()) - 1
     if asked.table:
         counting = Counting(unit, asked.figure, asked.violence)
@@ -67,6 +70,8 @@ def _panel(asked: Namespace, unit: str) -> Panel:
         return panel.known_on(until) if until < panel.last else panel
     dossiers = find_dossiers(open_store(asked.database), Wish(as_of=instant_of(asked.as_of)))
     counted = count_incidents((one.incident for one in dossiers), Counting(unit, asked.figure), until)
+    if ahead:
+        require_current(counted)
     if counted.left_out:
         say(f"{counted.left_out} incidents without a month, an area or a toll are not counted")
     return counted.panel

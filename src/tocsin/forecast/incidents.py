@@ -12,14 +12,19 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tocsin.errors import PanelError
 from tocsin.forecast.ged import Counting
 from tocsin.forecast.grid import cell_of
-from tocsin.forecast.months import month_of
+from tocsin.forecast.months import label, month_of
 from tocsin.forecast.panel import Cell, Panel, build_panel
 from tocsin.model import Incident, Place
 
-__all__ = ["Counted", "count_incidents"]
+__all__ = ["Counted", "count_incidents", "require_current"]
 
+_LEAST_MONTHS = 24
+"""Months of incidents from which a forecast says anything: two turns of the seasons."""
+_STALE_MONTHS = 2
+"""Months without any incident at the end of a panel: with more, nobody has read on, and silence is no peace."""
 _DENIED = "denied"  # an incident that somebody only denies has not happened
 
 
@@ -29,6 +34,8 @@ class Counted:
 
     panel: Panel
     left_out: int
+    first: int  # the months of the oldest and the newest incident that counts
+    newest: int
 
 
 def count_incidents(incidents: Iterable[Incident], counting: Counting, until: int | None = None) -> Counted:
@@ -47,7 +54,22 @@ def count_incidents(incidents: Iterable[Incident], counting: Counting, until: in
         if until is None or month_of(one.when.end) <= until:
             counted[unit, month_of(one.when.end)] += _figure(one.killed, counting.figure)
     cells = (Cell(unit, month, deaths) for (unit, month), deaths in counted.items())
-    return Counted(build_panel(cells, "incidents", absent_is_zero=True, until=until), left_out)
+    panel = build_panel(cells, "incidents", absent_is_zero=True, until=until)
+    months = [month for _, month in counted]
+    return Counted(panel, left_out, min(months), max(months))
+
+
+def require_current(counted: Counted) -> None:
+    """See that the incidents can carry a forecast.
+
+    Raises:
+        PanelError: they cover too few months, or end too long before the panel does.
+    """
+    if counted.newest - counted.first + 1 < _LEAST_MONTHS:
+        raise PanelError(f"cover fewer than {_LEAST_MONTHS} months; keep reports of more, or give a table", "incidents")
+    if counted.panel.last - counted.newest > _STALE_MONTHS:
+        until = f"end in {label(counted.newest)}"
+        raise PanelError(f"{until}; a forecast from them would take silence for peace: code newer reports", "incidents")
 
 
 def _figure(killed: tuple[int, int | None], figure: str) -> int:

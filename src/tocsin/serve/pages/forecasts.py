@@ -1,11 +1,12 @@
-"""*Forecasts*: what reports themselves expect, quoted; models' own, by area and month, once they are computed here.
+"""*Forecasts*: what models expect of the incidents kept, by country and month, and what reports expect, quoted.
 
 Never a place and a day: areas and months only. Invariant: a forecast of a report stays its speaker's, in its own words.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -15,6 +16,9 @@ from tocsin.serve.people import User, needs, site_of
 from tocsin.serve.render import page
 from tocsin.serve.site import Site
 
+if TYPE_CHECKING:
+    from tocsin.serve.views.expected import Expected
+
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
@@ -23,9 +27,22 @@ _SHOWN = 100
 
 @router.get("/forecasts")
 def forecasts(request: Request, user: Annotated[User, Depends(needs("viewer"))]) -> Response:
-    """Those of the reports."""
+    """Those of models, then those of the reports."""
     site = site_of(request)
-    return page(request, "forecasts", said=site.remembered(("forecasts",), lambda: _said(site)), fresh=site.fresh)
+    return page(
+        request,
+        "forecasts",
+        models=site.remembered(("expected",), lambda: _expected(site)),
+        said=site.remembered(("forecasts",), lambda: _said(site)),
+        fresh=site.fresh,
+    )
+
+
+def _expected(site: Site) -> Expected:
+    """Reckoned on use: the page is the only one that needs the libraries of forecasting."""
+    from tocsin.serve.views.expected import expected
+
+    return expected(site.store.incidents() or (), datetime.now(UTC).date())
 
 
 def _said(site: Site) -> list[tuple[Report, Forecast]]:
