@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import army, claimed_by_jnim, confirmed_by_mayor, event, jnim, killed, place, span, when
-from tocsin.model import Attribution, Casualty, EventRecord, Judgement, SourceMention
+from builders import army, claimed_by_jnim, confirmed_by_mayor, event, jnim, killed, place, report, span, when
+from tocsin.model import Attribution, Casualty, CodedReport, EventRecord, Judgement, SourceMention
 from tocsin.reconcile import reconcile_records
 from tocsin.reconcile.block import candidate_pairs
 from tocsin.reconcile.cluster import standing_judgements
 from tocsin.reconcile.compare import TABLE, THRESHOLD, compare
-from tocsin.reconcile.standing import LADDER, standing
+from tocsin.reconcile.standing import LADDER, by_source, standing
+from tocsin.reconcile.wording import Wording, wordings
 
 FAR = place(16.27, -0.05, 20, name="Gao", gazetteer_id="geonames:2457163")
 MEDIA = SourceMention("Outlet", "media", "reports")
@@ -239,7 +240,52 @@ CLAIM = voice("party", "claims", "jnim")
     ],
 )
 def test_the_ladder(records: list[EventRecord], status: str) -> None:
-    assert standing(records) == status
+    assert standing(by_source(records)) == status
+
+
+CLAIMED = "JNIM says in a statement that its fighters killed twelve soldiers at an army post near Niono on Tuesday"
+WITNESSED = "A teacher in the town heard shots before dawn and counted three bodies when she opened the school gate"
+BY_JNIM = Attribution("claimed", "jnim", (CLAIM, MEDIA))
+BY_NOBODY = Attribution("reported", None, (MEDIA,))
+
+
+def carried(*told: tuple[str, Attribution]) -> tuple[list[EventRecord], dict[str, Wording]]:
+    """Records of outlets a, b, ... that print these texts, and their wordings."""
+    texts = {name: report(name, text, title=None) for name, (text, _) in zip("abcd", told, strict=False)}
+    rows = [event(name, attribution=said) for name, (_, said) in zip("abcd", told, strict=False)]
+    return rows, {
+        key: wording
+        for row, one in zip(rows, texts.values(), strict=True)
+        for key, wording in wordings(CodedReport(one, (replace(row, evidence=()),))).items()
+    }
+
+
+def test_three_outlets_with_one_claim_stay_a_claim_though_copies_lost_who_says_so() -> None:
+    rows, worded = carried((CLAIMED, BY_JNIM), (CLAIMED, BY_NOBODY), (f"{CLAIMED} morning", BY_NOBODY))
+    (incident,) = reconcile_records(rows, (), worded)
+    assert incident.status == "claimed"
+    assert incident.why[-1] == "a-1, b-1, c-1: one text, one source"
+
+
+def test_two_that_reprint_an_agency_are_one_source_and_two_texts_are_two() -> None:
+    rows, worded = carried((CLAIMED, BY_JNIM), (WITNESSED, BY_NOBODY), (f"{CLAIMED} morning", BY_NOBODY))
+    assert [[row.id for row in one] for one in by_source(rows, worded)] == [["a-1", "c-1"], ["b-1"]]
+    assert len(by_source(rows)) == 3
+    (incident,) = reconcile_records(rows, (), worded)
+    assert incident.status == "reported"
+
+
+def test_a_reprint_with_a_witness_of_its_own_is_more_than_the_claim() -> None:
+    seen = Attribution("reported", None, (voice("witness", "reports"), MEDIA))
+    assert standing(by_source(*carried((CLAIMED, BY_JNIM), (CLAIMED, seen)))) == "reported"
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from([BY_JNIM, BY_NOBODY]), min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_syndication_never_raises_a_claim_in_any_order(said: list[Attribution], chance: Any) -> None:
+    rows, worded = carried((CLAIMED, BY_JNIM), *((CLAIMED, one) for one in said[:3]))
+    chance.shuffle(rows)
+    assert standing(by_source(rows, worded)) == "claimed"
 
 
 def test_the_ladder_is_written_in_words() -> None:

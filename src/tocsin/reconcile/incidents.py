@@ -43,7 +43,7 @@ def reconcile_records(
         for a, b in candidate_pairs(list(known.values()), worded)
     }
     clusters = cluster(known, scores, judgements)
-    merged = [merge([known[key] for key in keys], whys) for keys, whys in clusters]
+    merged = [merge([known[key] for key in keys], whys, worded) for keys, whys in clusters]
     return sorted(merged, key=lambda incident: (incident.when.start or date.max, incident.id))
 
 

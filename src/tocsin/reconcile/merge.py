@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from types import MappingProxyType
 
 from tocsin.model import EventRecord, Incident, Place, When
 from tocsin.reconcile.levels import gap_km
-from tocsin.reconcile.standing import standing
+from tocsin.reconcile.standing import Sources, by_source, standing
 from tocsin.reconcile.tolls import Toll, by_speaker, carrier, differing, name_of, spanning
+from tocsin.reconcile.wording import Wording
 
 __all__ = ["merge"]
 
@@ -25,9 +27,10 @@ _PRECISIONS = ("exact", "near", "axis", "admin2", "admin1", "country", "unknown"
 _HAPPENED = frozenset({"attacker", "participant"})
 
 
-def merge(records: Records, whys: Iterable[str] = ()) -> Incident:
-    """The incident of one cluster; ``records`` in any order, at least one."""
+def merge(records: Records, whys: Iterable[str] = (), worded: Mapping[str, Wording] = MappingProxyType({})) -> Incident:
+    """The incident of one cluster; ``records`` in any order, at least one; without ``worded`` no text is a reprint."""
     rows = sorted(records, key=lambda record: record.id)
+    sources = by_source(rows, worded)
     event_type, sub_event_type = _kind(rows)
     return Incident(
         id=f"inc-{hashlib.sha256(rows[0].id.encode()).hexdigest()[:16]}",
@@ -35,14 +38,20 @@ def merge(records: Records, whys: Iterable[str] = ()) -> Incident:
         report_ids=tuple(sorted({record.report_id for record in rows})),
         event_type=event_type,
         sub_event_type=sub_event_type,
-        status=standing(rows),
+        status=standing(sources),
         when=_when(rows),
         place=_place(rows),
         killed=spanning(by_speaker(rows, "killed").values()),
         wounded=spanning(by_speaker(rows, "wounded").values()),
         contradictions=tuple(_contradictions(rows)),
-        why=tuple(whys),
+        why=(*whys, *_reprinted(sources)),
     )
+
+
+def _reprinted(sources: Sources) -> Iterator[str]:
+    for one in sources:
+        if len(one) > 1:
+            yield f"{', '.join(row.id for row in one)}: one text, one source"
 
 
 def _kind(rows: Records) -> tuple[str, str]:

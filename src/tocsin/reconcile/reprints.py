@@ -1,15 +1,17 @@
-"""Reprints: takes texts, says how much of one text another repeats.
+"""Reprints: takes texts, says how much of one text another repeats, and which of them are one source.
 
 Texts are compared by MinHash over runs of five words (Broder 1997; 64 permutations, a standard error of .06), by the
-library rensa. Not yet asked by ``standing``: a reprint still counts as a report of its own. Invariant: symmetric; an
-empty text is a reprint of nothing.
+library rensa. A wire, a communique or an outlet's text is one source however many carry it. Invariant: symmetric, and
+independent of order; an empty text is a reprint of nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tocsin.text import fold_key
 
-__all__ = ["ALIKE", "fingerprint", "share_of"]
+__all__ = ["ALIKE", "families", "fingerprint", "share_of"]
 
 _PERMUTATIONS = 64
 _RUN = 5
@@ -37,3 +39,13 @@ def share_of(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     if not one or not other:
         return 0.0
     return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+
+
+def families(prints: Sequence[tuple[int, ...]]) -> list[list[int]]:
+    """The independent sources among texts, as positions: reprints stand together, also those joined by a third."""
+    found: list[list[int]] = []
+    for at, own in enumerate(prints):
+        kin = [family for family in found if any(share_of(own, prints[other]) >= ALIKE for other in family)]
+        found = [family for family in found if family not in kin]
+        found.append([*(other for family in kin for other in family), at])
+    return sorted(map(sorted, found))

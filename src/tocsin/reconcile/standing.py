@@ -2,34 +2,54 @@
 
 The ladder below is read from the top; the first rule that holds decides. Invariant (rule 6 of the contract): one
 party's own word never makes an incident confirmed, however many outlets carry it; it takes a voice outside the event,
-or the word of both sides.
+or the word of both sides. Reports that reprint one text are one source (``reprints``): a copy that lost the words "JNIM
+says" adds no voice to the claim that it carries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, combinations
+from types import MappingProxyType
 
 from tocsin.model import EventRecord, SourceMention
 from tocsin.reconcile.parties import one_party, shares_party
+from tocsin.reconcile.reprints import families
+from tocsin.reconcile.wording import Wording
 
-__all__ = ["LADDER", "standing"]
+__all__ = ["LADDER", "by_source", "standing"]
 
 Records = Sequence[EventRecord]
+Sources = Sequence[Records]
 _CARRIERS = frozenset({"media", "social", "reference"})
 
 
-def standing(records: Records) -> str:
-    """The status of an incident told by these records."""
-    return next(status for status, rule, _ in LADDER if rule(records))
+def standing(sources: Sources) -> str:
+    """The status of an incident told by these sources (``by_source``)."""
+    return next(status for status, rule, _ in LADDER if rule(sources))
+
+
+def by_source(records: Records, worded: Mapping[str, Wording] = MappingProxyType({})) -> list[Records]:
+    """The records of each independent source; one without a wording is a source of its own."""
+    prints = [worded[row.id].prints if row.id in worded else () for row in records]
+    return [[records[at] for at in family] for family in families(prints)]
+
+
+def _each(sources: Sources, rule: Callable[[EventRecord], bool]) -> bool:
+    """True when the rule holds for every source: for some record of it, and for all of it that names a voice."""
+    return all(any(map(rule, one)) and all(rule(row) or not _own_voices(row) for row in one) for one in sources)
+
+
+def _records(sources: Sources) -> list[EventRecord]:
+    return list(chain.from_iterable(sources))
 
 
 def _is_denied(record: EventRecord) -> bool:
     return record.modality == "denied" or record.attribution.status == "denied"
 
 
-def _all_deny(records: Records) -> bool:
-    return all(map(_is_denied, records))
+def _all_deny(sources: Sources) -> bool:
+    return _each(sources, _is_denied)
 
 
 def _some_deny(records: Records) -> bool:
@@ -40,7 +60,8 @@ def _two_claim(records: Records) -> bool:
     return any(not one_party(a, b) for a, b in combinations(sorted(_claimants(records)), 2))
 
 
-def _disputed(records: Records) -> bool:
+def _disputed(sources: Sources) -> bool:
+    records = _records(sources)
     return _some_deny(records) or _two_claim(records)
 
 
@@ -74,25 +95,30 @@ def _both_sides_say_so(records: Records) -> bool:
     return bool(claimants) and shares_party(admits, hit)
 
 
-def _confirmed(records: Records) -> bool:
+def _confirmed(sources: Sources) -> bool:
+    records = _records(sources)
     return _outsider_confirms(records) or _both_sides_say_so(records)
 
 
-def _only_parties_speak(records: Records) -> bool:
-    """Nobody but a party says so in any record; an outlet that only carries it adds no voice."""
-    return all(_one_party_speaks(record) for record in records)
+def _own_voices(record: EventRecord) -> list[SourceMention]:
+    return [voice for voice in record.attribution.sources if voice.kind not in _CARRIERS]
 
 
-def _one_party_speaks(record: EventRecord) -> bool:
-    voices = [voice for voice in record.attribution.sources if voice.kind not in _CARRIERS]
+def _only_parties_speak(sources: Sources) -> bool:
+    """Nobody but a party says so in any source; an outlet that only carries it adds no voice."""
+    return _each(sources, _party_speaks)
+
+
+def _party_speaks(record: EventRecord) -> bool:
+    voices = _own_voices(record)
     if record.attribution.status == "claimed":
         return True
     parties = bool(voices) and all(voice.kind == "party" for voice in voices)
     return parties and record.attribution.status in ("alleged", "reported", "confirmed")
 
 
-LADDER: tuple[tuple[str, Callable[[Records], bool], str], ...] = (
-    ("denied", _all_deny, "every report denies that it happened"),
+LADDER: tuple[tuple[str, Callable[[Sources], bool], str], ...] = (
+    ("denied", _all_deny, "every source denies that it happened"),
     ("disputed", _disputed, "somebody denies it, or two parties claim it"),
     ("confirmed", _confirmed, "a voice outside the event confirms it, or the side that was hit confirms the claim"),
     ("claimed", _only_parties_speak, "only a party to the conflict says so, whoever carries its words"),
