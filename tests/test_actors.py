@@ -111,3 +111,17 @@ def test_the_attackers_are_nobody_who_attacks_nowhere() -> None:
     words = mention("en", text, "The attackers")
     context = build_context(find_actors(text, 0, "en"), text, "en")
     assert resolve_actor(words, date(2024, 6, 1), "ML", context).id is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "The regional branch of Islamic State said it was responsible.", ["Islamic State"]),
+        ("en", "JNIM, a branch of al-Qaeda, said it was responsible.", ["JNIM"]),
+        ("en", "JNIM is a branch of al-Qaeda.", ["JNIM"]),
+        ("fr", "La branche sahélienne de l'État islamique a revendiqué l'attaque.", ["État islamique"]),
+        ("es", "La rama afgana del Estado Islámico se atribuyó el ataque.", ["Estado Islámico"]),
+    ],
+)
+def test_a_branch_acts_under_the_name_unless_it_tells_of_another(language: str, text: str, names: list[str]) -> None:
+    assert [actor.name for actor in find_actors(text, 0, language)] == names

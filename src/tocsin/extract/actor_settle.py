@@ -29,6 +29,8 @@ _SUFFER = frozenset(
 _PEOPLE_ENDS = re.compile(
     r"(?:$|[,.;:)]| (?:in|at|near|on|and|from|a|au|aux|dans|de|du|en|et|jeudi|pres|sur|y|cerca)(?!\w))"
 )
+_PHRASE = 5  # words of a noun phrase before its noun
+_COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "etait", "comme", "es", "era", "como"))
 _BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
 
 
@@ -95,7 +97,17 @@ def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
     follows = follows[1:] if follows[:1] == ("s",) else follows[:1]
     opening = " ".join(words.tokens[at : at + 2]) if at + 2 <= part.last else ""
     before = " ".join(words.tokens[max(0, at - 2) : at])
+    if before in lexicon.joins.branches and _opens_phrase(words, at - 2):
+        return False
     return (lexicon.language == "en" and bool(follows) and follows[0] in tied) or opening in tied or before in tied
+
+
+def _opens_phrase(words: Words, noun: int) -> bool:
+    """True for "the Afghan branch of Islamic State", which acts; "JNIM, a branch of" and "is a branch of" don't."""
+    for at in range(noun, max(noun - _PHRASE, 0), -1):
+        if words.gap(at - 1, at).strip() or words.tokens[at - 1] in _COPULAS:
+            return False
+    return True
 
 
 def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:

@@ -71,6 +71,7 @@ class Joins:
     not_verbs: frozenset[str]
     conjunctions: frozenset[str]
     determiners: frozenset[str]
+    branches: frozenset[str]  # of these, words for a branch that acts under the name: "the branch of Islamic State"
     tied: frozenset[str]  # words that make a name only the kin of another: "Al-Qaeda-linked", "linked to al-Qaeda"
 
 
@@ -183,6 +184,7 @@ def _joins(language: str) -> Joins:
         not_verbs=frozenset(row["not_verbs"]),
         conjunctions=frozenset(row["and"]),
         determiners=frozenset(row["determiners"]),
+        branches=frozenset(row["branches"]),
         tied=frozenset(row["tied"]),
     )
 
