@@ -119,9 +119,10 @@ def test_the_attackers_are_nobody_who_attacks_nowhere() -> None:
         ("en", "The regional branch of Islamic State said it was responsible.", ["Islamic State"]),
         ("en", "JNIM, a branch of al-Qaeda, said it was responsible.", ["JNIM"]),
         ("en", "JNIM is a branch of al-Qaeda.", ["JNIM"]),
+        ("en", "The KIA attacked a post; 7 soldiers KIA.", ["KIA", "soldiers"]),
         ("fr", "La branche sahélienne de l'État islamique a revendiqué l'attaque.", ["État islamique"]),
         ("es", "La rama afgana del Estado Islámico se atribuyó el ataque.", ["Estado Islámico"]),
     ],
 )
-def test_a_branch_acts_under_the_name_unless_it_tells_of_another(language: str, text: str, names: list[str]) -> None:
+def test_a_name_acts_unless_it_tells_of_another(language: str, text: str, names: list[str]) -> None:
     assert [actor.name for actor in find_actors(text, 0, language)] == names

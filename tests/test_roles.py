@@ -28,6 +28,21 @@ def side(events: tuple[EventRecord, ...], *roles: str) -> str:
     return fold("\n".join(lines))
 
 
+HEADLINES = (
+    ("en", "Army post attacked near Gao on Monday, seven soldiers killed", "army|military"),
+    ("en", "UN convoy ambushed in Ituri on Monday, two dead", "monusco|un "),
+    ("fr", "Convoi militaire attaqué près de Gao lundi : trois morts", "convoi"),
+    ("es", "Patrulla policial emboscada en Tibú el lunes, dos muertos", "police|policial"),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "struck"), HEADLINES)
+def test_headlines_leave_the_auxiliary_out(language: str, text: str, struck: str) -> None:
+    found = told(language, f"{text}\n\n{text}.")
+    assert re.search(struck, side(found, "target", "victim")), side(found, "target", "victim")
+    assert not side(found, "attacker")
+
+
 # text, who acts, who suffers (regular expressions over ids, names and words)
 ACTING = (
     (

@@ -102,6 +102,12 @@ def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
     return (lexicon.language == "en" and bool(follows) and follows[0] in tied) or opening in tied or before in tied
 
 
+def _is_tally(part: Part, words: Words) -> bool:
+    """True for "7 soldiers KIA" and "3 KIA": killed in action, not the Kachin army."""
+    before = words.tokens[part.first - 1] if part.first else ""
+    return words.tokens[part.first] == "kia" and (before.isdigit() or before.endswith("s"))
+
+
 def _opens_phrase(words: Words, noun: int) -> bool:
     """True for "the Afghan branch of Islamic State", which acts; "JNIM, a branch of" and "is a branch of" don't."""
     for at in range(noun, max(noun - _PHRASE, 0), -1):
@@ -114,7 +120,7 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
     """The part as an actor, None when it can't stand alone."""
     kind = head(part.head) if part.head else None
     if part.sort == "org":
-        return None if _is_kin(part, words, lexicon) else part
+        return None if _is_kin(part, words, lexicon) or _is_tally(part, words) else part
     if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _BOMBERS and not part.country:
         return replace(part, head="suicide_bomber")
     if kind is not None and kind.kind == "state" and _is_garb(part, words):

@@ -19,6 +19,8 @@ _CLAUSE = re.compile(
 )
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
+_PARTICIPLE = re.compile(r"(?:attaqu|frapp|pill)ée?s?", re.I)  # folded they read as nouns: "attaque", "frappe"
+_SUBJECT = 48  # characters in which the subject of a headline stands
 _AUXILIARY = 30  # characters in which the auxiliary of a verb stands before it
 _FACT = 3  # words before a verb told as a fact in which a cue may still turn it
 _RUMOUR = 120  # characters before a noun in which its denial may stand
@@ -34,8 +36,9 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
     for match in pattern.finditer(without_days(folded, words)):
         kind = kinds[int((match.lastgroup or "t0")[1:])]
         start, end = match.span()
-        noun = kind.grammar == "nouns"
-        passive = kind.grammar == "passive" or (not noun and _is_passive(folded, start, end, words))
+        participle = words.language == "fr" and _PARTICIPLE.fullmatch(text, start, end)
+        noun = kind.grammar == "nouns" and not participle
+        passive = kind.grammar == "passive" or bool(participle) or (not noun and _is_passive(folded, start, end, words))
         passive = passive and not _is_perfect(folded, start, end, words)
         modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
         if not noun and kind.code not in _SAY_NOT and _NEGATED.match(folded, start, end):
@@ -58,7 +61,16 @@ def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
     if words.pattern("passive_auxiliaries").search(before) and not folded[start:end].endswith("ing"):
         return True
     after = " ".join(folded[end : end + 14].split()[:2])
-    return " " not in folded[start:end] and bool(words.pattern("by").match(after))
+    if " " in folded[start:end]:
+        return False
+    return bool(words.pattern("by").match(after)) or _is_headline_passive(folded, start, end, words)
+
+
+def _is_headline_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
+    """As in "Army post attacked near Gao": a thing that is struck before a participle without an object."""
+    after = folded[end:].lstrip()
+    free = not after or after[0] in ",.;:" or words.pattern("no_object").match(after)
+    return bool(free) and bool(words.pattern("struck_things").search(folded[max(0, start - _SUBJECT) : start]))
 
 
 def _is_perfect(folded: str, start: int, end: int, words: Lexicon) -> bool:
