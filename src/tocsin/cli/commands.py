@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.cli import forecast_commands, options, team_commands
+from tocsin.cli import diffing, forecast_commands, options, team_commands
 from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
@@ -174,6 +174,7 @@ _ALL = (
         _incidents,
     ),
     Command("trace", "Show the way from an incident to the words of each report.", options.for_trace, _trace),
+    Command("diff", "Show which incidents became new, changed or withdrawn.", diffing.for_diff, diffing.run_diff),
     Command(
         "brief",
         "Write a brief: Markdown, or HTML, DOCX or PDF when the file's name says so.",
