@@ -247,6 +247,7 @@ CLAIMED = "JNIM says in a statement that its fighters killed twelve soldiers at 
 WITNESSED = "A teacher in the town heard shots before dawn and counted three bodies when she opened the school gate"
 BY_JNIM = Attribution("claimed", "jnim", (CLAIM, MEDIA))
 BY_NOBODY = Attribution("reported", None, (MEDIA,))
+BY_A_STRANGER = Attribution("reported", None, (SourceMention("Outlet", "unknown", "reports"),))
 
 
 def carried(*told: tuple[str, Attribution]) -> tuple[list[EventRecord], dict[str, Wording]]:
@@ -261,7 +262,7 @@ def carried(*told: tuple[str, Attribution]) -> tuple[list[EventRecord], dict[str
 
 
 def test_three_outlets_with_one_claim_stay_a_claim_though_copies_lost_who_says_so() -> None:
-    rows, worded = carried((CLAIMED, BY_JNIM), (CLAIMED, BY_NOBODY), (f"{CLAIMED} morning", BY_NOBODY))
+    rows, worded = carried((CLAIMED, BY_JNIM), (CLAIMED, BY_A_STRANGER), (f"{CLAIMED} morning", BY_NOBODY))
     (incident,) = reconcile_records(rows, (), worded)
     assert incident.status == "claimed"
     assert incident.why[-1] == "a-1, b-1, c-1: one text, one source"

@@ -37,7 +37,7 @@ def by_source(records: Records, worded: Mapping[str, Wording] = MappingProxyType
 
 def _each(sources: Sources, rule: Callable[[EventRecord], bool]) -> bool:
     """True when the rule holds for every source: for some record of it, and for all of it that names a voice."""
-    return all(any(map(rule, one)) and all(rule(row) or not _own_voices(row) for row in one) for one in sources)
+    return all(any(map(rule, one)) and all(rule(row) or not _adds_voice(row) for row in one) for one in sources)
 
 
 def _records(sources: Sources) -> list[EventRecord]:
@@ -102,6 +102,11 @@ def _confirmed(sources: Sources) -> bool:
 
 def _own_voices(record: EventRecord) -> list[SourceMention]:
     return [voice for voice in record.attribution.sources if voice.kind not in _CARRIERS]
+
+
+def _adds_voice(record: EventRecord) -> bool:
+    """True when it names somebody; the outlet itself, where nobody knows of what kind it is, only carries."""
+    return any(voice.span or voice.kind != "unknown" for voice in _own_voices(record))
 
 
 def _only_parties_speak(sources: Sources) -> bool:

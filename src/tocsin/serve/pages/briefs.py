@@ -75,7 +75,7 @@ def _brief(site: Site, search: Search, last: date | None) -> Brief:
 
 def _known_on(site: Site, search: Search, day: date) -> list[Dossier]:
     """The incidents that pass, as they were known at the end of that day (UTC)."""
-    from tocsin.reconcile import reconcile_records  # loads the gazetteer
+    from tocsin.reconcile import reconcile_reports  # loads the gazetteer
 
     as_of = f"{day}T23:59:59.999999Z"
     narrow = Filters(since=search.first, until=search.last, as_of=as_of)
@@ -84,7 +84,7 @@ def _known_on(site: Site, search: Search, day: date) -> list[Dossier]:
     if len(search.actor) == 1:
         narrow = replace(narrow, actor=search.actor[0])
     coded = list(site.store.reports(narrow))
-    incidents = reconcile_records([event for one in coded for event in one.events], site.store.judgements(as_of))
+    incidents = reconcile_reports(coded, site.store.judgements(as_of))
     return dossiers(incidents, coded)
 
 
