@@ -13,6 +13,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
 from tocsin.errors import InputError
 from tocsin.ingest.decode import decode_as
@@ -21,6 +22,8 @@ from tocsin.ingest.webpage import read_html
 
 __all__ = ["read_mail"]
 
+_MAX_PARTS = 50  # of one kind that are tried for words; a message has two or three
+_MAX_FIELD_CHARS = 2_000  # of a header field that are decoded; RFC 5322 has lines of 998
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|tr|rv|aw|wg)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
 _SIGNATURE = re.compile(r"\n-- \n.*", re.S)
 _SOFT_BREAK = re.compile(r"(?m)(?<=\S) \n(?=[^\s>])")
@@ -39,7 +42,7 @@ def read_mail(data: bytes, where: str) -> Page:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, email.errors.MessageError) as error:
         raise InputError(f"a broken e-mail ({type(error).__name__}); save its text alone", where) from error
     body = _body(parts, where)
-    name, address = parseaddr(_header(message, "From"))
+    name, address = _sender(message)
     subject = _PREFIX.sub("", _header(message, "Subject")).strip()
     source = name or address or body.source
     return Page(body.text, subject or body.title, body.byline, source, _sent(message) or body.published)
@@ -47,7 +50,7 @@ def read_mail(data: bytes, where: str) -> Page:
 
 def _body(parts: list[Message], where: str) -> Page:
     for kind in ("text/plain", "text/html"):
-        for part in (p for p in parts if p.get_content_type() == kind):
+        for part in islice((p for p in parts if p.get_content_type() == kind), _MAX_PARTS):
             page = _part(part, kind, where)
             if page.text.strip():
                 return page
@@ -78,7 +81,7 @@ def _parameter(part: Message, name: str) -> str:
 
 def _header(message: Message, name: str) -> str:
     """A header field in plain characters; one with broken encoded words (RFC 2047) as it stands."""
-    raw = str(message.get(name) or "")
+    raw = str(message.get(name) or "")[:_MAX_FIELD_CHARS]
     try:
         text = str(make_header(decode_header(raw)))
     except (ValueError, LookupError, email.errors.MessageError):
@@ -86,8 +89,16 @@ def _header(message: Message, name: str) -> str:
     return " ".join(text.split())
 
 
+def _sender(message: Message) -> tuple[str, str]:
+    """Name and address; both empty where comments nest too deep for the parser."""
+    try:
+        return parseaddr(_header(message, "From"))
+    except RecursionError:
+        return "", ""
+
+
 def _sent(message: Message) -> date | None:
     try:
         return parsedate_to_datetime(_header(message, "Date")).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (ValueError, TypeError, IndexError, OverflowError, RecursionError):
         return None

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["read_docx"]
 
 _MAX_UNPACKED_BYTES = 200_000_000  # ten times the largest file that is read
-_MAX_XML_BYTES = 60_000_000  # one part that is parsed into a tree; a thousand pages of text are some 5 MB
+_MAX_XML_BYTES = 20_000_000  # one part that is parsed into a tree of some twenty times; a thousand pages are some 5 MB
+_MAX_BLOCKS = 100_000  # paragraphs and cells; a thousand pages hold some 30,000
+_MAX_COLUMNS = 1_000  # that one cell may say that it spans; Word itself stops at 63
+_TOO_MUCH = f"count(.//w:p | .//w:tc) > {_MAX_BLOCKS} or .//w:gridSpan[number(@w:val) > {_MAX_COLUMNS}]"
 _MAX_PARTS = 5_000
 # What zipfile and python-docx let through on damaged files besides their own errors.
 _DAMAGE = (
@@ -37,6 +40,7 @@ _OTHER = {
     "content.xml": "an OpenDocument file; save it as DOCX",
     "META-INF/container.xml": "an EPUB book; save the chapter as HTML or text",
 }
+_HUGE = "the DOCX unpacks to far more than a report holds; save its text alone"
 _ARCHIVE = "a zip archive; unpack it and give its files"
 _TITLE_STYLES = frozenset({"Title", "Titre", "Título"})
 
@@ -52,13 +56,16 @@ def read_docx(data: bytes, where: str) -> Page:
     try:
         import docx
         import docx.opc.exceptions
+        import docx.oxml.exceptions
         import lxml.etree  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingExtraError("reading DOCX", "documents") from error
     try:
         document = docx.Document(io.BytesIO(data))
+        if document.element.body.xpath(_TOO_MUCH):
+            raise InputError(_HUGE, where)
         return Page("\n\n".join(_blocks(document)), _title(document))
-    except (docx.opc.exceptions.OpcError, lxml.etree.LxmlError, *_DAMAGE) as error:
+    except (docx.opc.exceptions.OpcError, docx.oxml.exceptions.XmlchemyError, lxml.etree.LxmlError, *_DAMAGE) as error:
         raise InputError(f"the DOCX is broken ({type(error).__name__}); open it and save it again", where) from error
 
 
@@ -75,7 +82,7 @@ def _check_zip(data: bytes, where: str) -> None:
         raise InputError("the DOCX needs a password; save a copy without one", where)
     xml = max((p.file_size for p in parts if p.filename.endswith((".xml", ".rels"))), default=0)
     if sum(p.file_size for p in parts) > _MAX_UNPACKED_BYTES or xml > _MAX_XML_BYTES or len(parts) > _MAX_PARTS:
-        raise InputError("the DOCX unpacks to far more than a report holds; save its text alone", where)
+        raise InputError(_HUGE, where)
 
 
 def _title(document: Document) -> str | None:

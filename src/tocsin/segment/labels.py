@@ -31,7 +31,7 @@ _WEEKDAY = re.compile(
     r"(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
 )
 _CLOSE = re.compile(r":\s+(?=\S)|\.\s+(?=[A-ZÀ-ÝŒ«“\"¿¡#(0-9])|\s[-–—]{1,2}\s+(?=[A-ZÀ-ÝŒ«“\"¿¡])")
-_SHORT = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*[ -]?){1,3}(?:\([^()]{1,40}\))?\.\s+(?=[A-ZÀ-Ý])")
+_SHORT = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*+[ -]?){1,3}(?:\([^()]{1,40}\))?\.\s+(?=[A-ZÀ-Ý])")
 _CLOCK = re.compile(r"(?:\d{1,2}[:h]\d{2}(?:\s?[ap]\.?m\b\.?|\sh(?:rs)?)?|\d{1,2}\s?[ap]\.?m\b\.?)\s?[.:·–-]\s+", re.I)
 
 
