@@ -92,6 +92,20 @@ def test_same_coding_twice_changes_nothing(store: Store, database: str) -> None:
     assert count(database) == before == {"report": 1, "event_record": 1, "judgement": 0, "log": 1}
 
 
+def test_many_are_kept_together_or_not_at_all(store: Store) -> None:
+    one, other = coded("a"), coded("b")
+    assert (store.save_all([one, other]), store.save_all([one, other])) == (2, 0)
+
+    def failing() -> Iterator[CodedReport]:
+        yield coded("c")
+        raise ValueError("the next one can't be read")
+
+    with pytest.raises(ValueError, match="can't be read"):
+        store.save_all(failing())
+    assert not store.knows("sha256:c")
+    assert store.verify_log() == []
+
+
 def test_newer_coding_closes_the_older_and_both_stay(store: Store, database: str) -> None:
     old, new = coded("a"), coded("a", event("a", casualties=(killed(13),), coder="newer"))
     store.save(old)

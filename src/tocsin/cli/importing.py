@@ -6,6 +6,7 @@ Invariant: the whole file is read before the first row is kept, so that a bad ce
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ __all__ = ["IMPORTS", "import_file"]
 
 IMPORTS: dict[str, Callable[[Path], Iterator[CodedReport]]] = {"ucdp-ged": read_ged, "acled": read_acled}
 """Forms that can be read, and how."""
+_BATCH = 500
+"""Rows a transaction: one wait for the disk among many rows, and others who write wait less than a second."""
 
 
 def import_file(store: Store, form: str, path: Path) -> None:
@@ -30,5 +33,8 @@ def import_file(store: Store, form: str, path: Path) -> None:
         InputError: a cell doesn't fit; nothing is kept.
     """
     rows = sum(1 for _ in IMPORTS[form](path))
-    new = sum(store.save(coded) for coded in watched(IMPORTS[form](path), "importing", rows))
+    coming = watched(IMPORTS[form](path), "importing", rows)
+    new = 0
+    while batch := list(islice(coming, _BATCH)):
+        new += store.save_all(batch)
     say(f"{rows} rows of {path}, {new} new or changed")

@@ -83,6 +83,7 @@ def instant_of(day: date | None) -> str | None:
 
 def find_dossiers(store: Store, wish: Wish) -> list[Dossier]:
     """Incidents that pass, each with its records and reports, oldest first."""
+    head = store.log_head()[1]  # before the records are read: what others write meanwhile leaves these incidents stale
     coded = list(store.reports(Filters(as_of=wish.as_of)))
     incidents = store.incidents() if wish.as_of is None else None
     if incidents is None:
@@ -90,7 +91,7 @@ def find_dossiers(store: Store, wish: Wish) -> list[Dossier]:
 
         incidents = reconcile_reports(coded, store.judgements(wish.as_of))
         if wish.as_of is None:
-            store.replace_incidents(incidents)
+            store.replace_incidents(incidents, head)
     found = dossiers([incident for incident in incidents if wish.accepts(incident)], coded)
     return sorted(filter(wish.involves, found), key=lambda one: (one.incident.when.start or date.max, one.incident.id))
 

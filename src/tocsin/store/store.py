@@ -1,15 +1,15 @@
 """The store: takes coded reports and judgements, keeps them for ever, gives them back as of any instant.
 
-Invariants: one transaction a report, so what ``save`` reported as done is there after any crash; nothing is deleted and
-only ``known_to`` is ever set afterwards, once; saving the same coding again changes nothing; every write adds one row
-to the hash-chained log, which ``verify_log`` recomputes together with the digests of what it speaks of.
+Invariants: what ``save`` reported as done is there after any crash; nothing is deleted and only ``known_to`` is ever
+set afterwards, once; saving the same coding again changes nothing; every coding and judgement adds one row to the
+hash-chained log, which ``verify_log`` recomputes together with the digests of what it speaks of.
 """
 
 from __future__ import annotations
 
 import json
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -75,21 +75,28 @@ class Store:
 
         A newer coding of the same document is added and the old one closed at the same instant.
         """
+        return self.save_all((coded,)) == 1
+
+    def save_all(self, many: Iterable[CodedReport]) -> int:
+        """Keep many codings in one transaction, all of them or none; gives how many are new or changed."""
+        with self.writing() as connection:
+            return sum(self._keep(connection, coded) for coded in many)
+
+    def _keep(self, connection: Connection, coded: CodedReport) -> bool:
         row = self.codec.write_report(coded)
         digest = digest_of(row)
-        with self.writing() as connection:
-            kept = connection.execute(rows.open_version(coded.report.id)).first()
-            if kept is not None and kept.digest == digest:
-                return False
-            now = self._instant(kept.known_from if kept else None)
-            if kept is not None:
-                for table, own in ((report, report.c.id), (event_record, event_record.c.report_id)):
-                    closing = table.update().where(own == coded.report.id, table.c.known_to.is_(None))
-                    connection.execute(closing.values(known_to=now))
-            connection.execute(report.insert(), rows.report_row(row, digest, now))
-            if row["events"]:
-                connection.execute(event_record.insert(), rows.event_rows(row, now))
-            self._append(connection, now, "report", coded.report.id, digest)
+        kept = connection.execute(rows.open_version(coded.report.id)).first()
+        if kept is not None and kept.digest == digest:
+            return False
+        now = self._instant(kept.known_from if kept else None)
+        if kept is not None:
+            for table, own in ((report, report.c.id), (event_record, event_record.c.report_id)):
+                closing = table.update().where(own == coded.report.id, table.c.known_to.is_(None))
+                connection.execute(closing.values(known_to=now))
+        connection.execute(report.insert(), rows.report_row(row, digest, now))
+        if row["events"]:
+            connection.execute(event_record.insert(), rows.event_rows(row, now))
+        self._append(connection, now, "report", coded.report.id, digest)
         return True
 
     def judge(self, verdict: Judgement) -> bool:

@@ -8,6 +8,7 @@ relation says ``attributed-to``.
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
@@ -55,9 +56,9 @@ def to_stix(dossiers: Sequence[Dossier], mark: Mark) -> Written:
     for dossier in dossiers:
         found |= {one["id"]: one for one in _objects(stix2, dossier, marking["id"]) if one["id"] not in found}
     bundle = stix2.Bundle(objects=[marking, *found.values()], id=_id("bundle", *found, mark))
-    text: str = bundle.serialize(pretty=True)
+    text: str = bundle.serialize()  # the library's own pretty form takes time with the square of the objects
     stix2.parse(text, allow_custom=False)
-    return Written((text + "\n").encode())
+    return Written((json.dumps(json.loads(text), indent=4, ensure_ascii=False) + "\n").encode())
 
 
 def _id(kind: str, *words: str) -> str:
