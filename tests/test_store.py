@@ -25,6 +25,7 @@ from tocsin.store.engine import engine_on, reading
 CODEC = Codec(
     contract.to_contract,
     contract_read.from_contract,
+    contract_read.read_event,
     incidents.incident_to_contract,
     incidents.incident_from_contract,
 )

@@ -12,8 +12,10 @@ from datetime import date
 from pathlib import Path
 
 from tocsin.errors import InputError, StoreError
-from tocsin.model import Incident
+from tocsin.incidents import update_incidents
+from tocsin.model import CodedReport, Incident
 from tocsin.publish import from_contract, to_contract
+from tocsin.publish.contract_read import read_event
 from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.publish.incidents import incident_from_contract, incident_to_contract
 from tocsin.settings import load_settings
@@ -22,7 +24,7 @@ from tocsin.text import fold_key
 
 __all__ = ["CODEC", "Wish", "database_url", "find_dossiers", "find_one", "find_record", "instant_of", "open_store"]
 
-CODEC = Codec(to_contract, from_contract, incident_to_contract, incident_from_contract)
+CODEC = Codec(to_contract, from_contract, read_event, incident_to_contract, incident_from_contract)
 _SHORTEST = 4
 """Characters of an id below which a prefix is refused: too likely to be a slip."""
 
@@ -83,17 +85,22 @@ def instant_of(day: date | None) -> str | None:
 
 def find_dossiers(store: Store, wish: Wish) -> list[Dossier]:
     """Incidents that pass, each with its records and reports, oldest first."""
-    head = store.log_head()[1]  # before the records are read: what others write meanwhile leaves these incidents stale
-    coded = list(store.reports(Filters(as_of=wish.as_of)))
-    incidents = store.incidents() if wish.as_of is None else None
-    if incidents is None:
-        from tocsin.reconcile import reconcile_reports  # loads the gazetteer
-
-        incidents = reconcile_reports(coded, store.judgements(wish.as_of))
-        if wish.as_of is None:
-            store.replace_incidents(incidents, head)
+    coded, incidents = _known(store, wish.as_of)
     found = dossiers([incident for incident in incidents if wish.accepts(incident)], coded)
     return sorted(filter(wish.involves, found), key=lambda one: (one.incident.when.start or date.max, one.incident.id))
+
+
+def _known(store: Store, as_of: str | None) -> tuple[list[CodedReport], list[Incident]]:
+    """The reports and incidents of now, which are brought up to the log, or of an earlier instant."""
+    while as_of is None:
+        update_incidents(store)
+        head, coded = store.log_head(), list(store.reports())
+        if (kept := store.incidents()) is not None and store.log_head() == head:  # nobody wrote in between
+            return coded, kept
+    from tocsin.reconcile import reconcile_reports  # loads the gazetteer
+
+    coded = list(store.reports(Filters(as_of=as_of)))
+    return coded, reconcile_reports(coded, store.judgements(as_of))
 
 
 def find_one(store: Store, key: str) -> Dossier:

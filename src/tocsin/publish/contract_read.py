@@ -31,7 +31,7 @@ from tocsin.model import (
     When,
 )
 
-__all__ = ["from_contract", "read_date", "read_location"]
+__all__ = ["from_contract", "read_date", "read_event", "read_location"]
 
 Row = dict[str, Any]
 
@@ -52,7 +52,7 @@ def _coded(row: Row) -> CodedReport:
     report = _report(row["document"])
     return CodedReport(
         report=report,
-        events=tuple(_event(event, report.id) for event in row["events"]),
+        events=tuple(read_event(event, report.id) for event in row["events"]),
         forecasts=tuple(_forecast(forecast) for forecast in row["forecasts"]),
         issues=tuple(Issue(issue["kind"], _span(issue), issue["note"]) for issue in row["issues"]),
     )
@@ -74,7 +74,8 @@ def _report(row: Row) -> Report:
     return Report(**{**row, "byline": tuple(row["byline"]), "published": _day(row["published"])})
 
 
-def _event(row: Row, report_id: str) -> EventRecord:
+def read_event(row: Row, report_id: str) -> EventRecord:
+    """The ``EventRecord`` of one of a contract object's events."""
     return EventRecord(
         id=row["id"],
         report_id=report_id,

@@ -12,11 +12,11 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, groupby, islice, product
 from operator import itemgetter
+from typing import NamedTuple
 
 from tocsin.model import EventRecord, Place
 from tocsin.reconcile.levels import CROWD, TIGHT_KM, WIDE_DAYS
@@ -36,8 +36,7 @@ _WIDEST_KM = 150.0
 _ALWAYS = (0, date.max.toordinal())
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(NamedTuple):
     """A key (63 bits), the days from which and to which it holds (proleptic ordinals), and whether it asks."""
 
     key: int
@@ -67,9 +66,7 @@ def candidate_pairs(
 ) -> Iterator[tuple[EventRecord, EventRecord]]:
     """Pairs whose ids are in order (``a.id < b.id``), in no order among themselves."""
     laid = sorted(
-        (entry.key, entry.first, entry.last, entry.asks, number)
-        for number, record in enumerate(records)
-        for entry in entries(record, wordings.get(record.id))
+        (*entry, number) for number, record in enumerate(records) for entry in entries(record, wordings.get(record.id))
     )
     for one, other in sorted({pair for _, group in groupby(laid, itemgetter(0)) for pair in _met(list(group))}):
         if teller(records[one]) != teller(records[other]):

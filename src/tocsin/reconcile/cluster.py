@@ -30,13 +30,15 @@ _LEAST = -3.0
 
 
 def cluster(
-    records: Mapping[str, EventRecord], scores: Mapping[Pair, Score], judgements: Iterable[Judgement]
+    records: Mapping[str, EventRecord], scores: Mapping[Pair, Score], said: Mapping[Pair, Judgement]
 ) -> list[tuple[list[str], list[str]]]:
-    """Clusters of record ids, sorted, each with the links that made it; every record stands in exactly one."""
-    said = standing_judgements(judgements)
+    """Clusters of record ids, sorted, each with the links that made it; every record stands in exactly one.
+
+    ``said`` are the judgements that stand, on pairs of these records alone.
+    """
     union = _Union(records, scores, {pair for pair, judgement in said.items() if judgement.verdict == "different"})
     for pair, judgement in sorted(said.items()):
-        if judgement.verdict == "same" and records.keys() >= set(pair):
+        if judgement.verdict == "same":
             union.join(pair, f"{judgement.by} judged {pair[0]} and {pair[1]} the same: {judgement.why}", by_person=True)
     for pair in sorted(scores, key=lambda pair: (-scores[pair].points, pair)):
         if scores[pair].points < THRESHOLD:

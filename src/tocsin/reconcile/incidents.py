@@ -1,31 +1,42 @@
 """The way through this room: takes event records and judgements, gives incidents, oldest first.
 
+Pairs that score enough, or that a person called the same, are links; records that links lead to are a neighbourhood,
+and each neighbourhood is grouped by itself. Invariant: what a neighbourhood becomes depends on its own records, their
+links and judgements, and on nothing else, so that one can be grouped anew without a look at the rest (``update``).
 Left out: what did not happen (planned, threatened, hypothetical) and totals over a stretch of time, which are no event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement
 from tocsin.reconcile.block import candidate_pairs
-from tocsin.reconcile.cluster import cluster
-from tocsin.reconcile.compare import compare
+from tocsin.reconcile.cluster import Pair, cluster, standing_judgements
+from tocsin.reconcile.compare import THRESHOLD, Score, compare
+from tocsin.reconcile.levels import Told
 from tocsin.reconcile.merge import merge
 from tocsin.reconcile.wording import Wording, wordings
 
-__all__ = ["is_real", "reconcile_records", "reconcile_reports"]
+__all__ = ["Grouping", "group", "is_real", "reconcile_records", "reconcile_reports", "scored", "told_by"]
 
 _REAL = frozenset({"occurred", "ongoing", "attempted", "foiled", "denied"})
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Incidents by first day, then id, and the links that led to them, sorted."""
+
+    incidents: list[Incident]
+    links: list[Pair]
+
+
 def reconcile_reports(coded: Iterable[CodedReport], judgements: Iterable[Judgement] = ()) -> list[Incident]:
     """The incidents of all records of these reports, their wording compared too; see ``reconcile_records``."""
-    reports = list(coded)
-    words = {key: wording for one in reports for key, wording in wordings(one).items()}
-    return reconcile_records([record for one in reports for record in one.events], judgements, words)
+    return group([told for one in coded for told in told_by(one)], judgements).incidents
 
 
 def reconcile_records(
@@ -37,16 +48,79 @@ def reconcile_records(
 
     ``worded`` (``reconcile.wordings``) by record id: without them records are compared by their fields alone.
     """
-    known = {record.id: record for record in sorted(records, key=lambda record: record.id) if is_real(record)}
-    scores = {
-        (a.id, b.id): compare(a, b, worded.get(a.id), worded.get(b.id))
-        for a, b in candidate_pairs(list(known.values()), worded)
-    }
-    clusters = cluster(known, scores, judgements)
-    merged = [merge([known[key] for key in keys], whys, worded) for keys, whys in clusters]
-    return sorted(merged, key=lambda incident: (incident.when.start or date.max, incident.id))
+    return group([Told(one, worded.get(one.id)) for one in records if is_real(one)], judgements).incidents
+
+
+def told_by(coded: CodedReport) -> list[Told]:
+    """The records of a report that may be (part of) an incident, and how each is worded."""
+    words = wordings(coded)
+    return [Told(one, words[one.id]) for one in coded.events if is_real(one)]
 
 
 def is_real(record: EventRecord) -> bool:
     """True for a record that may be (part of) an incident."""
     return record.modality in _REAL and not record.when.aggregate
+
+
+def group(told: Iterable[Told], judgements: Iterable[Judgement]) -> Grouping:
+    """What the records become, in any order, under the judgements that stand."""
+    known = {one.record.id: one for one in sorted(told, key=lambda one: one.record.id)}
+    said = {pair: one for pair, one in standing_judgements(judgements).items() if known.keys() >= set(pair)}
+    links = sorted({*_scored(known), *(pair for pair, one in said.items() if one.verdict == "same")})
+    home, near = _neighbourhoods(known, links)
+    within: dict[str, dict[Pair, Judgement]] = {}
+    for pair, one in said.items():
+        if home[pair[0]] == home[pair[1]]:
+            within.setdefault(home[pair[0]], {})[pair] = one
+    found = [one for key, keys in near.items() for one in _incidents([known[k] for k in keys], within.get(key, {}))]
+    return Grouping(sorted(found, key=lambda incident: (incident.when.start or date.max, incident.id)), links)
+
+
+def _scored(known: Mapping[str, Told]) -> Iterator[Pair]:
+    """The pairs whose points are enough to join them."""
+    for a, b in _pairs(list(known.values())):
+        if scored(a, b).points >= THRESHOLD:
+            yield a.record.id, b.record.id
+
+
+def scored(a: Told, b: Told) -> Score:
+    """The points of two records as told, in the order of their ids: sums of fractions differ in their last digit."""
+    one, other = sorted((a, b), key=lambda told: told.record.id)
+    return compare(one.record, other.record, one.wording, other.wording)
+
+
+def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    known = {one.record.id: one for one in told}
+    worded = {key: one.wording for key, one in known.items() if one.wording}
+    for a, b in candidate_pairs([one.record for one in told], worded):
+        yield known[a.id], known[b.id]
+
+
+def _neighbourhoods(known: Iterable[str], links: Iterable[Pair]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """For each record the neighbourhood it stands in, and the records of each; named by its smallest id."""
+    home = {key: key for key in known}
+
+    def root(key: str) -> str:
+        while home[key] != key:
+            home[key] = key = home[home[key]]
+        return key
+
+    for left, right in links:
+        one, other = root(left), root(right)
+        home[max(one, other)] = min(one, other)
+    near: dict[str, list[str]] = {}
+    for key in home:
+        near.setdefault(root(key), []).append(key)
+    return {key: root(key) for key in home}, near
+
+
+def _incidents(told: Sequence[Told], said: Mapping[Pair, Judgement]) -> Iterator[Incident]:
+    """The incidents of one neighbourhood."""
+    known = {one.record.id: one.record for one in told}
+    worded = {one.record.id: one.wording for one in told if one.wording}
+    if len(told) == 1:
+        yield merge(list(known.values()), (), worded)
+        return
+    scores = {(a.record.id, b.record.id): scored(a, b) for a, b in _pairs(told)}
+    for keys, whys in cluster(known, scores, said):
+        yield merge([known[key] for key in keys], whys, worded)

@@ -9,6 +9,7 @@ one report, so that a new report never moves the weights of an old one.
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 import re
 from collections import Counter
@@ -22,7 +23,7 @@ from tocsin.model import CodedReport, EventRecord, Report
 from tocsin.reconcile.reprints import fingerprint
 from tocsin.text import fold
 
-__all__ = ["RAREST", "Wording", "likeness", "wordings", "words_of"]
+__all__ = ["RAREST", "Wording", "likeness", "read_wording", "wordings", "words_of", "write_wording"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 _TERMS = 32
@@ -112,3 +113,24 @@ def _rarity(word: str) -> float:
 @lru_cache(maxsize=65536)
 def _hash(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=4).digest(), "big")
+
+
+def write_wording(wording: Wording) -> str:
+    """The wording as text, to be kept; ``read_wording`` gives it back."""
+    row = {name: getattr(wording, name) for name in ("rarest", "whole", "prints", "source", "source_kind")}
+    day = wording.published.isoformat() if wording.published else None
+    return json.dumps({**row, "terms": list(wording.terms.items()), "published": day}, separators=(",", ":"))
+
+
+def read_wording(text: str) -> Wording:
+    """The wording that ``write_wording`` wrote."""
+    row = json.loads(text)
+    return Wording(
+        terms=dict(map(tuple, row["terms"])),
+        rarest=tuple(row["rarest"]),
+        whole=row["whole"],
+        prints=tuple(row["prints"]),
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        source=row["source"],
+        source_kind=row["source_kind"],
+    )

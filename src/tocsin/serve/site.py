@@ -1,8 +1,8 @@
 """What one running workbench holds: its store, who may come in, and the incidents kept up with the log.
 
-Incidents are a pure function of records and judgements, so a write leaves them stale; ``refresh`` builds them anew, one
-thread at a time. A page waits ``PATIENCE_S`` at most and else shows the last ones, saying so. Invariant: what the
-catalogue shows is always some whole state of the log, never a mixture.
+Incidents are a pure function of records and judgements, so a write leaves them stale; ``refresh`` brings what it
+touched up to the log, one thread at a time. A page waits ``PATIENCE_S`` at most and else shows the last ones, and says
+so. Invariant: what the catalogue shows is always some whole state of the log, never a mixture.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from tocsin.errors import InputError
+from tocsin.incidents import update_incidents
 from tocsin.model import CodedReport
 from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.store import Catalogue, Entry, People, Reviews, Search, Store
@@ -61,7 +62,7 @@ class Site:
         return f"{state[0][:16]}-{state[1]}" if state else "empty"
 
     def refresh(self, patience_s: float = PATIENCE_S) -> bool:
-        """Build incidents anew if they are stale; False when that takes longer than the patience given."""
+        """Bring incidents up to the log if they are stale; False when that takes longer than the patience given."""
         if self.fresh:
             return True
         with self._lock:
@@ -73,11 +74,8 @@ class Site:
         return not worker.is_alive() and self.fresh
 
     def _rebuild(self) -> None:
-        from tocsin.reconcile import reconcile_reports  # loads the gazetteer
-
         while not self.fresh:
-            head = self.store.log_head()[1]
-            self.store.replace_incidents(reconcile_reports(self.store.reports(), self.store.judgements()), head)
+            update_incidents(self.store)
 
     def remembered(self, key: tuple[Any, ...], work: Callable[[], Any]) -> Any:
         """What ``work`` gives, reckoned once for each state of the catalogue."""

@@ -7,18 +7,21 @@ SQLAlchemy; nothing else does.
 from __future__ import annotations
 
 from tocsin.store.backup import restore
+from tocsin.store.codec import Codec
 from tocsin.store.engine import open_engine
 from tocsin.store.filters import Filters
+from tocsin.store.groups import Groups
 from tocsin.store.people import People
 from tocsin.store.reviews import Review, Reviews
 from tocsin.store.search import Catalogue, Entry, Search
-from tocsin.store.store import Codec, Store
+from tocsin.store.store import Store
 
 __all__ = [
     "Catalogue",
     "Codec",
     "Entry",
     "Filters",
+    "Groups",
     "People",
     "Review",
     "Reviews",

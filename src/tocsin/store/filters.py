@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,11 +47,11 @@ class Filters:
         c = event_record.c
         return select(c.report_id, c.payload).where(*self._wishes()).order_by(c.report_id, c.position)
 
-    def group(self, found: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
+    def group(self, found: Iterable[Any]) -> dict[str, list[str]]:
         """The events' payloads by report."""
-        events: dict[str, list[dict[str, Any]]] = {}
+        events: dict[str, list[str]] = {}
         for row in found:
-            events.setdefault(row.report_id, []).append(json.loads(row.payload))
+            events.setdefault(row.report_id, []).append(row.payload)
         return events
 
     def _wishes(self) -> list[ColumnElement[bool]]:

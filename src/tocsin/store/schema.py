@@ -2,14 +2,15 @@
 
 ``report`` and ``event_record`` are append-only versions: ``known_from`` is set when a row is written, ``known_to``
 once, when a newer coding replaces it. ``judgement``, ``log``, ``audit`` and ``review`` only grow; ``incident`` is
-derived, to be thrown away; ``catalogue`` is derived too, what incidents are searched by, and keeps when each last
-changed.
+derived, to be thrown away, and so are ``told``, ``laid``, ``link`` and ``grouped``, by which one report's incidents are
+found and made anew without the rest; ``catalogue`` is derived too, what incidents are searched by, and keeps when each
+last changed.
 Instants are ISO 8601 in UTC with microseconds, days ISO 8601: as text both sort in time order on every database.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text
 
 __all__ = [
     "VERSION",
@@ -19,8 +20,11 @@ __all__ = [
     "catalogue_record",
     "catalogue_state",
     "event_record",
+    "grouped",
     "incident",
     "judgement",
+    "laid",
+    "link",
     "log",
     "metadata",
     "report",
@@ -28,9 +32,10 @@ __all__ = [
     "schema_version",
     "session",
     "token",
+    "told",
 ]
 
-VERSION = 2
+VERSION = 3
 """The version of these tables; every change of them is a step in ``migrations`` and raises it by one."""
 
 metadata = MetaData()
@@ -157,6 +162,45 @@ catalogue_state = Table(
     Column("one", Integer, primary_key=True, autoincrement=False),  # a table of one row
     Column("built_at", _DIGEST, nullable=False),  # the log's last hash when the catalogue was filled
     Column("at", _INSTANT, nullable=False),
+    info=_BUILT_ANEW,
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("record", String(80), primary_key=True),  # one that may be (part of) an incident
+    Column("report", String(80), nullable=False, index=True),
+    Column("wording", Text, nullable=False),  # by what words it is compared; empty: by none
+    info=_BUILT_ANEW,
+)
+
+laid = Table(
+    "laid",
+    metadata,
+    Column("key", BigInteger, nullable=False),  # what a record may be found by: a square, a country, two names
+    Column("first", Integer, nullable=False),  # days, proleptic ordinals
+    Column("last", Integer, nullable=False),
+    Column("asks", Integer, nullable=False),  # 0: waits to be asked
+    Column("record", String(80), nullable=False, index=True),
+    Index("laid_by_key", "key", "first"),
+    info=_BUILT_ANEW,
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("left", String(80), nullable=False),
+    Column("right", String(80), nullable=False, index=True),
+    PrimaryKeyConstraint("left", "right"),
+    info=_BUILT_ANEW,
+)
+
+grouped = Table(
+    "grouped",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),  # a table of one row
+    Column("seq", Integer, nullable=False),  # the row of the log up to which all is grouped
+    Column("rules", Text, nullable=False),  # by whose rules
     info=_BUILT_ANEW,
 )
 

@@ -11,10 +11,8 @@ import json
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,26 +21,18 @@ from tocsin.errors import StoreError
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement
 from tocsin.store import rows, verify
 from tocsin.store.backup import write_backup
-from tocsin.store.catalogue import refill
+from tocsin.store.catalogue import mark
 from tocsin.store.chain import Entry, digest_of
+from tocsin.store.codec import Codec
 from tocsin.store.engine import cause_of, open_engine, reading
 from tocsin.store.filters import Filters
-from tocsin.store.schema import event_record, incident, judgement, log, report, schema_version
+from tocsin.store.groups import Groups
+from tocsin.store.schema import catalogue_state, event_record, incident, judgement, log, report, schema_version
 
-__all__ = ["Codec", "Store"]
+__all__ = ["Store"]
 
 EVERYTHING = Filters()
 """Asks for nothing: all that is known now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Codec:
-    """How records are written as the contract's JSON and read back; the store itself doesn't know the words."""
-
-    write_report: Callable[[CodedReport], dict[str, Any]]
-    read_report: Callable[[dict[str, Any]], CodedReport]
-    write_incident: Callable[[Incident], dict[str, Any]]
-    read_incident: Callable[[dict[str, Any]], Incident]
 
 
 class Store:
@@ -113,11 +103,12 @@ class Store:
         """Coded reports in the order they became known, each with only the events that pass."""
         with self.reading() as connection:
             documents = connection.execute(filters.report_query()).all()
-            events = filters.group(connection.execute(filters.event_query()).all())
+            by_report = filters.group(connection.execute(filters.event_query()))
         for kept in documents:
-            found = events.get(kept.id, [])
+            found = by_report.pop(kept.id, [])
             if found or filters.accepts_reports_without_events:
-                yield self.codec.read_report({**json.loads(kept.payload), "events": found})
+                events = [json.loads(payload) for payload in found]
+                yield self.codec.read_report({**json.loads(kept.payload), "events": events})
 
     def events(self, filters: Filters = EVERYTHING) -> list[EventRecord]:
         """The event records that pass, by report and their order in it."""
@@ -144,25 +135,33 @@ class Store:
         """Put freshly built incidents in place of the old ones; derived, so it isn't logged.
 
         ``built_at`` is the log's head from before their records were read, where others may write meanwhile: what they
-        wrote then leaves the incidents stale, not forgotten.
+        wrote then leaves the incidents stale, not forgotten. What ``grouping`` keeps is forgotten with the old ones.
         """
         with self.writing() as connection:
-            head = built_at or verify.head_of(connection)[1]
-            connection.execute(incident.delete())
-            payloads = [(one.id, json.dumps(self.codec.write_incident(one))) for one in incidents]
-            values = [{"id": key, "payload": payload, "built_at": head} for key, payload in payloads]
-            if values:
-                connection.execute(incident.insert(), values)
-            refill(connection, incidents, dict(payloads), head, self._instant(None))
+            head, at = built_at or verify.head_of(connection)[1], self._instant(None)
+            kept = Groups(connection, self.codec, at)
+            kept.forget_all()
+            kept.replace_all(incidents)
+            mark(connection, head, at)
+
+    @contextmanager
+    def grouping(self) -> Iterator[Groups]:
+        """One transaction that brings the incidents up to the log; derived, so it isn't logged."""
+        with self.writing() as connection:
+            yield Groups(connection, self.codec, self._instant(None))
+
+    def grouped(self) -> tuple[int, str] | None:
+        """The row of the log up to which ``grouping`` brought the incidents, and by whose rules; None: none yet."""
+        with self.reading() as connection:
+            return Groups(connection, self.codec, "").state()
 
     def incidents(self) -> list[Incident] | None:
         """The kept incidents, or None when something was written since they were built."""
         with self.reading() as connection:
-            head = verify.head_of(connection)[1]
-            kept = connection.execute(select(incident).order_by(incident.c.id)).all()
-        if not kept or any(row.built_at != head for row in kept):
-            return None
-        return [self.codec.read_incident(json.loads(row.payload)) for row in kept]
+            if connection.execute(select(catalogue_state.c.built_at)).scalar() != verify.head_of(connection)[1]:
+                return None
+            kept = connection.execute(select(incident.c.payload).order_by(incident.c.id)).scalars().all()
+        return [self.codec.read_incident(json.loads(payload)) for payload in kept]
 
     def log_head(self) -> tuple[int, str]:
         """How many rows the log has, and the last one's hash: what to note elsewhere to see a cut end."""

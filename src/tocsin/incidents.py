@@ -1,0 +1,77 @@
+"""The corridor's second half: takes a store, brings its incidents up to its log.
+
+    EventRecord + Judgement -> Incident -> store
+
+What was written since is regrouped with what it touches, a few rows of the log a transaction; a store that was never
+grouped, or by other rules, or that has grown by a quarter, is built anew. Invariant: the incidents kept are those of a
+full rebuild, whatever was written in whichever order, and a process killed at any moment leaves the last whole step.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin import __version__
+from tocsin.knowledge.files import knowledge_hash
+
+if TYPE_CHECKING:
+    from tocsin.store import Store
+
+__all__ = ["rebuild_incidents", "update_incidents"]
+
+_AT_ONCE = 20
+"""Rows of the log a transaction: others who write wait half a second at most."""
+_GROWTH = 4
+"""A store that has grown by one in so many is built anew: a report costs five times as much by itself as in bulk."""
+
+
+def update_incidents(store: Store) -> None:
+    """Bring the incidents up to the log as it stands now; to be called after a write, by any process.
+
+    Raises:
+        StoreError: the database refuses.
+    """
+    goal, _ = store.log_head()
+    while (state := store.grouped()) is None or state[1] != _rules() or state[0] < goal:
+        if state is None or state[1] != _rules() or (goal - state[0]) * _GROWTH > goal:
+            rebuild_incidents(store)
+        else:
+            _step(store)
+
+
+def rebuild_incidents(store: Store) -> None:
+    """Build all incidents anew.
+
+    Raises:
+        StoreError: the database refuses.
+    """
+    from tocsin.reconcile import group_all  # loads the gazetteer
+
+    seq, _ = store.log_head()  # what is written from here on is read twice, never missed
+    grouping, laid = group_all(store.reports(), store.judgements())
+    with store.grouping() as kept:
+        kept.forget_all()
+        kept.lay(laid)
+        kept.link(grouping.links)
+        kept.replace_all(grouping.incidents)
+        kept.reached(seq, _rules())
+
+
+def _step(store: Store) -> None:
+    """Bring the incidents up to the next few rows of the log."""
+    from tocsin.reconcile import update
+
+    with store.grouping() as kept:
+        state = kept.state()
+        if state is None or state[1] != _rules():
+            return
+        written = kept.written(state[0], _AT_ONCE)
+        reports = {subject for _, kind, subject in written if kind == "report"}
+        pairs = {tuple(subject.split(" ")) for _, kind, subject in written if kind == "judgement"}
+        update(kept, reports, [(left, right) for left, right in pairs])
+        kept.reached(written[-1][0] if written else state[0], _rules())
+
+
+def _rules() -> str:
+    """By whose rules records are grouped: version and knowledge."""
+    return f"{__version__} {knowledge_hash()}"

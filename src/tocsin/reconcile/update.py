@@ -1,0 +1,118 @@
+"""Bringing kept incidents up to what was written: takes the ids of what changed, regroups what it touches.
+
+Touched is every record that links, old or new, lead to from a changed one; its incidents are made anew and all others
+stay (see ``incidents`` for why no other can change). A new record finds its links by its own entries (``block``).
+Invariant: what is kept afterwards is what a full rebuild gives. Links that a later judgement undid may stay: they only
+make a neighbourhood larger than it need be, never what it becomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+from tocsin.model import CodedReport, EventRecord, Incident, Judgement
+from tocsin.reconcile.block import Entry, entries
+from tocsin.reconcile.cluster import Pair, standing_judgements
+from tocsin.reconcile.compare import THRESHOLD
+from tocsin.reconcile.incidents import Grouping, group, scored, told_by
+from tocsin.reconcile.levels import Told
+from tocsin.reconcile.tellers import teller
+from tocsin.reconcile.wording import read_wording, write_wording
+
+__all__ = ["Kept", "Laid", "group_all", "update"]
+
+
+class Laid(NamedTuple):
+    """A record as it is kept for grouping: its wording as text, and what it lays down to be found by."""
+
+    record: str
+    report: str
+    wording: str
+    entries: tuple[Entry, ...]
+
+
+class Kept(Protocol):
+    """What is kept of grouping; every answer is of one state, and every change part of one transaction."""
+
+    def coded(self, reports: Collection[str]) -> list[CodedReport]:
+        """These reports as they are known now."""
+
+    def judgements(self, records: Collection[str]) -> list[Judgement]:
+        """The judgements on one of these records."""
+
+    def of_reports(self, reports: Collection[str]) -> set[str]:
+        """The records kept of these reports."""
+
+    def told(self, records: Collection[str]) -> list[tuple[EventRecord, str]]:
+        """Those of these records that are kept, each with its wording."""
+
+    def linked(self, records: Collection[str]) -> set[str]:
+        """Records that a link leads to from one of these."""
+
+    def meeting(self, laid_down: Collection[Entry]) -> set[str]:
+        """Records that have one of these keys, on days that meet, where one of the two asks."""
+
+    def forget(self, records: Collection[str]) -> None:
+        """Keep nothing of these records."""
+
+    def lay(self, laid: Iterable[Laid]) -> None:
+        """Keep these records."""
+
+    def link(self, pairs: Collection[Pair]) -> None:
+        """Keep these links."""
+
+    def replace(self, records: Collection[str], incidents: list[Incident]) -> None:
+        """Put these incidents in place of all in which one of these records stands."""
+
+
+def update(kept: Kept, reports: Collection[str], judged: Collection[Pair]) -> None:
+    """Bring what is kept up to these reports, new or coded anew, and to the judgements on these pairs."""
+    gone = kept.of_reports(reports)
+    given = {key for pair in judged for key in pair}
+    before = _reach(kept, gone | given)
+    fresh = [told for one in kept.coded(reports) for told in told_by(one)]
+    kept.forget(gone)
+    kept.lay(map(laid_by, fresh))
+    kept.link(_links(kept, fresh, given))
+    now = _reach(kept, before - gone | given | {one.record.id for one in fresh})
+    kept.replace(before | now, group(_told(kept, now), kept.judgements(now)).incidents)
+
+
+def group_all(coded: Iterable[CodedReport], judgements: Iterable[Judgement]) -> tuple[Grouping, Iterator[Laid]]:
+    """The full rebuild: the grouping of all reports, and what is to be kept so that ``update`` may follow it."""
+    told = [one for report in coded for one in told_by(report)]
+    return group(told, judgements), map(laid_by, told)
+
+
+def laid_by(told: Told) -> Laid:
+    """What is kept of a record."""
+    record, wording = told
+    return Laid(record.id, record.report_id, write_wording(wording) if wording else "", tuple(entries(record, wording)))
+
+
+def _links(kept: Kept, fresh: Collection[Told], given: Collection[str]) -> set[Pair]:
+    """What links the fresh records to all others and to one another, and what persons have linked."""
+    found = {pair for one in fresh for pair in _scored_with(kept, one)}
+    said = standing_judgements(kept.judgements({one.record.id for one in fresh} | set(given)))
+    return found | {pair for pair, one in said.items() if one.verdict == "same"}
+
+
+def _scored_with(kept: Kept, one: Told) -> Iterable[Pair]:
+    own = one.record.id
+    for other in _told(kept, kept.meeting(set(entries(*one))) - {own}):
+        if teller(other.record) != teller(one.record) and scored(one, other).points >= THRESHOLD:
+            yield min(own, other.record.id), max(own, other.record.id)
+
+
+def _told(kept: Kept, records: Collection[str]) -> list[Told]:
+    return [Told(record, read_wording(text) if text else None) for record, text in kept.told(records)]
+
+
+def _reach(kept: Kept, start: Collection[str]) -> set[str]:
+    """All records that links lead to, the first ones among them."""
+    reached, edge = set(start), set(start)
+    while edge:
+        edge = kept.linked(edge) - reached
+        reached |= edge
+    return reached
