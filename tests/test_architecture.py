@@ -13,7 +13,9 @@ import tocsin
 
 HOUSE = Path(tocsin.__file__).parent
 MODULES = sorted(HOUSE.rglob("*.py"))
-ROOMS = frozenset(["ingest", "segment", "extract", "resolve", "assemble", "reconcile", "store", "publish", "forecast"])
+ROOMS = frozenset(
+    ["ingest", "segment", "extract", "resolve", "assemble", "review", "reconcile", "store", "publish", "forecast"]
+)
 OPEN_TO_ROOMS = frozenset(["model", "errors", "settings", "text", "knowledge"])
 HEAVY = frozenset(
     ["fastapi", "starlette", "jinja2", "torch", "onnxruntime", "pandas", "pydantic", "sqlalchemy", "numpy", "lxml"]

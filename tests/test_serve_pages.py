@@ -17,6 +17,8 @@ from builders import place, when
 from tocsin.model import Shape, Span
 from tocsin.publish import wording
 from tocsin.serve.asking import asked, to_query
+from tocsin.serve.people import User
+from tocsin.serve.reviewing import Sent, keep_review
 from tocsin.serve.views.agreement import alpha
 from tocsin.serve.views.expected import WIDTH, expected
 from tocsin.serve.views.highlight import Mark, cut
@@ -25,7 +27,6 @@ from tocsin.serve.views.shapes import features, shape_of
 from tocsin.serve.views.shown import pieces, plain
 from tocsin.serve.views.timeline import bars
 from tocsin.serve.words import LANGUAGES, words
-from tocsin.store import Review
 from workbench import TEXT, Visitor, site_with
 
 OTHERS = ("/inbox", "/actors", "/actors/jnim", "/briefs", "/forecasts", "/data", "/account")
@@ -211,29 +212,54 @@ def test_bars_hold_every_count(months: dict[str, int]) -> None:
 def test_the_inbox_asks_until_enough_have_read(visitor: Visitor) -> None:
     before = visitor.get("/inbox").text
     assert "0 of 2 readers" in before, "twelve dead: two people must look"
-    visitor.post("/reviews", {"record": "c-1", "verdict": "accept"})
+    accepted = {"report": "sha256:c", "record": "c-1", "verdict": "accept"}
+    visitor.post("/reviews", accepted)
     assert "1 of 2 readers" in visitor.get("/inbox").text
-    visitor.post("/reviews", {"record": "c-1", "verdict": "accept"})
+    visitor.post("/reviews", accepted)
     assert "1 of 2 readers" in visitor.get("/inbox").text, "one person is one reader"
-    visitor.site.reviews.add(Review("c-1", "somebody else", "reject"))
+    keep_review(visitor.site, User("somebody else", "analyst"), Sent(**accepted))
     after = visitor.get("/inbox").text
     assert after.count('<article class="card">') == before.count('<article class="card">') - 1
-    visitor.post("/reviews", {"record": "a-1", "verdict": "edit", "field": "place", "value": "Diabaly"})
-    assert "Diabaly" in visitor.get("/inbox").text
+
+
+def test_agreement_is_that_of_the_reviews_kept(visitor: Visitor) -> None:
+    for by, said in {"ada": "accept accept reject", "bo": "accept reject reject"}.items():
+        for key, verdict in zip("abc", said.split(), strict=True):
+            sent = Sent(f"sha256:{key}", f"{key}-1", verdict, why="seen")
+            keep_review(visitor.site, User(by, "analyst"), sent)
+    expected = alpha_by_pairs("aar", "arr")
+    assert f"<strong>{expected:.2f}</strong> agreement (Krippendorff&#39;s alpha, 3" in visitor.get("/inbox").text
+
+
+def test_the_inbox_offers_to_join_what_lies_near(visitor: Visitor) -> None:
+    text = visitor.get("/inbox").text
+    pair = re.search(r'name="left" value="([^"]+)"><input type="hidden" name="right" value="([^"]+)"', text)
+    assert pair
+    answer = visitor.post("/judge", {"verdict": "same", "left": pair[1], "right": pair[2], "why": "x", "back": "inbox"})
+    assert answer.url.path == "/inbox"
+    homes = visitor.site.catalogue.homes([pair[1], pair[2]])
+    assert len(homes) == 2
+    assert len(set(homes.values())) == 1
 
 
 @pytest.mark.parametrize(
-    "form",
+    "changes",
     [
-        {"record": "nobody", "verdict": "accept"},
-        {"record": "a-1", "verdict": "maybe"},
-        {"record": "a-1", "verdict": "edit", "field": "password", "value": "x"},
-        {"record": "a-1", "verdict": "edit", "field": "place", "value": " "},
+        {"record": "nobody"},
+        {"report": "sha256:nobody"},
+        {"verdict": "maybe"},
+        {"field": "password"},
+        {"value": " "},
+        {"why": ""},
+        {"elsewhere": ""},
+        {"verdict": "withdraw", "withdraws": "2024 nobody"},
     ],
 )
-def test_a_review_that_says_nothing_is_refused(visitor: Visitor, form: dict[str, str]) -> None:
-    assert visitor.post("/reviews", form).status_code == 422
-    assert visitor.site.reviews.verdicts() == {}
+def test_a_review_that_says_nothing_is_refused(visitor: Visitor, changes: dict[str, str]) -> None:
+    whole = {"report": "sha256:a", "record": "a-1", "verdict": "edit", "field": "place", "value": "Gao", "why": "x"}
+    assert visitor.post("/reviews", {**whole, "elsewhere": "1", **changes}).status_code == 422
+    assert visitor.site.reviews.all() == []
+    assert visitor.post("/reviews", {**whole, "elsewhere": "1"}).status_code == 200
 
 
 def test_alpha_by_the_book() -> None:

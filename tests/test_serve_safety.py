@@ -166,7 +166,7 @@ def test_nothing_is_loaded_from_elsewhere(visitor: Visitor) -> None:
 FORMS = {
     "/judge": {"left": "a-1", "right": "c-1", "why": "x", "verdict": "same"},
     "/code": {"text": TEXT},
-    "/reviews": {"record": "a-1", "verdict": "accept"},
+    "/reviews": {"report": "sha256:a", "record": "a-1", "verdict": "accept"},
     "/data/verify": {},
     "/account/tokens": {"label": "x"},
     "/account/people": {"name": "eve", "role": "admin", "password": PASSWORD},

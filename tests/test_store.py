@@ -19,6 +19,7 @@ from builders import coded, event, killed, place, report, when
 from tocsin.errors import StoreError
 from tocsin.model import CodedReport, Judgement
 from tocsin.publish import contract, contract_read, incidents
+from tocsin.review import reviewed
 from tocsin.store import Codec, Filters, Store
 from tocsin.store.engine import engine_on, reading
 
@@ -28,6 +29,7 @@ CODEC = Codec(
     contract_read.read_event,
     incidents.incident_to_contract,
     incidents.incident_from_contract,
+    reviewed,
 )
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "Quote",
     "Report",
     "ResolvedClaim",
+    "Review",
     "Sentence",
     "Shape",
     "SourceMention",
@@ -421,6 +422,37 @@ class EventRecord:
     plover_event: str | None = None
     plover_mode: str | None = None
     ucdp_violence: int | None = None
+    reviews: tuple[Review, ...] = ()  # those that hold, oldest first
+    machine: EventRecord | None = None  # the reading before a person's edits; None where nobody edited
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's word on one event record: it is right, it is wrong, or a field should read otherwise.
+
+    ``data`` is an edit's new reading as JSON (see ``review.fields``), ``was`` and ``value`` the old and the new one in
+    words; ``span`` are the words of the report that an edit rests on, None when it isn't in the text. ``trigger`` finds
+    the record again when its report is coded anew. ``withdraws`` is the ``key`` of a review taken back.
+    """
+
+    report: str
+    record: str
+    verdict: str  # accept, reject, edit, withdraw
+    by: str
+    on: str  # ISO 8601 instant
+    why: str = ""
+    field: str = ""
+    was: str = ""
+    value: str = ""
+    data: str = ""
+    span: Span | None = None
+    trigger: Span | None = None
+    withdraws: str = ""
+
+    @property
+    def key(self) -> str:
+        """Which review this is: instant and reviewer."""
+        return f"{self.on} {self.by}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +486,7 @@ class CodedReport:
     events: tuple[EventRecord, ...]
     forecasts: tuple[Forecast, ...] = ()
     issues: tuple[Issue, ...] = ()
+    rejected: tuple[EventRecord, ...] = ()  # what persons took out of the events
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tocsin.assemble.standing import attribution_of
 from tocsin.assemble.tolls import casualties_of
 from tocsin.assemble.unreal import unreal_groups
 from tocsin.assemble.whens import when_of
-from tocsin.knowledge.ontology import sub_event
+from tocsin.knowledge.ontology import sub_event, ucdp_violence
 from tocsin.model import (
     Actor,
     Attribution,
@@ -36,7 +36,6 @@ __all__ = ["assemble"]
 
 _BACKGROUND_DAYS = 31  # an event this much older than the news is context
 _PRECISION = {"exact": 0, "near": 1, "axis": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
-_NONSTATE = frozenset(("rebel", "political_militia", "communal_militia"))
 _NOWHERE = Place(None, why="the report names no place for it")
 
 
@@ -121,16 +120,8 @@ def _is_background(news: date | None, group: Group, groups: Sequence[Group]) -> 
 
 
 def _ucdp(actors: Sequence[Actor]) -> int | None:
-    """1 state-based, 2 non-state, 3 one-sided (UCDP GED Codebook 23.1); None when the sides are not known."""
     attackers = {a.kind for a in actors if a.role == "attacker"}
-    targets = {a.kind for a in actors if a.role in ("target", "victim")}
-    if not attackers or not targets:
-        return None
-    if targets <= {"civilians", "protesters"}:
-        return 3
-    if "state" in attackers | targets or "external" in attackers | targets:
-        return 1
-    return 2 if targets & _NONSTATE and attackers & _NONSTATE else None
+    return ucdp_violence(attackers, {a.kind for a in actors if a.role in ("target", "victim")})
 
 
 def _evidence(

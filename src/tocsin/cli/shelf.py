@@ -6,14 +6,14 @@ Invariant: incidents shown are those of the records and judgements that stand in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tocsin.errors import InputError, StoreError
 from tocsin.incidents import update_incidents
-from tocsin.model import CodedReport, Incident
+from tocsin.model import CodedReport, Incident, Review
 from tocsin.publish import from_contract, to_contract
 from tocsin.publish.contract_read import read_event
 from tocsin.publish.dossier import Dossier, dossiers
@@ -24,7 +24,15 @@ from tocsin.text import fold_key
 
 __all__ = ["CODEC", "Wish", "database_url", "find_dossiers", "find_one", "find_record", "instant_of", "open_store"]
 
-CODEC = Codec(to_contract, from_contract, read_event, incident_to_contract, incident_from_contract)
+
+def _under(coded: CodedReport, reviews: Sequence[Review]) -> CodedReport:
+    """The report under its reviews; loads the gazetteer's door, which most commands never need."""
+    from tocsin.review import reviewed
+
+    return reviewed(coded, reviews)
+
+
+CODEC = Codec(to_contract, from_contract, read_event, incident_to_contract, incident_from_contract, _under)
 _SHORTEST = 4
 """Characters of an id below which a prefix is refused: too likely to be a slip."""
 

@@ -2,7 +2,8 @@
 
 Field order is the contract's. Dates are ISO 8601 days, unknown is null, offsets count code points of ``document.text``.
 Additions to the contract, all of them optional for a reader: ``span`` beside the words of a date and a location,
-``spans``, ``aggregate``, ``why`` and ``country`` of an actor. Invariant: ``from_contract(to_contract(c)) == c``
+``spans``, ``aggregate``, ``why`` and ``country`` of an actor; ``reviews``, ``machine`` and ``rejected`` where people
+reviewed. Invariant: ``from_contract(to_contract(c)) == c``
 (see ``contract_read``), apart from an anchor written as a trigger offset, which leaves as the id of its event.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -25,13 +27,14 @@ from tocsin.model import (
     Issue,
     Place,
     Report,
+    Review,
     Shape,
     SourceMention,
     Span,
     When,
 )
 
-__all__ = ["date_row", "location_row", "to_contract", "to_json"]
+__all__ = ["date_row", "location_row", "review_row", "to_contract", "to_json"]
 
 Row = dict[str, Any]
 
@@ -49,6 +52,7 @@ def to_contract(coded: CodedReport) -> Row:
         "events": [_event(event, anchors) for event in coded.events],
         "forecasts": [_forecast(forecast) for forecast in coded.forecasts],
         "issues": [_issue(issue) for issue in coded.issues],
+        **({"rejected": [_event(event, anchors) for event in coded.rejected]} if coded.rejected else {}),
     }
 
 
@@ -108,7 +112,14 @@ def _event(event: EventRecord, anchors: dict[str, str]) -> Row:
         "evidence": [{"field": name, **_span(span)} for name, span in event.evidence],
         "score": event.score,
         "coder": event.coder,
+        **({"reviews": [review_row(review) for review in event.reviews]} if event.reviews else {}),
+        **({"machine": _event(event.machine, anchors)} if event.machine else {}),
     }
+
+
+def review_row(review: Review) -> Row:
+    """The contract's ``review``; its spans are null where an edit rests on no words."""
+    return asdict(review)
 
 
 def _text_first(span: Span) -> Row:

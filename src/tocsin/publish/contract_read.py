@@ -23,6 +23,7 @@ from tocsin.model import (
     Place,
     PlaceCandidate,
     Report,
+    Review,
     Shape,
     SourceMention,
     Span,
@@ -31,7 +32,7 @@ from tocsin.model import (
     When,
 )
 
-__all__ = ["from_contract", "read_date", "read_event", "read_location"]
+__all__ = ["from_contract", "read_date", "read_event", "read_location", "read_review"]
 
 Row = dict[str, Any]
 
@@ -55,6 +56,7 @@ def _coded(row: Row) -> CodedReport:
         events=tuple(read_event(event, report.id) for event in row["events"]),
         forecasts=tuple(_forecast(forecast) for forecast in row["forecasts"]),
         issues=tuple(Issue(issue["kind"], _span(issue), issue["note"]) for issue in row["issues"]),
+        rejected=tuple(read_event(event, report.id) for event in row.get("rejected", ())),
     )
 
 
@@ -96,7 +98,15 @@ def read_event(row: Row, report_id: str) -> EventRecord:
         plover_event=row["plover"]["event"],
         plover_mode=row["plover"]["mode"],
         ucdp_violence=row["ucdp_violence"],
+        reviews=tuple(map(read_review, row.get("reviews", ()))),
+        machine=read_event(row["machine"], report_id) if "machine" in row else None,
     )
+
+
+def read_review(row: Row) -> Review:
+    """The ``Review`` of a contract ``review``."""
+    span, trigger = (_span(row[name]) if row[name] else None for name in ("span", "trigger"))
+    return Review(**{**row, "span": span, "trigger": trigger})
 
 
 def read_date(row: Row) -> When:

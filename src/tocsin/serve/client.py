@@ -77,6 +77,12 @@ class Client:
         )
         return kept
 
+    def review(self, verdict: str, report: str, record: str, **given: Any) -> dict[str, Any]:
+        """Accept or reject a record, or edit a field of it; ``field``, ``value``, ``why``, ``words`` as in the API."""
+        sent = {"verdict": verdict, "report": report, "record": record, **given}
+        now: dict[str, Any] = self._ask("/api/v1/reviews", sent)
+        return now
+
     def rows(self, **filters: Any) -> list[dict[str, Any]]:
         """Incidents as flat rows, a column a value."""
         return [_flat(one) for one in self.incidents(**filters)]

@@ -16,8 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from tocsin.knowledge import actors
+from tocsin.knowledge.ontology import sub_events
 from tocsin.publish.speakers import report_name
 from tocsin.publish.wording import country_name
+from tocsin.review import FIELDS
 from tocsin.serve.people import COOKIE, csrf_of, gives, new_cookie, site_of
 from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shown import pieces, plain
@@ -49,6 +51,8 @@ def _environment() -> Environment:
         "actor_name": actor_name,
         "country_name": country_name,
         "report_name": report_name,
+        "review_fields": FIELDS,
+        "sub_events": sub_events(),
     }
     return made
 

@@ -12,7 +12,7 @@ from tocsin.store.engine import open_engine
 from tocsin.store.filters import Filters
 from tocsin.store.groups import Groups
 from tocsin.store.people import People
-from tocsin.store.reviews import Review, Reviews
+from tocsin.store.reviews import Reviews
 from tocsin.store.search import Catalogue, Entry, Search
 from tocsin.store.store import Store
 
@@ -23,7 +23,6 @@ __all__ = [
     "Filters",
     "Groups",
     "People",
-    "Review",
     "Reviews",
     "Search",
     "Store",

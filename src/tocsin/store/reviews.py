@@ -1,40 +1,22 @@
-"""What people said of records when reviewing: takes verdicts, keeps them beside the records, which they never change.
+"""What people said of records: takes report ids, gives the reviews as they were kept (``Store.review`` keeps them).
 
-A review accepts or rejects a record, or says what a field should read; several people may review one. Invariant: rows
-are only ever added, and the latest of each reviewer is what counts.
+Invariant: rows are only ever added; what holds of them is reckoned elsewhere (``tocsin.review``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from tocsin.errors import InputError
-from tocsin.store.rows import instant
+from tocsin.model import Review
+from tocsin.store.rows import review_of
 from tocsin.store.schema import review
 
 if TYPE_CHECKING:
     from tocsin.store.store import Store
 
-__all__ = ["VERDICTS", "Review", "Reviews"]
-
-VERDICTS = ("accept", "reject", "edit")
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """One person's word on one record; ``field`` and ``value`` say what an edit would have it read."""
-
-    record: str
-    by: str
-    verdict: str
-    field: str = ""
-    value: str = ""
-    at: str = ""
+__all__ = ["Reviews"]
 
 
 class Reviews:
@@ -43,38 +25,10 @@ class Reviews:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, one: Review) -> None:
-        """Keep a review.
-
-        Raises:
-            InputError: an unknown verdict, or an edit that names no field.
-        """
-        if one.verdict not in VERDICTS or (one.verdict == "edit" and not (one.field and one.value.strip())):
-            raise InputError("a review accepts, rejects, or edits a field to a value", one.record[:80])
-        row = {"record": one.record, "by": one.by, "verdict": one.verdict, "field": one.field, "value": one.value[:500]}
-        with self._store.writing() as connection:
-            connection.execute(review.insert().values(at=instant(datetime.now(UTC), None), **row))
-
-    def of(self, records: Sequence[str]) -> dict[str, list[Review]]:
-        """The reviews of these records, oldest first."""
-        found: dict[str, list[Review]] = {}
-        for one in self._read(records):
-            found.setdefault(one.record, []).append(one)
-        return found
-
-    def verdicts(self) -> dict[str, dict[str, str]]:
-        """For each record each reviewer's last accept or reject: what agreement is reckoned from."""
-        found: dict[str, dict[str, str]] = {}
-        for one in self._read(None):
-            if one.verdict != "edit":
-                found.setdefault(one.record, {})[one.by] = one.verdict
-        return found
-
-    def _read(self, records: Sequence[str] | None) -> list[Review]:
-        c = review.c
-        query = select(c.record, c.by, c.verdict, c.field, c.value, c.at).order_by(c.seq)
+    def all(self, report: str | None = None) -> list[Review]:
+        """Every review, or those of one report's records, oldest first."""
+        query = select(review.c.payload).order_by(review.c.on, review.c.id)
+        if report is not None:
+            query = query.where(review.c.report == report)
         with self._store.reading() as connection:
-            return [
-                Review(*row)
-                for row in connection.execute(query if records is None else query.where(c.record.in_(records)))
-            ]
+            return [review_of(payload) for payload in connection.execute(query).scalars()]

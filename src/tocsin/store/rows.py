@@ -12,11 +12,21 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from tocsin.model import Judgement
+from tocsin.model import Judgement, Review, Span
 from tocsin.store.chain import Entry, digest_of
 from tocsin.store.schema import report
 
-__all__ = ["event_rows", "instant", "judgement_of", "judgement_row", "log_row", "open_version", "report_row"]
+__all__ = [
+    "event_rows",
+    "instant",
+    "judgement_of",
+    "judgement_row",
+    "log_row",
+    "open_version",
+    "report_row",
+    "review_of",
+    "review_row",
+]
 
 _STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -88,6 +98,20 @@ def judgement_row(verdict: Judgement) -> dict[str, Any]:
 def judgement_of(row: Row[Any]) -> Judgement:
     """The judgement of a row."""
     return Judgement(row.left, row.right, row.verdict, row.score, row.why, row.by, row.on)
+
+
+def review_row(one: Review) -> dict[str, Any]:
+    """The row of a review, whose id is the digest of all that it says."""
+    said = {**asdict(one), **{name: _plain(getattr(one, name)) for name in ("why", "by", "value", "was")}}
+    plain = {name: said[name] for name in ("report", "record", "by", "verdict", "on")}
+    return {"id": digest_of(said), **plain, "payload": json.dumps(said)}
+
+
+def review_of(payload: str) -> Review:
+    """The review of a row."""
+    said = json.loads(payload)
+    spans = {name: Span(**said[name]) if said[name] else None for name in ("span", "trigger")}
+    return Review(**{**said, **spans})
 
 
 def log_row(entry: Entry) -> dict[str, Any]:

@@ -35,7 +35,7 @@ __all__ = [
     "told",
 ]
 
-VERSION = 3
+VERSION = 4
 """The version of these tables; every change of them is a step in ``migrations`` and raises it by one."""
 
 metadata = MetaData()
@@ -111,8 +111,8 @@ log = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 … without a gap
     Column("at", _INSTANT, nullable=False),
-    Column("kind", String(20), nullable=False),  # report, judgement
-    Column("subject", String(170), nullable=False),  # a report's id, or the two records of a judgement
+    Column("kind", String(20), nullable=False),  # report, judgement, review
+    Column("subject", String(170), nullable=False),  # a report's id, the two records of a judgement, or a record
     Column("digest", _DIGEST, nullable=False),
     Column("prev_hash", _DIGEST, nullable=False),
     Column("hash", _DIGEST, nullable=False),
@@ -244,13 +244,13 @@ audit = Table(
 )
 
 review = Table(
-    "review",
+    "record_review",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("at", _INSTANT, nullable=False),
-    Column("record", String(80), nullable=False, index=True),
-    Column("by", String(80), nullable=False),
-    Column("verdict", String(10), nullable=False),  # accept, reject, edit
-    Column("field", String(20), nullable=False),  # of an edit, else empty
-    Column("value", Text, nullable=False),
+    Column("id", _DIGEST, primary_key=True),  # SHA-256 of what it says
+    Column("report", String(80), nullable=False, index=True),
+    Column("record", String(80), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("verdict", String(10), nullable=False),  # accept, reject, edit, withdraw
+    Column("on", _INSTANT, nullable=False),
+    Column("payload", Text, nullable=False),  # all that it says, as JSON
 )

@@ -1,15 +1,15 @@
 """The store: takes coded reports and judgements, keeps them for ever, gives them back as of any instant.
 
 Invariants: what ``save`` reported as done is there after any crash; nothing is deleted and only ``known_to`` is ever
-set afterwards, once; saving the same coding again changes nothing; every coding and judgement adds one row to the
-hash-chained log, which ``verify_log`` recomputes together with the digests of what it speaks of.
+set afterwards, once; saving the same coding again changes nothing; every coding, judgement and review adds one row to
+the hash-chained log, which ``verify_log`` recomputes together with the digests of what it speaks of.
 """
 
 from __future__ import annotations
 
 import json
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +17,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from tocsin.errors import StoreError
-from tocsin.model import CodedReport, EventRecord, Incident, Judgement
+from tocsin.errors import InputError, StoreError
+from tocsin.model import CodedReport, EventRecord, Incident, Judgement, Review
 from tocsin.store import rows, verify
 from tocsin.store.backup import write_backup
 from tocsin.store.catalogue import mark
@@ -27,7 +27,16 @@ from tocsin.store.codec import Codec
 from tocsin.store.engine import cause_of, open_engine, reading
 from tocsin.store.filters import Filters
 from tocsin.store.groups import Groups
-from tocsin.store.schema import catalogue_state, event_record, incident, judgement, log, report, schema_version
+from tocsin.store.schema import (
+    catalogue_state,
+    event_record,
+    incident,
+    judgement,
+    log,
+    report,
+    review,
+    schema_version,
+)
 
 __all__ = ["Store"]
 
@@ -72,8 +81,27 @@ class Store:
         with self.writing() as connection:
             return sum(self._keep(connection, coded) for coded in many)
 
+    def review(self, one: Review) -> bool:
+        """Keep a person's review and the report under it; False when the very same one is kept already.
+
+        Raises:
+            InputError: no such report is known.
+        """
+        row = rows.review_row(one)
+        with self.writing() as connection:
+            if connection.execute(select(review.c.id).where(review.c.id == row["id"])).first():
+                return False
+            known = _rows_of(connection, Filters(report=one.report))
+            if not known:
+                raise InputError("there is no such report", one.report[:80])
+            connection.execute(review.insert(), row)
+            self._append(connection, self._instant(None), "review", one.record, row["id"])
+            self._keep(connection, self._read(*known[0]))
+        return True
+
     def _keep(self, connection: Connection, coded: CodedReport) -> bool:
-        row = self.codec.write_report(coded)
+        said = _reviews(connection, coded.report.id)
+        row = self.codec.write_report(self.codec.review(coded, said) if said else coded)
         digest = digest_of(row)
         kept = connection.execute(rows.open_version(coded.report.id)).first()
         if kept is not None and kept.digest == digest:
@@ -102,13 +130,13 @@ class Store:
     def reports(self, filters: Filters = EVERYTHING) -> Iterator[CodedReport]:
         """Coded reports in the order they became known, each with only the events that pass."""
         with self.reading() as connection:
-            documents = connection.execute(filters.report_query()).all()
-            by_report = filters.group(connection.execute(filters.event_query()))
-        for kept in documents:
-            found = by_report.pop(kept.id, [])
-            if found or filters.accepts_reports_without_events:
-                events = [json.loads(payload) for payload in found]
-                yield self.codec.read_report({**json.loads(kept.payload), "events": events})
+            found = _rows_of(connection, filters)
+        for payload, events in found:
+            if events or filters.accepts_reports_without_events:
+                yield self._read(payload, events)
+
+    def _read(self, payload: str, events: Sequence[str]) -> CodedReport:
+        return self.codec.read_report({**json.loads(payload), "events": [json.loads(one) for one in events]})
 
     def events(self, filters: Filters = EVERYTHING) -> list[EventRecord]:
         """The event records that pass, by report and their order in it."""
@@ -212,3 +240,16 @@ class Store:
     def _instant(self, after: str | None) -> str:
         """Now, or a microsecond after ``after`` when the clock stands behind it."""
         return rows.instant(self._clock(), after)
+
+
+def _rows_of(connection: Connection, filters: Filters) -> list[tuple[str, list[str]]]:
+    """The payload of each report and of those of its events that pass."""
+    documents = connection.execute(filters.report_query()).all()
+    by_report = filters.group(connection.execute(filters.event_query()))
+    return [(kept.payload, by_report.pop(kept.id, [])) for kept in documents]
+
+
+def _reviews(connection: Connection, report_id: str) -> list[Review]:
+    """All reviews of a report's records, oldest first."""
+    query = select(review.c.payload).where(review.c.report == report_id).order_by(review.c.on, review.c.id)
+    return [rows.review_of(payload) for payload in connection.execute(query).scalars()]

@@ -1,7 +1,7 @@
 """The audit: takes a connection, gives every fault found, as one line each.
 
-Checked: the chain has no gap and every hash fits; every report and judgement that the log names is there with the
-digest it was logged with; nothing is there that the log doesn't name; each report's versions follow one another
+Checked: the chain has no gap and every hash fits; every report, judgement and review that the log names is there with
+the digest it was logged with; nothing is there that the log doesn't name; each report's versions follow one another
 without a gap. What it can't see: rows cut off the end together with their log; so note the head's hash elsewhere.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from tocsin.store.chain import GENESIS, Entry, digest_of
-from tocsin.store.schema import event_record, judgement, log, report
+from tocsin.store.schema import event_record, judgement, log, report, review
 
 __all__ = ["faults", "head_of"]
 
@@ -30,6 +30,7 @@ def faults(connection: Connection) -> list[str]:
         *_chain(entries),
         *_reports(connection, {(e.subject, e.at): e.digest for e in entries if e.kind == "report"}),
         *_judgements(connection, {e.digest for e in entries if e.kind == "judgement"}),
+        *_reviews(connection, {e.digest for e in entries if e.kind == "review"}),
     ]
 
 
@@ -88,3 +89,15 @@ def _judgements(connection: Connection, logged: set[str]) -> Iterator[str]:
             yield f"judgement {row.id}: is not what was logged"
     for missing in sorted(logged - kept):
         yield f"judgement {missing}: is logged and gone"
+
+
+def _reviews(connection: Connection, logged: set[str]) -> Iterator[str]:
+    kept = set()
+    for row in connection.execute(select(review)):
+        kept.add(row.id)
+        said = json.loads(row.payload)
+        plain = all(said[name] == row._mapping[name] for name in ("report", "record", "by", "verdict", "on"))
+        if row.id not in logged or digest_of(said) != row.id or not plain:
+            yield f"review {row.id}: is not what was logged"
+    for missing in sorted(logged - kept):
+        yield f"review {missing}: is logged and gone"

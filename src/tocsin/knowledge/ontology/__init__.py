@@ -6,12 +6,15 @@ with one event type and one family; events of different families are never telli
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tocsin.knowledge.files import load_yaml
 
-__all__ = ["SubEvent", "is_sub_event", "sub_event"]
+__all__ = ["SubEvent", "is_sub_event", "sub_event", "sub_events", "ucdp_violence"]
+
+_NONSTATE = frozenset(("rebel", "political_militia", "communal_militia"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,22 @@ def sub_event(name: str) -> SubEvent:
         KeyError: ACLED has none of this name.
     """
     return _table()[name]
+
+
+def sub_events() -> tuple[str, ...]:
+    """The names of all sub-events, in the table's order."""
+    return tuple(_table())
+
+
+def ucdp_violence(attackers: AbstractSet[str], targets: AbstractSet[str]) -> int | None:
+    """1 state-based, 2 non-state, 3 one-sided (UCDP GED Codebook 23.1), from the kinds of actors on each side.
+
+    None when a side is not known.
+    """
+    if not attackers or not targets:
+        return None
+    if targets <= {"civilians", "protesters"}:
+        return 3
+    if "state" in attackers | targets or "external" in attackers | targets:
+        return 1
+    return 2 if targets & _NONSTATE and attackers & _NONSTATE else None

@@ -1,4 +1,4 @@
-"""What programs may add: a text to code, a judgement; and the judgements that are kept.
+"""What programs may add: a text to code, a judgement, a review; and the judgements and reviews that are kept.
 
 A browser that is logged in could be made to send these by another site's page, so without a token only JSON is taken
 (other sites can't send it without asking first) and never from another site (``Sec-Fetch-Site``). Invariant: whoever
@@ -18,10 +18,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from tocsin.ingest import Options
 from tocsin.pipeline import code_bytes
 from tocsin.publish import to_json
+from tocsin.publish.contract import review_row
 from tocsin.serve.api.answers import JSON, tagged
 from tocsin.serve.pages.code import MOST_CHARS
 from tocsin.serve.pages.incident import judge
 from tocsin.serve.people import Forbidden, User, needs, site_of
+from tocsin.serve.reviewing import Sent, keep_review
 
 __all__ = ["router"]
 
@@ -48,6 +50,21 @@ class NewJudgement(BaseModel):
     left: str = Field(min_length=1, max_length=80)
     right: str = Field(min_length=1, max_length=80)
     why: str = Field(min_length=1, max_length=1000)
+
+
+class NewReview(BaseModel):
+    """A word on one event record. An edit gives `field`, `value`, and `words` of the report or `elsewhere`."""
+
+    model_config = ConfigDict(extra="forbid")
+    report: str = Field(min_length=1, max_length=80)
+    record: str = Field(min_length=1, max_length=80)
+    verdict: Literal["accept", "reject", "edit", "withdraw"]
+    field: str = Field("", max_length=20)
+    value: str = Field("", max_length=500)
+    why: str = Field("", max_length=1000)
+    words: str = Field("", max_length=1000, description="copied from the report: what the edit rests on")
+    elsewhere: bool = Field(False, description="the text does not say it")
+    withdraws: str = Field("", max_length=120, description="`key` of the review to take back")
 
 
 def _author(request: Request, user: Annotated[User, Depends(needs("analyst"))]) -> User:
@@ -90,5 +107,24 @@ def judgements(request: Request, user: Annotated[User, Depends(needs("viewer"))]
         names = ("left", "right", "verdict", "score", "why", "by", "on")
         kept = site_of(request).store.judgements()
         return json.dumps({"data": [{name: getattr(one, name) for name in names} for one in kept]}, ensure_ascii=False)
+
+    return tagged(request, work)
+
+
+@router.post("/reviews", summary="Accept, reject or mend a record", status_code=201)
+def add_review(request: Request, user: Author, new: NewReview) -> Response:
+    """The report as it is served now, the machine's reading beside what was mended."""
+    site = site_of(request)
+    keep_review(site, user, Sent(**new.model_dump()))
+    return Response(to_json(site.report(new.report)), 201, media_type=JSON)
+
+
+@router.get("/reviews", summary="All reviews, oldest first")
+def reviews(request: Request, user: Annotated[User, Depends(needs("viewer"))]) -> Response:
+    """`{"data": [{"key", "report", "record", "verdict", "by", "on", "why", "field", "was", "value" …}]}`."""
+
+    def work() -> str:
+        rows = [{"key": one.key, **review_row(one)} for one in site_of(request).reviews.all()]
+        return json.dumps({"data": rows}, ensure_ascii=False)
 
     return tagged(request, work)

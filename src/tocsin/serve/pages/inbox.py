@@ -1,6 +1,6 @@
 """*Inbox*: incidents that are worth a second look, the worthiest first; accept or reject each record, or mend a field.
 
-Reviews stand beside records and change none; the trace of the machine's reading stays whole.
+What a reader says holds at once, beside the machine's reading, and can be taken back; what was taken out stands below.
 Invariant: one person counts as one reader of a record, however often they press.
 """
 
@@ -11,15 +11,17 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-from tocsin.errors import InputError
+from tocsin.model import EventRecord, Report
 from tocsin.publish.wording import quoted
+from tocsin.serve.pages.incident import near
 from tocsin.serve.people import Form, User, needs, site_of
 from tocsin.serve.render import page, phrases_of
-from tocsin.serve.site import dossiers_of
-from tocsin.serve.views.agreement import alpha
+from tocsin.serve.reviewing import Sent, keep_review
+from tocsin.serve.site import Site, dossiers_of
+from tocsin.serve.views.agreement import alpha, verdicts
 from tocsin.serve.views.facts import facts
 from tocsin.serve.views.queue import MASS_CASUALTY, queue
-from tocsin.store import Review, Search
+from tocsin.store import Search
 
 __all__ = ["router"]
 
@@ -27,7 +29,7 @@ router = APIRouter(include_in_schema=False)
 _LOOKED_AT = 60
 """Incidents weighed of each kind (newest, and with many killed): some seconds of a first look, not all the past."""
 _SHOWN = 12
-FIELDS = ("type", "date", "place", "actors", "toll", "source")
+_NEAR_SHOWN = 2
 Analyst = Annotated[User, Depends(needs("analyst"))]
 
 
@@ -39,32 +41,46 @@ def inbox(request: Request, user: Analyst) -> Response:
     deadly = site.catalogue.find(Search(least_killed=MASS_CASUALTY), _LOOKED_AT)
     entries = list({entry.incident.id: entry for entry in (*newest, *deadly)}.values())
     dossiers = dossiers_of(site.store, entries)
-    tasks = queue(dossiers, site.reviews.of([record.id for one in dossiers for record in one.records]))
-    verdicts = site.reviews.verdicts()
+    tasks = queue(dossiers)
+    said_so = verdicts(site.reviews.all())
     return page(
         request,
         "inbox",
-        tasks=tasks[:_SHOWN],
+        tasks=[(task, near(site, task.dossier)[:_NEAR_SHOWN]) for task in tasks[:_SHOWN]],
         waiting=len(tasks),
         rows=lambda task: [
             (source, facts(source.record, said), quoted(source.record)) for source in task.dossier.sources
         ],
-        fields=FIELDS,
-        alpha=alpha(verdicts.values()),
-        doubly=sum(len(own) > 1 for own in verdicts.values()),
+        taken_out=_taken_out(site),
+        lone=_lone,
+        alpha=alpha(said_so),
+        doubly=sum(len(own) > 1 for own in said_so),
         fresh=site.fresh,
     )
 
 
+def _taken_out(site: Site) -> list[tuple[Report, EventRecord]]:
+    """The last records that readers took out; those that many died in and one reader saw come first."""
+    reports = dict.fromkeys(one.report for one in reversed(site.reviews.all()) if one.verdict == "reject")
+    found = [
+        (coded.report, record)
+        for key in list(reports)[:_SHOWN]
+        if (coded := site.store.report(key))
+        for record in coded.rejected
+    ]
+    return sorted(found, key=lambda pair: not _lone(pair[1]))
+
+
+def _lone(record: EventRecord) -> bool:
+    """True when a mass-casualty event was taken out by one reader alone."""
+    killed = max((row.low for row in record.casualties if row.kind == "killed"), default=0)
+    return killed >= MASS_CASUALTY and len({one.by for one in record.reviews}) < 2
+
+
 @router.post("/reviews")
 def add_review(request: Request, user: Analyst, form: Form) -> Response:
-    """Keep a review; back to the queue."""
-    site = site_of(request)
-    said = {key: str(form.get(key) or "") for key in ("record", "verdict", "field", "value")}
-    if said["record"] not in site.catalogue.homes([said["record"]]):
-        raise InputError("there is no such record", said["record"][:80])
-    if said["field"] and said["field"] not in FIELDS:
-        raise InputError("there is no such field", said["field"][:80])
-    site.reviews.add(Review(said["record"], user.name, said["verdict"], said["field"], said["value"]))
-    site.people.note(user.name, f"review {said['verdict']}", said["record"])
-    return RedirectResponse("/inbox", 303)
+    """Keep a review; back to where it was given."""
+    sent = Sent.of_form(form)
+    keep_review(site_of(request), user, sent)
+    here = form.get("back") == "report"
+    return RedirectResponse(f"/reports/{sent.report}#{sent.record}" if here else "/inbox", 303)

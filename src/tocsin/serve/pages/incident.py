@@ -30,7 +30,7 @@ from tocsin.serve.views.facts import facts
 from tocsin.serve.views.shapes import shape_of
 from tocsin.store import Entry, Filters, Search
 
-__all__ = ["judge", "router"]
+__all__ = ["judge", "near", "router"]
 
 router = APIRouter(include_in_schema=False)
 _NEAR_DAYS = 5
@@ -62,7 +62,7 @@ def incident_page(request: Request, incident_id: str, user: Annotated[User, Depe
         accounts=[(row, facts(row.source.record, said), quoted(row.source.record)) for row in rows],
         differences=disagreements(dossier),
         placed=shape_of(dossier.incident.place) is not None,
-        near=_near(site, dossier),
+        near=near(site, dossier),
         held=_held(site, dossier),
         history=site.catalogue.history(dossier.incident.report_ids),
         names={source.report.id: report_name(source.report) for source in dossier.sources},
@@ -70,7 +70,7 @@ def incident_page(request: Request, incident_id: str, user: Annotated[User, Depe
     )
 
 
-def _near(site: Site, dossier: Dossier) -> list[Entry]:
+def near(site: Site, dossier: Dossier) -> list[Entry]:
     """Other incidents close in time and place that may be the same event."""
     incident = dossier.incident
     place, first, last = incident.place, incident.when.start, incident.when.end
@@ -112,6 +112,8 @@ def judge_pairs(request: Request, user: Analyst, form: Form) -> Response:
     left = str(form.get("left") or "")
     others = [str(value) for value in form.getlist("right")]
     judge(site, user, str(form.get("verdict") or ""), left, others, str(form.get("why") or ""))
+    if form.get("back") == "inbox":
+        return RedirectResponse("/inbox", 303)
     home = site.catalogue.homes([left]).get(left)
     return RedirectResponse(f"/incidents/{home}" if home else "/", 303)
 

@@ -15,6 +15,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from tocsin.model import CodedReport, EventRecord
+from tocsin.review import unplaced
 from tocsin.serve.people import User, needs, site_of
 from tocsin.serve.render import page, phrases_of
 from tocsin.serve.site import Site
@@ -29,11 +30,12 @@ router = APIRouter(include_in_schema=False)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One event record: its facts by number, and the incident it stands in."""
+    """One event record: its facts by number, the incident it stands in, and whether readers took it out."""
 
     record: EventRecord
     facts: tuple[tuple[int, Fact], ...]
     incident: str | None
+    rejected: bool
 
 
 @router.get("/reports/{report_id}")
@@ -54,6 +56,7 @@ def report_page(request: Request, report_id: str, user: Annotated[User, Depends(
         pieces=pieces,
         kinds=kinds,
         at=_span(request.query_params.get("at", "")),
+        waiting=unplaced(coded, site.reviews.all(report_id)),
         fresh=site.fresh,
     )
 
@@ -67,8 +70,9 @@ def _span(at: str) -> tuple[int, int]:
 def _cards(site: Site, coded: CodedReport, said: Phrases) -> list[Card]:
     found, number = [], 0
     homes = site.catalogue.homes([record.id for record in coded.events])
-    for record in coded.events:
+    for record in (*coded.events, *coded.rejected):
         own = facts(record, said)
-        found.append(Card(record, tuple(enumerate(own, start=number)), homes.get(record.id)))
+        card = Card(record, tuple(enumerate(own, start=number)), homes.get(record.id), record in coded.rejected)
+        found.append(card)
         number += len(own)
     return found

@@ -1,5 +1,6 @@
 // @ts-check
-/* The report page: pointing at a value lights its words, pointing at words lights their values; j and k step through. */
+/* The report page: pointing at a value lights its words, pointing at words lights their values; j and k step through.
+   Words that are selected while a field is being mended become its evidence. */
 
 const page = /** @type {HTMLElement} */ (document.getElementById("report"));
 
@@ -39,6 +40,12 @@ for (const kind of ["pointerover", "focusin"]) page.addEventListener(kind, (even
 page.addEventListener("click", (event) => {
   const words = event.target instanceof Element ? event.target.closest("mark[data-facts]") : null;
   if (words) page.querySelector(`[data-fact="${factsAt(words)[0]}"]`)?.scrollIntoView({ block: "center" });
+});
+document.addEventListener("selectionchange", () => {
+  const chosen = document.getSelection();
+  const words = chosen && page.querySelector(".text")?.contains(chosen.anchorNode) ? chosen.toString().trim() : "";
+  if (!words) return;
+  for (const one of page.querySelectorAll("details[open] .mending [name=words]")) /** @type {HTMLInputElement} */ (one).value = words;
 });
 document.addEventListener("keydown", (event) => {
   const typing = event.target instanceof Element && event.target.matches("input, textarea, select");

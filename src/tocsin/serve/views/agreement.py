@@ -1,4 +1,4 @@
-"""How far reviewers agree beyond chance: takes verdicts by record and reviewer, gives Krippendorff's alpha.
+"""How far reviewers agree beyond chance: takes reviews, gives Krippendorff's alpha.
 
 Nominal data, any number of reviewers, gaps allowed: alpha = 1 - observed over expected disagreement, from the
 coincidences of values within records (Krippendorff, *Content Analysis*, 4th ed. 2018, ch. 12). Invariant: 1 when all
@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-__all__ = ["alpha"]
+from tocsin.model import Review
+from tocsin.review import standing
+
+__all__ = ["alpha", "verdicts"]
+
+
+def verdicts(reviews: Iterable[Review]) -> list[dict[str, str]]:
+    """For each record what each of its reviewers last said and didn't take back: accept or reject."""
+    own: dict[str, list[Review]] = {}
+    for one in reviews:
+        own.setdefault(one.record, []).append(one)
+    held = ({one.by: one.verdict for one in standing(rows) if one.verdict != "edit"} for rows in own.values())
+    return [said for said in held if said]
 
 
 def alpha(records: Iterable[Mapping[str, str]]) -> float | None:

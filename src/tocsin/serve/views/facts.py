@@ -7,7 +7,7 @@ Invariant: every fact's spans lie in the record's report, so a page can lead fro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.model import EventRecord, Span
 from tocsin.publish.speakers import speaker_name
@@ -37,7 +37,8 @@ class Fact:
 
 def facts(record: EventRecord, said: Phrases) -> list[Fact]:
     """All that the record holds, in the order of the question: what, when, where, who, what toll, who says so."""
-    return [*_what(record), *_when_where(record, said), *_parties(record), *_losses(record, said), *_voices(record)]
+    found = [*_what(record), *_when_where(record, said), *_parties(record), *_losses(record, said), *_voices(record)]
+    return [replace(one, spans=tuple(span for span in one.spans if span.text)) for one in found]
 
 
 def _evidence(record: EventRecord, name: str) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""What to review first: takes incidents with their records and reviews, gives them by the value of a second look.
+"""What to review first: takes incidents with their records, gives them by the value of a second look.
 
 A look is worth most where a record may be wrong (the entropy of its score, in bits), where reports contradict one
 another, and where many died; what was looked at by enough people is worth nothing. Mass-casualty events need two
@@ -8,11 +8,10 @@ readers. Invariant: the order is a pure function of what it is given.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.publish.dossier import Dossier
-from tocsin.store import Review
 
 __all__ = ["MASS_CASUALTY", "Task", "queue"]
 
@@ -22,32 +21,27 @@ MASS_CASUALTY = 10
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One incident to look at: its worth, why, and the reviews of each of its records."""
+    """One incident to look at: its worth, how many read every record of it, and how many must."""
 
     dossier: Dossier
     worth: float
     readers: int
     needed: int
-    reviews: Mapping[str, Sequence[Review]]
 
 
-def queue(dossiers: Sequence[Dossier], reviews: Mapping[str, Sequence[Review]]) -> list[Task]:
+def queue(dossiers: Sequence[Dossier]) -> list[Task]:
     """Those that still need a reader, the worthiest first."""
-    tasks = [_task(one, reviews) for one in dossiers]
-    open_tasks = [task for task in tasks if task.readers < task.needed]
+    open_tasks = [task for task in map(_task, dossiers) if task.readers < task.needed]
     return sorted(open_tasks, key=lambda task: (-task.worth, task.dossier.incident.id))
 
 
-def _task(dossier: Dossier, reviews: Mapping[str, Sequence[Review]]) -> Task:
+def _task(dossier: Dossier) -> Task:
     incident = dossier.incident
     low, high = incident.killed or (0, 0)
-    own = {record.id: reviews.get(record.id, ()) for record in dossier.records}
-    readers = min(len({review.by for review in said}) for said in own.values())
+    readers = min(len({review.by for review in record.reviews}) for record in dossier.records)
     doubt = max(_entropy(record.score) for record in dossier.records)
     weight = math.log2(2 + (high if high is not None else 2 * low))
-    return Task(
-        dossier, (doubt + len(incident.contradictions)) * weight, readers, 2 if low >= MASS_CASUALTY else 1, own
-    )
+    return Task(dossier, (doubt + len(incident.contradictions)) * weight, readers, 2 if low >= MASS_CASUALTY else 1)
 
 
 def _entropy(score: float) -> float:

@@ -1,0 +1,25 @@
+"""What people say of records to records as they are served: takes a coded report and its reviews, gives the report.
+
+``edits`` reads what a person typed for a field into data and puts it into a record; ``verdicts`` says which reviews
+hold and applies them. Invariant: the machine's reading is never lost. It stands in ``EventRecord.machine`` and
+``CodedReport.rejected``, and ``reviewed(reviewed(c, some), all) == reviewed(c, all)``.
+"""
+
+from __future__ import annotations
+
+from tocsin.review.edits import edited, settled
+from tocsin.review.fields import FIELDS, reading
+from tocsin.review.verdicts import VERDICTS, as_read, evidence, reviewed, standing, unplaced
+
+__all__ = [
+    "FIELDS",
+    "VERDICTS",
+    "as_read",
+    "edited",
+    "evidence",
+    "reading",
+    "reviewed",
+    "settled",
+    "standing",
+    "unplaced",
+]
