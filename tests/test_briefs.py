@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import date
@@ -27,8 +28,10 @@ from tocsin.publish.brief_word import to_docx
 from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.pictures import pictures
 from tocsin.publish.rasters import png
-from tocsin.publish.statements import Part, Statement
+from tocsin.publish.statements import Part, Statement, lint
+from tocsin.publish.tongue import TONGUES, tongue
 from tocsin.store import Store
+from workbench import kept
 
 
 def confirmed(**changes: Any) -> Dossier:
@@ -105,7 +108,7 @@ def test_what_is_written_passes_the_lint() -> None:
 
 def test_a_faulty_brief_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     bad = Statement("claimed", "JNIM", (Part("It happened."),))
-    monkeypatch.setattr("tocsin.publish.brief.state", lambda _: [bad])
+    monkeypatch.setattr("tocsin.publish.brief.state", lambda *_: [bad])
     with pytest.raises(TocsinError, match="worded as a fact"):
         written(dossier())
 
@@ -317,3 +320,78 @@ def test_a_public_page_is_denied_and_then_coarse(tmp_path: Path, monkeypatch: py
     assert "between 10 June 2024 and 16 June 2024" in page
     assert "Niono" not in page
     assert "11 June" not in page
+
+
+# languages
+
+
+def told_in(language: str) -> Brief:
+    cases = [rivals(), dossier(), confirmed()]
+    known = {source.report.id: source for case in cases for source in case.sources}
+    reports = [CodedReport(one.report, (one.record,)) for one in known.values()]
+    then = Last([dossier("disputed")], date(2024, 6, 1))
+    return write_brief(cases, reports, "Mali", last=then, say=tongue(language))
+
+
+ENGLISH_WORDS = re.compile(
+    r"\b(the|an|and|of|by|against|says?|reports?|claims?|within|near|on|in their|who|killed|wounded|differ|unknown)\b"
+)
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_brief_speaks_one_language(language: str) -> None:
+    brief = told_in(language)
+    names = re.compile(
+        r"“[^”]*”|\"[^\"]*\"|Outlet \w|Jama'at[^,.]*Muslimin|Malian Armed Forces|The mayor|Attack near[^,]*"
+    )
+    page = to_markdown(brief)
+    ours = [line for line in page.splitlines() if not line.startswith("  - “")]
+    assert [found for line in ours if (found := ENGLISH_WORDS.findall(names.sub("", line)))] == []
+    assert f'<html lang="{language}">' in to_html(brief)
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_every_language_cites_the_same_words_and_gives_the_same_figures(language: str) -> None:
+    ours, english = told_in(language), told_in("en")
+    for mine, theirs in zip(said_in(ours), said_in(english), strict=True):
+        assert {cite for part in mine.parts for cite in part.cites} == {
+            cite for part in theirs.parts for cite in part.cites
+        }
+        assert re.findall(r"\d+", mine.text) == re.findall(r"\d+", theirs.text)
+        assert mine.status == theirs.status
+
+
+def said_in(brief: Brief) -> list[Statement]:
+    return [
+        one
+        for section in brief.sections
+        for entry in section.entries
+        for one in (*entry.statements, *entry.differences)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "JNIM killed soldiers."), ("fr", "JNIM a tué des soldats."), ("es", "JNIM mató a unos soldados.")],
+)
+def test_the_lint_refuses_a_claim_as_a_fact_in_every_language(language: str, text: str) -> None:
+    assert "worded as a fact" in lint(Statement("claimed", "JNIM", (Part(text, "name"),), language))[0]
+    said = {"en": "JNIM claims it.", "fr": "JNIM l'affirme.", "es": "JNIM lo afirma."}[language]
+    assert lint(Statement("claimed", "JNIM", (Part(said, "name"),), language)) == []
+    assert lint(Statement("claimed", None, (Part(said, "name"),), language)) != []
+
+
+def test_french_and_spanish_grammar() -> None:
+    french, spanish = tongue("fr"), tongue("es")
+    assert french.on_days(when("2024-06-01")) == "le 1er juin 2024"
+    assert spanish.on_days(when("2024-06-01", "2024-06-30")) == "en junio de 2024"
+    assert french.at_place(place(name="Ansongo")) == "à 25 km au plus d'Ansongo (Mali)"
+    assert spanish.listed(["A", "B", "Islam"]) == "A, B e Islam"
+    assert [french.counted(n, "report") for n in (0, 1, 2)] == ["0 récit", "1 récit", "2 récits"]
+
+
+def test_the_command_writes_it_in_the_language_asked_for(tmp_path: Path) -> None:
+    store = tmp_path / "t.sqlite"
+    kept(Store.open(str(store), CODEC))
+    out = invoke("brief", "--database", str(store), "--language", "fr", "--country", "ML").stdout
+    assert "## Ce qu'il faut savoir" in out

@@ -13,9 +13,9 @@ import pytest
 from builders import coded, event, place, report, when
 from contract_check import SUB_EVENTS, check_contract
 from tocsin.ingest import Options, report_from_bytes
+from tocsin.knowledge.ontology import sub_events
 from tocsin.model import Attribution, CodedReport, Forecast, SourceMention
 from tocsin.publish import to_contract
-from tocsin.publish.wording import NOUNS
 
 DOCS = Path(__file__).parents[1] / "docs" / "contract.md"
 
@@ -126,4 +126,4 @@ def test_the_words_are_those_of_the_document() -> None:
                   "claimed | reported | confirmed | alleged | denied",
                   "exact | near | axis | admin2 | admin1 | country | unknown"):  # fmt: skip
         assert words in told
-    assert {name for names in SUB_EVENTS.values() for name in names} == set(NOUNS)
+    assert {name for names in SUB_EVENTS.values() for name in names} == set(sub_events())

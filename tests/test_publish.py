@@ -32,6 +32,7 @@ from builders import (
     when,
 )
 from tocsin.errors import InputError
+from tocsin.knowledge.ontology import sub_events
 from tocsin.model import (
     Attribution,
     CodedReport,
@@ -62,7 +63,8 @@ from tocsin.publish.overview import print_overview
 from tocsin.publish.speakers import report_name
 from tocsin.publish.statements import Part, Statement, lint, state
 from tocsin.publish.table import print_events, print_incidents
-from tocsin.publish.wording import NOUNS, links_defanged, on_days, quoted, where
+from tocsin.publish.tongue import ENGLISH, TONGUES, tongue
+from tocsin.publish.wording import BRIEFLY, links_defanged, quoted, where
 
 EVIL = '<script>alert("x")</script> & [link](http://evil.example)'
 
@@ -377,8 +379,14 @@ def test_lint_refuses_a_figure_without_a_source() -> None:
     assert lint(Statement("confirmed", None, (Part("12", "sourced"),))) == ["no source for '12'"]
 
 
-def test_every_sub_event_type_has_a_noun() -> None:
-    assert len(NOUNS) == 25
+@pytest.mark.parametrize("language", TONGUES)
+def test_every_sub_event_type_has_its_names(language: str) -> None:
+    say = tongue(language)
+    for kind in sub_events():
+        assert say(f"noun.{kind}")
+        assert say(f"brief.{kind}")
+        if language == "en":
+            assert say(f"brief.{kind}") == BRIEFLY.get(kind, kind)
 
 
 def rivals() -> Dossier:
@@ -598,8 +606,8 @@ def test_the_overview_stays_on_one_screen() -> None:
 
 
 def test_days_in_words() -> None:
-    assert on_days(when("2024-06-01", "2024-06-30")) == "in June 2024"
-    assert on_days(when("2024-01-01", "2024-12-31")) == "in 2024"
-    assert on_days(when("2024-06-10", "2024-07-02")) == "between 10 June 2024 and 2 July 2024"
-    assert on_days(when(None)) == "on an unknown date"
-    assert on_days(when(None, "2024-07-02")) == "until 2 July 2024"
+    assert ENGLISH.on_days(when("2024-06-01", "2024-06-30")) == "in June 2024"
+    assert ENGLISH.on_days(when("2024-01-01", "2024-12-31")) == "in 2024"
+    assert ENGLISH.on_days(when("2024-06-10", "2024-07-02")) == "between 10 June 2024 and 2 July 2024"
+    assert ENGLISH.on_days(when(None)) == "on an unknown date"
+    assert ENGLISH.on_days(when(None, "2024-07-02")) == "until 2 July 2024"

@@ -17,7 +17,7 @@ from tocsin.publish.brief import Last, write_brief
 from tocsin.publish.brief_forms import BRIEF_FORMS
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.map import to_map
-from tocsin.publish.wording import country_name
+from tocsin.publish.tongue import ENGLISH, Tongue, tongue
 from tocsin.store import Filters, Store
 
 __all__ = ["Asked", "brief_file", "map_page"]
@@ -25,12 +25,13 @@ __all__ = ["Asked", "brief_file", "map_page"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a page is about: the wish, who may see it, a title of one's own, and the day of the last brief."""
+    """What a page is about: the wish, who may see it, a title of one's own, the day of the last brief, its language."""
 
     wish: Wish
     circle: Circle
     title: str | None = None
     last: date | None = None
+    language: str = "en"
 
 
 def brief_file(store: Store, asked: Asked, suffix: str) -> bytes:
@@ -49,14 +50,15 @@ def brief_file(store: Store, asked: Asked, suffix: str) -> bytes:
     if asked.last:
         then = find_dossiers(store, replace(asked.wish, as_of=instant_of(asked.last)))
         last = Last(asked.circle.passing(then, told=False), asked.last)
-    title = asked.title or _title(asked.wish)
-    return form.write(write_brief(found, _reports(store, asked, found), title, asked.circle.mark, last))
+    say = tongue(asked.language)
+    title = asked.title or _title(asked.wish, say)
+    return form.write(write_brief(found, _reports(store, asked, found), title, asked.circle.mark, last, say))
 
 
 def map_page(store: Store, asked: Asked) -> str:
     """The map as one HTML page."""
     found = asked.circle.passing(find_dossiers(store, asked.wish))
-    return to_map(found, asked.title or _title(asked.wish), asked.circle.mark)
+    return to_map(found, asked.title or _title(asked.wish, ENGLISH), asked.circle.mark)
 
 
 def _reports(store: Store, asked: Asked, found: Sequence[Dossier]) -> list[CodedReport]:
@@ -67,12 +69,12 @@ def _reports(store: Store, asked: Asked, found: Sequence[Dossier]) -> list[Coded
     return [one for one in store.reports(Filters(as_of=asked.wish.as_of)) if one.report.id in behind]
 
 
-def _title(wish: Wish) -> str:
+def _title(wish: Wish, say: Tongue) -> str:
     """Where, who and when; "Incidents" when nothing was asked."""
     from tocsin.knowledge import actors
 
     known = actors.get(wish.actor) if wish.actor else None
     who = known.name if known else wish.actor
-    span = " to ".join(str(day) for day in (wish.since, wish.until) if day)
-    land = country_name(wish.country.upper()) if wish.country else None
-    return ", ".join(part for part in (wish.admin1, land, who, span) if part) or "Incidents"
+    span = say("title.to").join(str(day) for day in (wish.since, wish.until) if day)
+    land = say.country(wish.country.upper()) if wish.country else None
+    return ", ".join(part for part in (wish.admin1, land, who, span) if part) or say("title.plain")

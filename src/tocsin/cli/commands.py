@@ -98,7 +98,7 @@ def _brief(asked: Namespace) -> int:
     from tocsin.cli.shelf import open_store
     from tocsin.cli.streams import write_bytes
 
-    wanted = Asked(_wish(asked), circle(asked.public, asked.tlp), asked.title, asked.last)
+    wanted = Asked(_wish(asked), circle(asked.public, asked.tlp), asked.title, asked.last, asked.language)
     write_bytes(asked.out, brief_file(open_store(asked.database), wanted, asked.out.suffix if asked.out else ".md"))
     return 0
 

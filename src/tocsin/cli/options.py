@@ -173,6 +173,7 @@ def for_brief(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--last", type=day, metavar="DAY", help="day of the last brief: tell what has changed since its end (UTC)"
     )
+    parser.add_argument("--language", choices=("en", "fr", "es"), default="en", help="language of the brief (en)")
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help=".md, .html, .docx or .pdf; Markdown to stdout if not given"
     )

@@ -8,7 +8,7 @@ then what is open. Told against an earlier state, it opens with what has changed
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin.errors import TocsinError
@@ -18,19 +18,15 @@ from tocsin.publish.brief_lint import lint_brief
 from tocsin.publish.disagreements import Difference, disagreements
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.pictures import Picture, pictures
+from tocsin.publish.speakers import opened
 from tocsin.publish.statements import Citation, Statement, state, voice
-from tocsin.publish.wording import BRIEFLY, at_place, on_days, quoted
+from tocsin.publish.tongue import ENGLISH, Tongue
+from tocsin.publish.wording import quoted
 
 __all__ = ["SECTIONS", "Brief", "Entry", "Foresight", "Last", "Question", "Section", "Words", "write_brief"]
 
-SECTIONS = (
-    ("confirmed", "Confirmed"),
-    ("reported", "Reported"),
-    ("claimed", "Claims"),
-    ("disputed", "Disputed"),
-    ("denied", "Denied"),
-)
-"""Status and heading, in the order of the page."""
+SECTIONS = ("confirmed", "reported", "claimed", "disputed", "denied")
+"""The standings in the order of the page."""
 _NEWS = 5
 """Sentences under "What you need to know": what fits before a reader scrolls."""
 
@@ -49,19 +45,20 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One incident on the page: its id, standing, headline, sentences, disagreements and the words of each report."""
+    """One incident on the page: its id, standing, headline, sentences, disagreements and the words of each report.
+
+    ``standing`` is the status in the language of the brief, ``heading`` the headline behind it, so that nobody reads it
+    as a fact.
+    """
 
     incident_id: str
     status: str
+    standing: str
+    heading: str
     headline: str
     statements: tuple[Statement, ...]
     differences: tuple[Statement, ...]
     words: tuple[Words, ...]
-
-    @property
-    def heading(self) -> str:
-        """The headline behind its standing, so that it can't be read as a fact."""
-        return f"{self.status.capitalize()}: {self.headline}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +109,7 @@ class Brief:
     last: date | None = None
     changes: tuple[Change, ...] = ()
     gone: int = 0
+    say: Tongue = ENGLISH
 
     @property
     def headline(self) -> Entry | None:
@@ -129,95 +127,79 @@ def write_brief(
     title: str,
     mark: str = "TLP:AMBER",
     last: Last | None = None,
+    say: Tongue = ENGLISH,
 ) -> Brief:
-    """The brief of these incidents; ``mark`` is the Traffic Light Protocol's sharing mark.
+    """The brief of these incidents; ``mark`` is the Traffic Light Protocol's sharing mark, ``say`` the language.
 
     Raises:
         TocsinError: a sentence doesn't pass the lint; it is a bug, and nothing is published.
     """
-    brief = _written(dossiers, list(coded), title, mark, last)
+    brief = _written(dossiers, list(coded), Brief(title, mark, "", (), (), (), (), (), say=say), last)
     if faults := lint_brief(brief):
         raise TocsinError(faults[0], "brief")
     return brief
 
 
-def _written(
-    dossiers: Sequence[Dossier], reports: Sequence[CodedReport], title: str, mark: str, last: Last | None
-) -> Brief:
-    differences = {one.incident.id: disagreements(one) for one in dossiers}
-    entries = {one.incident.id: _entry(one, differences[one.incident.id]) for one in dossiers}
+def _written(dossiers: Sequence[Dossier], reports: Sequence[CodedReport], empty: Brief, last: Last | None) -> Brief:
+    say = empty.say
+    differences = {one.incident.id: disagreements(one, say) for one in dossiers}
+    entries = {one.incident.id: _entry(one, differences[one.incident.id], say) for one in dossiers}
     leading = sorted(dossiers, key=_weight)[:_NEWS]
-    asked = [asked for one in leading for asked in _asked(one, differences[one.incident.id])]
-    return Brief(
-        title=title,
-        mark=mark,
-        summary=_summary(dossiers, reports),
+    asked = [asked for one in leading for asked in _asked(one, differences[one.incident.id], say)]
+    return replace(
+        empty,
+        summary=_summary(dossiers, reports, say),
         news=tuple(entries[one.incident.id] for one in leading),
-        sections=tuple(_section(status, heading, dossiers, entries) for status, heading in SECTIONS),
+        sections=tuple(_section(status, dossiers, entries, say) for status in SECTIONS),
         questions=tuple(asked)[:_QUESTIONS],
         forecasts=tuple(Foresight(one.report, forecast) for one in reports for forecast in one.forecasts),
         reports=tuple(sorted({one.report.id: one.report for one in reports}.values(), key=_shelf)),
-        pictures=pictures(dossiers),
+        pictures=pictures(dossiers, say),
         last=last.day if last else None,
-        changes=tuple(changes(dossiers, last.dossiers)) if last else (),
+        changes=tuple(changes(dossiers, last.dossiers, say)) if last else (),
         gone=gone(dossiers, last.dossiers) if last else 0,
     )
 
 
-def _entry(dossier: Dossier, found: Sequence[Difference]) -> Entry:
+def _entry(dossier: Dossier, found: Sequence[Difference], say: Tongue) -> Entry:
     differences = tuple(one.statement for one in found)
     words = tuple(Words(source.report.id, quoted(source.record)) for source in dossier.sources)
     incident = dossier.incident
-    return Entry(incident.id, incident.status, _headline(dossier), tuple(state(dossier)), differences, words)
+    standing = say(f"status.{incident.status}")
+    headline, said = _headline(dossier, say), tuple(state(dossier, say))
+    heading = f"{opened(standing)}{say('colon')}{headline}"
+    return Entry(incident.id, incident.status, standing, heading, headline, said, differences, words)
 
 
-def _headline(dossier: Dossier) -> str:
+def _headline(dossier: Dossier, say: Tongue) -> str:
     """When, what and where; what kind of thing is said to have happened, never that it did."""
     incident = dossier.incident
-    kind = BRIEFLY.get(incident.sub_event_type, incident.sub_event_type)
-    return f"{kind} {at_place(incident.place)}, {on_days(incident.when).removeprefix('on ')}"
+    kind = say.named("brief", incident.sub_event_type)
+    return f"{kind} {say.at_place(incident.place)}, {say.days(incident.when)}"
 
 
-def _summary(dossiers: Sequence[Dossier], reports: Sequence[CodedReport]) -> str:
+def _summary(dossiers: Sequence[Dossier], reports: Sequence[CodedReport], say: Tongue) -> str:
     """How much stands on the page: counts of its own rows, not of anything on the ground."""
     several = sum(len(one.incident.report_ids) > 1 for one in dossiers)
     claimed = sum(one.incident.status == "claimed" for one in dossiers)
-    return (
-        f"{_many(len(dossiers), 'incident')} in {_many(len(reports), 'report')}: {several} told by more than one "
-        f"report, {claimed} only by a party to the conflict."
-    )
+    counts = {"incidents": say.counted(len(dossiers), "incident"), "reports": say.counted(len(reports), "report")}
+    return say("summary", **counts, several=several, claimed=claimed)
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _asked(dossier: Dossier, found: Sequence[Difference]) -> Iterator[Question]:
+def _asked(dossier: Dossier, found: Sequence[Difference], say: Tongue) -> Iterator[Question]:
     """What the reports differ on; and of a claim, whether anybody else says so."""
-    yield from (_question(dossier, one) for one in found)
+    yield from (_question(dossier, one, say) for one in found)
     if dossier.incident.status == "claimed":
         cites = state(dossier)[0].parts
-        words = f"{_headline(dossier)}: who but {voice(dossier)} says so?"
+        words = say("asked.who", headline=_headline(dossier, say), voice=voice(dossier, say))
         yield Question(words, tuple(dict.fromkeys(cite for part in cites for cite in part.cites)))
 
 
-def _question(dossier: Dossier, found: Difference) -> Question:
+def _question(dossier: Dossier, found: Difference, say: Tongue) -> Question:
     """A difference turned into what there is to find out."""
     cites = tuple(dict.fromkeys(cite for part in found.statement.parts for cite in part.cites))
-    return Question(
-        f"{_headline(dossier)}: {_ASKED.get(found.field, found.field)} {' / '.join(found.readings)}?", cites
-    )
-
-
-_ASKED = {
-    "killed": "how many dead,",
-    "wounded": "how many wounded,",
-    "claimed by": "who claims it,",
-    "attacker": "who did it,",
-    "type": "what was it,",
-    "date": "which day,",
-    "place": "which place,",
-}
+    asked = {"lead": say(f"asked.{found.field}"), "readings": " / ".join(found.readings)}
+    return Question(say("asked", headline=_headline(dossier, say), **asked), cites)
 
 
 def _weight(dossier: Dossier) -> tuple[bool, int, int, str]:
@@ -231,7 +213,7 @@ def _shelf(report: Report) -> tuple[str, str, str]:
     return (str(report.published or ""), report.source or "", report.id)
 
 
-def _section(status: str, heading: str, dossiers: Sequence[Dossier], entries: dict[str, Entry]) -> Section:
+def _section(status: str, dossiers: Sequence[Dossier], entries: dict[str, Entry], say: Tongue) -> Section:
     own = [dossier.incident for dossier in dossiers if dossier.incident.status == status]
     newest = sorted(own, key=lambda one: (-(one.when.end.toordinal() if one.when.end else 0), one.id))
-    return Section(heading, tuple(entries[incident.id] for incident in newest))
+    return Section(say(f"section.{status}"), tuple(entries[incident.id] for incident in newest))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.speakers import opened
-from tocsin.publish.statements import Citation, Part, Statement, kind_in_words, state, voice
-from tocsin.publish.wording import at_place, figure, on_days
+from tocsin.publish.statements import Citation, Part, Statement, state, voice
+from tocsin.publish.tongue import ENGLISH, Tongue
 
 __all__ = ["Change", "changes", "gone"]
 
@@ -27,15 +27,15 @@ class Change:
     statement: Statement
 
 
-def changes(now: Sequence[Dossier], then: Sequence[Dossier]) -> list[Change]:
+def changes(now: Sequence[Dossier], then: Sequence[Dossier], say: Tongue = ENGLISH) -> list[Change]:
     """New incidents first, the latest before background, then changed standings, then changed tolls."""
     known = {record.id: dossier for dossier in then for record in dossier.records}
     pairs = [(dossier, _earlier(dossier, known)) for dossier in now]
     fresh = sorted((one for one, old in pairs if old is None), key=_newest)
-    found = [Change("new", one.incident.id, state(one)[0]) for one in fresh]
+    found = [Change("new", one.incident.id, state(one, say)[0]) for one in fresh]
     both = [(one, old) for one, old in pairs if old is not None]
-    found += [Change("standing", one.incident.id, made) for one, old in both for made in _standing(one, old)]
-    return found + [Change("toll", one.incident.id, made) for one, old in both for made in _toll(one, old)]
+    found += [Change("standing", one.incident.id, made) for one, old in both for made in _standing(one, old, say)]
+    return found + [Change("toll", one.incident.id, made) for one, old in both for made in _toll(one, old, say)]
 
 
 def _newest(dossier: Dossier) -> tuple[bool, int, str]:
@@ -54,10 +54,12 @@ def _earlier(dossier: Dossier, known: dict[str, Dossier]) -> Dossier | None:
     return next((known[record.id] for record in dossier.records if record.id in known), None)
 
 
-def _lead(dossier: Dossier) -> tuple[Part, ...]:
+def _lead(dossier: Dossier, say: Tongue) -> tuple[Part, ...]:
     """What happened, where and when, and who says so: the frame that keeps a change a claim."""
-    words = f"{kind_in_words(dossier)} {at_place(dossier.incident.place)} {on_days(dossier.incident.when)}"
-    speaker = Part(f", according to {voice(dossier)}: ", "name")
+    incident = dossier.incident
+    kind = say.named("noun", incident.sub_event_type)
+    words = f"{kind} {say.at_place(incident.place)} {say.on_days(incident.when)}"
+    speaker = Part(say("according", voice=voice(dossier, say)), "name")
     return Part(opened(words), "sourced", _cites(dossier, "trigger")), speaker
 
 
@@ -70,21 +72,21 @@ def _cites(dossier: Dossier, field: str) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _standing(now: Dossier, then: Dossier) -> Iterator[Statement]:
+def _standing(now: Dossier, then: Dossier, say: Tongue) -> Iterator[Statement]:
     before, after = then.incident.status, now.incident.status
     if before != after:
-        words = f"it stood as {before} and now stands as {after}."
-        yield Statement("change", voice(now), (*_lead(now), Part(words)))
+        words = say("stood", before=say(f"status.{before}"), after=say(f"status.{after}"))
+        yield Statement("change", voice(now, say), (*_lead(now, say), Part(words)), say.language)
 
 
-def _toll(now: Dossier, then: Dossier) -> Iterator[Statement]:
+def _toll(now: Dossier, then: Dossier, say: Tongue) -> Iterator[Statement]:
     before, after = then.incident.killed, now.incident.killed
     if before == after or after is None:
         return
-    old = Part(figure(*before), "sourced", _then_cites(now, then)) if before else Part("no figure")
-    new = Part(figure(*after), "sourced", _cites(now, "casualties.killed"))
-    parts = (Part("the figure of the dead was "), old, Part(" and is now "), new, Part("."))
-    yield Statement("change", voice(now), (*_lead(now), *parts))
+    old = Part(say.figure(*before), "sourced", _then_cites(now, then)) if before else Part(say("toll.nothing"))
+    new = Part(say.figure(*after), "sourced", _cites(now, "casualties.killed"))
+    parts = (Part(say("toll.was")), old, Part(say("toll.now")), new, Part("."))
+    yield Statement("change", voice(now, say), (*_lead(now, say), *parts), say.language)
 
 
 def _then_cites(now: Dossier, then: Dossier) -> tuple[Citation, ...]:

@@ -10,18 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tocsin.publish.brief import Brief, Entry
-from tocsin.publish.brief_words import (
-    KEY,
-    KINDS,
-    KNOW,
-    NO_CHANGE,
-    NOTHING,
-    NOW,
-    SAID,
-    changed_since,
-    expected,
-    shelf_mark,
-)
+from tocsin.publish.brief_words import changed_since, expected, shelf_mark
 from tocsin.publish.pictures import Picture
 from tocsin.publish.statements import Citation, Statement
 from tocsin.publish.wording import links_defanged
@@ -53,10 +42,10 @@ def blocks(brief: Brief) -> Iterator[Block]:
     yield Block("title", (_run(brief.title),))
     if brief.headline:
         yield Block("headline", tuple(_heading(brief.headline)))
-    yield Block("text", (_run(brief.mark, "bold"), _run(f". {brief.summary} {KEY}")))
-    yield _title(KNOW)
+    yield Block("text", (_run(brief.mark, "bold"), _run(f". {brief.summary} {brief.say('key')}")))
+    yield _title(brief.say("know"))
     yield from (block for entry in brief.news for block in _lead(brief, entry))
-    yield from () if brief.news else (Block("text", (_run(NOTHING),)),)
+    yield from () if brief.news else (Block("text", (_run(brief.say("nothing")),)),)
     yield from _changes(brief)
     yield from (Block("picture", (_run(picture.title),), picture) for picture in brief.pictures)
     for section in brief.sections:
@@ -64,9 +53,9 @@ def blocks(brief: Brief) -> Iterator[Block]:
             yield _title(section.heading)
             yield from (block for entry in section.entries for block in _entry(brief, entry))
     yield from _open(brief)
-    yield _title("Reports")
+    yield _title(brief.say("reports"))
     for number, report in enumerate(brief.reports, start=1):
-        yield Block("source", (_run(shelf_mark(report)),), number=number)
+        yield Block("source", (_run(shelf_mark(brief, report)),), number=number)
 
 
 def _run(words: str, style: str = "plain", cites: tuple[int, ...] = ()) -> Run:
@@ -78,7 +67,7 @@ def _title(words: str) -> Block:
 
 
 def _heading(entry: Entry) -> Iterator[Run]:
-    yield Run(f"{entry.status.capitalize()}: ", entry.status)
+    yield Run(entry.heading.removesuffix(entry.headline), entry.status)
     yield _run(entry.headline, "bold")
 
 
@@ -99,8 +88,8 @@ def _changes(brief: Brief) -> Iterator[Block]:
     if brief.last:
         yield _title(changed_since(brief))
         for one in brief.changes:
-            yield Block("item", (_run(f"{KINDS[one.kind]}. ", "bold"), _sentence(brief, one.statement)))
-        yield from () if brief.changes else (Block("text", (_run(NO_CHANGE),)),)
+            yield Block("item", (_run(f"{brief.say(f'change.{one.kind}')}. ", "bold"), _sentence(brief, one.statement)))
+        yield from () if brief.changes else (Block("text", (_run(brief.say("no.change")),)),)
 
 
 def _entry(brief: Brief, entry: Entry) -> Iterator[Block]:
@@ -114,11 +103,11 @@ def _entry(brief: Brief, entry: Entry) -> Iterator[Block]:
 
 def _open(brief: Brief) -> Iterator[Block]:
     if brief.questions or brief.forecasts:
-        yield _title(NOW)
+        yield _title(brief.say("now"))
     for question in brief.questions:
         yield Block("item", (_run(question.text, "plain", _numbers(brief, question.cites)),))
     if brief.forecasts:
-        yield Block("h3", (_run(SAID, "bold"),))
+        yield Block("h3", (_run(brief.say("said"), "bold"),))
     for one in brief.forecasts:
-        words = f"{expected(one)}: “{one.forecast.span.text}”"
+        words = f"{expected(brief, one)}: “{one.forecast.span.text}”"
         yield Block("item", (_run(words, "plain", (brief.number(one.report.id),)),))

@@ -32,7 +32,8 @@ def _entries(brief: Brief) -> Iterator[str]:
 
 
 def _heading(entry: Entry) -> Iterator[str]:
-    if not entry.heading.lower().startswith(f"{entry.status}:"):
+    standing, colon, _ = entry.heading.partition(":")
+    if not colon or standing.strip().lower() != entry.standing:
         yield f"headline of a {entry.status} incident without its standing: {entry.heading!r}"
 
 

@@ -12,18 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from tocsin.publish.brief import Brief, Entry, Foresight, Question, Section, Words
 from tocsin.publish.brief_style import STYLE
-from tocsin.publish.brief_words import (
-    KEY,
-    KINDS,
-    KNOW,
-    NO_CHANGE,
-    NOTHING,
-    NOW,
-    SAID,
-    changed_since,
-    expected,
-    shelf_mark,
-)
+from tocsin.publish.brief_words import changed_since, expected, shelf_mark
 from tocsin.publish.pictures import SVG_SPACE, Picture
 from tocsin.publish.statements import Citation, Statement
 from tocsin.publish.wording import links_defanged
@@ -47,23 +36,23 @@ def _markdown(brief: Brief) -> Iterator[str]:
     yield f"# {_md(brief.title)}\n"
     if brief.headline:
         yield f"**{_md(brief.headline.heading)}**\n"
-    yield f"**{_md(brief.mark)}**. {_md(brief.summary)} {KEY}\n\n## {KNOW}\n"
+    yield f"**{_md(brief.mark)}**. {_md(brief.summary)} {brief.say('key')}\n\n## {brief.say('know')}\n"
     yield from (_md_lead(brief, entry) for entry in brief.news)
-    yield from () if brief.news else (NOTHING,)
+    yield from () if brief.news else (brief.say("nothing"),)
     yield from _md_changes(brief)
-    yield from (line for picture in brief.pictures if picture.rows for line in _md_table(picture))
+    yield from (line for picture in brief.pictures if picture.rows for line in _md_table(brief, picture))
     for section in brief.sections:
         if section.entries:
             yield f"\n## {section.heading}\n"
             yield from (line for entry in section.entries for line in _md_entry(brief, entry))
     if brief.questions or brief.forecasts:
-        yield f"\n## {NOW}\n"
+        yield f"\n## {brief.say('now')}\n"
         yield from (f"- {_md(one.text)} {_cited(brief, one.cites)}" for one in brief.questions)
     if brief.forecasts:
-        yield f"\n### {SAID}\n"
+        yield f"\n### {brief.say('said')}\n"
         yield from (_md_forecast(brief, one) for one in brief.forecasts)
-    yield "\n## Reports\n"
-    yield from (f"{n}. {_md(shelf_mark(report))}" for n, report in enumerate(brief.reports, start=1))
+    yield f"\n## {brief.say('reports')}\n"
+    yield from (f"{n}. {_md(shelf_mark(brief, report))}" for n, report in enumerate(brief.reports, start=1))
 
 
 def _md_lead(brief: Brief, entry: Entry) -> str:
@@ -74,13 +63,15 @@ def _md_lead(brief: Brief, entry: Entry) -> str:
 def _md_changes(brief: Brief) -> Iterator[str]:
     if brief.last:
         yield f"\n## {changed_since(brief)}\n"
-        yield from (f"- *{KINDS[one.kind]}.* {_md_sentence(brief, one.statement)}" for one in brief.changes)
-        yield from () if brief.changes else (NO_CHANGE,)
+        yield from (
+            f"- *{brief.say(f'change.{one.kind}')}.* {_md_sentence(brief, one.statement)}" for one in brief.changes
+        )
+        yield from () if brief.changes else (brief.say("no.change"),)
 
 
-def _md_table(picture: Picture) -> Iterator[str]:
+def _md_table(brief: Brief, picture: Picture) -> Iterator[str]:
     """A chart's figures, since Markdown has no pictures of its own."""
-    yield f"\n{_md(picture.title)}\n\n| | incidents |\n|---|---:|"
+    yield f"\n{_md(picture.title)}\n\n| | {brief.say('incidents')} |\n|---|---:|"
     yield from (f"| {_md(label)} | {count} |" for label, count in picture.rows)
 
 
@@ -96,7 +87,7 @@ def _md_sentence(brief: Brief, statement: Statement) -> str:
 
 
 def _md_forecast(brief: Brief, one: Foresight) -> str:
-    return f"- {_md(expected(one))}: “{_md(one.forecast.span.text)}” [{brief.number(one.report.id)}]"
+    return f"- {_md(expected(brief, one))}: “{_md(one.forecast.span.text)}” [{brief.number(one.report.id)}]"
 
 
 def _cites(statement: Statement) -> tuple[Citation, ...]:
@@ -126,38 +117,40 @@ def to_html(brief: Brief) -> str:
 
 def _html(brief: Brief) -> Iterator[str]:
     title = _escape(brief.title)
-    yield f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+    yield f'<!doctype html>\n<html lang="{brief.say.language}"><head><meta charset="utf-8"><title>{title}</title>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<style>{STYLE}</style></head>\n<body><main><h1>{title}</h1>"
     if brief.headline:
         yield f'<p class="headline">{_html_heading(brief.headline)}</p>'
-    yield f'<p class="key"><strong>{html.escape(brief.mark)}</strong> {_escape(brief.summary)} {KEY}</p>'
-    yield f'<section class="lead"><h2>{KNOW}</h2>'
+    yield f'<p class="key"><strong>{html.escape(brief.mark)}</strong> {_escape(brief.summary)} {brief.say("key")}</p>'
+    yield f'<section class="lead"><h2>{brief.say("know")}</h2>'
     yield from (_html_lead(brief, entry) for entry in brief.news)
-    yield "</section>" if brief.news else f"<p>{NOTHING}</p></section>"
+    yield "</section>" if brief.news else f"<p>{brief.say('nothing')}</p></section>"
     yield from _html_changes(brief)
     yield from (_html_picture(picture) for picture in brief.pictures)
     yield from (_html_section(brief, section) for section in brief.sections if section.entries)
     yield from _html_open(brief)
-    rows = "".join(f'<li id="r{n}">{_escape(shelf_mark(one))}</li>' for n, one in enumerate(brief.reports, start=1))
-    yield f"<h2>Reports</h2><ol>{rows}</ol></main></body></html>"
+    rows = "".join(
+        f'<li id="r{n}">{_escape(shelf_mark(brief, one))}</li>' for n, one in enumerate(brief.reports, start=1)
+    )
+    yield f"<h2>{brief.say('reports')}</h2><ol>{rows}</ol></main></body></html>"
 
 
 def _html_open(brief: Brief) -> Iterator[str]:
     if brief.questions or brief.forecasts:
         rows = "".join(_html_question(brief, one) for one in brief.questions)
-        yield f"<h2>{html.escape(NOW)}</h2><ul>{rows}</ul>"
+        yield f"<h2>{html.escape(brief.say('now'))}</h2><ul>{rows}</ul>"
     if brief.forecasts:
         rows = "".join(_html_forecast(brief, one) for one in brief.forecasts)
-        yield f"<h3>{SAID}</h3><ul>{rows}</ul>"
+        yield f"<h3>{brief.say('said')}</h3><ul>{rows}</ul>"
 
 
 def _escape(text: str) -> str:
     return html.escape(links_defanged(text))
 
 
-def _tag(status: str) -> str:
-    return f'<span class="tag {html.escape(status)}">{html.escape(status)}</span>'
+def _tag(entry: Entry) -> str:
+    return f'<span class="tag {html.escape(entry.status)}">{html.escape(entry.standing)}</span>'
 
 
 def _html_lead(brief: Brief, entry: Entry) -> str:
@@ -167,14 +160,17 @@ def _html_lead(brief: Brief, entry: Entry) -> str:
 
 
 def _html_heading(entry: Entry) -> str:
-    return f"{_tag(entry.status)} {_escape(entry.headline)}"
+    return f"{_tag(entry)} {_escape(entry.headline)}"
 
 
 def _html_changes(brief: Brief) -> Iterator[str]:
     if brief.last:
-        rows = "".join(f"<li>{KINDS[one.kind]}. {_html_sentence(brief, one.statement)}</li>" for one in brief.changes)
+        rows = "".join(
+            f"<li>{brief.say(f'change.{one.kind}')}. {_html_sentence(brief, one.statement)}</li>"
+            for one in brief.changes
+        )
         yield f"<h2>{html.escape(changed_since(brief))}</h2>"
-        yield f"<ul>{rows}</ul>" if rows else f"<p>{NO_CHANGE}</p>"
+        yield f"<ul>{rows}</ul>" if rows else f"<p>{brief.say('no.change')}</p>"
 
 
 def _html_picture(picture: Picture) -> str:
@@ -196,8 +192,8 @@ def _html_entry(brief: Brief, entry: Entry) -> str:
     words = "".join(_html_words(brief, one) for one in entry.words if one.text)
     return (
         f'<article id="{_escape(entry.incident_id)}"><h3>{_html_heading(entry)}</h3><p>{said}</p>{rows}'
-        f"<details><summary>In their words <code>{_escape(entry.incident_id)}</code></summary>{words}</details>"
-        "</article>"
+        f"<details><summary>{brief.say('their.words')} <code>{_escape(entry.incident_id)}</code></summary>"
+        f"{words}</details></article>"
     )
 
 
@@ -224,4 +220,4 @@ def _html_question(brief: Brief, one: Question) -> str:
 
 def _html_forecast(brief: Brief, one: Foresight) -> str:
     number = brief.number(one.report.id)
-    return f"<li>{_escape(expected(one))}: <q>{_escape(one.forecast.span.text)}</q> {_link(number, '')}</li>"
+    return f"<li>{_escape(expected(brief, one))}: <q>{_escape(one.forecast.span.text)}</q> {_link(number, '')}</li>"

@@ -1,47 +1,29 @@
-"""The words that a brief says in every form: headings, the key, and how a report stands in the list of sources.
+"""What a brief says around its sentences in every form: who expects a forecast, and how a report stands in the sources.
 
-Takes a brief or a report, gives text not yet escaped. Invariant: Markdown, HTML, Word and PDF take it from here.
+Takes a brief or a report, gives text not yet escaped, in the brief's language. Invariant: Markdown, HTML, Word and PDF
+take it from here and from the brief's ``say``.
 """
 
 from __future__ import annotations
 
 from tocsin.model import Report
 from tocsin.publish.brief import Brief, Foresight
-from tocsin.publish.speakers import report_name
 
-__all__ = [
-    "KEY",
-    "KINDS",
-    "KNOW",
-    "NOTHING",
-    "NOW",
-    "NO_CHANGE",
-    "SAID",
-    "changed_since",
-    "expected",
-    "shelf_mark",
-]
-
-KEY = "Numbers in brackets name the reports at the end. What a party claims stays its claim; a toll is its speaker's."
-KNOW, NOW, SAID = "What you need to know", "So, what now?", "Forecasts made in the reports"
-NOTHING = "No incidents."
-NO_CHANGE = "No change in what the reports say."
-KINDS = {"new": "New", "standing": "Stands otherwise", "toll": "Toll"}
-"""What stands before a change."""
+__all__ = ["changed_since", "expected", "shelf_mark"]
 
 
 def changed_since(brief: Brief) -> str:
     """The heading over changes, with how many incidents no report tells of any more."""
-    lost = f" ({brief.gone} no longer told)" if brief.gone else ""
-    return f"Changed since {brief.last}{lost}"
+    lost = brief.say("changed.lost", n=brief.gone) if brief.gone else ""
+    return f"{brief.say('changed.since', day=brief.last)}{lost}"
 
 
-def expected(one: Foresight) -> str:
+def expected(brief: Brief, one: Foresight) -> str:
     """Who expects it: the speaker, else the report."""
-    return f"{one.forecast.speaker or report_name(one.report)} expects"
+    return brief.say("expects", who=one.forecast.speaker or brief.say.report(one.report))
 
 
-def shelf_mark(report: Report) -> str:
+def shelf_mark(brief: Brief, report: Report) -> str:
     """A report in the list of sources."""
     title = f", “{report.title}”" if report.source and report.title else ""
-    return f"{report_name(report)}{title}, {report.published or 'undated'} ({report.id[:19]})"
+    return f"{brief.say.report(report)}{title}, {report.published or brief.say('undated')} ({report.id[:19]})"

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from tocsin.model import Casualty, Span
 from tocsin.publish.dossier import Dossier, Source
-from tocsin.publish.speakers import listed, parties, report_name, speaker_name
 from tocsin.publish.statements import Citation, Part, Statement
-from tocsin.publish.wording import NOUNS, at_place, figure, on_days
+from tocsin.publish.tongue import ENGLISH, Tongue
 
 __all__ = ["Difference", "disagreements"]
 
@@ -34,32 +33,29 @@ class _Reading:
     cites: tuple[Citation, ...]
 
 
-def disagreements(dossier: Dossier) -> list[Difference]:
+def disagreements(dossier: Dossier, say: Tongue = ENGLISH) -> list[Difference]:
     """One difference a field, in the order of ``_FIELDS``."""
     fields = {line.partition(":")[0] for line in dossier.incident.contradictions}
-    found = ((field, lead, list(read(dossier))) for field, lead, read in _FIELDS if field in fields)
-    return [_difference(*one) for one in found if len({reading.words for reading in one[2]}) > 1]
+    found = ((field, list(read(dossier, say))) for field, read in _FIELDS if field in fields)
+    return [_difference(*one, say) for one in found if len({reading.words for reading in one[1]}) > 1]
 
 
-def _difference(field: str, lead: str, readings: list[_Reading]) -> Difference:
-    return Difference(field, _sentence(lead, readings), tuple(dict.fromkeys(one.words for one in readings)))
+def _difference(field: str, readings: list[_Reading], say: Tongue) -> Difference:
+    return Difference(field, _sentence(field, readings, say), tuple(dict.fromkeys(one.words for one in readings)))
 
 
-def _sentence(lead: str, readings: list[_Reading]) -> Statement:
+def _sentence(field: str, readings: list[_Reading], say: Tongue) -> Statement:
     groups: dict[str, list[_Reading]] = {}
     for reading in readings:
         groups.setdefault(reading.words, []).append(reading)
-    parts = [Part(f"{lead}: ")]
+    parts = [Part(f"{say(f'differ.{field}')}{say('colon')}")]
     for words, same in groups.items():
         speakers = list(dict.fromkeys(reading.speaker for reading in same))
         cites = tuple(dict.fromkeys(cite for reading in same for cite in reading.cites))
-        parts.append(Part(f"{'; ' if len(parts) > 1 else ''}{listed(speakers)} {_say(speakers)} ", "name"))
+        who = say.of("says", len(speakers) > 1, speaker=say.listed(speakers))
+        parts.append(Part(f"{say('semicolon') if len(parts) > 1 else ''}{who}", "name"))
         parts.append(Part(words, "sourced" if cites else "name", cites))
-    return Statement("disagreement", readings[0].speaker, (*parts, Part(".")))
-
-
-def _say(speakers: list[str]) -> str:
-    return "says" if len(speakers) == 1 else "say"
+    return Statement("disagreement", readings[0].speaker, (*parts, Part(".")), say.language)
 
 
 def _cite(source: Source, spans: Iterable[Span | None], field: str = "trigger") -> tuple[Citation, ...]:
@@ -70,65 +66,66 @@ def _cite(source: Source, spans: Iterable[Span | None], field: str = "trigger") 
     return tuple(Citation(source.report.id, span.start, span.end) for span in own)
 
 
-def _days(dossier: Dossier) -> Iterator[_Reading]:
+def _days(dossier: Dossier, say: Tongue) -> Iterator[_Reading]:
     for source in dossier.sources:
         when = source.record.when
         if when.start or when.end:
-            yield _Reading(report_name(source.report), on_days(when), _cite(source, [when.span], "date"))
+            yield _Reading(say.report(source.report), say.on_days(when), _cite(source, [when.span], "date"))
 
 
-def _places(dossier: Dossier) -> Iterator[_Reading]:
+def _places(dossier: Dossier, say: Tongue) -> Iterator[_Reading]:
     for source in dossier.sources:
         place = source.record.place
         if place.name:
-            yield _Reading(report_name(source.report), at_place(place), _cite(source, [place.span], "location"))
+            yield _Reading(say.report(source.report), say.at_place(place), _cite(source, [place.span], "location"))
 
 
-def _kinds(dossier: Dossier) -> Iterator[_Reading]:
+def _kinds(dossier: Dossier, say: Tongue) -> Iterator[_Reading]:
     for source in dossier.sources:
         kind = source.record.sub_event_type
-        yield _Reading(report_name(source.report), f"it was {NOUNS.get(kind, kind)}", _cite(source, []))
+        yield _Reading(say.report(source.report), say("it.was", what=say.named("noun", kind)), _cite(source, []))
 
 
-def _attackers(dossier: Dossier) -> Iterator[_Reading]:
+def _attackers(dossier: Dossier, say: Tongue) -> Iterator[_Reading]:
     for source in dossier.sources:
         own = [actor for actor in source.record.actors if actor.role in ("attacker", "participant")]
         if any(actor.id for actor in own):
-            who = listed(parties((actor for actor in own if actor.id), "attacker", "participant"))
-            yield _Reading(report_name(source.report), f"it was {who}", _cite(source, [actor.span for actor in own]))
+            who = say.listed(say.parties((actor for actor in own if actor.id), "attacker", "participant"))
+            cites = _cite(source, [actor.span for actor in own])
+            yield _Reading(say.report(source.report), say("it.was", what=who), cites)
 
 
-def _claimants(dossier: Dossier) -> Iterator[_Reading]:
+def _claimants(dossier: Dossier, say: Tongue) -> Iterator[_Reading]:
     for source in dossier.sources:
         claimant = source.record.attribution.claimant
         if claimant:
-            name = speaker_name(claimant, dossier.records)
-            yield _Reading(report_name(source.report), f"that {name} claims it", _cite(source, [], "attribution"))
+            words = say("it.claims", who=say.speaker(claimant, dossier.records))
+            yield _Reading(say.report(source.report), words, _cite(source, [], "attribution"))
 
 
-def _tolls(kind: str) -> Callable[[Dossier], Iterator[_Reading]]:
+def _tolls(kind: str) -> Callable[[Dossier, Tongue], Iterator[_Reading]]:
     """The largest figure of each speaker: smaller ones are parts or earlier counts."""
 
-    def read(dossier: Dossier) -> Iterator[_Reading]:
+    def read(dossier: Dossier, say: Tongue) -> Iterator[_Reading]:
         largest: dict[str, tuple[Casualty, Source]] = {}
         for source in dossier.sources:
             for row in source.record.casualties:
-                who = speaker_name(row.said_by, dossier.records) if row.said_by else report_name(source.report)
+                who = say.speaker(row.said_by, dossier.records) if row.said_by else say.report(source.report)
                 if row.kind == kind and (who not in largest or row.low > largest[who][0].low):
                     largest[who] = row, source
         for who, (row, source) in sorted(largest.items(), key=lambda item: (item[1][0].low, item[0])):
-            yield _Reading(who, figure(row.low, row.high), _cite(source, [row.span]))
+            yield _Reading(who, say.figure(row.low, row.high), _cite(source, [row.span]))
 
     return read
 
 
-_FIELDS: tuple[tuple[str, str, Callable[[Dossier], Iterable[_Reading]]], ...] = (
-    ("killed", "On the dead they differ", _tolls("killed")),
-    ("wounded", "On the wounded they differ", _tolls("wounded")),
-    ("claimed by", "On who claims it they differ", _claimants),
-    ("attacker", "On who did it they differ", _attackers),
-    ("type", "On what it was they differ", _kinds),
-    ("date", "On the day they differ", _days),
-    ("place", "On the place they differ", _places),
+_FIELDS: tuple[tuple[str, Callable[[Dossier, Tongue], Iterable[_Reading]]], ...] = (
+    ("killed", _tolls("killed")),
+    ("wounded", _tolls("wounded")),
+    ("claimed by", _claimants),
+    ("attacker", _attackers),
+    ("type", _kinds),
+    ("date", _days),
+    ("place", _places),
 )
-"""What ``reconcile`` calls a field, how the sentence begins, and who reads what."""
+"""What ``reconcile`` calls a field, and who reads what."""

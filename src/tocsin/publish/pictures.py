@@ -17,7 +17,7 @@ from tocsin.publish.dossier import Dossier
 from tocsin.publish.geometry import geometry
 from tocsin.publish.map import CROWDED_DEG, drawn, points_of
 from tocsin.publish.outlines import outlines, window_of
-from tocsin.publish.wording import country_name
+from tocsin.publish.tongue import ENGLISH, Tongue
 
 __all__ = ["COLOURS", "SVG_SPACE", "Picture", "pictures"]
 
@@ -32,6 +32,8 @@ COLOURS = {
 SVG_SPACE = "http://www.w3.org/2000/svg"
 """The name of SVG's elements; a page that holds a picture inside needs none."""
 _OTHER, _INK, _SOFT, _LINE = "#5c6470", "#1b1e23", "#5c6470", "#d9dce1"
+_LETTER = 6.0
+"""Pixels of a letter of the legend, on average."""
 _FONT = 'font-family="Noto Sans, DejaVu Sans, sans-serif"'
 _WIDE, _HIGH = 640, 200
 """Pixels of a chart; twice as many when it becomes a PNG."""
@@ -50,13 +52,13 @@ class Picture:
     rows: tuple[tuple[str, int], ...] = ()
 
 
-def pictures(dossiers: Sequence[Dossier]) -> tuple[Picture, ...]:
+def pictures(dossiers: Sequence[Dossier], say: Tongue = ENGLISH) -> tuple[Picture, ...]:
     """A map where a place is known, and charts by time and area where there are two bars to compare."""
-    found = [_map(dossiers), _by_time(dossiers), _by_area(dossiers)]
+    found = [_map(dossiers, say), _by_time(dossiers, say), _by_area(dossiers, say)]
     return tuple(picture for picture in found if picture)
 
 
-def _map(dossiers: Sequence[Dossier]) -> Picture | None:
+def _map(dossiers: Sequence[Dossier], say: Tongue) -> Picture | None:
     shapes = [(one, shape) for one in dossiers if (shape := geometry(one.incident.place))]
     if not shapes:
         return None
@@ -70,13 +72,13 @@ def _map(dossiers: Sequence[Dossier]) -> Picture | None:
     for country in countries:
         if country.label and (not crowded or country.iso in touched):
             x, y = country.label
-            parts.append(_text(x, y, country.name, 12 * pen, _SOFT, "middle"))
+            parts.append(_text(x, y, say.country(country.iso) or country.name, 12 * pen, _SOFT, "middle"))
     for dossier, shape in sorted(shapes, key=lambda pair: -(pair[0].incident.place.radius_km or 0)):
         kind, path = drawn(window, countries, dossier, shape)
         parts.append(_mark(kind.split()[0], path, _colour(dossier), pen))
     size = f'width="{_WIDE}" height="{_WIDE * high / wide:.0f}"'
     svg = _svg(f'{size} viewBox="{left:g} {top:g} {wide:g} {high:g}"', parts)
-    return Picture("Map: each incident as wide as its place is uncertain", svg)
+    return Picture(say("picture.map"), svg)
 
 
 def _mark(kind: str, path: str, colour: str, pen: float) -> str:
@@ -93,35 +95,42 @@ def _colour(dossier: Dossier) -> str:
     return COLOURS.get(dossier.incident.status, _OTHER)
 
 
-def _by_time(dossiers: Sequence[Dossier]) -> Picture | None:
+def _by_time(dossiers: Sequence[Dossier], say: Tongue) -> Picture | None:
     """Incidents a week, month or year; those whose days no single one holds are left out and counted in the title."""
     days = [one.incident.when for one in dossiers]
     known = [day for when in days for day in (when.start, when.end) if day]
     if not known:
         return None
-    unit, floor, label = _unit((max(known) - min(known)).days)
+    unit, floor = _unit((max(known) - min(known)).days)
     held = [(step, one.incident.status) for one in dossiers if (step := _holding(one, floor))]
     counts = Counter(held)
     steps = _steps([day for day, _ in held], floor)
     if len(steps) < 2:
         return None
     left = len(dossiers) - len(held)
-    bars = [(step.strftime(label), _stack(counts, step)) for step in steps]
-    note = f"; {left} within no single {unit}" if left else ""
+    bars = [(_named(step, unit, say), _stack(counts, step)) for step in steps]
+    note = say(f"picture.left.{unit}", n=left) if left else ""
     rows = tuple((words, sum(stack.values())) for words, stack in bars if stack)
-    return Picture(f"When: incidents a {unit}, by standing{note}", _columns(bars), rows)
+    return Picture(f"{say(f'picture.when.{unit}')}{note}", _columns(bars, say), rows)
 
 
 Floor = Callable[[date], date]
 
 
-def _unit(days: int) -> tuple[str, Floor, str]:
-    """The unit for a stretch: its name, the first day of the one that holds a day, and how it is written."""
+def _unit(days: int) -> tuple[str, Floor]:
+    """The unit for a stretch: its name, and the first day of the one that holds a day."""
     if days <= 7 * _WEEKS:
-        return "week", lambda day: day - timedelta(days=day.weekday()), "%d %b %Y"
+        return "week", lambda day: day - timedelta(days=day.weekday())
     if days <= 31 * _MONTHS:
-        return "month", lambda day: day.replace(day=1), "%Y-%m"
-    return "year", lambda day: day.replace(month=1, day=1), "%Y"
+        return "month", lambda day: day.replace(day=1)
+    return "year", lambda day: day.replace(month=1, day=1)
+
+
+def _named(step: date, unit: str, say: Tongue) -> str:
+    """A week by its Monday, a month or a year in figures."""
+    if unit == "week":
+        return f"{step:%d} {say(f'month.{step.month}')[:3]} {step.year}"
+    return f"{step:%Y-%m}" if unit == "month" else f"{step.year}"
 
 
 def _holding(dossier: Dossier, floor: Floor) -> date | None:
@@ -151,9 +160,9 @@ def _rows(bars: Bars) -> tuple[tuple[str, int], ...]:
     return tuple((label, sum(stack.values())) for label, stack in bars)
 
 
-def _by_area(dossiers: Sequence[Dossier]) -> Picture | None:
+def _by_area(dossiers: Sequence[Dossier], say: Tongue) -> Picture | None:
     """Incidents by first-level division, else country; the fullest ones."""
-    counts = Counter((_area(one), one.incident.status) for one in dossiers)
+    counts = Counter((_area(one, say), one.incident.status) for one in dossiers)
     totals: Counter[str] = Counter()
     for (area, _), number in counts.items():
         totals[area] += number
@@ -161,17 +170,17 @@ def _by_area(dossiers: Sequence[Dossier]) -> Picture | None:
     if len(order) < 2:
         return None
     bars = [(area, {s: n for (name, s), n in sorted(counts.items()) if name == area}) for area in order[:_BARS]]
-    more = f"; {len(order) - _BARS} more areas not shown" if len(order) > _BARS else ""
-    return Picture(f"Where: incidents by area, by standing{more}", _lines(bars), _rows(bars))
+    more = say("picture.more", n=len(order) - _BARS) if len(order) > _BARS else ""
+    return Picture(f"{say('picture.where')}{more}", _lines(bars, say), _rows(bars))
 
 
-def _area(dossier: Dossier) -> str:
+def _area(dossier: Dossier, say: Tongue) -> str:
     place = dossier.incident.place
-    land = country_name(place.country) or "place unknown"
+    land = say.country(place.country) or say("picture.unknown")
     return f"{place.admin1} ({land})" if place.admin1 else land
 
 
-def _columns(bars: Bars) -> str:
+def _columns(bars: Bars, say: Tongue) -> str:
     """Upright bars over a line of days; every second or third day is named when they would touch."""
     most, foot, top = max(sum(stack.values()) for _, stack in bars) or 1, _HIGH - 50, 16
     step = (_WIDE - 40) / len(bars)
@@ -188,10 +197,12 @@ def _columns(bars: Bars) -> str:
             parts.append(_rect(x + step * 0.15, y, step * 0.7, high, status))
         if number % every == 0:
             parts.append(_text(x + step / 2, foot + 15, label, anchor="middle"))
-    return _svg(f'width="{_WIDE}" height="{_HIGH}" viewBox="0 0 {_WIDE} {_HIGH}"', [*parts, *_legend(bars, _HIGH - 10)])
+    return _svg(
+        f'width="{_WIDE}" height="{_HIGH}" viewBox="0 0 {_WIDE} {_HIGH}"', [*parts, *_legend(bars, _HIGH - 10, say)]
+    )
 
 
-def _lines(bars: Bars) -> str:
+def _lines(bars: Bars, say: Tongue) -> str:
     """Lying bars, one an area, with its count behind."""
     most, high, names = max(sum(stack.values()) for _, stack in bars), 24 * len(bars) + 40, 210
     parts = []
@@ -203,16 +214,21 @@ def _lines(bars: Bars) -> str:
             parts.append(_rect(x, y, wide, 16, status))
             x += wide
         parts.append(_text(x + 6, y + 13, str(sum(stack.values())), anchor="start"))
-    return _svg(f'width="{_WIDE}" height="{high}" viewBox="0 0 {_WIDE} {high}"', [*parts, *_legend(bars, high - 10)])
+    return _svg(
+        f'width="{_WIDE}" height="{high}" viewBox="0 0 {_WIDE} {high}"', [*parts, *_legend(bars, high - 10, say)]
+    )
 
 
-def _legend(bars: Bars, y: float) -> Iterator[str]:
+def _legend(bars: Bars, y: float, say: Tongue) -> Iterator[str]:
     """The colours of the standings that are drawn."""
     seen = {status for _, stack in bars for status in stack}
     order = [*(status for status in COLOURS if status in seen), *sorted(seen - COLOURS.keys())]
-    for number, status in enumerate(order):
-        yield _rect(30 + number * 100, y - 9, 10, 10, status)
-        yield _text(45 + number * 100, y, status, anchor="start")
+    x = 30.0
+    for status in order:
+        words = say.named("status", status)
+        yield _rect(x, y - 9, 10, 10, status)
+        yield _text(x + 15, y, words, anchor="start")
+        x += max(100, 40 + _LETTER * len(words))
 
 
 def _rect(x: float, y: float, wide: float, high: float, status: str) -> str:

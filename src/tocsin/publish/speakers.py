@@ -7,11 +7,11 @@ with the word in quotation marks. Invariant: no hash ever stands for a name, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tocsin.model import Actor, EventRecord, Report, SourceMention
 
-__all__ = ["listed", "opened", "parties", "report_name", "short_name", "speaker_name", "voice_name"]
+__all__ = ["listed", "opened", "party", "report_name", "short_name", "speaker_name", "voice_name"]
 
 _TITLE_CHARS = 44
 """Characters of a title that name a report: half a line of a table or brief."""
@@ -31,19 +31,23 @@ _KINDS = {
 }
 
 
-def report_name(report: Report) -> str:
+def _described_in_english(kind: str) -> str:
+    return _KINDS.get(kind, "a source")
+
+
+def report_name(report: Report, untitled: str = "a report without a title") -> str:
     """Its source; else its title in quotation marks."""
     if report.source:
         return report.source
     title = " ".join((report.title or "").split())
     if not title:
-        return "a report without a title"
+        return untitled
     return f"“{title}”" if len(title) <= _TITLE_CHARS else f"“{title[: _TITLE_CHARS - 1].rstrip()}…”"
 
 
-def voice_name(voice: SourceMention) -> str:
+def voice_name(voice: SourceMention, described: Callable[[str], str] = _described_in_english) -> str:
     """A source as a sentence may call it: its name, or what it is when the text gives none."""
-    return _described(voice.name, _KINDS.get(voice.kind, "a source"))
+    return _described(voice.name, described(voice.kind))
 
 
 def _described(name: str, kind: str) -> str:
@@ -51,7 +55,9 @@ def _described(name: str, kind: str) -> str:
     return name if named else f"{kind} (“{name}”)"
 
 
-def speaker_name(actor_id: str, records: Iterable[EventRecord]) -> str:
+def speaker_name(
+    actor_id: str, records: Iterable[EventRecord], described: Callable[[str], str] = _described_in_english
+) -> str:
     """The name that the records use for an actor's id, else the registry's; a description where there is neither."""
     from tocsin.knowledge import actors
 
@@ -62,12 +68,12 @@ def speaker_name(actor_id: str, records: Iterable[EventRecord]) -> str:
                 return actor.name
         for voice in record.attribution.sources:
             if voice.actor == actor_id:
-                return voice_name(voice)
+                return voice_name(voice, described)
     known = actors.get(actor_id)
     if known:
         return known.name
     spoken = [voice for record in rows for voice in record.attribution.sources if voice.name == actor_id]
-    return voice_name(spoken[0]) if spoken else _described(actor_id, "a source")
+    return voice_name(spoken[0], described) if spoken else _described(actor_id, described("other"))
 
 
 def short_name(actor_id: str, name: str) -> str:
@@ -79,12 +85,8 @@ def short_name(actor_id: str, name: str) -> str:
     return known.names.acronyms[0] if len(plain) > _LONG_CHARS and known and known.names.acronyms else plain
 
 
-def parties(actors: Iterable[Actor], *roles: str) -> list[str]:
-    """The actors in these roles as a sentence names them, each once: no notes in parentheses, common nouns small."""
-    return list(dict.fromkeys(_party(actor) for actor in actors if actor.role in roles))
-
-
-def _party(actor: Actor) -> str:
+def party(actor: Actor) -> str:
+    """An actor as a sentence names it: no notes in parentheses, common nouns small."""
     plain = _NOTE.sub("", actor.name).strip() or actor.name
     common = actor.kind in _COMMON or plain.startswith("Unidentified ")
     return plain[:1].lower() + plain[1:] if common else plain

@@ -14,13 +14,18 @@ from dataclasses import dataclass
 from tocsin.errors import TocsinError
 from tocsin.model import Casualty, Span
 from tocsin.publish.dossier import Dossier, Source
-from tocsin.publish.speakers import listed, opened, parties, report_name, speaker_name, voice_name
-from tocsin.publish.wording import NOUNS, at_place, figure, on_days
+from tocsin.publish.speakers import opened
+from tocsin.publish.tongue import ENGLISH, Tongue
 
-__all__ = ["Citation", "Part", "Statement", "kind_in_words", "lint", "state", "voice"]
+__all__ = ["Citation", "Part", "Statement", "lint", "state", "voice"]
 
 _FIGURE = re.compile(r"\d+")
-_CLAIM_VERBS = re.compile(r"\b(claims?|says?|reports?|according to|alleges?|accuses?|denies|deny)\b", re.IGNORECASE)
+_CLAIM_VERBS = {
+    "en": r"claims?|says?|reports?|according to|alleges?|accuses?|denies|deny",
+    "fr": r"affirme(?:nt)?|dit|disent|rapporte(?:nt)?|selon|allègue(?:nt)?|dément(?:ent)?|revendique",
+    "es": r"afirman?|dicen?|informan?|según|alegan?|niegan?|reivindica",
+}
+_SAYS = {name: re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE) for name, verbs in _CLAIM_VERBS.items()}
 _CARRIERS = ("media", "social", "reference")
 
 
@@ -44,11 +49,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence about one incident: its status, who says so, and its parts."""
+    """One sentence about one incident: its status, who says so, its parts, and their language."""
 
     status: str
     voice: str | None
     parts: tuple[Part, ...]
+    language: str = "en"
 
     @property
     def text(self) -> str:
@@ -63,7 +69,7 @@ def lint(statement: Statement) -> list[str]:
 
 def _unattributed(statement: Statement) -> Iterable[str]:
     text, speaker = statement.text, statement.voice
-    attributed = bool(speaker) and str(speaker).lower() in text.lower() and bool(_CLAIM_VERBS.search(text))
+    attributed = bool(speaker) and str(speaker).lower() in text.lower() and bool(_SAYS[statement.language].search(text))
     if statement.status != "confirmed" and not attributed:
         yield f"a {statement.status} incident is worded as a fact: {text!r}"
 
@@ -76,72 +82,54 @@ def _unsourced(statement: Statement) -> Iterable[str]:
             yield f"no source for {part.text!r}"
 
 
-def state(dossier: Dossier) -> list[Statement]:
+def state(dossier: Dossier, say: Tongue = ENGLISH) -> list[Statement]:
     """What may be said of an incident, the news first, then the toll of each speaker.
 
     Raises:
         TocsinError: a statement doesn't pass ``lint``; it is a bug, and nothing is published.
     """
-    statements = [_headline(dossier), *_denials(dossier), *_tolls(dossier)]
+    statements = [_headline(dossier, say), *_denials(dossier, say), *_tolls(dossier, say)]
     faults = [fault for statement in statements for fault in lint(statement)]
     if faults:
         raise TocsinError(faults[0], dossier.incident.id)
     return statements
 
 
-def kind_in_words(dossier: Dossier) -> str:
-    """The kind of event as a noun phrase: "an armed clash"."""
-    kind = dossier.incident.sub_event_type
-    return NOUNS.get(kind, kind)
-
-
-def voice(dossier: Dossier) -> str:
+def voice(dossier: Dossier, say: Tongue = ENGLISH) -> str:
     """Who says that it happened, or who denies it: whoever the status rests on, else the outlets."""
-    return listed(_speakers(dossier))
+    return say.listed(_speakers(dossier, say))
 
 
-def _speakers(dossier: Dossier) -> list[str]:
+def _speakers(dossier: Dossier, say: Tongue) -> list[str]:
     records = dossier.records
     voices = [v for record in records for v in record.attribution.sources]
     resting = {
-        "claimed": [speaker_name(r.attribution.claimant, records) for r in records if r.attribution.claimant],
-        "confirmed": [voice_name(v) for v in voices if v.stance == "confirms"],
-        "denied": [voice_name(v) for v in voices if v.stance == "denies"],
+        "claimed": [say.speaker(r.attribution.claimant, records) for r in records if r.attribution.claimant],
+        "confirmed": [say.voice(v) for v in voices if v.stance == "confirms"],
+        "denied": [say.voice(v) for v in voices if v.stance == "denies"],
     }
     several = len(dossier.sources) > 1
-    inner = [] if several else [voice_name(v) for v in voices if v.kind not in _CARRIERS and v.stance != "denies"]
-    carriers = [report_name(source.report) for source in dossier.sources]
+    inner = [] if several else [say.voice(v) for v in voices if v.kind not in _CARRIERS and v.stance != "denies"]
+    carriers = [say.report(source.report) for source in dossier.sources]
     return list(dict.fromkeys(resting.get(dossier.incident.status) or inner or carriers))
 
 
-def _headline(dossier: Dossier) -> Statement:
+def _headline(dossier: Dossier, say: Tongue) -> Statement:
     incident = dossier.incident
-    speakers = _speakers(dossier)
-    speaker = listed(speakers)
-    frame = _FRAMES[_frame(dossier)][len(speakers) > 1]
-    shown = opened(speaker) if frame.startswith("{") else _within(speaker)
+    speakers = _speakers(dossier, say)
+    speaker = say.listed(speakers)
+    frame = f"frame.{_frame(dossier)}"
+    shown = opened(speaker) if say.of(frame, False, speaker="").startswith(" ") else _within(speaker)
     parts = (
-        Part(frame.format(speaker=shown), "name"),
-        Part(NOUNS.get(incident.sub_event_type, incident.sub_event_type), "sourced", _cite(dossier, "trigger")),
-        Part(f"{_between(dossier, speakers)} ", "name"),
-        _where(dossier),
+        Part(say.of(frame, len(speakers) > 1, speaker=shown), "name"),
+        Part(say.named("noun", incident.sub_event_type), "sourced", _cite(dossier, "trigger")),
+        Part(f"{_between(dossier, speakers, say)} ", "name"),
+        _where(dossier, say),
         Part(" "),
-        _days(dossier),
+        _days(dossier, say),
         Part("."),
     )
-    return Statement(incident.status, speaker, parts)
-
-
-_FRAMES = {
-    "claimed": ("{speaker} claims ", "{speaker} claim "),
-    "alleged": ("{speaker} alleges ", "{speaker} allege "),
-    "reported": ("{speaker} reports ", "{speaker} report "),
-    "disputed": ("Accounts differ: {speaker} reports ", "Accounts differ: {speaker} report "),
-    "denied": ("{speaker} denies ", "{speaker} deny "),
-    "denial": ("Denied, as {speaker} reports: ", "Denied, as {speaker} report: "),
-    "confirmed": ("{speaker} confirms ", "{speaker} confirm "),
-}
-"""What stands before an event, for one speaker and for several."""
+    return Statement(incident.status, speaker, parts, say.language)
 
 
 def _frame(dossier: Dossier) -> str:
@@ -154,38 +142,39 @@ def _frame(dossier: Dossier) -> str:
     return status
 
 
-def _denials(dossier: Dossier) -> list[Statement]:
+def _denials(dossier: Dossier, say: Tongue) -> list[Statement]:
     """Who denies a disputed incident, each with its words."""
     found: dict[str, Statement] = {}
     for source in dossier.sources if dossier.incident.status == "disputed" else ():
         for said in source.record.attribution.sources:
             if said.stance == "denies":
                 span = said.span or source.record.evidence[0][1]
-                name = voice_name(said)
+                name = say.voice(said)
                 cite = Citation(source.report.id, span.start, span.end)
-                parts = (Part(opened(name), "sourced", (cite,)), Part(" denies it."))
-                found.setdefault(name, Statement("disputed", name, parts))
+                parts = (Part(opened(name), "sourced", (cite,)), Part(say("denies")))
+                found.setdefault(name, Statement("disputed", name, parts, say.language))
     return list(found.values())
 
 
-def _between(dossier: Dossier, speakers: list[str]) -> str:
+def _between(dossier: Dossier, speakers: list[str], say: Tongue) -> str:
     """The sides; a party that claims an act as its own isn't named twice."""
     actors = [actor for record in dossier.records for actor in record.actors]
-    who, whom = parties(actors, "attacker", "participant"), parties(actors, "target", "victim")
+    who, whom = say.parties(actors, "attacker", "participant"), say.parties(actors, "target", "victim")
     own = dossier.incident.status == "claimed" and who == speakers
-    return f"{f' by {listed(who)}' if who and not own else ''}{f' against {listed(whom)}' if whom else ''}"
+    by = say("side.by", who=say.listed(who)) if who and not own else ""
+    return f"{by}{say('side.against', whom=say.listed(whom)) if whom else ''}"
 
 
-def _where(dossier: Dossier) -> Part:
+def _where(dossier: Dossier, say: Tongue) -> Part:
     place = dossier.incident.place
     spans = [place.span, *place.spans] if place.span else list(place.spans)
-    return Part(at_place(place), "sourced", _citations(dossier, spans) or _cite(dossier, "location"))
+    return Part(say.at_place(place), "sourced", _citations(dossier, spans) or _cite(dossier, "location"))
 
 
-def _days(dossier: Dossier) -> Part:
+def _days(dossier: Dossier, say: Tongue) -> Part:
     span = dossier.incident.when.span
     cites = _citations(dossier, [span] if span else []) or _cite(dossier, "date")
-    return Part(on_days(dossier.incident.when), "sourced", cites)
+    return Part(say.on_days(dossier.incident.when), "sourced", cites)
 
 
 def _citations(dossier: Dossier, spans: Iterable[Span]) -> tuple[Citation, ...]:
@@ -211,33 +200,46 @@ def _cite(dossier: Dossier, field: str) -> tuple[Citation, ...]:
 _TOLLS = ("killed", "wounded", "abducted", "missing")
 
 
-def _tolls(dossier: Dossier) -> list[Statement]:
+def _tolls(dossier: Dossier, say: Tongue) -> list[Statement]:
     """One sentence a speaker, with all the figures that it gives in one report."""
     said: dict[tuple[str, str], list[Casualty]] = {}
     sources = {source.report.id: source for source in dossier.sources}
     for source in dossier.sources:
         for row in source.record.casualties:
             if row.kind in _TOLLS:
-                speaker = speaker_name(row.said_by, dossier.records) if row.said_by else report_name(source.report)
+                speaker = say.speaker(row.said_by, dossier.records) if row.said_by else say.report(source.report)
                 said.setdefault((source.report.id, speaker), []).append(row)
-    return [_toll(dossier, sources[key], speaker, rows) for (key, speaker), rows in said.items()]
+    return [_toll(_Told(dossier, sources[key], speaker), rows, say) for (key, speaker), rows in said.items()]
 
 
-def _toll(dossier: Dossier, source: Source, speaker: str, rows: list[Casualty]) -> Statement:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Whose figures these are, in which report."""
+
+    dossier: Dossier
+    source: Source
+    speaker: str
+
+
+def _toll(told: _Told, rows: list[Casualty], say: Tongue) -> Statement:
     """Figures always stand beside their speaker: even of a confirmed incident a toll is somebody's."""
-    parts = [Part(f"{opened(speaker)} says ", "name")]
+    lead = say("toll.says", speaker="")
+    speaker = opened(told.speaker) if lead.startswith(" ") else told.speaker
+    parts = [Part(say("toll.says", speaker=speaker), "name")]
     for number, row in enumerate(sorted(rows, key=lambda row: _TOLLS.index(row.kind))):
-        between = "" if not number else " and " if number == len(rows) - 1 else ", "
-        cites = (Citation(source.report.id, row.span.start, row.span.end),)
-        words = figure(row.low, row.high) if row.low or row.high is None else "nobody"
-        parts += [Part(between), Part(words, "sourced", cites), Part(f" {row.kind}{_whose(dossier, row)}", "name")]
-    return Statement("toll", opened(speaker), (*parts, Part(".")))
+        between = "" if not number else say("list.and") if number == len(rows) - 1 else ", "
+        cites = (Citation(told.source.report.id, row.span.start, row.span.end),)
+        words = say.figure(row.low, row.high) if row.low or row.high is None else say("figure.none")
+        several = row.high is None or say.is_several(row.high)
+        kind = say.of(f"toll.{row.kind}", several)
+        parts += [Part(between), Part(words, "sourced", cites), Part(f" {kind}{_whose(told, row, say)}", "name")]
+    return Statement("toll", speaker, (*parts, Part(".")), say.language)
 
 
-def _whose(dossier: Dossier, row: Casualty) -> str:
+def _whose(told: _Told, row: Casualty, say: Tongue) -> str:
     if not row.of:
         return ""
-    return f" ({'civilians' if row.of == 'civilians' else speaker_name(row.of, dossier.records)})"
+    return f" ({say('civilians') if row.of == 'civilians' else say.speaker(row.of, told.dossier.records)})"
 
 
 def _within(speaker: str) -> str:

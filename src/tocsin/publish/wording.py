@@ -7,56 +7,22 @@ flags), a toll its range; a name comes from the record or from the registry's ow
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, timedelta
 
 from tocsin.knowledge.gazetteer import countries
 from tocsin.model import Actor, Casualty, EventRecord, Place, When
 
 __all__ = [
     "BRIEFLY",
-    "NOUNS",
-    "at_place",
     "country_name",
     "days",
     "figure",
     "links_defanged",
     "names",
-    "on_days",
     "quoted",
     "sides",
     "toll_words",
     "where",
 ]
-
-NOUNS = {
-    "Armed clash": "an armed clash",
-    "Government regains territory": "the recapture of territory",
-    "Non-state actor overtakes territory": "the capture of territory",
-    "Chemical weapon": "an attack with a chemical weapon",
-    "Air/drone strike": "an air or drone strike",
-    "Suicide bomb": "a suicide bombing",
-    "Shelling/artillery/missile attack": "shelling, artillery or missile fire",
-    "Remote explosive/landmine/IED": "the blast of a bomb, mine or improvised device",
-    "Grenade": "a grenade attack",
-    "Sexual violence": "sexual violence",
-    "Attack": "an attack",
-    "Abduction/forced disappearance": "an abduction or forced disappearance",
-    "Peaceful protest": "a peaceful protest",
-    "Protest with intervention": "a protest met with intervention",
-    "Excessive force against protesters": "excessive force against protesters",
-    "Violent demonstration": "a violent demonstration",
-    "Mob violence": "mob violence",
-    "Agreement": "an agreement",
-    "Arrests": "arrests",
-    "Change to group/activity": "a change to a group or its activity",
-    "Disrupted weapons use": "the finding or foiling of weapons or a plot",
-    "Headquarters or base established": "the setting up of a headquarters or base",
-    "Looting/property destruction": "looting or destruction of property",
-    "Non-violent transfer of territory": "a non-violent transfer of territory",
-    "Other": "another development",
-}
-"""ACLED's sub-event types as noun phrases for a sentence; the codebook's names stay in tables and exports."""
 
 BRIEFLY = {
     "Non-state actor overtakes territory": "Armed group takes ground",
@@ -75,12 +41,11 @@ BRIEFLY = {
     "Looting/property destruction": "Looting or destruction",
     "Other": "Other development",
 }
-"""Sub-event types that are long or hard to read, as they stand in a list for people; the others stay as they are."""
+"""Sub-event types that are long or hard to read, as they stand in a list for people; the others stay as they are.
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+``tongue`` has them in all languages.
+"""
+
 _PINNED_KM = 10.0
 _QUOTE_CHARS = 160
 
@@ -106,38 +71,6 @@ def where(place: Place) -> str:
     if place.radius_km is not None and place.radius_km <= _PINNED_KM:
         return f"{place.name}{tail}"
     return f"within {place.radius_km:g} km of {place.name}{tail}" if place.radius_km else f"near {place.name}{tail}"
-
-
-def on_days(when: When) -> str:
-    """The days as they stand in a sentence: "on 11 June 2024", "in June 2024", "between …"."""
-    first, last = when.start, when.end
-    if first is None and last is None:
-        return "on an unknown date"
-    if first is None or last is None:
-        return f"until {_day(last)}" if last else f"after {_day(first)}"
-    if first == last:
-        return f"on {_day(first)}"
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
-        if first.month == last.month:
-            return f"in {_MONTHS[first.month - 1]} {first.year}"
-        if (first.month, last.month) == (1, 12):
-            return f"in {first.year}"
-    return f"between {_day(first)} and {_day(last)}"
-
-
-def _day(day: date | None) -> str:
-    """A day in words, whatever the locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "…"
-
-
-def at_place(place: Place) -> str:
-    """The place as it stands in a sentence, with the country's name."""
-    words = where(replace(place, country=None)) if place.name else ""
-    land = country_name(place.country)
-    if not words:
-        return f"somewhere in {land}" if land else "at an unknown place"
-    inside = words if words.split()[0] in ("in", "within", "between", "near") else f"in {words}"
-    return f"{inside}, {land}" if land and land != place.name else inside
 
 
 def country_name(iso: str | None) -> str | None:

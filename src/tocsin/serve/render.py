@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tocsin.knowledge import actors
 from tocsin.knowledge.ontology import sub_events
+from tocsin.publish.brief_words import changed_since
 from tocsin.publish.speakers import report_name
 from tocsin.publish.wording import country_name
 from tocsin.review import FIELDS
@@ -50,6 +51,7 @@ def _environment() -> Environment:
     made.globals |= {
         "actor_name": actor_name,
         "country_name": country_name,
+        "changed_since": changed_since,
         "report_name": report_name,
         "review_fields": FIELDS,
         "sub_events": sub_events(),

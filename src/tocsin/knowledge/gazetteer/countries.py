@@ -13,7 +13,7 @@ from tocsin.knowledge.files import load_yaml
 from tocsin.knowledge.gazetteer.tables import read_table
 from tocsin.text import fold_key
 
-__all__ = ["Country", "countries", "country_named", "is_capital"]
+__all__ = ["Country", "countries", "country_name_in", "country_named", "is_capital"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,18 @@ def country_named(name: str) -> Country | None:
     """The country that ``name`` names ("RDC", "Ivory Coast", "Tchad"), or None."""
     code = _by_name().get(fold_key(name))
     return countries()[code] if code else None
+
+
+@lru_cache(maxsize=1)
+def _abroad() -> dict[str, dict[str, str]]:
+    rows = list(read_table("country_names.tsv", 3))
+    return {"fr": {row[0]: row[1] for row in rows}, "es": {row[0]: row[2] for row in rows}}
+
+
+def country_name_in(code: str, language: str) -> str:
+    """The country's name in English, French or Spanish (en, fr, es); the code itself when it is unknown."""
+    known = countries().get(code)
+    return _abroad().get(language, {}).get(code) or (known.name if known else code)
 
 
 @lru_cache(maxsize=1)

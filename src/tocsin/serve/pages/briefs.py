@@ -17,11 +17,12 @@ from tocsin.errors import InputError
 from tocsin.publish.brief import Brief, Last, write_brief
 from tocsin.publish.brief_forms import BRIEF_FORMS
 from tocsin.publish.dossier import Dossier, dossiers
-from tocsin.publish.wording import country_name
+from tocsin.publish.tongue import Tongue, tongue
 from tocsin.serve.asking import asked, day_of, link
 from tocsin.serve.people import User, needs, site_of
 from tocsin.serve.render import actor_name, page
 from tocsin.serve.site import Site, dossiers_of
+from tocsin.serve.words import language_of
 from tocsin.store import Filters, Search
 
 __all__ = ["router"]
@@ -37,12 +38,12 @@ def briefs(request: Request, user: Viewer) -> Response:
     """The form, and the brief under it when there is something to tell."""
     site, search, last = site_of(request), asked(request.query_params), day_of(request.query_params, "since")
     total = site.catalogue.totals(search)["incidents"]
-    since = {"since": str(last)} if last else {}
+    since = {**({"since": str(last)} if last else {}), "lang": language_of(request)}
     return page(
         request,
         "briefs",
         search=search,
-        brief=_brief(site, search, last) if total else None,
+        brief=_brief(site, search, last, tongue(language_of(request))) if total else None,
         last=last,
         total=total,
         most=MOST,
@@ -60,17 +61,20 @@ def brief_file(request: Request, form: str, user: Viewer) -> Response:
         raise InputError(f"no such form; known are {', '.join(BRIEF_FORMS)}", form[:20])
     wanted = BRIEF_FORMS[form]
     query = request.query_params
-    data = wanted.write(_brief(site_of(request), asked(query), day_of(query, "since")))
+    say = tongue(language_of(request))
+    data = wanted.write(_brief(site_of(request), asked(query), day_of(query, "since"), say))
     return Response(
         data, media_type=wanted.media_type, headers={"content-disposition": f'attachment; filename="brief.{form}"'}
     )
 
 
-def _brief(site: Site, search: Search, last: date | None) -> Brief:
+def _brief(site: Site, search: Search, last: date | None, say: Tongue) -> Brief:
     found = dossiers_of(site.store, site.catalogue.find(search, MOST))
     reports = dict.fromkeys(report_id for one in found for report_id in one.incident.report_ids)
     then = Last(_known_on(site, search, last), last) if last else None
-    return write_brief(found, [site.report(report_id) for report_id in reports], _title(search), last=then)
+    return write_brief(
+        found, [site.report(report_id) for report_id in reports], _title(search, say), last=then, say=say
+    )
 
 
 def _known_on(site: Site, search: Search, day: date) -> list[Dossier]:
@@ -88,8 +92,8 @@ def _known_on(site: Site, search: Search, day: date) -> list[Dossier]:
     return dossiers(incidents, coded)
 
 
-def _title(search: Search) -> str:
+def _title(search: Search, say: Tongue) -> str:
     """Where, who and when; "Incidents" when nothing was asked."""
-    names = [*(country_name(code) or code for code in search.country), *map(actor_name, search.actor)]
-    span = " to ".join(str(day) for day in (search.first, search.last) if day)
-    return ", ".join(part for part in (*names, span) if part) or "Incidents"
+    names = [*(say.country(code) or code for code in search.country), *map(actor_name, search.actor)]
+    span = say("title.to").join(str(day) for day in (search.first, search.last) if day)
+    return ", ".join(part for part in (*names, span) if part) or say("title.plain")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tocsin.model import Place, When
 from tocsin.publish.geometry import PIN_KM
-from tocsin.publish.wording import BRIEFLY
+from tocsin.publish.tongue import tongue
 from tocsin.serve.words import Words
 
 __all__ = ["Phrases"]
@@ -24,7 +24,7 @@ class Phrases:
 
     def kind(self, sub_event_type: str) -> str:
         """The kind of event."""
-        return self.t.named("event", BRIEFLY.get(sub_event_type, sub_event_type))
+        return tongue(self.t.language).named("brief", sub_event_type)
 
     def days(self, when: When) -> str:
         """The days in ISO 8601."""
