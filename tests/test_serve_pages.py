@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
+import tocsin
 import tocsin.serve
 from builders import place, when
 from tocsin.model import Shape, Span
@@ -55,6 +58,15 @@ def test_every_word_that_a_template_asks_for_exists() -> None:
     asked_for = {key for path in TEMPLATES for key in re.findall(r"""\bt\(["']([\w.]+)["']""", path.read_text())}
     assert {key for key in asked_for if not key.endswith(".")} - known.keys() == set()
     assert all(words(language)(key).strip() for language in LANGUAGES for key in known)
+
+
+@pytest.mark.parametrize("table", ["serve/words.yaml", "publish/tongue.yaml"])
+def test_every_phrase_stands_in_all_languages_with_the_same_values(table: str) -> None:
+    rows = yaml.safe_load((Path(tocsin.__file__).parent / table).read_text(encoding="utf-8"))
+    assert {key: row for key, row in rows.items() if len(row) != len(LANGUAGES)} == {}
+    braces = {key: [set(re.findall(r"{(\w+)}", words)) for words in row] for key, row in rows.items()}
+    same = {"at.area", "at.within", "at.near", "unidentified", "force.military", "force.police", "force.government"}
+    assert {key: found for key, found in braces.items() if len(set(map(frozenset, found))) > 1}.keys() <= same
 
 
 def test_the_overview_counts_what_it_lists(visitor: Visitor) -> None:
@@ -185,6 +197,22 @@ def test_an_address_says_what_was_asked(query: dict[str, str]) -> None:
         return
     search = asked(query)
     assert asked(QueryParams(to_query(search))) == search
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "words=Niono&country=ML", "first=2024-06-01&last=2024-06-30", "first=2024-06-01", "last=2024-06-12", "killed=5",
+        "actor=jnim&status=claimed&language=en&source=Outlet+a", "bbox=-7,13,-5,15&event_type=Armed+clash",
+    ],
+)  # fmt: skip
+def test_what_is_exported_is_what_is_listed(visitor: Visitor, query: str) -> None:
+    page = visitor.get(f"/?{query}").text
+    address = unescape(re.findall(r'<a href="([^"]+)" download>csv', page)[0])
+    listed = set(re.findall(r'<th scope="row"><a href="/incidents/(inc-\w+)"', page))
+    assert listed
+    rows = visitor.get(address).text.splitlines()[1:]
+    assert {row.split(",")[0] for row in rows} == listed
 
 
 def test_a_bearing_is_a_sector_and_an_axis_a_corridor() -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from tocsin.model import EventRecord
 from tocsin.publish.dossier import Dossier, Source
-from tocsin.publish.speakers import report_name, short_name, speaker_name
+from tocsin.publish.speakers import short_name, speaker_name
+from tocsin.publish.tongue import ENGLISH, Tongue
 from tocsin.publish.wording import BRIEFLY, figure
 
 __all__ = ["Account", "accounts", "said_to_happen"]
@@ -35,16 +36,16 @@ class Account:
     toll: str
 
 
-def accounts(dossier: Dossier) -> list[Account]:
-    """One account a report, by day of publication."""
+def accounts(dossier: Dossier, say: Tongue = ENGLISH) -> list[Account]:
+    """One account a report, by day of publication; names in the language of ``say``, verbs and tolls in English."""
     rows = sorted(dossier.sources, key=lambda one: (str(one.report.published or ""), one.record.id))
-    return [_account(dossier, source) for source in rows]
+    return [_account(source, say) for source in rows]
 
 
-def _account(dossier: Dossier, source: Source) -> Account:
-    record, outlet = source.record, report_name(source.report)
+def _account(source: Source, say: Tongue) -> Account:
+    record, outlet = source.record, say.report(source.report)
     claimant = record.attribution.claimant if record.attribution.status == "claimed" else None
-    who = speaker_name(claimant, [record]) if claimant else outlet
+    who = say.speaker(claimant, [record]) if claimant else outlet
     verb = "denies" if record.modality == "denied" else _VERBS.get(record.attribution.status, "reports")
     short = short_name(claimant, who) if claimant else who
     via = None if who == outlet else outlet

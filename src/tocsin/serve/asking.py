@@ -16,12 +16,14 @@ from starlette.datastructures import QueryParams
 from tocsin.errors import InputError
 from tocsin.store import Search
 
-__all__ = ["MANY", "asked", "day_of", "link", "to_query"]
+__all__ = ["MANY", "api_link", "asked", "day_of", "link", "to_query"]
 
 MANY = ("country", "admin1", "event_type", "status", "actor", "source", "language")
 """Wishes that may hold several values."""
 _MOST = 50
 """Values of one parameter: more than any list of checkboxes holds."""
+_MOST_ROWS = 5000
+"""Rows of one answer of the API (see ``api.wanted``)."""
 
 
 def asked(query: QueryParams | Mapping[str, str]) -> Search:
@@ -113,3 +115,19 @@ def link(path: str, search: Search, **more: str) -> str:
     """An address that asks for the search, and for what else is given."""
     query = urlencode([*to_query(search), *more.items()])
     return f"{path}?{query}" if query else path
+
+
+def api_link(search: Search, form: str) -> str:
+    """The address at which the API gives the incidents of the search in a form, by the names that it reads."""
+    given = {name: "|".join(getattr(search, name)) for name in MANY}
+    given |= {"location": search.words or "", "fatalities": str(search.least_killed or ""), **_days(search)}
+    given |= {"bbox": ",".join(f"{part:g}" for part in search.box or ()), "limit": str(_MOST_ROWS), "format": form}
+    return f"/api/v1/incidents?{urlencode({name: value for name, value in given.items() if value})}"
+
+
+def _days(search: Search) -> dict[str, str]:
+    if search.first and search.last:
+        return {"event_date": f"{search.first}|{search.last}", "event_date_where": "BETWEEN"}
+    if search.first or search.last:
+        return {"event_date": str(search.first or search.last), "event_date_where": ">=" if search.first else "<="}
+    return {}

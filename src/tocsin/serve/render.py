@@ -18,8 +18,6 @@ from starlette.responses import HTMLResponse, Response
 from tocsin.knowledge import actors
 from tocsin.knowledge.ontology import sub_events
 from tocsin.publish.brief_words import changed_since
-from tocsin.publish.speakers import report_name
-from tocsin.publish.wording import country_name
 from tocsin.review import FIELDS
 from tocsin.serve.people import COOKIE, csrf_of, gives, new_cookie, site_of
 from tocsin.serve.views.phrases import Phrases
@@ -50,9 +48,7 @@ def _environment() -> Environment:
     made.filters |= {"plain": plain, "pieces": pieces}
     made.globals |= {
         "actor_name": actor_name,
-        "country_name": country_name,
         "changed_since": changed_since,
-        "report_name": report_name,
         "review_fields": FIELDS,
         "sub_events": sub_events(),
     }
@@ -78,6 +74,8 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> Respon
         "days": said.days,
         "figure": said.figure,
         "where": said.where,
+        "land": said.say.country,
+        "report_name": said.say.report,
         "languages": LANGUAGES,
         "pages": PAGES,
         "here": name,

@@ -21,7 +21,6 @@ from tocsin.model import Judgement
 from tocsin.publish.accounts import accounts
 from tocsin.publish.disagreements import disagreements
 from tocsin.publish.dossier import Dossier
-from tocsin.publish.speakers import report_name
 from tocsin.publish.wording import quoted
 from tocsin.serve.people import Form, User, needs, site_of
 from tocsin.serve.render import page, phrases_of
@@ -43,10 +42,11 @@ Analyst = Annotated[User, Depends(needs("analyst"))]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A judgement that holds now on a pair of which this incident holds a record."""
+    """What a person judged at once, as far as it holds now: one record against others, some of this incident."""
 
     judgement: Judgement
-    inside: bool
+    record: str
+    others: tuple[str, ...]
 
 
 @router.get("/incidents/{incident_id}")
@@ -54,18 +54,19 @@ def incident_page(request: Request, incident_id: str, user: Annotated[User, Depe
     """The page."""
     site = site_of(request)
     dossier = site.dossier(incident_id)
-    rows, said = accounts(dossier), phrases_of(request)
+    said = phrases_of(request)
+    rows = accounts(dossier, said.say)
     return page(
         request,
         "incident",
         incident=dossier.incident,
         accounts=[(row, facts(row.source.record, said), quoted(row.source.record)) for row in rows],
-        differences=disagreements(dossier),
+        differences=disagreements(dossier, said.say),
         placed=shape_of(dossier.incident.place) is not None,
         near=near(site, dossier),
         held=_held(site, dossier),
         history=site.catalogue.history(dossier.incident.report_ids),
-        names={source.report.id: report_name(source.report) for source in dossier.sources},
+        names={source.report.id: said.say.report(source.report) for source in dossier.sources},
         fresh=site.fresh,
     )
 
@@ -101,8 +102,18 @@ def _held(site: Site, dossier: Dossier) -> list[Held]:
     from tocsin.reconcile.cluster import standing_judgements
 
     own = {record.id for record in dossier.records}
-    holding = standing_judgements(site.store.judgements()).values()
-    return [Held(one, {one.left, one.right} <= own) for one in holding if {one.left, one.right} & own]
+    acts: dict[tuple[str, str], list[Judgement]] = {}
+    for one in standing_judgements(site.store.judgements()).values():
+        if {one.left, one.right} & own:
+            acts.setdefault((one.on, one.by), []).append(one)
+    return [_as_one(acts[key]) for key in sorted(acts)]
+
+
+def _as_one(pairs: Sequence[Judgement]) -> Held:
+    """The pairs of one act, about the record that all of them share."""
+    shared = set.intersection(*({one.left, one.right} for one in pairs))
+    record = min(shared)
+    return Held(pairs[0], record, tuple(sorted({one.left if one.right == record else one.right for one in pairs})))
 
 
 @router.post("/judge")
@@ -135,8 +146,8 @@ def judge(site: Site, user: User, verdict: str, left: str, others: Sequence[str]
     apart = [other for other in others if reports[other] != reports[left]]
     if not apart:
         raise InputError("both records are of one report, which tells them apart already", left)
+    on = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # one act, however many pairs
     for other in apart:
-        on = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         site.store.judge(Judgement(left, other, verdict, 1.0, why.strip(), user.name, on))
         site.people.note(user.name, f"judge {verdict}", f"{left} {other}")
     site.refresh()

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse, Response
 
 from tocsin.errors import InputError
-from tocsin.serve.asking import asked, link
+from tocsin.serve.asking import api_link, asked, link
 from tocsin.serve.people import User, needs, site_of
 from tocsin.serve.render import actor_name, page, phrases_of
 from tocsin.serve.site import Site
@@ -68,7 +68,7 @@ def overview(request: Request, user: Viewer) -> Response:
         choices=_choices(site),
         regions=site.remembered(("regions", search.country), lambda: _regions(site, search.country)),
         shapes=link("/map.json", search),
-        exports=[(form, link("/api/v1/incidents", search, format=form)) for form in ("csv", "geojson", "json")],
+        exports=[(form, api_link(search, form)) for form in ("csv", "geojson", "json")],
         fresh=site.fresh,
     )
 

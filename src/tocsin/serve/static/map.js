@@ -72,6 +72,11 @@ function draw(shapes) {
   const bounds = around(shapes);
   const map = new maplibregl.Map({
     container: box, style: style(shapes), hash: "map", attributionControl: false, dragRotate: false, fadeDuration: 0,
+    locale: {
+      "Map.Title": box.getAttribute("aria-label"),
+      "NavigationControl.ZoomIn": box.dataset.closer,
+      "NavigationControl.ZoomOut": box.dataset.wider,
+    },
     renderWorldCopies: false, maxZoom: 11, ...(bounds ? { bounds, fitBoundsOptions: { padding: 30, maxZoom: 7 } } : { zoom: 1 }),
   });
   map.touchZoomRotate.disableRotation();

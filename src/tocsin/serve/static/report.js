@@ -39,7 +39,8 @@ function move(step) {
 for (const kind of ["pointerover", "focusin"]) page.addEventListener(kind, (event) => light(factsAt(event.target)));
 page.addEventListener("click", (event) => {
   const words = event.target instanceof Element ? event.target.closest("mark[data-facts]") : null;
-  if (words) page.querySelector(`[data-fact="${factsAt(words)[0]}"]`)?.scrollIntoView({ block: "center" });
+  const selecting = document.getSelection()?.toString();
+  if (words && !selecting) page.querySelector(`[data-fact="${factsAt(words)[0]}"]`)?.scrollIntoView({ block: "center" });
 });
 document.addEventListener("selectionchange", () => {
   const chosen = document.getSelection();

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tocsin.model import EventRecord, Span
-from tocsin.publish.speakers import speaker_name
 from tocsin.serve.views.phrases import Phrases
 
 __all__ = ["KINDS", "Fact", "facts"]
@@ -37,7 +36,8 @@ class Fact:
 
 def facts(record: EventRecord, said: Phrases) -> list[Fact]:
     """All that the record holds, in the order of the question: what, when, where, who, what toll, who says so."""
-    found = [*_what(record), *_when_where(record, said), *_parties(record), *_losses(record, said), *_voices(record)]
+    what = [*_what(record, said), *_when_where(record, said), *_parties(record)]
+    found = [*what, *_losses(record, said), *_voices(record, said)]
     return [replace(one, spans=tuple(span for span in one.spans if span.text)) for one in found]
 
 
@@ -45,9 +45,9 @@ def _evidence(record: EventRecord, name: str) -> tuple[Span, ...]:
     return tuple(span for field, span in record.evidence if field == name)
 
 
-def _what(record: EventRecord) -> Iterator[Fact]:
-    note = "" if record.modality == "occurred" else record.modality
-    yield Fact("what", "type", record.sub_event_type, _evidence(record, "trigger"), note)
+def _what(record: EventRecord, said: Phrases) -> Iterator[Fact]:
+    note = "" if record.modality == "occurred" else said.t.named("modality", record.modality)
+    yield Fact("what", "type", said.kind(record.sub_event_type), _evidence(record, "trigger"), note)
 
 
 def _when_where(record: EventRecord, said: Phrases) -> Iterator[Fact]:
@@ -72,15 +72,21 @@ def _parties(record: EventRecord) -> Iterator[Fact]:
 
 def _losses(record: EventRecord, said: Phrases) -> Iterator[Fact]:
     for row in record.casualties:
-        giver = speaker_name(row.said_by, [record]) if row.said_by else ""
+        giver = said.say.speaker(row.said_by, [record]) if row.said_by else ""
         yield Fact("toll", f"toll.{row.kind}", said.figure(row.low, row.high), (row.span,), giver)
     for weapon in record.weapons:
-        yield Fact("means", "weapon", weapon.kind.replace("_", " "), (weapon.span,))
+        yield Fact("means", "weapon", said.t.named("weapon", weapon.kind), (weapon.span,))
     for loss in record.damage:
         count = f"{loss.count} " if loss.count else ""
-        yield Fact("damage", "damage", f"{count}{loss.object}, {loss.extent}", (loss.span,))
+        yield Fact("damage", "damage", f"{count}{loss.object}, {said.t.named('extent', loss.extent)}", (loss.span,))
 
 
-def _voices(record: EventRecord) -> Iterator[Fact]:
+def _voices(record: EventRecord, said: Phrases) -> Iterator[Fact]:
     for voice in record.attribution.sources:
-        yield Fact("source", f"stance.{voice.stance}", voice.name, (voice.span,) if voice.span else (), voice.kind)
+        yield Fact(
+            "source",
+            f"stance.{voice.stance}",
+            voice.name,
+            (voice.span,) if voice.span else (),
+            said.t.named("sourcekind", voice.kind),
+        )

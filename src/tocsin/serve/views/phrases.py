@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tocsin.model import Place, When
 from tocsin.publish.geometry import PIN_KM
-from tocsin.publish.tongue import tongue
+from tocsin.publish.tongue import Tongue, tongue
 from tocsin.serve.words import Words
 
 __all__ = ["Phrases"]
@@ -22,9 +22,14 @@ class Phrases:
 
     t: Words
 
+    @property
+    def say(self) -> Tongue:
+        """The language of sentences."""
+        return tongue(self.t.language)
+
     def kind(self, sub_event_type: str) -> str:
         """The kind of event."""
-        return tongue(self.t.language).named("brief", sub_event_type)
+        return self.say.named("brief", sub_event_type)
 
     def days(self, when: When) -> str:
         """The days in ISO 8601."""
