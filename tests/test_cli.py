@@ -90,6 +90,27 @@ def test_judge_parts_and_is_logged(database: str) -> None:
     assert "whole: 4 rows" in audit.stderr
 
 
+def incidents_of(database: str) -> list[list[str]]:
+    return [json.loads(line)["records"] for line in tocsin("incidents", "--database", database).stdout.splitlines()]
+
+
+def test_judge_splits_and_undoes(database: str) -> None:
+    told = ("--why", "two posts", "--by", "amina", "--database", database)
+    assert ["a-1", "b-1"] in incidents_of(database)
+    assert tocsin("judge", "split", "b-1", *told).exit_code == 0
+    assert ["a-1"] in incidents_of(database)
+    assert tocsin("judge", "undo", "a-1", "b-1", *told).exit_code == 0
+    assert ["a-1", "b-1"] in incidents_of(database)
+    for words, fault in (
+        (("split", "c-1"), "stands alone already"),
+        (("undo", "a-1", "b-1"), "nothing stands judged"),
+        (("split", "a-1", "b-1"), "split takes 1 record, not 2"),
+        (("same", "a-1"), "same takes 2 records, not 1"),
+    ):
+        refused = tocsin("judge", *words, *told)
+        assert (refused.exit_code, fault in refused.stderr) == (1, True)
+
+
 def test_pages(database: str, tmp_path: Path) -> None:
     page = tocsin("brief", "--database", database).stdout
     assert page.startswith("# Incidents\n")

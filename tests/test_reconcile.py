@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import army, claimed_by_jnim, confirmed_by_mayor, event, jnim, killed, place, report, span, when
+from builders import TEXT, army, claimed_by_jnim, confirmed_by_mayor, event, jnim, killed, place, report, span, when
+from tocsin.knowledge.actors import registry
 from tocsin.model import Attribution, Casualty, CodedReport, EventRecord, Judgement, SourceMention
 from tocsin.reconcile import reconcile_records
 from tocsin.reconcile.block import candidate_pairs
 from tocsin.reconcile.cluster import standing_judgements
-from tocsin.reconcile.compare import TABLE, THRESHOLD, compare
+from tocsin.reconcile.compare import TABLE, THRESHOLD, compare, joins
 from tocsin.reconcile.standing import LADDER, by_source, standing
+from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import Wording, wordings
 
 FAR = place(16.27, -0.05, 20, name="Gao", gazetteer_id="geonames:2457163")
@@ -62,8 +65,8 @@ def test_a_recap_without_a_date_joins_by_name_side_and_the_very_same_toll() -> N
 def test_a_kind_without_a_name_is_no_other_party() -> None:
     rebels = replace(jnim(), id=None, name="Rebels")
     rioters = replace(rebels, name="Rioters", kind="rioters")
-    assert "attacker open" in compare(event("a"), event("b", actors=(rebels, army()))).levels
-    assert "other attacker" in compare(event("a"), event("b", actors=(rioters, army()))).levels
+    assert "attacker open" in compare(Told(event("a")), Told(event("b", actors=(rebels, army())))).levels
+    assert "other attacker" in compare(Told(event("a")), Told(event("b", actors=(rioters, army())))).levels
 
 
 def test_a_day_apart_and_a_neighbouring_village_still_join() -> None:
@@ -109,8 +112,8 @@ def test_what_concerns_a_whole_country_needs_no_village() -> None:
 
 def test_the_dead_of_two_sides_are_not_compared() -> None:
     theirs = replace(killed(90), of="jnim")
-    assert "toll open" in compare(event("a"), event("b", casualties=(theirs,))).levels
-    assert "tolls far apart" in compare(event("a"), event("b", casualties=(killed(90),))).levels
+    assert "toll open" in compare(Told(event("a")), Told(event("b", casualties=(theirs,)))).levels
+    assert "tolls far apart" in compare(Told(event("a")), Told(event("b", casualties=(killed(90),)))).levels
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,7 @@ def test_the_dead_of_two_sides_are_not_compared() -> None:
     ],
 )
 def test_only_some_developments_may_be_a_battle(kind: tuple[str, str], level: str) -> None:
-    assert level in compare(event("a"), event("b", event_type=kind[0], sub_event_type=kind[1])).levels
+    assert level in compare(Told(event("a")), Told(event("b", event_type=kind[0], sub_event_type=kind[1]))).levels
 
 
 def test_two_attacks_of_one_day_and_town_stay_apart_when_sides_and_tolls_differ() -> None:
@@ -151,11 +154,40 @@ def test_a_judgement_about_a_record_that_is_gone_is_harmless() -> None:
     assert groups(event("a"), judgements=(judged("a-1", "zzz", "same"),)) == [("a-1",)]
 
 
+def test_contradictory_judgements_keep_apart_what_was_parted() -> None:
+    rows = [event("a"), event("b", place=FAR), event("c", when=when("2024-06-20"))]
+    said = [judged("a-1", "b-1", "same"), judged("b-1", "c-1", "same"), judged("a-1", "c-1", "different")]
+    for order in permutations(said):
+        assert groups(*rows, judgements=order) == [("a-1", "b-1"), ("c-1",)]
+
+
+def test_records_without_place_and_date_are_incidents_of_their_own_unless_the_words_are_one() -> None:
+    nowhere = place(None, None, None, name=None, precision="unknown", span=None, country=None)
+    rows = [event(name, when=when(None), place=nowhere) for name in "ab"]
+    assert groups(*rows) == [("a-1",), ("b-1",)]
+    text = f"{TEXT} Awa Traoré taught Oumar Keita in Bapho."
+    worded = {row.id: wordings(CodedReport(report(row.id[0], text), (row,)))[row.id] for row in rows}
+    (one,) = reconcile_records(rows, (), worded)
+    assert (one.record_ids, one.when.start, one.place.lat) == (("a-1", "b-1"), None, None)
+
+
+def test_actors_whose_kinship_or_renames_run_in_a_circle_are_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    day = date(2020, 1, 1)
+    ring = {
+        key: registry.Organisation(key, key, "rebel", (), "tests", parents=(up,), became=(registry.Change(up, day),))
+        for key, up in ("xy", "yz", "zx")
+    }
+    monkeypatch.setattr(registry, "get", ring.get)
+    assert registry.related("x", "z")
+    assert not registry.related("x", "w")
+    assert registry.successor("x", date(2021, 1, 1), None) in ring
+
+
 def test_every_level_of_the_table_has_points_and_some_pair_joins() -> None:
     best = sum(max(points.values()) for _, points in TABLE)
     apart = best - max(TABLE[1][1].values()) + TABLE[1][1]["places apart"]
     assert best > THRESHOLD > apart  # agreeing in all else never outweighs two places
-    assert compare(event("a"), event("b")) == compare(event("b"), event("a"))
+    assert compare(Told(event("a")), Told(event("b"))) == compare(Told(event("b")), Told(event("a")))
 
 
 # the incident
@@ -313,6 +345,13 @@ def corpora(draw: st.DrawFn) -> tuple[list[EventRecord], list[Judgement]]:
     pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda pair: pair[0] != pair[1])
     said = draw(st.lists(st.tuples(pairs, st.sampled_from(["same", "different"])), max_size=3)) if len(ids) > 1 else []
     return records, [judged(*pair, verdict) for pair, verdict in said]
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_a_pair_joins_when_its_points_reach_the_threshold(data: st.DataObject) -> None:
+    a, b = (Told(event(n, when=data.draw(DAYS), place=data.draw(PLACES), casualties=data.draw(TOLLS))) for n in "ab")
+    assert joins(a, b) == (compare(a, b).points >= THRESHOLD)
 
 
 @settings(max_examples=120, deadline=None)

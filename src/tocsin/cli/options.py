@@ -195,10 +195,10 @@ def _with_page(parser: ArgumentParser) -> None:
 
 
 def for_judge(parser: ArgumentParser) -> None:
-    """A verdict on two records, who gives it and why."""
-    parser.add_argument("verdict", choices=("same", "different"), help="do both records tell of one event?")
-    parser.add_argument("left", metavar="ID", help="a record, or the first characters of its id")
-    parser.add_argument("right", metavar="ID", help="another record, of another report")
+    """A verdict on records, who gives it and why."""
+    verdicts = "same or different event; split one from the rest of its incident; undo what was judged of two"
+    parser.add_argument("verdict", choices=("same", "different", "split", "undo"), help=verdicts)
+    parser.add_argument("ids", nargs="+", metavar="ID", help="records, or the first characters of their ids")
     parser.add_argument("--why", type=_text, required=True, help="the reason, kept with the judgement")
     user = os.environ.get("TOCSIN_USER") or os.environ.get("USER") or "somebody"
     parser.add_argument("--by", default=user, help="who judges; default: TOCSIN_USER, else USER")

@@ -22,10 +22,10 @@ __all__ = [
 
 def run_judge(asked: Namespace) -> int:
     """Keep a judgement."""
-    from tocsin.cli.judging import keep_judgement
+    from tocsin.cli.judging import judge
     from tocsin.cli.shelf import open_store
 
-    keep_judgement(open_store(asked.database), asked.verdict, (asked.left, asked.right), asked.why, asked.by)
+    judge(open_store(asked.database), asked.verdict, asked.ids, asked.why, asked.by)
     return 0
 
 

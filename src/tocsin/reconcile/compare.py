@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tocsin.model import EventRecord
 from tocsin.reconcile import levels
-from tocsin.reconcile.levels import Level, Told
-from tocsin.reconcile.wording import Wording
+from tocsin.reconcile.levels import Level
+from tocsin.reconcile.told import Told
 
-__all__ = ["TABLE", "THRESHOLD", "Score", "compare"]
+__all__ = ["TABLE", "THRESHOLD", "Score", "compare", "joins"]
 
 THRESHOLD = 6.0
 """Points from which two records are taken to tell of one event, where nothing speaks against it."""
@@ -63,10 +62,10 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
     (levels.name, {"same name": 1.5, "similar name": 1, "no names": 0.5, "other name": 0}),
     (levels.type_, {"same sub-type": 1.5, "same type": 1.5, "related types": 1, "unlike types": -4}),
     (
-        levels.side(("attacker", "participant"), "attacker"),
+        levels.side("attacker"),
         {"same attacker": 1, "attacker open": 0.5, "other attacker": -0.5},
     ),
-    (levels.side(("target", "victim"), "target"), {"same target": 0.5, "target open": 0, "other target": -0.5}),
+    (levels.side("target"), {"same target": 0.5, "target open": 0, "other target": -0.5}),
     (
         levels.toll,
         {"same toll": 2.5, "tolls overlap": 1.5, "tolls near": 0.5, "toll open": -0.5, "tolls far apart": -2},
@@ -99,8 +98,27 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
 """One row a comparison: what is asked, and the points of each answer, best first."""
 
 
-def compare(a: EventRecord, b: EventRecord, one: Wording | None = None, other: Wording | None = None) -> Score:
-    """The points of a pair and of their wordings; the same whichever comes first."""
-    left, right = Told(a, one), Told(b, other)
+def _widest_first() -> tuple[tuple[Level, dict[str, float], float], ...]:
+    """The rows of the table, those that decide most first, each with the most that the rows after it can give."""
+    rows = sorted(TABLE, key=lambda row: min(row[1].values()) - max(row[1].values()))
+    most = [max(points.values()) for _, points in rows]
+    return tuple((*row, sum(most[place + 1 :])) for place, row in enumerate(rows))
+
+
+_WIDEST_FIRST = _widest_first()
+
+
+def joins(left: Told, right: Told) -> bool:
+    """True when the points of a pair reach the threshold; it stops as soon as they can't."""
+    points = 0.0
+    for level, given, rest in _WIDEST_FIRST:
+        points += given[level(left, right)]
+        if points + rest < THRESHOLD:
+            return False
+    return True
+
+
+def compare(left: Told, right: Told) -> Score:
+    """The points of a pair; the same whichever comes first."""
     found = tuple(level(left, right) for level, _ in TABLE)
     return Score(sum(points[level] for level, (_, points) in zip(found, TABLE, strict=True)), found)

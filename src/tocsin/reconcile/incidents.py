@@ -16,12 +16,12 @@ from types import MappingProxyType
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement
 from tocsin.reconcile.block import candidate_pairs
 from tocsin.reconcile.cluster import Pair, cluster, standing_judgements
-from tocsin.reconcile.compare import THRESHOLD, Score, compare
-from tocsin.reconcile.levels import Told
+from tocsin.reconcile.compare import compare, joins
 from tocsin.reconcile.merge import merge
+from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import Wording, wordings
 
-__all__ = ["Grouping", "group", "is_real", "reconcile_records", "reconcile_reports", "scored", "told_by"]
+__all__ = ["Grouping", "group", "is_real", "reconcile_records", "reconcile_reports", "told_by"]
 
 _REAL = frozenset({"occurred", "ongoing", "attempted", "foiled", "denied"})
 
@@ -79,17 +79,12 @@ def group(told: Iterable[Told], judgements: Iterable[Judgement]) -> Grouping:
 def _scored(known: Mapping[str, Told]) -> Iterator[Pair]:
     """The pairs whose points are enough to join them."""
     for a, b in _pairs(list(known.values())):
-        if scored(a, b).points >= THRESHOLD:
+        if joins(a, b):
             yield a.record.id, b.record.id
 
 
-def scored(a: Told, b: Told) -> Score:
-    """The points of two records as told, in the order of their ids: sums of fractions differ in their last digit."""
-    one, other = sorted((a, b), key=lambda told: told.record.id)
-    return compare(one.record, other.record, one.wording, other.wording)
-
-
 def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Pairs worth comparing, each in the order of the ids: sums of fractions differ with it in their last digit."""
     known = {one.record.id: one for one in told}
     worded = {key: one.wording for key, one in known.items() if one.wording}
     for a, b in candidate_pairs([one.record for one in told], worded):
@@ -121,6 +116,6 @@ def _incidents(told: Sequence[Told], said: Mapping[Pair, Judgement]) -> Iterator
     if len(told) == 1:
         yield merge(list(known.values()), (), worded)
         return
-    scores = {(a.record.id, b.record.id): scored(a, b) for a, b in _pairs(told)}
+    scores = {(a.record.id, b.record.id): compare(a, b) for a, b in _pairs(told)}
     for keys, whys in cluster(known, scores, said):
         yield merge([known[key] for key in keys], whys, worded)

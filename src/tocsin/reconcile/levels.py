@@ -7,20 +7,18 @@ The form is that of probabilistic record linkage (Fellegi and Sunter 1969); the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from tocsin.knowledge.gazetteer import distance_km
-from tocsin.model import Casualty, EventRecord, Interval, Place
-from tocsin.reconcile.naming import own_names
+from tocsin.model import Casualty, Interval, Place
 from tocsin.reconcile.parties import shares_party
-from tocsin.reconcile.wording import Wording, likeness
+from tocsin.reconcile.told import DOERS, HIT, Told
+from tocsin.reconcile.wording import likeness
 
 __all__ = [
     "CROWD",
     "TIGHT_KM",
     "WIDE_DAYS",
     "Level",
-    "Told",
     "gap_km",
     "name",
     "place",
@@ -42,13 +40,6 @@ _LIKE = 0.2
 """A likeness from which two texts tell of like things; unrelated ones of one kind rarely reach it."""
 _MISREAD = 0.4
 """A likeness from which a place misread is likelier than another event."""
-
-
-class Told(NamedTuple):
-    """A record and how it is worded, where that is known."""
-
-    record: EventRecord
-    wording: Wording | None
 
 
 Level = Callable[[Told, Told], str]
@@ -84,19 +75,19 @@ def published(a: Told, b: Told) -> str:
 
 def time(a: Told, b: Told) -> str:
     """How the days fit."""
-    one, other = a.record.when.interval, b.record.when.interval
+    one, other = a.days, b.days
     if not (one.start and one.end and other.start and other.end):
         return "a date open"
     if not one.meets(other):
-        return "a day apart" if one.meets(other, 1) else _other_days(a.record, b.record)
+        return "a day apart" if one.meets(other, 1) else _other_days(a, b)
     if max(_days(one), _days(other)) == 1:
         return "same day"
     return "days overlap" if max(_days(one), _days(other)) <= WIDE_DAYS else "wide dates overlap"
 
 
-def _other_days(a: EventRecord, b: EventRecord) -> str:
+def _other_days(a: Told, b: Told) -> str:
     """Days apart: where both name who did it, the one who names a day is believed."""
-    return "another day" if _named(a) and _named(b) else "days apart"
+    return "another day" if a.has_doer and b.has_doer else "days apart"
 
 
 def _days(interval: Interval) -> int:
@@ -119,15 +110,10 @@ def place(a: Told, b: Told) -> str:
 
 def _apart(a: Told, b: Told) -> str:
     """Two points: of one name, or in texts so like that one of them was misread, or of two places."""
-    if own_names(Place(a.record.place.name)) & own_names(Place(b.record.place.name)):
+    if a.title & b.title:
         return "one name, two points"
-    misread = _like(a, b, _MISREAD) and not (_named(a.record) and _named(b.record))
+    misread = not (a.has_doer and b.has_doer) and _like(a, b, _MISREAD)
     return "places apart in like texts" if misread else "places apart"
-
-
-def _named(record: EventRecord) -> bool:
-    """True when it is known who did it: a group words its claims alike, whatever the place."""
-    return any(actor.id for actor in record.actors if actor.role in ("attacker", "participant"))
 
 
 def _like(a: Told, b: Told, least: float) -> bool:
@@ -137,7 +123,7 @@ def _like(a: Told, b: Told, least: float) -> bool:
 def _unplaced(one: Told, other: Told) -> str:
     """One has no point: the names may still agree, and what concerns a whole country needs no village."""
     a, b = one.record, other.record
-    if own_names(a.place) & own_names(b.place):
+    if one.names & other.names:
         return "one name, not on the map"
     wide = a.event_type == b.event_type == "Strategic developments" and a.place.country == b.place.country
     if wide and a.place.country:
@@ -156,7 +142,7 @@ def gap_km(a: Place, b: Place) -> float | None:
 
 def name(a: Told, b: Told) -> str:
     """How the places' names sound."""
-    one, other = own_names(a.record.place), own_names(b.record.place)
+    one, other = a.names, b.names
     if not one or not other:
         return "no names"
     if one & other:
@@ -202,11 +188,12 @@ def type_(a: Told, b: Told) -> str:
     return "related types" if any(kind in _KIN for kind in kinds) else "unlike types"
 
 
-def side(roles: tuple[str, ...], label: str) -> Level:
-    """The comparison of those in ``roles``, called ``label``."""
+def side(label: str) -> Level:
+    """The comparison of those who did it ("attacker") or of those hit ("target")."""
+    roles = {"attacker": DOERS, "target": HIT}[label]
 
     def level(a: Told, b: Told) -> str:
-        one, other = _sides(a.record, roles), _sides(b.record, roles)
+        one, other = a.sides[roles], b.sides[roles]
         if not one or not other:
             return f"{label} open"
         if shares_party(one, other):
@@ -216,12 +203,6 @@ def side(roles: tuple[str, ...], label: str) -> Level:
     return level
 
 
-def _sides(record: EventRecord, roles: tuple[str, ...]) -> dict[str, str]:
-    """Kinds by registry id, or by themselves where the registry has none; "unidentified" says nothing."""
-    named = {actor.id or actor.kind: actor.kind for actor in record.actors if actor.role in roles}
-    return {key: kind for key, kind in named.items() if key != "unidentified"}
-
-
 def _unnamed(some: dict[str, str], others: dict[str, str]) -> bool:
     """True when the first are only kinds and the second are of them: "rebels" may be any rebel group."""
     return all(key == kind for key, kind in some.items()) and set(others.values()) <= set(some)
@@ -229,7 +210,7 @@ def _unnamed(some: dict[str, str], others: dict[str, str]) -> bool:
 
 def toll(a: Told, b: Told) -> str:
     """How the figures of dead and wounded fit."""
-    pairs = [(x, y) for x in _figures(a.record) for y in _figures(b.record) if _comparable(x, y)]
+    pairs = [(x, y) for x in a.figures for y in b.figures if _comparable(x, y)]
     dead = [pair for pair in pairs if pair[0].kind == "killed"]
     if any(x.low == y.low and x.high == y.high and x.low >= CROWD for x, y in pairs):
         return "same toll"
@@ -239,10 +220,6 @@ def toll(a: Told, b: Told) -> str:
         return "tolls overlap"
     low, high = sorted((max(x.low for x, _ in dead), max(y.low for _, y in dead)))
     return "tolls near" if high <= 3 * max(low, 1) else "tolls far apart"
-
-
-def _figures(record: EventRecord) -> list[Casualty]:
-    return [figure for figure in record.casualties if figure.kind in ("killed", "wounded")]
 
 
 def _comparable(a: Casualty, b: Casualty) -> bool:

@@ -14,10 +14,10 @@ from typing import NamedTuple, Protocol
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement
 from tocsin.reconcile.block import Entry, entries
 from tocsin.reconcile.cluster import Pair, standing_judgements
-from tocsin.reconcile.compare import THRESHOLD
-from tocsin.reconcile.incidents import Grouping, group, scored, told_by
-from tocsin.reconcile.levels import Told
+from tocsin.reconcile.compare import joins
+from tocsin.reconcile.incidents import Grouping, group, told_by
 from tocsin.reconcile.tellers import teller
+from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import read_wording, write_wording
 
 __all__ = ["Kept", "Laid", "group_all", "update"]
@@ -87,7 +87,7 @@ def group_all(coded: Iterable[CodedReport], judgements: Iterable[Judgement]) -> 
 
 def laid_by(told: Told) -> Laid:
     """What is kept of a record."""
-    record, wording = told
+    record, wording = told.record, told.wording
     return Laid(record.id, record.report_id, write_wording(wording) if wording else "", tuple(entries(record, wording)))
 
 
@@ -100,9 +100,10 @@ def _links(kept: Kept, fresh: Collection[Told], given: Collection[str]) -> set[P
 
 def _scored_with(kept: Kept, one: Told) -> Iterable[Pair]:
     own = one.record.id
-    for other in _told(kept, kept.meeting(set(entries(*one))) - {own}):
-        if teller(other.record) != teller(one.record) and scored(one, other).points >= THRESHOLD:
-            yield min(own, other.record.id), max(own, other.record.id)
+    for other in _told(kept, kept.meeting(set(entries(one.record, one.wording))) - {own}):
+        first, second = sorted((one, other), key=lambda told: told.record.id)
+        if teller(first.record) != teller(second.record) and joins(first, second):
+            yield first.record.id, second.record.id
 
 
 def _told(kept: Kept, records: Collection[str]) -> list[Told]:

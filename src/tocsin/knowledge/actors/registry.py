@@ -247,11 +247,12 @@ def successor(key: str, when: date | None, country: str | None) -> str:
     return _earlier(later, when) if later == key else later
 
 
-def _later(key: str, when: date | None, country: str | None) -> str:
-    found = get(key)
+def _later(key: str, when: date | None, country: str | None, passed: tuple[str, ...] = ()) -> str:
+    """The end of its renames; where they run in a circle, the first that comes again."""
+    found = None if key in passed else get(key)
     for change in found.became if found and when else ():
         if when and when >= change.on and (not change.countries or country in change.countries):
-            return _later(change.to, when, country)
+            return _later(change.to, when, country, (*passed, key))
     return key
 
 

@@ -1,0 +1,63 @@
+"""A record as it is compared: takes it and its wording, gives what the comparisons ask of it, each reckoned once.
+
+Invariant: a pure function of the record, so that keeping an answer changes nothing but the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tocsin.model import Casualty, EventRecord, Interval, Place
+from tocsin.reconcile.naming import own_names
+from tocsin.reconcile.wording import Wording
+
+__all__ = ["DOERS", "HIT", "Told"]
+
+DOERS = ("attacker", "participant")
+HIT = ("target", "victim")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A record and how it is worded, where that is known; what comparisons ask of it again and again is kept."""
+
+    record: EventRecord
+    wording: Wording | None = None
+
+    @cached_property
+    def days(self) -> Interval:
+        """Its dating."""
+        return self.record.when.interval
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What its place is called."""
+        return own_names(self.record.place)
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """The name of its place alone."""
+        return own_names(Place(self.record.place.name))
+
+    @cached_property
+    def has_doer(self) -> bool:
+        """True when it is known who did it: a group words its claims alike, whatever the place."""
+        return any(actor.id for actor in self.record.actors if actor.role in DOERS)
+
+    @cached_property
+    def sides(self) -> Mapping[tuple[str, ...], dict[str, str]]:
+        """Kinds by registry id of those who did it and of those hit."""
+        return {roles: _sides(self.record, roles) for roles in (DOERS, HIT)}
+
+    @cached_property
+    def figures(self) -> list[Casualty]:
+        """The dead and the wounded."""
+        return [figure for figure in self.record.casualties if figure.kind in ("killed", "wounded")]
+
+
+def _sides(record: EventRecord, roles: tuple[str, ...]) -> dict[str, str]:
+    """Kinds by registry id, or by themselves where the registry has none; "unidentified" says nothing."""
+    named = {actor.id or actor.kind: actor.kind for actor in record.actors if actor.role in roles}
+    return {key: kind for key, kind in named.items() if key != "unidentified"}
