@@ -191,7 +191,8 @@ def test_a_mended_record_is_served_exported_and_briefed(tmp_path: Path) -> None:
     assert (mended["casualties"][0]["low"], mended["machine"]["casualties"][0]["low"]) == (9, 12)
     assert "Outlet a says 9 killed" in visitor.get("/briefs.md?country=ML").text
     rows = visitor.get("/api/v1/incidents?format=csv").text
-    assert any(line.split(",")[0] == home and ",9," in line for line in rows.splitlines())
+    assert any(line.split(",")[0] == home and ",9," in line and line.endswith(",killed") for line in rows.splitlines())
+    assert "a later count" not in rows, "reasons and names of reviewers stay with the record"
     key = visitor.get("/api/v1/reviews").json()["data"][0]["key"]
     visitor.post("/reviews", {**MEND, "verdict": "withdraw", "withdraws": key})
     assert visitor.get("/api/v1/reports/sha256:a").json()["events"][0]["casualties"][0]["low"] == 12

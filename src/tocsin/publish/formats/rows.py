@@ -23,6 +23,7 @@ COLUMNS = (
     "claimant", "actor1", "actor2", "iso2", "country", "admin1", "admin2", "location", "latitude", "longitude",
     "radius_km", "place_precision", "shape", "priogrid_gid", "killed_low", "killed_high", "wounded_low",
     "wounded_high", "killed_by_source", "sources", "reports", "contradictions", "notes", "report_ids", "record_ids",
+    "mended",
 )  # fmt: skip
 """The columns of a row, in order; lists are joined by "; "."""
 
@@ -40,9 +41,15 @@ def incident_row(dossier: Dossier) -> dict[str, Any]:
         place.precision, place.shape.kind, grid_cell(place.lat, place.lon), *killed, *wounded,
         tolls_by_source(dossier), "; ".join(outlets(dossier)), len(incident.report_ids),
         "; ".join(incident.contradictions) or None, said(dossier), "; ".join(incident.report_ids),
-        "; ".join(incident.record_ids),
+        "; ".join(incident.record_ids), _mended(dossier),
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _mended(dossier: Dossier) -> str | None:
+    """The fields that people mended; what they wrote may not be for everybody, and stays with the record."""
+    fields = (review.field for record in dossier.records for review in record.reviews if review.field)
+    return "; ".join(dict.fromkeys(fields)) or None
 
 
 def sides(dossier: Dossier) -> tuple[list[Actor], list[Actor]]:
