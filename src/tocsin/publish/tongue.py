@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from tocsin.knowledge.actors.named import state_force
 from tocsin.knowledge.gazetteer import country_name_in
 from tocsin.model import Actor, EventRecord, Place, Report, SourceMention, When
 from tocsin.publish.geometry import PIN_KM
@@ -143,7 +144,7 @@ class Tongue:
 
     def speaker(self, actor_id: str, records: Iterable[EventRecord]) -> str:
         """The name that the records use for an actor's id, else the registry's; a description where neither has one."""
-        return self._force(actor_id, speaker_name(actor_id, records, self.described))
+        return self._force(speaker_name(actor_id, records, self.described))
 
     def parties(self, actors: Iterable[Actor], *roles: str) -> list[str]:
         """The actors in these roles as a sentence names them, each once."""
@@ -153,15 +154,14 @@ class Tongue:
         name = party(actor)
         if name == "civilians":
             return self("civilians")
-        if name.startswith("unidentified ") and actor.kind == "unidentified":
+        if name.startswith("unidentified "):
             return self("unidentified", name=name)
-        return self._force(actor.id or "", name)
+        return self._force(name)
 
-    def _force(self, actor_id: str, name: str) -> str:
+    def _force(self, name: str) -> str:
         """A state's force, which the registry names in English, by what it is."""
-        land, _, force = actor_id.partition(":")
-        known = f"force.{force}" if len(land) == 2 else ""
-        return self(known, name=name, land=self.country(land.upper())) if known in _table() else name
+        land, _, force = (state_force(name) or "").partition(":")
+        return self(f"force.{force}", name=name, land=self.country(land.upper())) if force else name
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from tocsin.knowledge.actors.registry import organisations
 from tocsin.knowledge.gazetteer.countries import country_named
 from tocsin.text import fold_key
 
-__all__ = ["key_named"]
+__all__ = ["key_named", "state_force"]
 
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _FORCE = re.compile(r"(Military Forces|Police Forces|Government) of (.+)")
@@ -23,11 +23,11 @@ _FORCES = {"Military Forces": "military", "Police Forces": "police", "Government
 def key_named(name: str) -> str | None:
     """The key of the one actor of this name; a note in brackets may be left out."""
     plain = _NOTE.sub("", name).strip()
-    return _state(plain) or _names().get(fold_key(name)) or _names().get(fold_key(plain))
+    return state_force(plain) or _names().get(fold_key(name)) or _names().get(fold_key(plain))
 
 
-def _state(name: str) -> str | None:
-    """The key of a state's force."""
+def state_force(name: str) -> str | None:
+    """The key of a state's force ("Military Forces of Mali" is ml:military); None for any other name."""
     match = _FORCE.fullmatch(name)
     country = country_named(match.group(2)) if match else None
     return f"{country.code.lower()}:{_FORCES[match.group(1)]}" if match and country else None
