@@ -14,7 +14,19 @@ import tocsin
 HOUSE = Path(tocsin.__file__).parent
 MODULES = sorted(HOUSE.rglob("*.py"))
 ROOMS = frozenset(
-    ["ingest", "segment", "extract", "resolve", "assemble", "review", "reconcile", "store", "publish", "forecast"]
+    [
+        "ingest",
+        "segment",
+        "extract",
+        "resolve",
+        "assemble",
+        "review",
+        "reconcile",
+        "store",
+        "publish",
+        "forecast",
+        "watch",
+    ]
 )
 OPEN_TO_ROOMS = frozenset(["model", "errors", "settings", "text", "knowledge"])
 HEAVY = frozenset(

@@ -6,6 +6,7 @@
     ├── SettingsError       an unknown or ill-typed setting
     ├── StoreError          the database can't be opened, read or written
     ├── PanelError          a table of deaths that can't be forecast from, or a question that can't be scored
+    ├── FetchError          an address that isn't fetched: refused, gone, or to be tried later
     ├── LlmError            a language model's server that can't be used, or an answer that isn't one
     └── MissingExtraError   an optional dependency isn't installed; names the install command
 
@@ -15,6 +16,7 @@ Invariant: the text of every error is one line.
 from __future__ import annotations
 
 __all__ = [
+    "FetchError",
     "InputError",
     "KnowledgeError",
     "LlmError",
@@ -60,6 +62,15 @@ class StoreError(TocsinError):
 
 class PanelError(TocsinError):
     """A table of deaths that can't be forecast from, or a question that can't be scored."""
+
+
+class FetchError(TocsinError):
+    """An address that isn't fetched; ``again``: a later try may succeed, ``after_s`` the wait that its server asks."""
+
+    def __init__(self, what: str, where: str, again: bool = False, after_s: float = 0) -> None:
+        super().__init__(what, where)
+        self.again = again
+        self.after_s = after_s
 
 
 class LlmError(TocsinError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.cli import diffing, forecast_commands, options, team_commands
+from tocsin.cli import diffing, forecast_commands, options, team_commands, watching
 from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
@@ -166,6 +166,12 @@ def _demo_options(parser: ArgumentParser) -> None:
 
 _ALL = (
     Command("code", "Code reports into events, write them to stdout and keep them.", options.for_code, _code),
+    Command(
+        "watch",
+        "Follow feeds, sitemaps and folders, and code what they bring.",
+        watching.for_watch,
+        watching.run_watch,
+    ),
     Command("events", "Show kept event records.", options.for_events, _events),
     Command(
         "incidents",

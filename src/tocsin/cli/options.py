@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 __all__ = [
+    "count",
     "day",
     "for_actor",
     "for_backup",
@@ -44,9 +45,10 @@ def day(value: str) -> date:
         raise ArgumentTypeError(f"{value!r} is no day, write YYYY-MM-DD") from error
 
 
-def _count(value: str) -> int:
+def count(value: str) -> int:
+    """A whole number from 1 on."""
     if not value.isdecimal() or int(value) < 1:
-        raise ArgumentTypeError(f"{value!r} is no number of processes, write 1 or more")
+        raise ArgumentTypeError(f"{value!r} is no whole number, write 1 or more")
     return int(value)
 
 
@@ -95,7 +97,7 @@ def for_code(parser: ArgumentParser) -> None:
     parser.add_argument("--language", help="en, fr or es; found from the text if not given")
     _with_form(parser, *_FORMS)
     parser.add_argument(
-        "--jobs", type=_count, metavar="N", help="processes; default: one a core from 48 files on, else 1"
+        "--jobs", type=count, metavar="N", help="processes; default: one a core from 48 files on, else 1"
     )
     parser.add_argument(
         "--columns", metavar="FIELD=COLUMN,…", help="where the rows of JSONL, CSV and Parquet keep what"
@@ -231,7 +233,7 @@ def for_actor(parser: ArgumentParser) -> None:
 def for_serve(parser: ArgumentParser) -> None:
     """Where the workbench listens."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; default: this machine alone")
-    parser.add_argument("--port", type=_count, default=8765, metavar="N", help="default: 8765")
+    parser.add_argument("--port", type=count, default=8765, metavar="N", help="default: 8765")
     parser.add_argument("--https", action="store_true", help="behind a proxy with TLS: cookies travel by HTTPS only")
     with_database(parser)
 

@@ -13,7 +13,7 @@ __all__ = ["Options"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Publication day, outlet and language (en, fr, es) where known, who reads (rules or llm), and how much.
+    """Publication day, outlet, address and language (en, fr, es) where known, who reads (rules or llm), and how much.
 
     ``max_bytes`` bounds the file (20 MB: a long book as PDF), ``max_chars`` the clean text (2 million code points: some
     700 pages); larger inputs are collections, not reports.
@@ -22,6 +22,7 @@ class Options:
     published: date | None = None
     source: str | None = None
     language: str | None = None
+    url: str | None = None
     coder: str = "rules"
     max_bytes: int = 20_000_000
     max_chars: int = 2_000_000

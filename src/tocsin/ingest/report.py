@@ -135,7 +135,7 @@ def _one_line(words: str | None) -> str | None:
 
 def _report(page: Page, data: bytes, name: str, options: Options) -> Report:
     text = page.text
-    url = page.url or url_of(text)
+    url = options.url or page.url or url_of(text)
     outlet = _outlet(page, url, options)
     language = _language(text, name, options)
     published, published_from = _day(page, url, language, options)
