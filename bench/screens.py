@@ -2,8 +2,8 @@
 
     python bench/screens.py http://127.0.0.1:8765 docs/screens
 
-The pages shown are those of ``tocsin demo``. Pictures are cut at half a screen below the first and kept to 96
-colours, so that a repository can hold them. The system's Chromium draws them.
+The pages shown are those of ``tocsin demo``, with one toll mended. Pictures are cut at half a screen below the first
+and kept to 96 colours, so that a repository can hold them. The system's Chromium draws them.
 """
 
 from __future__ import annotations

@@ -46,6 +46,8 @@ STORY = (
     "Gunmen of JNIM attacked an army post near Niono, Mali, on 11 June 2024. "
     "JNIM says 14 soldiers were killed in the attack near Niono."
 )
+STEP_DEG = 0.6
+"""Between towns: far enough apart that two of them are two places."""
 RATE, SECONDS = 100, 20
 
 
@@ -63,8 +65,8 @@ def record(
         country,
         f"Region {town % 9}",
         None,
-        lat + town % 20 / 8,
-        lon + town // 20 / 8,
+        lat + town % 20 * STEP_DEG,
+        lon + town // 20 * STEP_DEG,
         25.0,
         precision="near",
     )

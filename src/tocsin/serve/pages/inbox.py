@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from tocsin.model import EventRecord, Report
+from tocsin.publish.dossier import Dossier
 from tocsin.publish.wording import quoted
 from tocsin.serve.pages.incident import near
 from tocsin.serve.people import Form, User, needs, site_of
@@ -21,7 +22,7 @@ from tocsin.serve.site import Site, dossiers_of
 from tocsin.serve.views.agreement import alpha, verdicts
 from tocsin.serve.views.facts import facts
 from tocsin.serve.views.queue import MASS_CASUALTY, queue
-from tocsin.store import Search
+from tocsin.store import Entry, Search
 
 __all__ = ["router"]
 
@@ -46,7 +47,7 @@ def inbox(request: Request, user: Analyst) -> Response:
     return page(
         request,
         "inbox",
-        tasks=[(task, near(site, task.dossier)[:_NEAR_SHOWN]) for task in tasks[:_SHOWN]],
+        tasks=[(task, _alike(site, task.dossier)) for task in tasks[:_SHOWN]],
         waiting=len(tasks),
         rows=lambda task: [
             (source, facts(source.record, said), quoted(source.record)) for source in task.dossier.sources
@@ -57,6 +58,12 @@ def inbox(request: Request, user: Analyst) -> Response:
         doubly=sum(len(own) > 1 for own in said_so),
         fresh=site.fresh,
     )
+
+
+def _alike(site: Site, dossier: Dossier) -> list[Entry]:
+    """Near incidents of the same type: those that a reader may want to join."""
+    kind = dossier.incident.event_type
+    return [entry for entry in near(site, dossier) if entry.incident.event_type == kind][:_NEAR_SHOWN]
 
 
 def _taken_out(site: Site) -> list[tuple[Report, EventRecord]]:
