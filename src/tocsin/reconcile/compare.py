@@ -86,12 +86,14 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
     (
         levels.published,
         {
-            "published together": 2,
-            "published days apart": 2,
-            "published in ten days": 1,
+            "published together": 2.5,
+            "days told and published near": 2,
+            "days told": 1,
+            "published days apart": 1,
             "a publication open": 0,
-            "published in a month": -2,
-            "published months apart": -3,
+            "published in ten days": -1,
+            "published in a month": -3,
+            "published months apart": -6,
         },
     ),
 )

@@ -51,6 +51,8 @@ _LAGS = (
     (30, "published in a month"),
 )
 """Days between two publications."""
+_NEAR = 3
+"""Days between two publications on the news of an event."""
 
 
 def text(a: Told, b: Told) -> str:
@@ -66,10 +68,12 @@ def text(a: Told, b: Told) -> str:
 
 
 def published(a: Told, b: Told) -> str:
-    """How long after one another they were published."""
+    """How long after one another they were published, where the days of the event itself don't bring them together."""
     if not (a.wording and b.wording and a.wording.published and b.wording.published):
         return "a publication open"
     days = abs((a.wording.published - b.wording.published).days)
+    if time(a, b) in ("same day", "days overlap"):
+        return "days told and published near" if days <= _NEAR else "days told"
     return next((level for most, level in _LAGS if days <= most), "published months apart")
 
 
