@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.cli.streams import complain, say, watched, write_rows
 from tocsin.cli.workers import Outcome, code_in_order, code_one, jobs_for
-from tocsin.errors import TocsinError
+from tocsin.errors import InputError, TocsinError
 
 if TYPE_CHECKING:
     from tocsin.ingest import Options, Row
@@ -32,7 +32,8 @@ _BATCH_ROWS = 1000
 class Coding:
     """One run over many inputs: what was coded, kept and refused; ``jobs`` processes, None for as many as pay.
 
-    ``columns`` says where an archive's rows keep what, ``knows`` which reports need no coding since they are kept.
+    ``columns`` says where an archive's rows keep what, ``knows`` which reports need no coding since they are kept,
+    ``only`` which rows and files are wanted (None: all); ``note`` hears what was refused, and why.
     """
 
     options: Options
@@ -40,6 +41,8 @@ class Coding:
     jobs: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     knows: Callable[[str], bool] | None = None
+    only: frozenset[str] | None = None
+    note: Callable[[str, str], None] | None = None
     passed: int = 0
     coded: int = 0
     events: int = 0
@@ -51,7 +54,10 @@ class Coding:
         names = self._expand(inputs)
         if names:
             _announce_index()
-        for outcome in watched(self._outcomes(names), "coding", len(names)):
+        for outcome in watched(self._outcomes(names), "coding", _count(names)):
+            if outcome.passed:
+                self.passed += 1
+                continue
             if outcome.coded is None:
                 self._refuse(outcome)
                 continue
@@ -79,27 +85,31 @@ class Coding:
         """Each row that isn't kept already, a batch at a time."""
         from tocsin.ingest import Row, rows_of
 
-        try:
-            rest = rows_of(Path(name), self.columns)
-            while batch := list(islice(rest, _BATCH_ROWS)):
-                rows = [row for row in batch if isinstance(row, Row)]
-                bad = [row for row in batch if not isinstance(row, Row)]
-                yield from (Outcome(error.where or name, cause=error.what) for error in bad)
-                yield from self._code([row for row in rows if not self._is_kept(row)])
-        except TocsinError as error:
-            yield Outcome(name, cause=error.what)
+        rest = _to_the_end(rows_of(Path(name), self.columns))
+        wanted = (row for row in rest if self._is_wanted(name, row.name if isinstance(row, Row) else row.where))
+        while batch := list(islice(wanted, _BATCH_ROWS)):
+            rows = [row for row in batch if isinstance(row, Row)]
+            bad = [row for row in batch if not isinstance(row, Row)]
+            kept = {row.name for row in rows if self._is_kept(row)}
+            yield from (Outcome(error.where or name, cause=error.what) for error in bad)
+            yield from (Outcome(row, passed=True) for row in sorted(kept))
+            yield from self._code([row for row in rows if row.name not in kept])
 
     def _is_kept(self, row: Row) -> bool:
         from tocsin.ingest import report_id
 
-        kept = self.knows is not None and self.knows(report_id(row.data, self.options))
-        self.passed += kept
-        return kept
+        return self.knows is not None and self.knows(report_id(row.data, self.options))
+
+    def _is_wanted(self, archive: str, row: str | None) -> bool:
+        return self.only is None or archive in self.only or row in self.only or row in (archive, None)
 
     def _refuse(self, outcome: Outcome) -> None:
         self.refused.append(outcome.name)
         bug = f"a bug in tocsin ({outcome.cause}); python -X dev -m tocsin.cli shows where"
-        complain(outcome.name, bug if outcome.bug else outcome.cause)
+        cause = bug if outcome.bug else outcome.cause
+        complain(outcome.name, cause)
+        if self.note is not None:
+            self.note(outcome.name, cause)
 
     def _expand(self, inputs: list[str]) -> list[str]:
         """The files to read, each once; what leads to none is refused before anything is coded."""
@@ -112,6 +122,23 @@ class Coding:
             for error in errors:
                 self._refuse(Outcome(error.where or name, cause=error.what))
         return list(names)
+
+
+def _to_the_end(rows: Iterator[Row | InputError]) -> Iterator[Row | TocsinError]:
+    """The rows, and in place of those that can't be read for damage one error: what stood before is still coded."""
+    try:
+        yield from rows
+    except TocsinError as error:
+        yield error
+
+
+def _count(names: list[str]) -> int | None:
+    """How many reports there are to code, where that is known."""
+    from tocsin.ingest import is_archive, rows_in
+
+    counts = [rows_in(Path(name)) if is_archive(Path(name)) else 1 for name in names] if sys.stderr.isatty() else []
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
 
 
 def _announce_index() -> None:

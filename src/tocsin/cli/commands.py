@@ -33,6 +33,7 @@ class Command:
 
 def _code(asked: Namespace) -> int:
     from tocsin.cli.coding import Coding, code_inputs
+    from tocsin.cli.failures import failed_inputs, failures_to
     from tocsin.ingest import Options, columns_of
 
     given = Options(published=asked.published, source=asked.source, language=asked.language, coder=asked.coder)
@@ -46,7 +47,15 @@ def _code(asked: Namespace) -> int:
 
         store = open_store(asked.database, new=True)
         coding.keep, coding.knows = store.save, store.knows if asked.resume else None
-    code_inputs(coding, asked.inputs, options.form_of(asked))
+    inputs = asked.inputs
+    if asked.retry_failed:
+        again, coding.only = failed_inputs(asked.retry_failed)
+        inputs = [*inputs, *again]
+    if not inputs:
+        say("tocsin code: name files, folders or -, or a table of failures to --retry-failed; see tocsin code --help")
+        return 2
+    with failures_to(asked.failures, more=asked.resume) as coding.note:
+        code_inputs(coding, inputs, options.form_of(asked))
     return 1 if coding.refused else 0
 
 

@@ -88,7 +88,7 @@ def _with_type(parser: ArgumentParser) -> None:
 
 def for_code(parser: ArgumentParser) -> None:
     """Inputs, and what is known of them."""
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files, folders, or - for standard input")
+    parser.add_argument("inputs", nargs="*", metavar="INPUT", help="files, folders, archives, or - for standard input")
     parser.add_argument(
         "--coder", choices=("rules", "llm"), default="rules", help="llm: ask the model of TOCSIN_LLM_URL"
     )
@@ -103,6 +103,8 @@ def for_code(parser: ArgumentParser) -> None:
         "--columns", metavar="FIELD=COLUMN,…", help="where the rows of JSONL, CSV and Parquet keep what"
     )
     parser.add_argument("--resume", action="store_true", help="pass over rows of archives that are kept already")
+    parser.add_argument("--failures", type=Path, metavar="FILE", help="write what is refused, and why, as CSV")
+    parser.add_argument("--retry-failed", type=Path, metavar="FILE", help="code what such a table names, nothing else")
     parser.add_argument("--no-store", action="store_true", help="keep nothing")
     with_database(parser)
 

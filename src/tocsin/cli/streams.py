@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -71,12 +72,28 @@ def drop_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def watched(items: Iterable[T], label: str, total: int) -> Iterator[T]:
-    """Give the items one by one, with a progress bar on stderr when it is a terminal and there is more than one."""
-    if total < 2 or not sys.stderr.isatty():
+def watched(items: Iterable[T], label: str, total: int | None) -> Iterator[T]:
+    """Give the items one by one, with a progress bar on stderr when it is a terminal and there is more than one.
+
+    It tells how many are done, how many a second and, where ``total`` is known, the time left.
+    """
+    if (total is not None and total < 2) or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    yield from track(items, description=label, total=total, console=Console(stderr=True), transient=True)
+    shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    times = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    with Progress(*shown, *times, console=Console(stderr=True), transient=True) as bar:
+        task, began = bar.add_task(label, total=total, rate=""), time.monotonic()
+        for number, item in enumerate(items, start=1):
+            yield item
+            bar.update(task, advance=1, rate=f"{number / (time.monotonic() - began):,.0f}/s")

@@ -38,12 +38,16 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an input came to: the coded report, or why there is none; ``bug`` when the fault is tocsin's."""
+    """What an input came to: the coded report, or why there is none.
+
+    ``bug`` when the fault is tocsin's, ``passed`` when the report was kept before and nothing was to do.
+    """
 
     name: str
     coded: CodedReport | None = None
     cause: str = ""
     bug: bool = False
+    passed: bool = False
 
 
 def usable_cores() -> int:

@@ -7,11 +7,12 @@ use.
 
 from __future__ import annotations
 
-from tocsin.ingest.archive import Row, columns_of, is_archive, rows_of
+from tocsin.ingest.archive import columns_of, is_archive, rows_in, rows_of
 from tocsin.ingest.files import find_files
 from tocsin.ingest.language import LANGUAGES, detect_language
 from tocsin.ingest.options import Options
 from tocsin.ingest.report import read_report, report_from_bytes, report_from_row, report_id
+from tocsin.ingest.rows import Row
 
 __all__ = [
     "LANGUAGES",
@@ -25,5 +26,6 @@ __all__ = [
     "report_from_bytes",
     "report_from_row",
     "report_id",
+    "rows_in",
     "rows_of",
 ]

@@ -1,7 +1,8 @@
-"""Archives -> rows: takes a JSONL, CSV or Parquet file, gives one report a row, read as it is asked for.
+"""Archives -> rows: takes a file of many reports, gives one report a row, read as it is asked for.
 
-Columns carry the names of ``FIELDS`` unless the caller maps them. Invariant: a row gives a ``Row`` or an ``InputError``
-that names file and row, and the rows after it are read; memory holds one row, of Parquet one batch.
+Tables (JSONL, CSV, Parquet) are read here: columns carry the names of ``FIELDS`` unless the caller maps them; web
+archives, mailboxes and exports have readers of their own. Invariant: a row gives a ``Row`` or an ``InputError`` that
+names file and row, and the rows after it are read; memory holds one row, of Parquet one batch, an export whole.
 """
 
 from __future__ import annotations
@@ -9,37 +10,32 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from tocsin.errors import InputError, MissingExtraError
+from tocsin.ingest.exports import archiver_row, export_rows, is_archiver_row
+from tocsin.ingest.mailbox import mailbox_rows
 from tocsin.ingest.page import Page
+from tocsin.ingest.rows import Row
+from tocsin.ingest.warc import warc_rows
 
-__all__ = ["FIELDS", "Row", "columns_of", "is_archive", "rows_of"]
+__all__ = ["FIELDS", "columns_of", "is_archive", "rows_in", "rows_of"]
 
 FIELDS = ("text", "title", "source", "published", "url", "language")
-_SUFFIXES = frozenset([".jsonl", ".ndjson", ".csv", ".parquet"])
+_TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
+_WEB = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz")
 _BATCH_ROWS = 500
 """Rows of Parquet decoded at once: a few megabytes of news."""
+_CHUNK_BYTES = 1_000_000
 _CELL_CHARS = 20_000_000
 """The longest cell of a CSV file that is read: that of a file, as ``Options.max_bytes`` has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One report of an archive: ``name`` its file and row, ``data`` what its id is made of."""
-
-    name: str
-    page: Page
-    data: bytes
-    language: str | None
-
-
 def is_archive(path: Path) -> bool:
     """True for a file of many reports, by its ending."""
-    return path.suffix.lower() in _SUFFIXES
+    return path.name.lower().endswith((*_TABLES, *_WEB, ".mbox", ".json"))
 
 
 def columns_of(asked: str | None) -> dict[str, str]:
@@ -61,15 +57,47 @@ def rows_of(path: Path, columns: Mapping[str, str]) -> Iterator[Row | InputError
 
     Raises:
         InputError: the file can't be read, or has no column for the text.
-        MissingExtraError: Parquet without its reader.
+        MissingExtraError: Parquet or WARC without its reader.
     """
-    readers = {".csv": _csv_rows, ".parquet": _parquet_rows}
-    read = readers.get(path.suffix.lower(), _json_rows)
     try:
-        for number, cells in enumerate(read(path), start=1):
-            yield _row(f"{path}#{number}", cells, columns)
+        yield from _reader(path, columns)
     except (OSError, UnicodeError, csv.Error, ValueError) as error:
         raise InputError(f"can't be read as {path.suffix[1:]}: {error}", str(path)) from error
+
+
+def rows_in(path: Path) -> int | None:
+    """How many rows an archive has, where that is told without reading them all; a line of JSONL counts as one."""
+    try:
+        if path.suffix.lower() == ".parquet":
+            import pyarrow.parquet as parquet
+
+            return int(parquet.read_metadata(path).num_rows)
+        if path.suffix.lower() in (".jsonl", ".ndjson"):
+            with path.open("rb") as lines:
+                return sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(_CHUNK_BYTES), b""))
+    except (OSError, ValueError, ImportError):
+        return None  # reading it will say why
+    return None
+
+
+def _reader(path: Path, columns: Mapping[str, str]) -> Iterator[Row | InputError]:
+    name = path.name.lower()
+    if name.endswith(_WEB):
+        return warc_rows(path)
+    if name.endswith(".mbox"):
+        return mailbox_rows(path)
+    return export_rows(path) if name.endswith(".json") else _table(path, columns)
+
+
+def _table(path: Path, columns: Mapping[str, str]) -> Iterator[Row | InputError]:
+    readers = {".csv": _csv_rows, ".parquet": _parquet_rows}
+    read = readers.get(path.suffix.lower(), _json_rows)
+    for number, cells in enumerate(read(path), start=1):
+        name = f"{path}#{number}"
+        if isinstance(cells, dict) and is_archiver_row(cells):
+            yield archiver_row(cells, name, path.parent)
+        else:
+            yield _row(name, cells, columns)
 
 
 def _row(name: str, cells: object, columns: Mapping[str, str]) -> Row | InputError:
@@ -85,7 +113,7 @@ def _row(name: str, cells: object, columns: Mapping[str, str]) -> Row | InputErr
     words = {key: str(value) if value else None for key, value in got.items()}
     data = json.dumps([words[field] for field in FIELDS]).encode()
     page = Page(str(got["text"]), words["title"], (), words["source"], published, words["url"])
-    return Row(name, page, data, words["language"])
+    return Row(name, data, page, words["language"])
 
 
 def _day(value: Any) -> date | None:

@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 
 from tocsin.errors import InputError
-from tocsin.ingest.archive import Row
 from tocsin.ingest.byline import byline_of
 from tocsin.ingest.clean import clean
 from tocsin.ingest.dateline import day_in
@@ -26,6 +25,7 @@ from tocsin.ingest.language import check_language, detect_language
 from tocsin.ingest.options import Options
 from tocsin.ingest.outlets import Outlet, kind_of, outlet_at, outlet_named
 from tocsin.ingest.page import Page
+from tocsin.ingest.rows import Row
 from tocsin.ingest.sniff import sniff
 from tocsin.ingest.source import outlet_in
 from tocsin.model import Report
@@ -66,8 +66,10 @@ def report_from_row(row: Row, options: Options) -> Report:
     Raises:
         InputError: the row holds no report.
     """
-    language = options.language or row.language
-    return _checked(_headed(row.page), row.data, row.name, replace(options, language=language))
+    given = replace(options, language=options.language or row.language, url=options.url or row.url)
+    if row.page is None:
+        return report_from_bytes(row.data, row.name + row.suffix, given)
+    return _checked(_headed(row.page), row.data, row.name, given)
 
 
 def _checked(read: Page, data: bytes, name: str, options: Options) -> Report:

@@ -27,7 +27,7 @@ __all__ = ["edited", "settled"]
 
 _STATUSES = ("claimed", "reported", "confirmed", "alleged", "denied")
 _TOLL = re.compile(r"(\d{1,7})(?:\s*([-–+])\s*(\d{1,7})?)?", re.ASCII)
-_POINT = re.compile(r"(.*?)\s*@\s*(-?\d+(?:\.\d+)?)[\s,]+(-?\d+(?:\.\d+)?)(?:[\s,]+(\d+(?:\.\d+)?)\s*km)?", re.ASCII)
+_POINT = re.compile(r"([^@]*)@\s*(-?\d+(?:\.\d+)?)[\s,]+(-?\d+(?:\.\d+)?)(?:[\s,]+(\d+(?:\.\d+)?)\s*km)?", re.ASCII)
 _USUAL_KM = 5.0
 """Radius of a point given without one: a village and its fields."""
 _EVIDENCE = {
