@@ -19,7 +19,7 @@ from bench.kinds import f1, rate
 from bench.records import Row
 from bench.spans import Counts
 
-__all__ = ["ROLES", "TYPE", "Scores", "ceaf", "gtt", "micro"]
+__all__ = ["ROLES", "TYPE", "Scores", "ceaf", "gtt", "is_filler", "micro"]
 
 TYPE = "incident_type"
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -125,6 +125,11 @@ def ceaf(scores: Scores, gold: Row, got: Row) -> None:
         table = [[float(one <= other) for one in made] for other in wanted]
         right = sum(table[i][j] > 0 for i, j in best_pairs(table))
         scores.setdefault(role, Counts()).add(right, len(made), len(wanted))
+
+
+def is_filler(gold: Row, role: str, mention: str) -> bool:
+    """True where a filler of the report is mentioned so."""
+    return any(_plain(mention) in entity for entity in _entities(gold["role_fillers"].get(role, [])))
 
 
 def micro(scores: Scores) -> Counts:
