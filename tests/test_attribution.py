@@ -32,6 +32,7 @@ CLAIMED = [
     ("es", "Nueve soldados murieron el lunes en un ataque cerca de Tessalit. JNIM dijo que la acción fue obra suya."),
     ("es", "Nueve soldados murieron el lunes en un ataque cerca de Tessalit. JNIM se arrogó el ataque."),
     ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM boasted of the attack."),
+    ("en", "JNIM was quick to present the killing of nine soldiers near Tessalit on Monday as its work."),
     ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM said one of its men had led them."),
     ("fr", "Neuf soldats ont été tués lundi près de Tessalit. Le JNIM s'est vanté d'avoir mené l'attaque."),
     ("es", "Nueve soldados murieron el lunes cerca de Tessalit. El JNIM se hizo responsable del ataque."),
@@ -304,3 +305,34 @@ def test_an_official_that_confirms_confirms(language: str, text: str) -> None:
 def test_a_charge_that_the_accused_denies_stays_a_charge() -> None:
     text = "Residents said soldiers executed nine men at Kishishe on Monday, a charge that the army denied."
     assert attributions("en", text)[0].status == "alleged"
+
+
+SHORT = [
+    (
+        "en",
+        "Our fighters attacked the barracks of Nara on 3 May. Nine enemy soldiers were killed.\nZallaqa, JNIM",
+        "jnim",
+    ),
+    ("es", "Atacamos el puesto de policía de Tibú el 4 de marzo. Frente de Guerra Nororiental, ELN.", "eln"),
+    ("fr", "Nos combattants ont attaqué hier une patrouille à Ténenkou : 8 soldats tués. Az-Zallaqa, JNIM", "jnim"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "party"), SHORT)
+def test_one_word_of_its_own_and_a_signature_make_a_statement(language: str, text: str, party: str) -> None:
+    found = only(language, text, source=None)
+    assert (found.status, found.claimant) == ("claimed", party)
+
+
+OWN_DEAD = [
+    ("en", '"Our men attacked the post at Nara on Monday and killed nine soldiers. We lost two comrades," JNIM said.'),
+    ("fr", "Nos combattants ont attaqué lundi le poste de Nara : 9 soldats tués. Deux martyrs sont tombés. GSIM"),
+    ("es", "Atacamos el lunes el puesto de Nara. Murieron nueve soldados y perdimos dos combatientes. JNIM"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), OWN_DEAD)
+def test_a_party_counts_its_own_dead_apart(language: str, text: str) -> None:
+    page = f"N° 12\n\n{text}\n"
+    (event,) = code_report(Report("x", page, language, published=date(2025, 6, 12))).events
+    assert {(c.of, c.low) for c in event.casualties} == {("ml:military", 9), ("jnim", 2)}

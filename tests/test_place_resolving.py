@@ -22,6 +22,13 @@ def test_no_mention_no_place():
     assert resolve_place((), report_context((), ())) is None
 
 
+def test_a_party_vouches_for_the_countries_in_which_it_acts():
+    mentions = find_places("Fighters attacked the barracks of Nara on 3 May.", 0, "en")
+    place = resolve_place(mentions, report_context(mentions, (), haunts=("ML", "BF", "NE")))
+    assert place is not None
+    assert place.country == "ML"
+
+
 def test_namesakes_abroad_lose_to_the_context():
     place = _place("Una explosión en Córdoba mató a dos soldados.", "es", around="Colombia; Medellín, Cali")
     assert place.country == "CO"

@@ -24,6 +24,8 @@ DOERS = (
     ("en", "Nine miners were found dead on Thursday in Segovia. Prosecutors hold the Gulf Clan responsible.", "golfo"),
     ("en", "Two guards were killed in Minna on Monday in a raid staged by fighters of the KLNA.", "klna"),
     ("en", "Two traders were shot dead on Monday near Jos; the killers are said to be JNIM fighters.", "jnim"),
+    ("en", "The army met the M23 near Sake on Monday. The latter killed seven soldiers.", "m23"),
+    ("fr", "Vendredi, l'armée a rencontré le M23 près de Sake. Ces derniers ont tué sept soldats.", "m23"),
     ("fr", "Deux bûcherons ont été enlevés lundi à Bosso. Le JAS est tenu pour responsable du rapt.", "boko haram"),
     ("fr", "Une patrouille a été prise à partie par des combattants de l'UPC lundi à Bokolobo.", "upc"),
     ("es", "Cuatro traficantes fueron ajusticiados el lunes en Tocache por una columna del MRTA.", "mrta"),

@@ -56,6 +56,8 @@ class Telling:
 def tellings_of(claim: ResolvedClaim, own: Sequence[Count]) -> Iterator[Telling]:
     """The figures of a clause, cut where another voice begins to speak; ``own`` are the counts of one kind."""
     by_span = {actor.span: actor for actor in (*claim.actors, *claim.named)}
+    if claim.claim.speaker and claim.speaker:
+        by_span.setdefault(claim.claim.speaker.span, claim.speaker)  # a party counts its own dead
     row: list[Figure] = []
     for count in claim.claim.counts:
         if count.part or not any(count is c for c in own):

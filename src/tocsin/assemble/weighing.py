@@ -30,6 +30,10 @@ _RECENT = 6  # groups among which that party's deed is looked for
 _CLAIMS, _OTHERS = 1.5, -2.5  # who claims a deed did it: for one of that party, against one of another
 _HOURS = ("hour", "heure", "hora")
 _PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
+_FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
+_LAID = frozenset(("Remote explosive/landmine/IED",))  # not a bomber: mortars often cover one
+_APART = ((_FROM_AFAR, _LAID), (_LAID, _FROM_AFAR))
+_OTHER_MEANS = -3.0  # a mine is no air strike: two deeds, where the second names its place
 _STRANGE = -2.0  # another kind of event that brings its own day or place
 _TURNED, _OPENING = -1.5, 60  # a clause whose opening characters turn to another event
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
@@ -56,8 +60,21 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     pointing = 0.8 if c.anaphoric else 0.0
     told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
+    told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
     told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
     return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group, groups)
+
+
+def _other_means(claim: ResolvedClaim, group: Group) -> bool:
+    """True where one tells of what was laid and the other of what fell from afar."""
+    own = _means(claim)
+    known = frozenset(code for one in group.claims for code in _means(one))
+    return bool(own and known) and any(own <= one and known <= other for one, other in _APART)
+
+
+def _means(claim: ResolvedClaim) -> frozenset[str]:
+    told = (t.code for t in claim.claim.triggers if t.modality == "occurred")
+    return frozenset(code for code in told if code in _FROM_AFAR | _LAID)
 
 
 def _counts_later(claim: ResolvedClaim, group: Group) -> bool:

@@ -25,6 +25,8 @@ __all__ = ["read_all", "read_claims"]
 
 _CODED = ("headline", "body", "bullet")
 _CLAIMED = {"claimed", "unclaimed"}
+_BY = 12  # characters between a figure and the words that say whose dead they are
+_SIDELESS = ("unidentified", "rebel", "civilians")  # as their own words call a party's fallen: men, fighters, martyrs
 _SETTLED = {*_CLAIMED, "denied", "alleged"}
 
 
@@ -74,6 +76,7 @@ def _claim(
     triggers = tuple(t for t in reading.triggers if own(t.span))
     actors = [a for a in reading.actors if own(a.span)]
     counts = _current([c for c in reading.counts if own(c.span)], own_words, start, words)
+    counts = _own_losses(counts, own_words, start, speaker, words)
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     late = bool(words.pattern("late_deaths").search(own_words))
     status = _standing(own_words, [s for s in reading.sources if s.span is None or own(s.span)], speaker, words)
@@ -104,6 +107,22 @@ def _claim(
         aggregate=bool(words.pattern("aggregate").search(own_words))
         or any(t.aggregate and own(t.span) for t in reading.times),
     )
+
+
+def _own_losses(
+    counts: Sequence[Count], own_words: str, start: int, speaker: ActorMention | None, words: Lexicon
+) -> tuple[Count, ...]:
+    """A party's own dead in its own words: "we lost two comrades" counts no foe."""
+    cues = [m.span() for m in words.pattern("own_losses").finditer(own_words)] if speaker and counts else []
+    return tuple(replace(c, of=speaker) if cues and _is_own(c, start, cues) else c for c in counts)
+
+
+def _is_own(count: Count, start: int, cues: Sequence[tuple[int, int]]) -> bool:
+    """True for a figure of persons of no side that stands right by words for the speaker's own."""
+    if count.kind not in ("killed", "wounded", "captured") or (count.of and count.of.kind not in _SIDELESS):
+        return False
+    low, high = count.span.start - start - _BY, count.span.end - start + _BY
+    return any(low < end and begin < high for begin, end in cues)
 
 
 def _current(counts: Sequence[Count], own_words: str, start: int, words: Lexicon) -> tuple[Count, ...]:

@@ -26,7 +26,8 @@ _LINES = re.compile(r"\S[^\n]*")
 _GAP = re.compile(r"[ :|,()/-]*")
 _HEAD, _HEAD_LINES, _LINE = 600, 8, 110  # characters and lines of a letterhead; characters of one of its lines
 _FOOT_LINES = 4
-_ENOUGH = 2  # one such word may be the reporter's slip; two are a voice
+_FEW = 3  # words up to which a line with a full stop is a heading or a name
+_ENOUGH = 2  # one such word may be the reporter's slip; two are a voice, as is one above a party's signature
 
 
 def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
@@ -38,15 +39,16 @@ def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) ->
     issuer = _issuer(report)
     if issuer:
         return next((a for a in named if a.ids[0] == issuer), None)
-    spoken = report.source_kind == "party" or _own_words(report, readings, words) >= _ENOUGH
-    return _signature(report) or next(iter(named), None) if spoken else None
+    spoken = _ENOUGH if report.source_kind == "party" else _own_words(report, readings, words)
+    signed = _signature(report) or _last_words(readings) if spoken else None
+    return signed or (next(iter(named), None) if spoken >= _ENOUGH else None)
 
 
 def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
     """The first party named in the lines of a letterhead, where one of them is the heading of a release."""
     at, found, headed = 0, None, False
     for line in report.text[:_HEAD].split("\n")[:_HEAD_LINES]:
-        if len(line) > _LINE or line.rstrip()[-1:] in (".", "!", "?"):
+        if len(line) > _LINE or _is_sentence(line):
             break
         named = [a for a in find_actors(line, at, report.language) if a.kind in PARTIES and a.ids and a.head is None]
         headed = headed or _is_release(line, at, named, words)
@@ -60,11 +62,24 @@ def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
 def _signature(report: Report) -> ActorMention | None:
     """The party named in the short lines that close the text."""
     lines = list(_LINES.finditer(report.text))[-_FOOT_LINES:]
-    for line in (m for m in reversed(lines) if len(m.group()) <= _LINE and m.group().rstrip()[-1] not in ".?"):
+    for line in (m for m in reversed(lines) if len(m.group()) <= _LINE and not _is_sentence(m.group())):
         for actor in find_actors(line.group(), line.start(), report.language):
             if actor.kind in PARTIES and actor.ids and actor.head is None:
                 return actor
     return None
+
+
+def _last_words(readings: Sequence[Reading]) -> ActorMention | None:
+    """The party that is named in a few last words without a verb: "... fell. Front Command, ELN"."""
+    last = readings[-1]
+    short = not last.triggers and len(last.sentence.span.text) <= _LINE // 2
+    parties = (a for a in last.actors if a.kind in PARTIES and a.ids and a.head is None)
+    return next(parties, None) if short and not last.sources else None
+
+
+def _is_sentence(line: str) -> bool:
+    """True for a line that ends like a sentence and is more than a few words: "Communiqué." is a heading."""
+    return line.rstrip()[-1:] in (".", "!", "?") and len(line.split()) > _FEW
 
 
 def _is_release(line: str, at: int, named: Sequence[ActorMention], words: Lexicon) -> bool:

@@ -82,7 +82,8 @@ def _stood_for(
     flown = pronoun is not None and bool(words.pattern("bare_aircraft").fullmatch(pronoun.group()))
     at = claim.span.start + (pronoun.start() if pronoun else 0)
     barred = {a.id for m, a in found if m.role}
-    actor = _teller(found, at) or _last_topic(claim, walk, dropped or flown)
+    latter = pronoun is not None and words.pattern("the_latter").fullmatch(pronoun.group())
+    actor = _last_armed(walk) if latter else _teller(found, at) or _last_topic(claim, walk, dropped or flown)
     if actor and actor.kind in PARTIES and _hits_fighters(found):
         actor = _state_before(claim, walk)
     if actor and actor.id not in barred and (not flown or actor.kind == "state"):
@@ -211,6 +212,12 @@ def _last_topic(claim: Claim, walk: Walk, near: bool) -> Actor | None:
     if group is None or (actor and (actor.role == "attacker" or actor.kind in ("state", "external"))):
         return actor
     return resolve_actor(replace(group, role="attacker"), walk.report.published, None, walk.actors)
+
+
+def _last_armed(walk: Walk) -> Actor | None:
+    """The armed actor named last before: "the latter" of the army and the rebels."""
+    named = [a for t in walk.told[-1:] for a in (*t.actors, *t.named) if a.kind in _ARMED and a.id]
+    return max(named, key=lambda a: a.span, default=None)
 
 
 def topic_of(told: ResolvedClaim) -> Actor | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import (
+    ActorMention,
     Claim,
     Issue,
     Place,
@@ -35,12 +37,22 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
     mentions = [m for c in claims for m in (*c.places, *c.heading_places)]
     actors = [a for c in claims for a in c.actors]
     countries = [a.country for a in actors if a.country and not a.generic]
-    walk = Walk(report, report_context(mentions, countries), build_context(actors, report.text, report.language))
+    voices = [c.speaker for c in claims if c.speaker]
+    haunts = [country for a in dict.fromkeys([*actors, *voices]) for country in _haunts(a)]
+    walk = Walk(
+        report, report_context(mentions, countries, haunts), build_context(actors, report.text, report.language)
+    )
     for claim, following in zip(claims, (*claims[1:], None), strict=False):
         walk.told.append(_resolved(claim, following, walk))
     somewhere = fallback_place(walk.places)
     told = (replace(one, place=somewhere) if one.place is None else one for one in walk.told)
     return tuple(told), tuple(dict.fromkeys(walk.issues))
+
+
+def _haunts(actor: ActorMention) -> tuple[str, ...]:
+    """The countries in which the organisation that a mention names is known to act."""
+    named = get(actor.ids[0]) if len(actor.ids) == 1 and not actor.generic else None
+    return named.countries if named else ()
 
 
 def _resolved(claim: Claim, following: Claim | None, walk: Walk) -> ResolvedClaim:

@@ -120,22 +120,23 @@ def gap_km(one: Entry, other: Entry) -> float:
 
 
 def ranked_countries(
-    names: Mapping[str, PlaceMention], actor_countries: Sequence[str], towns: frozenset[str] = frozenset()
+    names: Mapping[str, PlaceMention], actors: Mapping[str, float], towns: frozenset[str] = frozenset()
 ) -> PlaceContext:
-    """The countries by votes, the first at 1; ``towns`` are names of countries that mean a town here."""
+    """The countries by votes, the first at 1: those of the actors beside the names' own.
+
+    ``towns`` are names of countries that mean a town here.
+    """
     own = {key: _votes(key, mention) for key, mention in names.items()}
-    context = _counted(own, actor_countries)
+    context = _counted(own, actors)
     divided = {key: "region" for key in names if _is_divided(key, context)}
     local = (k for k, mention in names.items() if k not in divided and (k in towns or _is_namesake(k, mention)))
     divided |= dict.fromkeys(local, "town")
     own |= {key: _shares(gazetteer().exact(key)) for key in divided}
-    return replace(_counted(own, actor_countries), divided=divided) if divided else context
+    return replace(_counted(own, actors), divided=divided) if divided else context
 
 
-def _counted(own: Mapping[str, Mapping[str, float]], actor_countries: Sequence[str]) -> PlaceContext:
-    votes: defaultdict[str, float] = defaultdict(float)
-    for country in set(actor_countries):
-        votes[country] += 1.0
+def _counted(own: Mapping[str, Mapping[str, float]], actors: Mapping[str, float]) -> PlaceContext:
+    votes = defaultdict(float, actors)
     for said in own.values():
         for country, weight in said.items():
             votes[country] += weight

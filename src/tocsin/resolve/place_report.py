@@ -20,6 +20,7 @@ __all__ = ["report_context"]
 _CLEAR = 0.05  # lead in score from which the first of several namesakes is sure enough to help with other names
 _TOGETHER = 0.15  # added where three other open names may be places close by
 _CLOSE_KM = 120.0
+_HAUNT = 0.3  # vote of an organisation for each country in which it is known to act; a nationality has one
 _UNSPOKEN = 0.15  # weight of a country of which hardly anything but its name speaks
 _NEIGHBOUR_KM, _NEIGHBOURS = 60.0, 3  # how near how many other places must lie to a town that bears a country's name
 _TOWNS = frozenset(["city", "town", "village"])
@@ -30,16 +31,25 @@ Kind = tuple[str, bool]
 """A name, folded, and whether an area is meant."""
 
 
-def report_context(mentions: Sequence[PlaceMention], actor_countries: Sequence[str]) -> PlaceContext:
-    """Rank the countries, divisions and sure places of a report from all its mentions and its actors' nationalities."""
+def report_context(
+    mentions: Sequence[PlaceMention], actor_countries: Sequence[str], haunts: Sequence[str] = ()
+) -> PlaceContext:
+    """Rank the countries, divisions and sure places of a report.
+
+    Args:
+        mentions: all its places.
+        actor_countries: its actors' nationalities, as ISO codes.
+        haunts: the countries in which the organisations that it names are known to act.
+    """
     names: dict[str, PlaceMention] = {}
     kinds: dict[Kind, PlaceMention] = {}
     for mention in mentions:
         names.setdefault(fold_key(mention.name), mention)
         kinds.setdefault(_kind_of(mention), mention)
-    bare = ranked_countries(names, actor_countries)
+    votes = dict.fromkeys(haunts, _HAUNT) | dict.fromkeys(actor_countries, 1.0)
+    bare = ranked_countries(names, votes)
     towns = frozenset(key for key in names if _is_town_here(key, kinds, bare))
-    bare = ranked_countries(names, actor_countries, towns) if towns else bare
+    bare = ranked_countries(names, votes, towns) if towns else bare
     divisions = frozenset(d for m in names.values() for d in _divisions_named(m, bare))
     known = {kind: e for kind, m in kinds.items() if (e := sure_entry(m, bare))}
     first = replace(bare, divisions=divisions, trail=_trail(known, mentions))
