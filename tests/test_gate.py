@@ -1,4 +1,4 @@
-"""Sport, film, exercise and accident give no event; real violence beside them does. The texts are made up."""
+"""Play, drills, accidents, epidemics and floods give no event; violence beside them does. The texts are made up."""
 
 from __future__ import annotations
 
@@ -48,6 +48,13 @@ SHUT = [
 ]
 
 SHUT += [
+    ("en", "The plague outbreak has killed 61 people in Gao since Sunday; patients with fever were quarantined."),
+    ("en", "At least 300 people died in Gao on Sunday in the worst floods for a decade."),
+    ("en", "Troops in Gao culled 12,000 ducks on Sunday; another 200 birds were found dead."),
+    ("fr", "L'épidémie de choléra a tué 61 personnes à Gao depuis dimanche, selon le ministère de la Santé."),
+    ("fr", "Trente personnes sont mortes dimanche à Gao dans les inondations ; deux cents maisons sont détruites."),
+    ("es", "El brote de dengue mató a 61 personas en Cali desde el domingo, según el Ministerio de Salud."),
+    ("es", "Treinta personas murieron el domingo en Cali por un deslizamiento de tierra tras las lluvias."),
     (
         "en",
         "Bears ambushed investors in Gao on Sunday: shares fell, the index lost three per cent and analysts spoke of a"
@@ -70,6 +77,9 @@ SHUT += [
     ),
 ]
 OPEN = [
+    ("en", "Gunmen killed four nurses on Sunday in Gao, where a cholera outbreak has filled the wards with patients."),
+    ("fr", "Une mine a tué deux civils dimanche à Gao, déjà frappée par les inondations et le choléra."),
+    ("en", "Cattle rustlers killed eleven people in Gao on Sunday and drove off 300 cows."),
     ("en", "A suicide bomber blew himself up outside a football stadium in Gao on Sunday, killing nine people."),
     ("en", "Gunmen opened fire at a concert in Gao on Sunday, killing nine people; the singer was wounded."),
     ("en", "A drone struck a fuel tanker that had overturned near Gao on Sunday, killing nine people."),

@@ -13,6 +13,7 @@ from functools import lru_cache
 from tocsin.extract.actors import find_actors
 from tocsin.extract.counts import find_counts
 from tocsin.extract.damage import find_damage
+from tocsin.extract.natural import without_nature
 from tocsin.extract.places import find_places
 from tocsin.extract.senses import settle_triggers
 from tocsin.extract.sources import find_sources
@@ -83,7 +84,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     names = [a.span for a in actors if not a.generic and a.country is None]
     places = find_places(text, offset, words.language, [*days, *names])
     counts = find_counts(text, folded, offset, words.language, actors, days)
-    triggers = find_triggers(text, folded, offset, words)
+    triggers, counts = without_nature(folded, find_triggers(text, folded, offset, words), counts, words)
     return Reading(
         sentence,
         folded,

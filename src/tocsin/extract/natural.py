@@ -1,0 +1,35 @@
+"""Harm that nobody did: takes a sentence's triggers and figures, takes away those of illness, disaster and beasts.
+
+"The outbreak has killed 61 people" and "300 were swept away by the floods" count dead without a deed; so does a cull of
+birds. Invariant: a sentence with a word of attack in it keeps all that was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.model import Count, Trigger
+
+__all__ = ["without_nature"]
+
+_HARM = frozenset(("killed", "wounded", "missing", "displaced", "shot"))
+_DEEDS = frozenset(("killing", "wounding", "execution", "assault", "damage", "Looting/property destruction"))
+
+
+def without_nature(
+    folded: str, triggers: Sequence[Trigger], counts: Sequence[Count], words: Lexicon
+) -> tuple[tuple[Trigger, ...], tuple[Count, ...]]:
+    """The triggers and figures of a sentence, without those of harm that its words put down to nature."""
+    harm = any(c.kind in _HARM for c in counts) or any(t.code in _DEEDS for t in triggers)
+    harm = harm and not any(c.low == 0 for c in counts)  # "nobody hurt, two cows dead" tells what a deed did
+    if not harm or not _of_nature(folded, counts, words) or words.pattern("gate.intent").search(folded):
+        return tuple(triggers), tuple(counts)
+    return tuple(t for t in triggers if t.code not in _DEEDS), tuple(c for c in counts if c.kind not in _HARM)
+
+
+def _of_nature(folded: str, counts: Sequence[Count], words: Lexicon) -> bool:
+    """True where a cause of nature kills, or where only beasts die, of whatever."""
+    if words.pattern("nature.kills").search(folded):
+        return True
+    return not any(c.of for c in counts) and bool(words.pattern("nature.beasts").search(folded))
