@@ -336,3 +336,9 @@ def test_a_party_counts_its_own_dead_apart(language: str, text: str) -> None:
     page = f"N° 12\n\n{text}\n"
     (event,) = code_report(Report("x", page, language, published=date(2025, 6, 12))).events
     assert {(c.of, c.low) for c in event.casualties} == {("ml:military", 9), ("jnim", 2)}
+
+
+def test_what_a_party_calls_a_lie_is_denied() -> None:
+    text = "The allegation that our fighters shelled Afgoye on Monday and killed five traders is a lie. Al-Shabaab"
+    found = only("en", text, source=None)
+    assert (found.status, found.claimant) == ("denied", None)

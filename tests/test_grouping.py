@@ -135,3 +135,14 @@ def test_a_region_holds_no_town_together() -> None:
         "En Jamundí, una motocicleta cargada con explosivos estalló frente a un banco.\n"
     )
     assert [event.place.name for event in occurred(text, "es")][-1] == "Jamundí"
+
+
+def test_labels_of_places_part_events_and_those_of_a_form_do_not() -> None:
+    by_place = (
+        "What our correspondents saw on Tuesday.\n\nGAO: Gunmen killed two herders in Gao at 11:40.\n\n"
+        "KIDAL: Warplanes bombed the market of Kidal at 15:20, and nine traders died."
+    )
+    assert [event.place.name for event in occurred(by_place)] == ["Gao", "Kidal"]
+    form = "ALERT\n\nWHAT: Raid on Bosso on Monday.\n\nWHO: Presumed JAS fighters.\n\nTOLL: Twelve villagers killed."
+    (event,) = occurred(form)
+    assert (event.place.name, event.casualties[0].low) == ("Bosso", 12)

@@ -149,14 +149,28 @@ def _best(points: Iterable[float]) -> float:
     return max(points, default=0.0)
 
 
+@lru_cache(maxsize=256)
+def _is_field(label: str) -> bool:
+    """True for "WHO", "Bilan": the label of a form's field, all of whose fields are of one event."""
+    return any(lexicon(language).pattern("field_labels").fullmatch(fold(label)) for language in LANGUAGES)
+
+
+def _names_own_place(claim: ResolvedClaim, label: str) -> bool:
+    """True where the label of a paragraph is the name of the place told in it: "JINDIRES: Warplanes bombed ..."."""
+    return any(fold(place.name) == fold(label) for place in claim.claim.places)
+
+
 def _nearness(claim: ResolvedClaim, group: Group, current: bool) -> float:
     """Told right before, in the same paragraph or sentence; a new bullet speaks of something new."""
     last, own = group.claims[-1].claim.sentence, claim.claim.sentence
     if own.block == "bullet" and last.paragraph != own.paragraph:
         new = claim.own_place and (names_place(claim) or own.section != last.section)
         return _NEW_BULLET if new else _SAME_BULLETS
-    if own.section != last.section and own.section and last.section and own.block != "headline":
-        return -0.2
+    if own.section != last.section and own.section and own.block != "headline" and not _is_field(own.section.text):
+        if _names_own_place(claim, own.section.text):
+            return _NEW_BULLET
+        if last.section:
+            return -0.2
     if last is own:
         return 0.0 if own.block == "headline" and founds(claim) else 0.6
     if last.paragraph == own.paragraph:

@@ -139,7 +139,7 @@ def _standing(
 ) -> tuple[str, ...]:
     """The marks of the clause; a party claims beside a verb of claiming, whatever its object, and by "we attacked"."""
     marks = find_standing(own_words, words)
-    if _CLAIMED & set(marks):
+    if _CLAIMED & set(marks) or (speaker is not None and "denied" in marks):
         return marks
     party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
     own = speaker is not None and words.pattern("own_deeds").search(own_words)

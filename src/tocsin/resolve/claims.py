@@ -6,7 +6,7 @@ Invariant: one result a claim, in the same order; what stays open stays None.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.knowledge.actors import get
@@ -45,8 +45,20 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
     for claim, following in zip(claims, (*claims[1:], None), strict=False):
         walk.told.append(_resolved(claim, following, walk))
     somewhere = fallback_place(walk.places)
-    told = (replace(one, place=somewhere) if one.place is None else one for one in walk.told)
+    told = (replace(one, place=somewhere) if one.place is None else one for one in _on_the_one_day(walk.told))
     return tuple(told), tuple(dict.fromkeys(walk.issues))
+
+
+def _on_the_one_day(told: Sequence[ResolvedClaim]) -> Iterator[ResolvedClaim]:
+    """Give what is told without a day the one day of which the report speaks, if it is one and told before."""
+    day: When | None = None
+    others = False
+    for one in told:
+        if one.when and one.own_when and one.when.precision == "day" and not one.claim.background:
+            others = others or (day is not None and one.when.interval != day.interval)
+            day = day or one.when
+        lost = one.when is None and one.claim.triggers and not one.claim.background
+        yield replace(one, when=day) if lost and day and not others else one
 
 
 def _haunts(actor: ActorMention) -> tuple[str, ...]:

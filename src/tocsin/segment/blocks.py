@@ -50,6 +50,7 @@ class _Walk:
         self.after_date = False  # right below a line of dates in a thread
         self.shouted = _all_capitals(text)
         self.thread = _is_thread(self.raw)
+        self.labelled = sum(label_end(raw, False, self.shouted) is not None for raw in self.raw) > 1
         self.dates = sum(shapes.is_date(raw) for raw in self.raw if len(raw) <= 70)
 
     def bullet(self, raw: str) -> int:
@@ -234,7 +235,7 @@ def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
 
 
 def _opening(walk: _Walk, raw: str, kind: str) -> tuple[int, str | None]:
-    end = dateline_end(raw, walk.paragraphs <= 2) if kind == "body" else None
+    end = dateline_end(raw, walk.paragraphs <= 2 and not walk.labelled) if kind == "body" else None
     if end:
         return end, "dateline"
     end = label_end(raw, kind == "bullet", walk.shouted)
