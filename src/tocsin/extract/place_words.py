@@ -149,7 +149,9 @@ def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
         relations=relations,
         open=before(words["open"]),
         care=before(rf"(?:{words['care']})(?: (?!(?:and|et|y)\b)[\w-]+){{0,2}} {_STEP}"),
-        care_struck=re.compile(rf"(?:{words['event']})(?: [\w-]+){{0,3}} (?:{words['care']})(?: [\w-]+){{0,4}}$"),
+        care_struck=re.compile(
+            rf"(?<!\w)(?:{words['event']}|{words['harms']})(?: [\w-]+){{0,3}} (?:{words['care']})(?: [\w-]+){{0,4}}$"
+        ),
         speaker=before(rf"(?:{words['speaker']})(?: [\w-]+){{0,4}} {_STEP}"),
         event_before=before(rf"(?:{words['event']})(?: (?!in\b)[\w-]+){{0,2}} (?:contre|contra|{_STEP})"),
         title=re.compile(rf"(?<![\w-])(?:{words['titles']})\.?$"),
