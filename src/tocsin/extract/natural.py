@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.knowledge.lexicon import Lexicon
-from tocsin.model import Count, Trigger
+from tocsin.model import Count, Span, Trigger
 
 __all__ = ["without_nature"]
 
@@ -18,14 +18,32 @@ _DEEDS = frozenset(("killing", "wounding", "execution", "assault", "damage", "Lo
 
 
 def without_nature(
-    folded: str, triggers: Sequence[Trigger], counts: Sequence[Count], words: Lexicon
+    folded: str,
+    offset: int,
+    triggers: Sequence[Trigger],
+    counts: Sequence[Count],
+    names: Sequence[Span],
+    words: Lexicon,
 ) -> tuple[tuple[Trigger, ...], tuple[Count, ...]]:
-    """The triggers and figures of a sentence, without those of harm that its words put down to nature."""
+    """The triggers and figures of a sentence, without those of harm that its words put down to nature.
+
+    ``offset`` is where the sentence begins, ``names`` are those of parties: the "Northern Storm" is no storm.
+    """
     harm = any(c.kind in _HARM for c in counts) or any(t.code in _DEEDS for t in triggers)
     harm = harm and not any(c.low == 0 for c in counts)  # "nobody hurt, two cows dead" tells what a deed did
-    if not harm or not _of_nature(folded, counts, words) or words.pattern("gate.intent").search(folded):
+    if (
+        not harm
+        or words.pattern("gate.intent").search(folded)
+        or not _of_nature(_without(folded, offset, names), counts, words)
+    ):
         return tuple(triggers), tuple(counts)
     return tuple(t for t in triggers if t.code not in _DEEDS), tuple(c for c in counts if c.kind not in _HARM)
+
+
+def _without(folded: str, offset: int, names: Sequence[Span]) -> str:
+    for name in names:
+        folded = folded[: name.start - offset] + "_" * (name.end - name.start) + folded[name.end - offset :]
+    return folded
 
 
 def _of_nature(folded: str, counts: Sequence[Count], words: Lexicon) -> bool:

@@ -84,7 +84,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     names = [a.span for a in actors if not a.generic and a.country is None]
     places = find_places(text, offset, words.language, [*days, *names])
     counts = find_counts(text, folded, offset, words.language, actors, days)
-    triggers, counts = without_nature(folded, find_triggers(text, folded, offset, words), counts, words)
+    triggers, counts = without_nature(folded, offset, find_triggers(text, folded, offset, words), counts, names, words)
     return Reading(
         sentence,
         folded,
