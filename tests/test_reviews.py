@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import TEXT, coded, event, killed, span
+from cli_runner import invoke
 from tocsin.cli.shelf import CODEC
 from tocsin.errors import InputError
 from tocsin.model import CodedReport, Review
 from tocsin.publish import from_contract, to_contract
 from tocsin.review import as_read, evidence, reading, reviewed, settled, standing, unplaced
-from tocsin.store import Filters, Reviews, Store
+from tocsin.store import Filters, Reviews, Store, restore
 from workbench import Visitor, site_with
 
 CLOCK = "2024-07-01T00:00:{:02}.000000Z"
@@ -217,3 +218,29 @@ def test_the_api_reviews_too(tmp_path: Path) -> None:
     inbox = visitor.get("/inbox").text
     assert "Taken out" in inbox
     assert "a second must look" in inbox, "twelve died, and one reader alone took it out"
+
+
+def test_the_command_reviews_and_trace_tells_it(tmp_path: Path) -> None:
+    place = str(tmp_path / "t.sqlite")
+    Store.open(place, CODEC).save(coded("a"))
+    edit = ("--field", "killed", "--value", "9", "--words", "12 soldiers", "--why", "counted again", "--by", "ada")
+    assert invoke("review", "edit", "a-1", *edit, "--database", place).exit_code == 0
+    told = invoke("trace", "a-1", "--database", place).stdout
+    assert "ada: edit killed: 12 → 9 from “12 soldiers”" in told
+    assert invoke("review", "reject", "a-1", "--database", place).exit_code == 1, "it needs a reason"
+    assert invoke("review", "reject", "a-1", "--why", "a film", "--database", place).exit_code == 0
+    assert json.loads(invoke("events", "--format", "json", "--database", place).stdout)["events"] == []
+    assert invoke("review", "undo", "a-1", "--database", place).exit_code == 0
+    assert toll(Store.open(place, CODEC).report("sha256:a")) == [9]
+    assert invoke("log", "verify", "--database", place).exit_code == 0
+
+
+def test_a_backup_holds_reviews_too(store: Store, tmp_path: Path) -> None:
+    store.review(said(1, "edit", field="killed", value="9"))
+    store.backup(tmp_path / "kept.gz")
+    restore(str(tmp_path / "again.sqlite"), tmp_path / "kept.gz")
+    again = Store.open(str(tmp_path / "again.sqlite"), CODEC)
+    assert Reviews(again).all() == Reviews(store).all()
+    assert toll(again.report("sha256:a")) == [9]
+    assert again.verify_log() == []
+    again.close()

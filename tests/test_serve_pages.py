@@ -19,9 +19,10 @@ import tocsin.serve
 from builders import place, when
 from tocsin.model import Shape, Span
 from tocsin.publish import wording
+from tocsin.review import Sent
 from tocsin.serve.asking import asked, to_query
 from tocsin.serve.people import User
-from tocsin.serve.reviewing import Sent, keep_review
+from tocsin.serve.reviewing import keep_review
 from tocsin.serve.views.agreement import alpha
 from tocsin.serve.views.expected import WIDTH, expected
 from tocsin.serve.views.highlight import Mark, cut

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.cli import diffing, forecast_commands, options, team_commands, watching
+from tocsin.cli import diffing, forecast_commands, options, reviewing, team_commands, watching
 from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
@@ -227,6 +227,12 @@ _ALL = (
         "Say that two records tell of the same event, or of different ones: it outranks the scores.",
         options.for_judge,
         team_commands.run_judge,
+    ),
+    Command(
+        "review",
+        "Accept or reject a record, or mend a field of it: what you say is what is shown from then on.",
+        reviewing.for_review,
+        reviewing.run_review,
     ),
     Command(
         "forecast",

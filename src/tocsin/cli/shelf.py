@@ -22,7 +22,17 @@ from tocsin.settings import load_settings
 from tocsin.store import Codec, Filters, Store
 from tocsin.text import fold_key
 
-__all__ = ["CODEC", "Wish", "database_url", "find_dossiers", "find_one", "find_record", "instant_of", "open_store"]
+__all__ = [
+    "CODEC",
+    "Wish",
+    "database_url",
+    "find_dossiers",
+    "find_one",
+    "find_record",
+    "instant_of",
+    "only",
+    "open_store",
+]
 
 
 def _under(coded: CodedReport, reviews: Sequence[Review]) -> CodedReport:
@@ -120,7 +130,7 @@ def find_one(store: Store, key: str) -> Dossier:
     found = find_dossiers(store, Wish())
     own = {dossier.incident.id: dossier for dossier in found}
     by_record = {record.id: dossier for dossier in found for record in dossier.records}
-    return (own | by_record)[_only(key, [*own, *by_record])]
+    return (own | by_record)[only(key, [*own, *by_record])]
 
 
 def find_record(store: Store, key: str) -> tuple[str, str]:
@@ -130,11 +140,16 @@ def find_record(store: Store, key: str) -> tuple[str, str]:
         InputError: nothing or more than one thing has this id.
     """
     reports = {event.id: event.report_id for event in store.events()}
-    record = _only(key, reports)
+    record = only(key, reports)
     return record, reports[record]
 
 
-def _only(key: str, known: Iterable[str]) -> str:
+def only(key: str, known: Iterable[str]) -> str:
+    """The one id that a key or prefix names.
+
+    Raises:
+        InputError: nothing or more than one thing has this id.
+    """
     ids = set(known)
     if key in ids:
         return key

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.model import EventRecord, Place, Report, SourceMention, Span, When
+from tocsin.model import EventRecord, Place, Report, Review, SourceMention, Span, When
 from tocsin.publish.disagreements import disagreements
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.wording import days, figure, links_defanged, where
@@ -41,6 +41,13 @@ def _record(report: Report, record: EventRecord) -> Iterator[str]:
     yield from _parties(record)
     yield from _attribution(record)
     yield from (f"    evidence   {name}: {_words(span)}" for name, span in record.evidence)
+    yield from (_review(one) for one in record.reviews)
+
+
+def _review(one: Review) -> str:
+    """A person's word: who, when, what it read and reads, on which words, why."""
+    mended = f" {one.field}: {one.was} → {one.value} from {_words(one.span)}" if one.field else ""
+    return f"    review     {one.on[:16]} {one.by}: {one.verdict}{mended}{f' ({one.why})' if one.why else ''}"
 
 
 def _paragraph(report: Report, record: EventRecord) -> Iterator[str]:

@@ -19,11 +19,12 @@ from tocsin.ingest import Options
 from tocsin.pipeline import code_bytes
 from tocsin.publish import to_json
 from tocsin.publish.contract import review_row
+from tocsin.review import Sent
 from tocsin.serve.api.answers import JSON, tagged
 from tocsin.serve.pages.code import MOST_CHARS
 from tocsin.serve.pages.incident import judge
 from tocsin.serve.people import Forbidden, User, needs, site_of
-from tocsin.serve.reviewing import Sent, keep_review
+from tocsin.serve.reviewing import keep_review
 
 __all__ = ["router"]
 

@@ -17,7 +17,7 @@ from tocsin.publish.wording import quoted
 from tocsin.serve.pages.incident import near
 from tocsin.serve.people import Form, User, needs, site_of
 from tocsin.serve.render import page, phrases_of
-from tocsin.serve.reviewing import Sent, keep_review
+from tocsin.serve.reviewing import keep_review, sent_by
 from tocsin.serve.site import Site, dossiers_of
 from tocsin.serve.views.agreement import alpha, verdicts
 from tocsin.serve.views.facts import facts
@@ -87,7 +87,7 @@ def _lone(record: EventRecord) -> bool:
 @router.post("/reviews")
 def add_review(request: Request, user: Analyst, form: Form) -> Response:
     """Keep a review; back to where it was given."""
-    sent = Sent.of_form(form)
+    sent = sent_by(form)
     keep_review(site_of(request), user, sent)
     here = form.get("back") == "report"
     return RedirectResponse(f"/reports/{sent.report}#{sent.record}" if here else "/inbox", 303)
