@@ -38,7 +38,7 @@ def joined(templates: Sequence[Row], tagged: Sequence[Tagged], length: int) -> l
     kept = [number for number, one in enumerate(templates) if sure.get(one["incident_type"], 1.0) >= _KEPT]
     had = {templates[number]["incident_type"] for number in kept}
     rows = [{**templates[number], **{role: [] for role in ROLES.values()}} for number in kept]
-    rows += [_bare(kind) for kind in _TOLD if sure[kind] >= _ADDED and kind not in had]
+    rows += [_bare(kind, templates) for kind in _TOLD if sure[kind] >= _ADDED and kind not in had]
     for role in ROLES.values():
         likely = sorted((one for one in found if one.role == role), key=lambda one: -sure_of(one))[: _MOST[role]]
         for one in likely:
@@ -61,8 +61,9 @@ def kind_facts(kind: str, templates: Sequence[Row], found: Sequence[Filler]) -> 
     return (1.0, ruled, most, ruled * most, math.log1p(sum(parts)), float(kind == "attack"), float(kind == "bombing"))
 
 
-def _bare(kind: str) -> Row:
-    return {"incident_type": kind, **{role: [] for role in SLOTS}}
+def _bare(kind: str, templates: Sequence[Row]) -> Row:
+    """A template without fillers; its day, place and toll are those of the report's first, of whatever kind."""
+    return {**(templates[0] if templates else {}), "incident_type": kind, **{role: [] for role in SLOTS}}
 
 
 def _place(one: Filler, rows: list[Row], kept: Sequence[int]) -> None:

@@ -47,5 +47,12 @@ def test_a_likely_kind_that_the_rules_miss_gets_a_template() -> None:
     assert [row["incident_type"] for row in joined([], sure, len(TEXT))] == ["attack"]
 
 
+def test_a_template_that_comes_instead_of_another_keeps_its_day() -> None:
+    ruled = [{**template("robbery"), "date": "1990-01-03"}]
+    sure = [tagged("terrorists", "individual", 0.97), tagged("julian paredes", "person", 0.97)]
+    added = [row for row in joined(ruled, sure, len(TEXT)) if row["incident_type"] == "attack"]
+    assert [row["date"] for row in added] == ["1990-01-03"]
+
+
 def test_a_report_of_nothing_has_no_template() -> None:
     assert joined([], [], len(TEXT)) == []
