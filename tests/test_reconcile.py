@@ -18,7 +18,7 @@ from tocsin.reconcile import reconcile_records
 from tocsin.reconcile.block import candidate_pairs
 from tocsin.reconcile.cluster import standing_judgements
 from tocsin.reconcile.compare import TABLE, THRESHOLD, compare, joins
-from tocsin.reconcile.standing import LADDER, by_source, standing
+from tocsin.reconcile.standing import LADDER, by_source, credibility, standing, steps
 from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import Wording, wordings
 
@@ -273,6 +273,35 @@ CLAIM = voice("party", "claims", "jnim")
 )
 def test_the_ladder(records: list[EventRecord], status: str) -> None:
     assert standing(by_source(records)) == status
+
+
+def test_each_step_names_its_evidence() -> None:
+    claim = told("claimed", CLAIM, claimant="jnim")
+    army_says = replace(told("confirmed", voice("party", "confirms", "fama")), id="s-1")
+    found = steps(by_source([claim, army_says]))
+    assert [step.split(":")[0] for step in found] == ["claimed", "confirmed"]
+    assert found[1].endswith(
+        "against interest, the side that was hit confirms the claim: Jama'at Nusrat al-Islam "
+        "wal-Muslimin (r-1), fama (s-1)"
+    )
+    (only,) = steps(by_source([claim]))
+    assert only == "claimed: only parties to the conflict say so, whoever carries their words: jnim (r-1)"
+
+
+@pytest.mark.parametrize(
+    ("records", "digit"),
+    [
+        ([told("confirmed", voice("igo", "confirms", "un"))], 1),
+        ([told("reported"), told("reported", voice("witness", "reports"))], 2),
+        ([told("reported")], 3),
+        ([told("claimed", CLAIM, claimant="jnim"), told("reported")], 3),
+        ([told("denied"), told("reported")], 4),
+        ([told("reported", modality="denied")], 5),
+        ([told("claimed", CLAIM, claimant="jnim")], 6),
+    ],
+)
+def test_the_credibility_of_an_item(records: list[EventRecord], digit: int) -> None:
+    assert credibility(by_source(records)) == digit
 
 
 CLAIMED = "JNIM says in a statement that its fighters killed twelve soldiers at an army post near Niono on Tuesday"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["rebuild_incidents", "update_incidents"]
 
+_RULES = 2
+"""Raised whenever records are grouped or incidents are made otherwise."""
 _AT_ONCE = 20
 """Rows of the log a transaction: others who write wait half a second at most."""
 _GROWTH = 4
@@ -74,4 +76,4 @@ def _step(store: Store) -> None:
 
 def _rules() -> str:
     """By whose rules records are grouped: version and knowledge."""
-    return f"{__version__} {knowledge_hash()}"
+    return f"{__version__} {_RULES} {knowledge_hash()}"

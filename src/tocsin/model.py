@@ -524,3 +524,5 @@ class Incident:
     wounded: tuple[int, int | None] | None
     contradictions: tuple[str, ...] = ()
     why: tuple[str, ...] = ()  # the comparisons that joined the records
+    steps: tuple[str, ...] = ()  # the rules of its standing that hold, each with who and in which record
+    credibility: int = 6  # of the item, in the Admiralty code: 1 confirmed to 5 improbable, 6 can't be judged

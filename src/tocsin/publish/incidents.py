@@ -22,6 +22,8 @@ def incident_to_contract(incident: Incident) -> dict[str, Any]:
         "event_type": incident.event_type,
         "sub_event_type": incident.sub_event_type,
         "status": incident.status,
+        "steps": list(incident.steps),
+        "credibility": incident.credibility,
         "date": date_row(incident.when),
         "location": location_row(incident.place),
         "killed": _toll(incident.killed),
@@ -63,6 +65,8 @@ def _incident(row: dict[str, Any]) -> Incident:
         wounded=_interval(row["wounded"]),
         contradictions=tuple(row["contradictions"]),
         why=tuple(row["why"]),
+        steps=tuple(row.get("steps", ())),
+        credibility=row.get("credibility", 6),
     )
 
 

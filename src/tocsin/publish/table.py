@@ -90,7 +90,9 @@ def print_incidents(title: str, found: Iterable[Dossier], console: Console | Non
 def _incident_cells(dossier: Dossier) -> list[Text]:
     incident, count = dossier.incident, len(dossier.incident.report_ids)
     return [
-        Text(f"{days(incident.when)}\n").append_text(_standing(incident.status, None)),
+        Text(f"{days(incident.when)}\n")
+        .append_text(_standing(incident.status, None))
+        .append(f" ({incident.credibility})"),
         Text(f"{BRIEFLY.get(incident.sub_event_type, incident.sub_event_type)}, {where(incident.place)}"),
         Text(figure(*incident.killed) if incident.killed else ""),
         Text("\n".join(one.statement.text for one in disagreements(dossier))),

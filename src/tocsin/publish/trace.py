@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tocsin.model import EventRecord, Place, Report, Review, SourceMention, Span, When
 from tocsin.publish.disagreements import disagreements
 from tocsin.publish.dossier import Dossier
-from tocsin.publish.wording import days, figure, links_defanged, where
+from tocsin.publish.wording import CREDIBILITY, days, figure, links_defanged, where
 
 __all__ = ["trace"]
 
@@ -21,6 +21,8 @@ def trace(dossier: Dossier) -> Iterator[str]:
     incident = dossier.incident
     yield f"incident {incident.id}"
     yield f"  reconcile  {incident.status}: {incident.sub_event_type}, {where(incident.place)}, {days(incident.when)}"
+    yield from (f"  reconcile  {step}" for step in incident.steps)
+    yield f"  reconcile  credibility {incident.credibility} of 6 (Admiralty code: {CREDIBILITY[incident.credibility]})"
     if incident.killed:
         yield f"  reconcile  killed {figure(*incident.killed)} (from the lowest speaker's figure to the highest)"
     yield from (f"  reconcile  joined: {why}" for why in incident.why)

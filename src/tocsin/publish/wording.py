@@ -13,6 +13,7 @@ from tocsin.model import Actor, Casualty, EventRecord, Place, When
 
 __all__ = [
     "BRIEFLY",
+    "CREDIBILITY",
     "country_name",
     "days",
     "figure",
@@ -24,6 +25,15 @@ __all__ = [
     "where",
 ]
 
+CREDIBILITY = {
+    1: "confirmed by others",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "can't be judged",
+}
+"""The second axis of the Admiralty code (NATO AJP-2.1): how credible an item of information is."""
 BRIEFLY = {
     "Non-state actor overtakes territory": "Armed group takes ground",
     "Government regains territory": "Government retakes ground",

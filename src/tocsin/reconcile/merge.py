@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from tocsin.model import EventRecord, Incident, Place, When
 from tocsin.reconcile.levels import gap_km
-from tocsin.reconcile.standing import Sources, by_source, standing
+from tocsin.reconcile.standing import Sources, by_source, credibility, standing, steps
 from tocsin.reconcile.tolls import Toll, by_speaker, carrier, differing, name_of, spanning
 from tocsin.reconcile.wording import Wording
 
@@ -45,6 +45,8 @@ def merge(records: Records, whys: Iterable[str] = (), worded: Mapping[str, Wordi
         wounded=spanning(by_speaker(rows, "wounded").values()),
         contradictions=tuple(_contradictions(rows)),
         why=(*whys, *_reprinted(sources)),
+        steps=steps(sources),
+        credibility=credibility(sources),
     )
 
 
