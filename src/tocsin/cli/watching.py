@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tocsin.cli.limits import within_seconds
 from tocsin.cli.options import count, with_database
 from tocsin.cli.streams import complain, say
 from tocsin.errors import MissingExtraError, TocsinError
@@ -66,11 +67,12 @@ def _take(arrival: Arrival, store: Store, ledger: Ledger) -> Taken:
     url = arrival.name if arrival.name.startswith("http") else None
     given = Options(published=arrival.published, source=arrival.source, url=url)
     try:
-        report = report_from_bytes(arrival.data, arrival.name.partition("?")[0], given)
-        key = hashlib.sha256(f"{report.source}\0{report.text}".encode("utf-8", "replace")).hexdigest()
-        if ledger.knows_text(key):
-            return Taken("doubled")
-        coded = code_report(report)
+        with within_seconds(arrival.name):
+            report = report_from_bytes(arrival.data, arrival.name.partition("?")[0], given)
+            key = hashlib.sha256(f"{report.source}\0{report.text}".encode("utf-8", "replace")).hexdigest()
+            if ledger.knows_text(key):
+                return Taken("doubled")
+            coded = code_report(report)
     except TocsinError as error:
         return _refused(arrival.name, error.what)
     except Exception as error:  # noqa: BLE001  # a bug over one page must not end the watch

@@ -22,6 +22,7 @@ from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tocsin.cli.limits import MOST_MEMORY, bound_memory, within_seconds
 from tocsin.errors import TocsinError
 
 if TYPE_CHECKING:
@@ -72,11 +73,14 @@ def code_one(given: str | Row, options: Options) -> Outcome:
 
     name = given if isinstance(given, str) else given.name
     try:
-        if not isinstance(given, str):
-            return Outcome(name, pipeline.code_row(given, options))
-        if name == "-":
-            return Outcome(name, pipeline.code_bytes(sys.stdin.buffer.read(), "stdin", options))
-        return Outcome(name, pipeline.code_path(Path(name), options))
+        with within_seconds(name):
+            if not isinstance(given, str):
+                return Outcome(name, pipeline.code_row(given, options))
+            if name == "-":
+                return Outcome(name, pipeline.code_bytes(sys.stdin.buffer.read(), "stdin", options))
+            return Outcome(name, pipeline.code_path(Path(name), options))
+    except MemoryError:
+        return Outcome(name, cause=f"needs more than {MOST_MEMORY / 1e9:g} GB of memory; split it into reports")
     except TocsinError as error:
         return Outcome(name, cause=error.what)
     except OSError as error:
@@ -134,7 +138,8 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 
 def _follow() -> None:
-    """What a worker does first: leave Ctrl-C to its parent, and end when the parent does, however that ends."""
+    """What a worker does first: bound its memory, leave Ctrl-C to its parent, and end when that does, however."""
+    bound_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

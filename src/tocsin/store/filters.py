@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,17 +35,24 @@ class Filters:
         """True when nothing is asked of the events."""
         return not any((self.country, self.event_type, self.since, self.until, self.actor, self.record))
 
-    def report_query(self) -> Select[Any]:
-        """Rows of ``report``, oldest first."""
-        wishes = [_known(report, self.as_of)]
-        if self.report:
-            wishes.append(report.c.id == self.report)
+    def key_query(self) -> Select[Any]:
+        """Ids of reports, oldest first."""
+        return select(report.c.id).where(*self._of_report()).order_by(report.c.known_from, report.c.id)
+
+    def report_query(self, among: Sequence[str] | None = None) -> Select[Any]:
+        """Rows of ``report``, oldest first; only those ``among`` some ids, if given."""
+        wishes = [*self._of_report(), *([] if among is None else [report.c.id.in_(among)])]
         return select(report.c.id, report.c.payload).where(*wishes).order_by(report.c.known_from, report.c.id)
 
-    def event_query(self) -> Select[Any]:
-        """Rows of ``event_record``, in each report's order."""
+    def event_query(self, among: Sequence[str] | None = None) -> Select[Any]:
+        """Rows of ``event_record``, in each report's order; only those of reports ``among`` some ids, if given."""
         c = event_record.c
-        return select(c.report_id, c.payload).where(*self._wishes()).order_by(c.report_id, c.position)
+        wishes = [*self._wishes(), *([] if among is None else [c.report_id.in_(among)])]
+        return select(c.report_id, c.payload).where(*wishes).order_by(c.report_id, c.position)
+
+    def _of_report(self) -> list[ColumnElement[bool]]:
+        own = [report.c.id == self.report] if self.report else []
+        return [_known(report, self.as_of), *own]
 
     def group(self, found: Iterable[Any]) -> dict[str, list[str]]:
         """The events' payloads by report."""

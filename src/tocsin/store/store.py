@@ -40,6 +40,8 @@ from tocsin.store.schema import (
 
 __all__ = ["Store"]
 
+_BATCH = 100
+"""Reports read at once: half a megabyte of news."""
 EVERYTHING = Filters()
 """Asks for nothing: all that is known now."""
 
@@ -91,7 +93,7 @@ class Store:
         with self.writing() as connection:
             if connection.execute(select(review.c.id).where(review.c.id == row["id"])).first():
                 return False
-            known = _rows_of(connection, Filters(report=one.report))
+            known = list(_rows_of(connection, Filters(report=one.report)))
             if not known:
                 raise InputError("there is no such report", one.report[:80])
             connection.execute(review.insert(), row)
@@ -130,10 +132,9 @@ class Store:
     def reports(self, filters: Filters = EVERYTHING) -> Iterator[CodedReport]:
         """Coded reports in the order they became known, each with only the events that pass."""
         with self.reading() as connection:
-            found = _rows_of(connection, filters)
-        for payload, events in found:
-            if events or filters.accepts_reports_without_events:
-                yield self._read(payload, events)
+            for payload, events in _rows_of(connection, filters):
+                if events or filters.accepts_reports_without_events:
+                    yield self._read(payload, events)
 
     def _read(self, payload: str, events: Sequence[str]) -> CodedReport:
         return self.codec.read_report({**json.loads(payload), "events": [json.loads(one) for one in events]})
@@ -242,11 +243,13 @@ class Store:
         return rows.instant(self._clock(), after)
 
 
-def _rows_of(connection: Connection, filters: Filters) -> list[tuple[str, list[str]]]:
-    """The payload of each report and of those of its events that pass."""
-    documents = connection.execute(filters.report_query()).all()
-    by_report = filters.group(connection.execute(filters.event_query()))
-    return [(kept.payload, by_report.pop(kept.id, [])) for kept in documents]
+def _rows_of(connection: Connection, filters: Filters) -> Iterator[tuple[str, list[str]]]:
+    """The payload of each report and of those of its events that pass, one batch in memory."""
+    keys = [row.id for row in connection.execute(filters.key_query())]
+    for batch in (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH)):
+        documents = connection.execute(filters.report_query(batch)).all()
+        by_report = filters.group(connection.execute(filters.event_query(batch)))
+        yield from ((kept.payload, by_report.pop(kept.id, [])) for kept in documents)
 
 
 def _reviews(connection: Connection, report_id: str) -> list[Review]:
