@@ -32,6 +32,7 @@ CLAIMED = [
     ("es", "Nueve soldados murieron el lunes en un ataque cerca de Tessalit. JNIM dijo que la acción fue obra suya."),
     ("es", "Nueve soldados murieron el lunes en un ataque cerca de Tessalit. JNIM se arrogó el ataque."),
     ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM boasted of the attack."),
+    ("en", "JNIM men stormed Tessalit on Monday. JNIM gave its version: its military spokesman said 31 soldiers died."),
     ("en", "JNIM was quick to present the killing of nine soldiers near Tessalit on Monday as its work."),
     ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM said one of its men had led them."),
     ("fr", "Neuf soldats ont été tués lundi près de Tessalit. Le JNIM s'est vanté d'avoir mené l'attaque."),

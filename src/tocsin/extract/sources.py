@@ -37,6 +37,7 @@ _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
 _VOICELESS = frozenset(("civilians", "unidentified"))
 _BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
+_OFFICE = 16  # characters about an office in which its owner's "its" and its title stand
 _GAP = 45  # characters between the voice and its verb, appositions not counted
 
 
@@ -114,7 +115,21 @@ def _voice(
     )
     gap = zone[end - low :].replace("\0", "") if last else zone[: start - low]
     span = voice.span or Span(offset + start, offset + end, text[start:end])
-    return replace(voice, span=span) if len(gap) <= _GAP else None
+    voice = _owner(folded, start, end, offset, words, actors) or replace(voice, span=span)
+    return voice if len(gap) <= _GAP else None
+
+
+def _owner(
+    folded: str, start: int, end: int, offset: int, words: Lexicon, actors: Sequence[ActorMention]
+) -> SourceMention | None:
+    """As in "X gave another figure: its military spokesman said": the party whose spokesman the voice is."""
+    low = max(0, start - _OFFICE)
+    office = words.pattern("spokespersons").search(folded, low, min(end + _OFFICE, len(folded)))
+    at = min(start, office.start()) if office else 0
+    if not words.pattern("possessives").search(folded[max(0, at - _OFFICE) : at]):
+        return None
+    named = [a for a in actors if a.kind in PARTIES and a.ids and a.span.end - offset < at]
+    return _of_actor(named[-1]) if named else None
 
 
 def _spoken_for(

@@ -51,7 +51,7 @@ def resolve_time(mention: TimeMention, anchor: TimeAnchor, language: str) -> tup
     when = When(
         start=start,
         end=end,
-        precision=found.precision if found.days else "unknown",
+        precision=_precision(found),
         span=mention.span,
         anchor=found.anchor if found.days else None,
         candidates=found.candidates,
@@ -59,6 +59,14 @@ def resolve_time(mention: TimeMention, anchor: TimeAnchor, language: str) -> tup
         aggregate=mention.aggregate,
     )
     return when, tuple(Issue(kind, mention.span, note) for kind, note in found.notes)
+
+
+def _precision(found: Reading) -> str:
+    """The reading's own, but a stretch of more than a night is no day."""
+    if found.days is None:
+        return "unknown"
+    start, end = found.days
+    return "week" if found.precision == "day" and (end - start).days > 1 else found.precision
 
 
 def _checked(found: Reading, mention: TimeMention, anchor: TimeAnchor) -> Reading:

@@ -152,8 +152,10 @@ def _day_number(number: int, mention: TimeMention, anchor: TimeAnchor) -> tuple[
     steps = range(-_MONTHS_BACK, 2)
     choices = [make_day(*add_months(published.year, published.month, step), number) for step in steps]
     chosen = _choose(choices, anchor)
-    fits = [one for one in choices if one and one.weekday() == mention.weekday and _recent(one, published)]
-    return _named(fits[-1] if fits else chosen, "published")
+    fits = [one for one in choices if one and one.weekday() == mention.weekday]
+    recent = [one for one in fits if _recent(one, published)]
+    soon = [one for one in fits if published < one <= published + days(45)]
+    return _named(next(iter(recent[-1:] or soon), chosen), "published")
 
 
 def _recent(day: date, published: date) -> bool:
