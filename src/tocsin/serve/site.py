@@ -42,11 +42,13 @@ class Site:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _worker: threading.Thread | None = None
     _remember: Any = field(init=False)
+    _reckoning: Any = field(init=False)
 
     def __post_init__(self) -> None:
         self.people = People(self.store)
         self.catalogue = Catalogue(self.store)
         self.reviews = Reviews(self.store)
+        self._reckoning = lru_cache(maxsize=_REMEMBERED)(lambda _state, _key: threading.Lock())
         self._remember = lru_cache(maxsize=_REMEMBERED)(lambda _state, key, work: work())
 
     @property
@@ -78,8 +80,10 @@ class Site:
             update_incidents(self.store)
 
     def remembered(self, key: tuple[Any, ...], work: Callable[[], Any]) -> Any:
-        """What ``work`` gives, reckoned once for each state of the catalogue."""
-        return self._remember(self.version, key, _Same(work))
+        """What ``work`` gives, reckoned once for each state of the catalogue: who asks meanwhile waits for it."""
+        state = self.version
+        with self._reckoning(state, key):
+            return self._remember(state, key, _Same(work))
 
     def dossier(self, incident_id: str) -> Dossier:
         """One incident with its records and reports.

@@ -20,7 +20,7 @@ from tocsin.serve.render import actor_name, page, phrases_of
 from tocsin.serve.site import Site
 from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shapes import cell_features, features
-from tocsin.serve.views.timeline import HEIGHT, WIDTH, bars
+from tocsin.serve.views.timeline import HEIGHT, WIDTH, Bar, bars
 from tocsin.store import Search
 
 __all__ = ["prepare", "router"]
@@ -53,17 +53,15 @@ def overview(request: Request, user: Viewer) -> Response:
     site.refresh()
     search = asked(request.query_params)
     entries = site.catalogue.find(search, PAGE_ROWS + 1, request.query_params.get("after"))
-    key = repr(search)
     onward = link("/", search, after=entries[PAGE_ROWS - 1].cursor) if len(entries) > PAGE_ROWS else None
-    months = bars(site.remembered(("months", key), lambda: site.catalogue.months(search)))
     return page(
         request,
         "overview",
         search=search,
         entries=entries[:PAGE_ROWS],
         onward=onward,
-        totals=site.remembered(("totals", key), lambda: site.catalogue.totals(search)),
-        bars=[(bar, link("/", replace(search, first=bar.first, last=bar.last))) for bar in months],
+        totals=_totals(site, search),
+        bars=[(bar, link("/", replace(search, first=bar.first, last=bar.last))) for bar in _months(site, search)],
         strip=(WIDTH, HEIGHT),
         choices=_choices(site),
         regions=site.remembered(("regions", search.country), lambda: _regions(site, search.country)),
@@ -74,9 +72,20 @@ def overview(request: Request, user: Viewer) -> Response:
 
 
 def prepare(site: Site) -> None:
-    """Put incidents together and count what the filters offer, before the first visitor waits for it."""
+    """Put incidents together and count what the first page shows, before the first visitor waits for it."""
     site.refresh()
     _choices(site)
+    _totals(site, Search())
+    _months(site, Search())
+
+
+def _totals(site: Site, search: Search) -> dict[str, int]:
+    found: dict[str, int] = site.remembered(("totals", repr(search)), lambda: site.catalogue.totals(search))
+    return found
+
+
+def _months(site: Site, search: Search) -> list[Bar]:
+    return bars(site.remembered(("months", repr(search)), lambda: site.catalogue.months(search)))
 
 
 def _regions(site: Site, country: tuple[str, ...]) -> list[tuple[Any, int]]:
