@@ -2,6 +2,8 @@
 # make test    lint, types and tests, as the continuous integration runs them
 # make sources renew the hashes of src/tocsin/knowledge/SOURCES.toml after a knowledge file was changed on purpose
 # make lock    pin the versions anew
+# make sbom    list every pinned package in out/sbom.json (CycloneDX)
+# make audit   ask the advisory service (network) for known weaknesses of the pinned packages
 # make clean   remove .venv and out
 #
 # Each does its own set-up: a virtual environment in .venv with the versions and hashes of requirements.lock, and the
@@ -15,7 +17,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
 
-.PHONY: demo test sources lock clean
+.PHONY: demo test sources lock sbom audit clean
 .DEFAULT_GOAL := test
 
 demo: $(READY)
@@ -42,6 +44,18 @@ lock: $(READY)
 	$(PIP) pip-tools
 	$(BIN)/pip-compile --quiet --all-extras --all-build-deps --allow-unsafe --generate-hashes --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+TOOLS := out/tools
+$(TOOLS):
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom pip-audit
+
+sbom: $(TOOLS)
+	$(TOOLS)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible \
+		--of JSON -o out/sbom.json
+
+audit: $(TOOLS)
+	$(TOOLS)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip
 
 clean:
 	rm -rf $(VENV) out
