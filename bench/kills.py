@@ -1,133 +1,103 @@
-"""Kills: takes a number, kills ``tocsin code --resume`` and ``tocsin watch`` at random moments that often, and audits.
+"""Kills a process at random moments while it keeps reports and brings incidents up to them; says what was left.
 
-    python -m bench.kills --kills 500 [--seed 1]
+    python -m bench.kills [--kills 200] [--seed 7]
 
-After each kill every report that the command had told as kept must be in the store; at the end, when the command may
-finish, each report is there once and ``log verify`` finds the store whole. Prints one line a command; exit status 1
-when anything was lost or doubled.
+The reports are made up (``made_reports``); the process is ended by SIGKILL, up to a second after it began, and the next
+one goes on where it stopped, in a fresh database every twenty kills. After each kill the log must verify, each report
+that was said to be kept must be there, once, with its events, and the incidents brought up to the log must be those of
+a rebuild from nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import os
 import random
-import sqlite3
-import subprocess
+import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from multiprocessing import get_context
 from pathlib import Path
 
-__all__ = ["main"]
+from bench.made_reports import made_reports
+from tocsin.cli.shelf import CODEC
+from tocsin.incidents import update_incidents
+from tocsin.model import Incident
+from tocsin.reconcile import reconcile_reports
+from tocsin.store import Store
 
-_REPORTS = 400
-_LONGEST_S = 4.0
-"""Of a run before its kill: from inside the start of Python to some hundred reports."""
-_WORDS = "Gunmen attacked a village near Niono on {day} June 2024. The mayor says {dead} people were killed."
+__all__ = ["faults_after_kills"]
 
-Told = Callable[[Path, str], set[str]]
+_A_DATABASE = 20
+"""Kills before a fresh database: a long one would be checked for longer than it is written."""
+_MOST_S = 1.0
 
 
-def main(arguments: list[str]) -> int:
-    """Run both; gives the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m bench.kills")
-    parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args(arguments)
-    faults = 0
-    for name, run in (("code", _code), ("watch", _watch)):
+def faults_after_kills(kills: int, seed: int = 7) -> Iterator[str]:
+    """Whatever was wrong after one of so many kills, a line each."""
+    dice = random.Random(seed)
+    for first in range(0, kills, _A_DATABASE):
         with tempfile.TemporaryDirectory() as folder:
-            found = run(Path(folder), asked.kills // 2, random.Random(asked.seed))
-        sys.stdout.write(f"{name}: {asked.kills // 2} kills, {len(found)} faults {found[:3] or ''}\n")
-        faults += len(found)
-    return 1 if faults else 0
+            database, said = Path(folder, "t.sqlite"), Path(folder, "said")
+            Store.open(str(database), CODEC).close()
+            said.touch()
+            for number in range(first, min(kills, first + _A_DATABASE)):
+                _run_and_kill(database, said, dice.uniform(0, _MOST_S))
+                yield from (f"kill {number + 1}: {fault}" for fault in _faults(database, said))
 
 
-def _code(folder: Path, kills: int, pick: random.Random) -> list[str]:
-    archive = folder / "reports.jsonl"
-    archive.write_text("".join(json.dumps({"text": text}) + "\n" for text in _texts()), encoding="utf-8")
-    command = ["code", str(archive), "--resume", "--format", "json"]
-    return _killed(folder, command, kills, pick, lambda _, said: {one["document"]["id"] for one in _whole(said)})
+def _run_and_kill(database: Path, said: Path, seconds: float) -> None:
+    worker = get_context("fork").Process(target=_work, args=(database, said), daemon=True)
+    worker.start()
+    time.sleep(seconds)
+    if worker.pid:
+        os.kill(worker.pid, signal.SIGKILL)
+    worker.join()
 
 
-def _watch(folder: Path, kills: int, pick: random.Random) -> list[str]:
-    (folder / "in").mkdir()
-    for number, text in enumerate(_texts()):
-        (folder / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
-    (folder / "feeds.toml").write_text('[[folder]]\npath = "in"\n', encoding="utf-8")
-    time.sleep(1.1)  # a file is read when it has been left alone for a second
-    return _killed(folder, ["watch", str(folder / "feeds.toml"), "--once"], kills, pick, lambda here, _: _ledger(here))
+def _work(database: Path, said: Path) -> None:
+    """Keep one report after another, say so, and bring the incidents up to it."""
+    store = Store.open(str(database), CODEC)
+    with said.open("a", encoding="utf-8") as out:
+        for coded in made_reports(sys.maxsize):
+            if not store.knows(coded.report.id):
+                store.save(coded)
+                print(coded.report.id, file=out, flush=True)
+                update_incidents(store)
 
 
-def _texts() -> list[str]:
-    return [f"{_WORDS.format(day=n % 28 + 1, dead=n + 2)} It is report {n} of the year." for n in range(_REPORTS)]
+def _faults(database: Path, said: Path) -> Iterator[str]:
+    store = Store.open(str(database), CODEC)
+    yield from store.verify_log()
+    reports = list(store.reports())
+    known = [one.report.id for one in reports]
+    yield from (f"{key} is lost" for key in sorted(set(said.read_text(encoding="utf-8").split()) - set(known)))
+    yield from (f"{key} is there twice" for key in sorted({key for key in known if known.count(key) > 1}))
+    if store.log_head()[0] != len(known):
+        yield f"{len(known)} reports, {store.log_head()[0]} rows of the log"
+    yield from (f"{one.report.id} has {len(one.events)} events" for one in reports if len(one.events) != 1)
+    update_incidents(store)
+    if sorted(store.incidents() or (), key=lambda one: one.id) != _anew(store):
+        yield "the incidents are not those of a rebuild"
+    store.close()
 
 
-def _killed(folder: Path, command: list[str], kills: int, pick: random.Random, told: Told) -> list[str]:
-    database = folder / "kept.sqlite"
-    faults: list[str] = []
-    for _ in range(kills):
-        said = _run([*command, "--database", str(database)], pick.uniform(0.2, _LONGEST_S))
-        missing = told(folder, said) - _ids(database)
-        faults += [f"lost {one}" for one in missing]
-        if len(_ids(database)) == _REPORTS:  # all done: begin anew, with an empty store
-            _forget(folder)
-    _run([*command, "--database", str(database)], None)
-    if len(_ids(database)) != _REPORTS:
-        faults.append(f"{len(_ids(database))} reports, not {_REPORTS}")
-    verdict = subprocess.run(
-        [sys.executable, "-m", "tocsin.cli", "log", "verify", "--database", str(database)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return faults if verdict.returncode == 0 else [*faults, verdict.stderr]
+def _anew(store: Store) -> list[Incident]:
+    return sorted(reconcile_reports(store.reports(), store.judgements()), key=lambda one: one.id)
 
 
-def _run(words: list[str], seconds: float | None) -> str:
-    """What the command wrote until it was killed, or ended."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tocsin.cli", *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as running:
-        try:
-            return running.communicate(timeout=seconds)[0]
-        except subprocess.TimeoutExpired:
-            running.kill()
-            return running.communicate()[0]
-
-
-def _whole(said: str) -> list[dict[str, dict[str, str]]]:
-    return [json.loads(line) for line in said.splitlines(keepends=True) if line.endswith("\n")]
-
-
-def _ids(database: Path) -> set[str]:
-    return set(_column(database, "SELECT id FROM report WHERE known_to IS NULL"))
-
-
-def _ledger(folder: Path) -> set[str]:
-    """Ids of what the watch tells as kept: the folder's files are their own snapshots."""
-    from tocsin.ingest import Options, report_id
-
-    digests = _column(folder / "watch.sqlite", "SELECT sha256 FROM page WHERE state = 'kept'")
-    return {report_id((folder / "snapshots" / one[:2] / one).read_bytes(), Options()) for one in digests}
-
-
-def _column(database: Path, query: str) -> list[str]:
-    if not database.exists():
-        return []
-    db = sqlite3.connect(database)
-    try:
-        return [row[0] for row in db.execute(query)]
-    except sqlite3.OperationalError:  # killed before the tables were made
-        return []
-    finally:
-        db.close()
-
-
-def _forget(folder: Path) -> None:
-    for path in [*folder.glob("kept.sqlite*"), *folder.glob("watch.sqlite*")]:
-        path.unlink()
+def main() -> int:
+    """Kill, print what was wrong, and how much."""
+    parser = argparse.ArgumentParser(prog="python -m bench.kills")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=7)
+    asked = parser.parse_args()
+    faults = list(faults_after_kills(asked.kills, asked.seed))
+    print("\n".join([*faults, f"{asked.kills} kills, {len(faults)} faults"]))
+    return int(bool(faults))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
