@@ -160,6 +160,7 @@ def _alike(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) >= 80
 
 
+_MIXED = "Strategic developments"  # arrests, treaties and found arms: one type by name only
 _KIN = (
     {"Battles", "Explosions/Remote violence"},
     {"Battles", "Violence against civilians"},
@@ -186,7 +187,7 @@ def type_(a: Told, b: Told) -> str:
     one, other = a.record, b.record
     if one.sub_event_type == other.sub_event_type:
         return "same sub-type"
-    if one.event_type == other.event_type:
+    if one.event_type == other.event_type and one.event_type != _MIXED:
         return "same type"
     kinds = [{x, y} for x in (one.event_type, one.sub_event_type) for y in (other.event_type, other.sub_event_type)]
     return "related types" if any(kind in _KIN for kind in kinds) else "unlike types"
