@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from tocsin.extract.statements import party_behind
+from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Attribution, Report
 from tocsin.pipeline import code_report
 
@@ -343,3 +345,8 @@ def test_what_a_party_calls_a_lie_is_denied() -> None:
     text = "The allegation that our fighters shelled Afgoye on Monday and killed five traders is a lie. Al-Shabaab"
     found = only("en", text, source=None)
     assert (found.status, found.claimant) == ("denied", None)
+
+
+def test_a_text_without_a_sentence_to_read_has_no_party_behind_it() -> None:
+    page = Report("x", "Sport", "en", source_kind="party")
+    assert party_behind(page, (), lexicon("en")) is None

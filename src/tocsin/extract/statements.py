@@ -71,6 +71,8 @@ def _signature(report: Report) -> ActorMention | None:
 
 def _last_words(readings: Sequence[Reading]) -> ActorMention | None:
     """The party that is named in a few last words without a verb: "... fell. Front Command, ELN"."""
+    if not readings:
+        return None
     last = readings[-1]
     short = not last.triggers and len(last.sentence.span.text) <= _LINE // 2
     parties = (a for a in last.actors if a.kind in PARTIES and a.ids and a.head is None)
