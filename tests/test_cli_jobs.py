@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from cli_runner import invoke
+from tocsin.attempt import Outcome
 from tocsin.cli import workers
-from tocsin.cli.workers import Outcome, code_in_order, jobs_for
+from tocsin.cli.workers import code_in_order, jobs_for
 from tocsin.ingest import Options
 
 WORDS = "Gunmen attacked a village near Niono on 11 June 2024. The mayor says {} people were killed in the attack."

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from builders import coded
-from tocsin.cli import limits, workers
-from tocsin.cli.limits import within_seconds
+from tocsin import attempt, limits
 from tocsin.cli.shelf import CODEC
 from tocsin.errors import InputError
 from tocsin.ingest import Options
+from tocsin.limits import within_seconds
 from tocsin.store import Store
 
 
@@ -47,14 +47,14 @@ def test_a_reader_that_swallows_everything_ends_too() -> None:
 
 def test_a_report_that_takes_too_long_costs_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("Gunmen killed four people in Bamako. " + "- " * 200_000)
-    monkeypatch.setattr(workers, "within_seconds", lambda name: within_seconds(name, 0.3))
-    found = workers.code_one(str(tmp_path / "x.txt"), Options())
+    monkeypatch.setattr(attempt, "within_seconds", lambda name: within_seconds(name, 0.3))
+    found = attempt.code_one(str(tmp_path / "x.txt"), Options())
     assert found.coded is None and not found.bug
     assert found.cause == "takes more than 0.3 s to read; split it into reports"
 
 
 def test_a_process_that_only_codes_is_bound_in_memory() -> None:
-    script = "from tocsin.cli.limits import bound_memory; bound_memory(); b'x' * 5_000_000_000"
+    script = "from tocsin.limits import bound_memory; bound_memory(); b'x' * 5_000_000_000"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert "MemoryError" in done.stderr
 
@@ -64,7 +64,7 @@ def test_a_report_that_needs_too_much_costs_one_line(monkeypatch: pytest.MonkeyP
         raise MemoryError
 
     monkeypatch.setattr("tocsin.pipeline.code_path", needs_all)
-    assert workers.code_one("x.txt", Options()).cause == "needs more than 4 GB of memory; split it into reports"
+    assert attempt.code_one("x.txt", Options()).cause == "needs more than 4 GB of memory; split it into reports"
     assert limits.MOST_MEMORY == 4_000_000_000
 
 

@@ -15,9 +15,13 @@ from tocsin import __version__
 from tocsin.knowledge.files import knowledge_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tocsin.reconcile.incidents import Grouping
+    from tocsin.reconcile.update import Laid
     from tocsin.store import Store
 
-__all__ = ["rebuild_incidents", "update_incidents"]
+__all__ = ["keep_incidents", "rebuild_incidents", "rules", "update_incidents"]
 
 _RULES = 2
 """Raised whenever records are grouped or incidents are made otherwise."""
@@ -34,8 +38,8 @@ def update_incidents(store: Store) -> None:
         StoreError: the database refuses.
     """
     goal, _ = store.log_head()
-    while (state := store.grouped()) is None or state[1] != _rules() or state[0] < goal:
-        if state is None or state[1] != _rules() or (goal - state[0]) * _GROWTH > goal:
+    while (state := store.grouped()) is None or state[1] != rules() or state[0] < goal:
+        if state is None or state[1] != rules() or (goal - state[0]) * _GROWTH > goal:
             rebuild_incidents(store)
         else:
             _step(store)
@@ -50,13 +54,21 @@ def rebuild_incidents(store: Store) -> None:
     from tocsin.reconcile import group_all  # loads the gazetteer
 
     seq, _ = store.log_head()  # what is written from here on is read twice, never missed
-    grouping, laid = group_all(store.reports(), store.judgements())
+    keep_incidents(store, seq, *group_all(store.reports(), store.judgements()))
+
+
+def keep_incidents(store: Store, seq: int, grouping: Grouping, laid: Iterable[Laid]) -> None:
+    """Put what all records up to row ``seq`` of the log were grouped into in place of all that is kept.
+
+    Raises:
+        StoreError: the database refuses.
+    """
     with store.grouping() as kept:
         kept.forget_all()
         kept.lay(laid)
         kept.link(grouping.links)
         kept.replace_all(grouping.incidents)
-        kept.reached(seq, _rules())
+        kept.reached(seq, rules())
 
 
 def _step(store: Store) -> None:
@@ -65,15 +77,15 @@ def _step(store: Store) -> None:
 
     with store.grouping() as kept:
         state = kept.state()
-        if state is None or state[1] != _rules():
+        if state is None or state[1] != rules():
             return
         written = kept.written(state[0], _AT_ONCE)
         reports = {subject for _, kind, subject in written if kind == "report"}
         pairs = {tuple(subject.split(" ")) for _, kind, subject in written if kind == "judgement"}
         update(kept, reports, [(left, right) for left, right in pairs])
-        kept.reached(written[-1][0] if written else state[0], _rules())
+        kept.reached(written[-1][0] if written else state[0], rules())
 
 
-def _rules() -> str:
+def rules() -> str:
     """By whose rules records are grouped: version and knowledge."""
     return f"{__version__} {_RULES} {knowledge_hash()}"

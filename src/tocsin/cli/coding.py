@@ -13,8 +13,9 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tocsin.attempt import Outcome, code_one
 from tocsin.cli.streams import complain, say, watched, write_rows
-from tocsin.cli.workers import Outcome, code_in_order, code_one, jobs_for
+from tocsin.cli.workers import code_in_order, jobs_for
 from tocsin.errors import InputError, TocsinError
 
 if TYPE_CHECKING:

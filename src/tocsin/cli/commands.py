@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.cli import diffing, forecast_commands, options, reviewing, team_commands, watching
+from tocsin.cli import clusters, diffing, forecast_commands, options, reviewing, team_commands, watching
 from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
@@ -180,6 +180,18 @@ _ALL = (
         "Follow feeds, sitemaps and folders, and code what they bring.",
         watching.for_watch,
         watching.run_watch,
+    ),
+    Command(
+        "spark",
+        "Code archives on a Spark cluster into Parquet tables of incidents.",
+        clusters.for_spark,
+        clusters.run_spark,
+    ),
+    Command(
+        "spark load",
+        "Keep the reports and incidents of such tables in a database.",
+        clusters.for_load,
+        clusters.run_load,
     ),
     Command("events", "Show kept event records.", options.for_events, _events),
     Command(

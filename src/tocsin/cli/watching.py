@@ -14,10 +14,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.cli.limits import within_seconds
 from tocsin.cli.options import count, with_database
 from tocsin.cli.streams import complain, say
 from tocsin.errors import MissingExtraError, TocsinError
+from tocsin.limits import within_seconds
 
 if TYPE_CHECKING:
     from tocsin.store import Store

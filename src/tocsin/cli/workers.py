@@ -9,46 +9,28 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.cli.limits import MOST_MEMORY, bound_memory, within_seconds
-from tocsin.errors import TocsinError
+from tocsin.attempt import Outcome, code_one
+from tocsin.limits import bound_memory
 
 if TYPE_CHECKING:
     from tocsin.ingest import Options, Row
-    from tocsin.model import CodedReport
 
-__all__ = ["Outcome", "code_in_order", "code_one", "jobs_for", "usable_cores"]
+__all__ = ["code_in_order", "jobs_for", "usable_cores"]
 
 _WORTH_IT = 48
 """Inputs from which processes pay: each takes about a second to load what is known, as long as 30 reports take."""
 _AHEAD = 4
 """Inputs a worker that may wait coded or in line: enough to keep it busy, few enough to hold in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an input came to: the coded report, or why there is none.
-
-    ``bug`` when the fault is tocsin's, ``passed`` when the report was kept before and nothing was to do.
-    """
-
-    name: str
-    coded: CodedReport | None = None
-    cause: str = ""
-    bug: bool = False
-    passed: bool = False
 
 
 def usable_cores() -> int:
@@ -62,33 +44,6 @@ def jobs_for(asked: int | None, inputs: int) -> int:
     if asked is not None:
         return max(1, min(asked, inputs))
     return min(usable_cores(), inputs) if inputs >= _WORTH_IT else 1
-
-
-def code_one(given: str | Row, options: Options) -> Outcome:
-    """Code one file, row of an archive, or standard input (``-``).
-
-    A refusal or a bug becomes its words, so that it crosses processes.
-    """
-    from tocsin import pipeline
-
-    name = given if isinstance(given, str) else given.name
-    try:
-        with within_seconds(name):
-            if not isinstance(given, str):
-                return Outcome(name, pipeline.code_row(given, options))
-            if name == "-":
-                return Outcome(name, pipeline.code_bytes(sys.stdin.buffer.read(), "stdin", options))
-            return Outcome(name, pipeline.code_path(Path(name), options))
-    except MemoryError:
-        return Outcome(name, cause=f"needs more than {MOST_MEMORY / 1e9:g} GB of memory; split it into reports")
-    except TocsinError as error:
-        return Outcome(name, cause=error.what)
-    except OSError as error:
-        return Outcome(name, cause=error.strerror or type(error).__name__)
-    except Exception as error:  # a bug over one report must not cost the others
-        if sys.flags.dev_mode:
-            raise
-        return Outcome(name, cause=f"{type(error).__name__}: {error}", bug=True)
 
 
 def code_in_order(names: Sequence[str | Row], options: Options, jobs: int) -> Iterator[Outcome]:

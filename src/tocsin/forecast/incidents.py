@@ -19,7 +19,7 @@ from tocsin.forecast.months import label, month_of
 from tocsin.forecast.panel import Cell, Panel, build_panel
 from tocsin.model import Incident, Place
 
-__all__ = ["Counted", "count_incidents", "require_current"]
+__all__ = ["Counted", "count_incident", "count_incidents", "require_current"]
 
 _LEAST_MONTHS = 24
 """Months of incidents from which a forecast says anything: two turns of the seasons."""
@@ -47,16 +47,23 @@ def count_incidents(incidents: Iterable[Incident], counting: Counting, until: in
     counted: Counter[tuple[str, int]] = Counter()
     left_out = 0
     for one in incidents:
-        unit = _unit(one.place, counting.unit)
-        if unit is None or one.when.end is None or one.killed is None or one.status == _DENIED:
+        cell = count_incident(one, counting)
+        if cell is None:
             left_out += 1
-            continue
-        if until is None or month_of(one.when.end) <= until:
-            counted[unit, month_of(one.when.end)] += _figure(one.killed, counting.figure)
+        elif until is None or cell.month <= until:
+            counted[cell.unit, cell.month] += int(cell.deaths)
     cells = (Cell(unit, month, deaths) for (unit, month), deaths in counted.items())
     panel = build_panel(cells, "incidents", absent_is_zero=True, until=until)
     months = [month for _, month in counted]
     return Counted(panel, left_out, min(months), max(months))
+
+
+def count_incident(incident: Incident, counting: Counting) -> Cell | None:
+    """Where, when and how an incident counts; None without a month, an area or a toll."""
+    unit = _unit(incident.place, counting.unit)
+    if unit is None or incident.when.end is None or incident.killed is None or incident.status == _DENIED:
+        return None
+    return Cell(unit, month_of(incident.when.end), _figure(incident.killed, counting.figure))
 
 
 def require_current(counted: Counted) -> None:

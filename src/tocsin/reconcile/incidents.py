@@ -21,7 +21,7 @@ from tocsin.reconcile.merge import merge
 from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import Wording, wordings
 
-__all__ = ["Grouping", "group", "is_real", "reconcile_records", "reconcile_reports", "told_by"]
+__all__ = ["Grouping", "group", "is_real", "neighbourhoods", "reconcile_records", "reconcile_reports", "told_by"]
 
 _REAL = frozenset({"occurred", "ongoing", "attempted", "foiled", "denied"})
 
@@ -67,7 +67,7 @@ def group(told: Iterable[Told], judgements: Iterable[Judgement]) -> Grouping:
     known = {one.record.id: one for one in sorted(told, key=lambda one: one.record.id)}
     said = {pair: one for pair, one in standing_judgements(judgements).items() if known.keys() >= set(pair)}
     links = sorted({*_scored(known), *(pair for pair, one in said.items() if one.verdict == "same")})
-    home, near = _neighbourhoods(known, links)
+    home, near = neighbourhoods(known, links)
     within: dict[str, dict[Pair, Judgement]] = {}
     for pair, one in said.items():
         if home[pair[0]] == home[pair[1]]:
@@ -91,7 +91,7 @@ def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
         yield known[a.id], known[b.id]
 
 
-def _neighbourhoods(known: Iterable[str], links: Iterable[Pair]) -> tuple[dict[str, str], dict[str, list[str]]]:
+def neighbourhoods(known: Iterable[str], links: Iterable[Pair]) -> tuple[dict[str, str], dict[str, list[str]]]:
     """For each record the neighbourhood it stands in, and the records of each; named by its smallest id."""
     home = {key: key for key in known}
 
