@@ -30,8 +30,11 @@ _AGAINST = frozenset(("denied", "alleged"))
 def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
     """The register's key of the party that claims the deed."""
     for claim in group.claims:
-        if claim.speaker and claim.speaker.id and owns(claim, group):
-            return claim.speaker.id
+        if claim.speaker and owns(claim, group):
+            doers = (a.id for a in claim.actors if a.role == "attacker" and a.kind == claim.speaker.kind and a.id)
+            found = claim.speaker.id or next(doers, None)
+            if found:
+                return found
     for claim in group.claims:
         found = _who_claims(claim, attackers) or _who_signs(claim, attackers) or _who_tells_of_itself(claim, attackers)
         if found:
@@ -45,6 +48,8 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
     if speaker is None or not any(t.modality == "occurred" for t in claim.claim.triggers) or disowns(claim, group):
         return False
     doers = [a.id for a in claim.actors if a.role == "attacker" and a.id] or _doers(group)
+    if speaker.id is None:  # "the rebels' spokesman said M23 fighters had entered the town"
+        return any(a.role == "attacker" and a.kind == speaker.kind for a in claim.actors)
     if any(allied(doer, speaker.id) for doer in doers) or "claimed" in claim.claim.status:
         return True
     harmed = [a for a in claim.actors if a.role in _HARMED] or [a for a in group.actors if a.role in _HARMED]

@@ -66,6 +66,8 @@ def _compose(noun: Part, country: str | None, first: int, last: int) -> Part:
 
 
 def _nation_before_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    if lexicon.language == "en" and left.sort == "seat":
+        return _rule_of_seat(left, right, words, lexicon)
     if lexicon.language != "en" or left.sort not in _NATION_SORTS or left.noun:
         return None
     tokens = _between(words, left, right)
@@ -79,6 +81,13 @@ def _nation_before_noun(left: Part, right: Part, words: Words, lexicon: Lexicon)
     if right.sort != "head" or right.country or not _only_modifiers(tokens, lexicon):
         return None
     return _with_nation(left, right, words)
+
+
+def _rule_of_seat(seat: Part, noun: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    """As in "The Bamako junta": a capital stands for its state beside a word for those who rule."""
+    tokens = _between(words, *sorted((seat, noun), key=lambda part: part.first))
+    rules = noun.head == "government" and not noun.country and tokens is not None
+    return _with_nation(seat, noun, words) if rules and _only_modifiers(tokens or (), lexicon) else None
 
 
 def _of_country(ids: tuple[str, ...], country: str | None) -> tuple[str, ...]:
@@ -126,7 +135,7 @@ def _noun_of_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Pa
         return None
     if right.sort == "org" and (kind.joins or kind.key in _OWNED):
         return replace(right, first=left.first, plural=left.plural)
-    if right.sort == "country":
+    if right.sort == "country" or (right.sort == "seat" and kind.key == "government"):  # "le régime de Kinshasa"
         return _noun_of_country(left, right, of, kind)
     return _noun_of_noun(left, right, kind) if kind.joins or kind.key == "aircraft" else None
 

@@ -17,6 +17,7 @@ from tocsin.model import ActorMention, Trigger
 __all__ = ["avows"]
 
 _REACH = 90  # characters from a verb of speech to the words that own up
+_BY = 24  # characters of articles and nouns between "owned by" and the party
 _TO_OBJECT = re.compile(r"(?:\s[\w'-]+){0,3}?\s?(?:l'\s?)?")  # "signed on Monday the attack"
 
 
@@ -33,6 +34,7 @@ def avows(
     return (
         _takes_upon_itself(folded, after, words)
         or _signed_behind(folded, [a.span.start - offset for a in parties], words)
+        or _owned_by(folded, [a.span.start - offset for a in parties], triggers, words)
         or bool(words.pattern("avowals.shows").search(folded, after))
         or any(
             _authors(folded, said, words) or _does(folded, offset, said, triggers, words)
@@ -59,6 +61,14 @@ def _signed_behind(folded: str, parties: Sequence[int], words: Lexicon) -> bool:
         for verb in words.pattern("avowals.inverted").finditer(folded)
         for at in parties
     )
+
+
+def _owned_by(folded: str, parties: Sequence[int], triggers: Sequence[Trigger], words: Lexicon) -> bool:
+    """The passive of owning with the party behind it: "fue asumida por el ELN"; an agreement signed owns no deed."""
+    if any(trigger.code == "Agreement" for trigger in triggers):
+        return False
+    ends = [passive.end() for passive in words.pattern("avowals.owned_by").finditer(folded)]
+    return any(0 <= at - end <= _BY for end in ends for at in parties)
 
 
 def _said(folded: str, after: int, words: Lexicon) -> Iterator[int]:

@@ -24,6 +24,9 @@ _JOINTS = re.compile(
 
 
 _AND = re.compile(r",? (?:and|et|y|e) ")
+_LOCATIVE = re.compile(
+    r"(?:in|on|at|dans|sur|en|por) (?:the|their|its|his|her|la|le|les|leurs?|las|los|el|sus?|l')[ \w]"
+)
 _STOP = re.compile(r"[;:]|, ")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|endo)(?!\w)")
 _OBJECT = 40  # characters from a participle to the figure that is its object
@@ -51,6 +54,11 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
     at, folded = joint.end(), reading.folded
     if words.pattern("passive_auxiliaries").match(folded, at) or words.pattern("same_figure").match(folded, at):
         return True
+    if _AND.fullmatch(joint.group()) and "," not in joint.group() and _LOCATIVE.match(folded, at):
+        return True  # "in their homes and in the street"
+    opens = any(t.passive and t.span.start - reading.offset == at for t in reading.triggers)
+    if opens and joint.group() == ", " and all(t.span.start - reading.offset >= at for t in reading.triggers):
+        return True  # "six of ours, arrested in January in Sévaré"
     if words.pattern("revised_figure").search(_STOP.split(folded[at:])[0]):
         return True
     opened = max((m.end() for m in words.pattern("pairs").finditer(folded, 0, joint.start())), default=None)

@@ -23,7 +23,7 @@ BREAK = re.compile(r"[;:()\[\]]|[.!?]\s| - |, (?:but|while|whereas|mais|tandis|p
 _BRACKETS = re.compile(r"\((?:[^\W\d]+[.\s'-]{0,2}){1,4}\)")
 _NAMED_AGE = re.compile(
     r"(?<=[A-ZÀ-Ý][\w'’-])(?P<name>[\w'’.-]*),\s(?:aged?\s|de\s)?\d{1,2}(?:\s(?:ans|años|years old))?"
-    r"(?:,(?P<list>(?=\s[A-ZÀ-Ý]))?|(?=\s(?:and|et|y)\s))"
+    r"(?:,(?!\d)(?P<list>(?=\s[A-ZÀ-Ý]))?|(?=\s(?:and|et|y)\s))"
 )
 _AGED = re.compile(
     r"(?<!\w)(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ](?:years?|yrs?|months?|weeks?|days?)[- ]olds?"

@@ -19,7 +19,7 @@ __all__ = ["ARMED", "Clause"]
 ARMED = frozenset({"state", "rebel", "political_militia", "communal_militia", "pmc", "external", "unidentified"})
 
 _JOINED = re.compile(
-    r"^(?:,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"
+    r"^(?:/|,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"
     r"(?:[\w'-]+ ){0,3}(?:[ld]')?$"
 )
 _LINK = 44  # characters before an actor in which its preposition stands

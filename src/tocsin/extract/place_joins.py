@@ -29,6 +29,7 @@ _WITHIN = re.compile(
     r"(?:the |le |la |el |l')?(?:(?!at |a |au |near |pres |cerca |by )[\w-]+ ){0,2}?"
     rf"(?:(?:{_PARENTS})(?: rurale| rural)? (?:of |de |du |d'|del )?(?:la |l')?)?$"
 )
+_OWNED = re.compile(r"^'s (?:(?:(?:north|south|east|west)[a-z-]*|central|coastal|restive|troubled|remote) ){0,2}$")
 _OWN_KIND = re.compile(r"^ ([a-z]+)(?=, | \()")
 
 
@@ -41,8 +42,9 @@ def joined(text: str, offset: int, mentions: list[PlaceMention]) -> list[PlaceMe
         if last and last.to is None and _is_axis(last, mention, gap):
             found[-1] = replace(last, relation="axis", to=mention.span, feature=last.feature or "road")
             continue
-        if last and gap == "'s ":
+        if last and _OWNED.match(gap):
             mention = replace(mention, within=(*mention.within, last.name))
+            found = _nest_beside(found, mention)
         elif last and (_WITHIN.match(gap) or _is_parent(last, mention, gap)):
             if _is_namesake(found, mention, gap, text[mention.span.end - offset :]):
                 found[-1] = replace(last, feature="town")
@@ -80,6 +82,13 @@ def _is_parent(last: PlaceMention, mention: PlaceMention, gap: str) -> bool:
     if own and own[1] in vocabulary().features:
         gap = gap[own.end() :]
     return len(gap) < 40 and mention.feature in AREAS and gap.startswith((",", " (")) and "." not in gap
+
+
+def _nest_beside(found: list[PlaceMention], owned: PlaceMention) -> list[PlaceMention]:
+    """What lies within the owner lies within what it owns: "Mafa, in Nigeria's northeastern Yobe state"."""
+    if len(found) < 2 or found[-1].name not in found[-2].within:
+        return found
+    return [*found[:-2], replace(found[-2], within=(*found[-2].within, owned.name)), found[-1]]
 
 
 def _nest(found: list[PlaceMention], parent: PlaceMention) -> list[PlaceMention]:

@@ -51,7 +51,16 @@ def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = (
         if _is_place(text, name, context, words):
             kept.append((name, context))
     mentions = [_mention(name, context, offset) for name, context in kept]
-    return tuple(joined(text, offset, mentions))
+    headed = bool(kept) and kept[0][1].head
+    return tuple(_outranked(joined(text, offset, mentions)) if headed else joined(text, offset, mentions))
+
+
+def _outranked(mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """The place that heads a line gives way to one in which the line itself says that it happened."""
+    head, rest = mentions[0], mentions[1:]
+    nested = any(head.name in m.within or m.name in head.within for m in rest)
+    own = any(m.relation in ("in", "axis") and m.feature != "country" for m in rest)
+    return [replace(head, relation="origin"), *rest] if own and not nested else mentions
 
 
 def _is_taken(name: Name, offset: int, taken: Sequence[Span]) -> bool:
@@ -115,7 +124,11 @@ def _before_next(text: str, name: Name, context: Context, names: list[Name], con
         return replace(context, relation="axis", feature="road", firm=True)
     if context.relation == "none" and gap == " (" and names[0].level != "unknown":
         return replace(context, relation="in", firm=True)
-    inside = gap == ", " and (names[0].level == "country" or contexts[0].feature in AREAS) and name.level == "known"
+    inside = (
+        gap == ", "
+        and (names[0].level == "country" or contexts[0].feature in AREAS or _is_division(names[0].text))
+        and name.level in ("known", "strong")
+    )
     return replace(context, relation="in") if inside else context
 
 

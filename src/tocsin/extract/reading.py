@@ -6,8 +6,9 @@ The finders run in the order in which they need each other: dates before numbers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.extract.actors import find_actors
@@ -38,6 +39,7 @@ from tocsin.text import fold
 __all__ = ["Reading", "read_sentence", "read_words"]
 
 _TELLING = 30  # characters before a date in which the verb of telling stands
+_ANSWER = 40  # characters from "in response to" to the deed that is answered
 _POINTED = 25  # characters after "the same day" in which the event meant begins
 _POSSESSIVE = 16  # characters of "'s former " between a country and the actor that it owns
 
@@ -90,8 +92,17 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
         folded,
         _told_times(times, folded, offset, words),
         actors,
-        tuple(p for p in places if not _owns(p, folded, offset, actors)),
-        settle_triggers(text, folded, offset, _told(triggers, times), actors, places, counts, words),
+        tuple(_in_scene(p, folded, offset, words) for p in places if not _owns(p, folded, offset, actors)),
+        settle_triggers(
+            text,
+            folded,
+            offset,
+            _told(_own_deeds(triggers, folded, offset, words), times),
+            actors,
+            places,
+            counts,
+            words,
+        ),
         counts,
         find_weapons(text, folded, offset, words),
         find_damage(text, folded, offset, words),
@@ -106,6 +117,24 @@ def _owns(place: PlaceMention, folded: str, offset: int, actors: Sequence[ActorM
     after = folded[place.span.end - offset :]
     follows = any(0 <= a.span.start - place.span.end <= _POSSESSIVE for a in actors)
     return any(a.span.overlaps(place.span) for a in actors) or (after.startswith("'s ") and follows)
+
+
+def _own_deeds(triggers: Sequence[Trigger], folded: str, offset: int, words: Lexicon) -> tuple[Trigger, ...]:
+    """The triggers without the deed that another answers: "claimed it as a response to the massacre of Tyre"."""
+    return tuple(t for t in triggers if not (t.noun and _is_answered(t.span.start - offset, folded, words)))
+
+
+def _in_scene(place: PlaceMention, folded: str, offset: int, words: Lexicon) -> PlaceMention:
+    """The place; that of a deed which another answers is no scene."""
+    answered = place.relation == "in" and _is_answered(place.span.start - offset, folded, words)
+    return replace(place, relation="origin") if answered else place
+
+
+def _is_answered(at: int, folded: str, words: Lexicon) -> bool:
+    """True shortly after words of answering, where no stop parts them."""
+    before = folded[max(0, at - _ANSWER) : at]
+    found = words.pattern("answers_to").search(before)
+    return found is not None and not re.search(r"[,;:]", before[found.end() :])
 
 
 def _told_times(times: Sequence[TimeMention], folded: str, offset: int, words: Lexicon) -> tuple[TimeMention, ...]:

@@ -41,6 +41,7 @@ _STOP = re.compile(r"[;:]")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
 _REACH = 130  # characters between a trigger and an actor that it governs
+_WITH = re.compile(r"(?:with|using|avec|con|by|par|por|de|a)(?: (?:heavy|long-range|its|their|la|de la))?\s(?:l')?$")
 _NEAR = 24  # characters that "a clash with" and the words between it and its actor take
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
 _PASSED = 90  # characters between a passive or noun and its agent
@@ -81,6 +82,8 @@ def _role(
 ) -> str | None:
     if actor.span in suffering:
         return "target"
+    if _is_of_the_telling(clause, actor) or _is_instrument(clause, actor):
+        return None
     if owns_deed(clause, actor, triggers):
         return "attacker"
     if clause.link(actor, "by"):
@@ -98,6 +101,18 @@ def _role(
         return "attacker" if actor.kind == "rioters" or riots else "target" if forced else "participant"
     under = (_under(clause, actor, actors, trigger, triggers) for trigger in _governing(clause, actor, triggers))
     return next((role for role in under if role), None)
+
+
+def _is_instrument(clause: Clause, actor: ActorMention) -> bool:
+    """As in "shelled the town with heavy artillery": guns are what the deed is done with."""
+    return fold(actor.span.text).startswith("artill") and bool(_WITH.search(clause.before(actor)))
+
+
+def _is_of_the_telling(clause: Clause, actor: ActorMention) -> bool:
+    """As in "... on condition of anonymity because they were not authorised to brief reporters"."""
+    told = clause.words.pattern("anonymous").search(clause.folded)
+    stop = told and _STOP.search(clause.folded, told.end(), max(actor.span.start - clause.offset, told.end()))
+    return told is not None and not stop and told.start() <= actor.span.start - clause.offset <= told.end() + _NEAR
 
 
 def _lays_blame(clause: Clause, actor: ActorMention) -> bool:

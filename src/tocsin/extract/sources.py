@@ -93,13 +93,19 @@ def _speaks_next(after: str, words: Lexicon) -> bool:
 def _voice(
     text: str, folded: str, offset: int, low: int, high: int, last: bool, words: Lexicon, actors: Sequence[ActorMention]
 ) -> SourceMention | None:
-    """The voice nearest to the verb within its zone."""
+    """The voice nearest to the verb within its zone: its subject, else the words set beside that."""
     zone = folded[low:high]
-    if last:
-        zone = _APPOSITION.sub(lambda m: "\0" * len(m.group()), zone)
-        low, zone = _after_last(_STOPS, low, zone)
-    else:
-        zone = _STOPS.split(zone)[0]
+    if not last:
+        return _nearest(text, folded, offset, low, _STOPS.split(zone)[0], last, words, actors)
+    bare_low, bare = _after_last(_STOPS, low, _APPOSITION.sub(lambda m: "\0" * len(m.group()), zone))
+    found = _nearest(text, folded, offset, bare_low, bare, last, words, actors)
+    return found or _nearest(text, folded, offset, *_after_last(_STOPS, low, zone), last, words, actors)
+
+
+def _nearest(
+    text: str, folded: str, offset: int, low: int, zone: str, last: bool, words: Lexicon, actors: Sequence[ActorMention]
+) -> SourceMention | None:
+    """The voice nearest to the verb in the words of ``zone``, which begin at ``low``."""
     found = [(a.span.start - offset, a.span.end - offset, _of_actor(a)) for a in actors if a.kind not in _VOICELESS]
     found = _spoken_for(found, folded, words)
     found += [

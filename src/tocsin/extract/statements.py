@@ -26,13 +26,14 @@ _LINES = re.compile(r"\S[^\n]*")
 _GAP = re.compile(r"[ :|,()/-]*")
 _HEAD, _HEAD_LINES, _LINE = 600, 8, 110  # characters and lines of a letterhead; characters of one of its lines
 _FOOT_LINES = 4
+_BESIDE = 8  # characters from "your brothers" to their name
 _FEW = 3  # words up to which a line with a full stop is a heading or a name
 _ENOUGH = 2  # one such word may be the reporter's slip; two are a voice, as is one above a party's signature
 
 
 def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
     """The party that speaks the whole report."""
-    found = _letterhead(report, words) or _addressing(readings, words)
+    found = _letterhead(report, words) or _addressing(readings, words) or _brothers(readings, words)
     if found:
         return found
     named = [a for reading in readings for a in reading.actors if a.kind in PARTIES and a.ids and a.head is None]
@@ -108,6 +109,18 @@ def _addressing(readings: Sequence[Reading], words: Lexicon) -> ActorMention | N
         before = [a for a in reading.actors if cue and a.span.end <= reading.offset + cue.start()]
         if before and before[-1].kind in PARTIES and before[-1].ids:
             return before[-1]
+    return None
+
+
+def _brothers(readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
+    """The party that calls its men its readers' brothers: "Your brothers of JNIM stormed the post"."""
+    for reading in (r for r in readings if not r.sentence.quotes):
+        for cue in words.pattern("brothers").finditer(reading.folded):
+            low, high = reading.offset + cue.start(), reading.offset + cue.end() + _BESIDE
+            near = (a for a in reading.actors if a.span.start <= high and a.span.end > low)
+            found = next((a for a in near if a.kind in PARTIES and a.ids), None)
+            if found:
+                return found
     return None
 
 

@@ -20,6 +20,9 @@ _CLAUSE = re.compile(
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
 _PARTICIPLE = re.compile(r"(?:attaqu|frapp|pill)ée?s?", re.I)  # folded they read as nouns: "attaque", "frappe"
+_PRESENT = re.compile(
+    r"\w+(?<!it)(?<!is)(?<!rt)(?<!nt)(?<!i)(?<!du)(?<!tu)(?<![éèvpçc]u)(?<![éè])e", re.I
+)  # "bombarde", no "bombardé"
 _SUBJECT = 48  # characters in which the subject of a headline stands
 _AUXILIARY = 30  # characters in which the auxiliary of a verb stands before it
 _FACT = 3  # words before a verb told as a fact in which a cue may still turn it
@@ -38,15 +41,24 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         start, end = match.span()
         participle = words.language == "fr" and _PARTICIPLE.fullmatch(text, start, end)
         noun = kind.grammar == "nouns" and not participle
-        passive = kind.grammar == "passive" or bool(participle) or (not noun and _is_passive(folded, start, end, words))
+        said_of = kind.grammar == "passive" and not (words.language == "fr" and _PRESENT.fullmatch(text, start, end))
+        passive = said_of or bool(participle) or (not noun and _is_passive(folded, start, end, words))
         passive = passive and not _is_perfect(folded, start, end, words)
         modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
         if not noun and kind.code not in _SAY_NOT and _NEGATED.match(folded, start, end):
             modality = "denied"
         span = Span(offset + start, offset + end, text[start:end])
-        definite = noun and bool(words.pattern("definite").search(folded[max(0, start - _ARTICLE) : start]))
+        definite = _is_definite(folded, start, end, noun, words)
         found.append(Trigger(span, kind.code, kind.strength, passive, noun, modality, definite))
     return tuple(found)
+
+
+def _is_definite(folded: str, start: int, end: int, noun: bool, words: Lexicon) -> bool:
+    """True for a deed spoken of as known: "the raid", "carried out the raid"."""
+    if noun:
+        return bool(words.pattern("definite").search(folded[max(0, start - _ARTICLE) : start]))
+    known = words.pattern("anaphora").search(folded, start, end)
+    return known is not None and known.start() > start and known.end() == end
 
 
 def without_days(folded: str, words: Lexicon) -> str:
@@ -57,7 +69,8 @@ def without_days(folded: str, words: Lexicon) -> str:
 def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
     if words.pattern("passive_auxiliaries").match(folded[start:end]):
         return True
-    before = " ".join(folded[max(0, start - 30) : start].split()[-3:])
+    whole = (word for word in folded[max(0, start - 30) : start].split()[-3:] if "-" not in word)
+    before = " ".join(whole)  # "yet-to-be-identified" is no auxiliary
     if words.pattern("passive_auxiliaries").search(before) and not folded[start:end].endswith("ing"):
         return True
     after = " ".join(folded[end : end + 14].split()[:2])

@@ -22,6 +22,7 @@ __all__ = ["actors_of", "implied"]
 _SLURS = frozenset(("apostates", "crusaders", "disbelievers"))
 _FOES = _SLURS | {"spies", "enemy", "occupiers", "auxiliaries"}  # whom a party speaks of as its enemies
 _ARMED = PARTIES | {"state", "external"}
+_LETTERHEAD = 120  # characters from the top of a report in which a state's force heads its bulletin
 _OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
 
 
@@ -33,9 +34,10 @@ def actors_of(
     country = (place.country if place else None) or next(iter(walk.places.leading()), None)
     voice_of = claim.speaker or _voice_of_quote(claim, walk)
     speaker = resolve_actor(voice_of, day, country, walk.actors) if voice_of else None
-    voice = speaker.id if speaker else _party_voice(claim)
+    voice = speaker.id if speaker else _party_voice(claim) or _state_voice(claim, walk)
     context = walk.actors.with_speaker(voice) if voice else walk.actors
-    found = [(m, resolve_actor(_possessed(m, claim, walk), day, country, context)) for m in claim.actors]
+    mentions = [_possessed(m, claim, walk) for m in claim.actors]
+    found = [(m, resolve_actor(_foe(m, voice, walk), day, country, context)) for m in mentions]
     found = [(m, _not_its_foe(m, actor, found)) for m, actor in found]
     foes = [m for m, actor in found if m.role in HARMED and (is_state(actor) or m.head in _FOES)]
     spares = not any(actor.kind == "civilians" and m.role in HARMED for m, actor in found)
@@ -63,6 +65,33 @@ def _party_voice(claim: Claim) -> str | None:
     if not any(m.head == "own_forces" for m in claim.actors):
         return None
     return next((s.actor for s in claim.sources if s.kind == "party" and s.actor), None)
+
+
+def _state_voice(claim: Claim, walk: Walk) -> str | None:
+    """The state's force whose letterhead stands over "our troops" that no party speaks of."""
+    first = next(iter(walk.actors.mentions), None)
+    if first is None or not any(m.head == "own_forces" for m in claim.actors):
+        return None
+    heads = first.kind == "state" and first.span.start < _LETTERHEAD
+    return next(iter(first.ids), None) if heads else None
+
+
+def _foe(mention: ActorMention, voice: str | None, walk: Walk) -> ActorMention:
+    """As in "The enemy" in a side's own words: the one actor of the other side that the report names."""
+    if mention.head != "enemy" or voice is None:
+        return mention
+    state = ":" in voice
+    named = [
+        m for m in walk.actors.mentions if m.ids and not m.generic and (m.kind in PARTIES if state else _is_force(m))
+    ]
+    foes = {m.ids[0]: m for m in named if m.ids[0] != voice}
+    other = next(iter(foes.values())) if len(foes) == 1 else None
+    return replace(other, span=mention.span, role=mention.role) if other else mention
+
+
+def _is_force(mention: ActorMention) -> bool:
+    """True for a state's force that is named, not its government or its country."""
+    return mention.kind == "state" and not mention.ids[0].endswith((":government", ":state"))
 
 
 def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:

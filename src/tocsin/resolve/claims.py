@@ -72,7 +72,7 @@ def _resolved(claim: Claim, following: Claim | None, walk: Walk) -> ResolvedClai
     found, speaker = actors_of(claim, when, place, walk)
     found += implied(claim, found, walk)
     ids = {mention.span: actor.id for mention, actor in found}
-    sources = tuple(replace(s, actor=ids.get(s.span) or s.actor) if s.span else s for s in claim.sources)
+    sources = tuple(replace(s, actor=ids.get(s.span, s.actor)) if s.span else s for s in claim.sources)
     sides = tuple(actor for mention, actor in found if mention.role or actor.role == "attacker")
     named = tuple(replace(actor, role="") for mention, actor in found if not mention.role)
     return ResolvedClaim(claim, when, place, sides, named, speaker, sources, own_when, own_place)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from tocsin.knowledge.files import load_yaml
 from tocsin.text import fold
 
-__all__ = ["adjectives", "country_name", "country_names", "nouns", "peoples"]
+__all__ = ["adjectives", "country_name", "country_names", "nouns", "peoples", "seats"]
 
 _FILE = "actors/demonyms.yaml"
 _COLUMN = {"en": 0, "fr": 1, "es": 2}
@@ -54,6 +54,11 @@ def _spanish(word: str) -> set[str]:
 
 def _english(word: str) -> set[str]:
     return {word}
+
+
+def seats() -> dict[str, str]:
+    """Seats of government, folded, with the country for whose state they stand: "the Bamako junta"."""
+    return {fold(name): country for name, country in load_yaml(_FILE)["seats"].items()}
 
 
 _RULES = {"en": _english, "fr": _french, "es": _spanish}

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from tocsin.errors import KnowledgeError
-from tocsin.knowledge.actors.demonyms import adjectives, country_names, nouns, peoples
+from tocsin.knowledge.actors.demonyms import adjectives, country_names, nouns, peoples, seats
 from tocsin.knowledge.actors.patterns import expand, tokens_of
 from tocsin.knowledge.actors.registry import Organisation, organisations
 from tocsin.knowledge.files import load_yaml
@@ -136,6 +136,8 @@ def _nations(language: str) -> Iterator[Phrase]:
         yield Phrase(tokens_of(word), "nation", country=country, case=ACRONYM if word == "us" else case)
     for word, country in nouns().items() if language == "en" else ():
         yield Phrase(tokens_of(word), "nation", country=country, case=CAPITAL, noun=True)
+    for word, country in seats().items():
+        yield Phrase(tokens_of(word), "seat", country=country, case=CAPITAL)
     for word in peoples(language):
         yield Phrase(tokens_of(word), "people", case=case)
 
