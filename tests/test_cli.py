@@ -9,14 +9,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builders import coded, confirmed_by_mayor, event, place, when
 from cli_runner import invoke as tocsin
 from tocsin.cli.app import main
-from tocsin.cli.shelf import CODEC, Wish, database_url, find_dossiers, open_store
+from tocsin.cli.shelf import CODEC, Wish, database_url, find_dossiers, find_one, find_record, open_store
+from tocsin.model import CodedReport
 from tocsin.store import Store
 
 GAO = place(16.27, -0.05, 5, name="Gao", precision="exact", gazetteer_id="geonames:2457163")
@@ -71,6 +75,21 @@ def test_incidents_follow_the_log(database: str) -> None:
     assert len(find_dossiers(store, Wish())) == 3
     assert len(find_dossiers(store, Wish(as_of="2020-01-01T00:00:00Z"))) == 0
     assert len(store.incidents() or []) == 3
+
+
+def test_what_was_not_asked_for_is_not_read(database: str) -> None:
+    store, read = open_store(database), list[str]()
+
+    def noted(row: dict[str, Any]) -> CodedReport:
+        read.append(row["document"]["id"])
+        return CODEC.read_report(row)
+
+    find_dossiers(store, Wish())
+    store.codec = replace(CODEC, read_report=noted)
+    assert [one.records[0].id for one in find_dossiers(store, Wish(since=date(2024, 6, 15)))] == ["c-1"]
+    assert find_one(store, "c-1").records[0].id == find_record(store, "c-1")[0] == "c-1"
+    assert find_dossiers(store, Wish(actor="nobody")) == find_dossiers(store, Wish(country="BF")) == []
+    assert read == ["sha256:c"] * 2
 
 
 def test_trace_leads_to_the_words(database: str) -> None:

@@ -66,7 +66,7 @@ def _reports(store: Store, asked: Asked, found: Sequence[Dossier]) -> list[Coded
     behind = {source.report.id: source.report for one in found for source in one.sources}
     if asked.circle.rules:
         return [CodedReport(report, ()) for report in behind.values()]
-    return [one for one in store.reports(Filters(as_of=asked.wish.as_of)) if one.report.id in behind]
+    return list(store.reports(Filters(as_of=asked.wish.as_of), behind))
 
 
 def _title(wish: Wish, say: Tongue) -> str:

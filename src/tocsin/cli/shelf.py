@@ -19,7 +19,7 @@ from tocsin.publish.contract_read import read_event
 from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.publish.incidents import incident_from_contract, incident_to_contract
 from tocsin.settings import load_settings
-from tocsin.store import Codec, Filters, Store
+from tocsin.store import Catalogue, Codec, Filters, Search, Store, incidents_named, records_named
 from tocsin.text import fold_key
 
 __all__ = [
@@ -62,6 +62,16 @@ class Wish:
     admin1: str | None = None
     actor: str | None = None
 
+    def search(self) -> Search:
+        """What the catalogue is asked for: all that passes, and what only its own look (``accepts``) can leave out."""
+        return Search(
+            country=(self.country.upper(),) if self.country else (),
+            event_type=(self.event_type,) if self.event_type else (),
+            first=self.since,
+            last=self.until,
+            party=(self.actor,) if self.actor else (),
+        )
+
     def accepts(self, incident: Incident) -> bool:
         """True when the incident passes every wish but the actor's; one without a date passes no wish on days."""
         start, end = incident.when.start, incident.when.end
@@ -103,22 +113,29 @@ def instant_of(day: date | None) -> str | None:
 
 def find_dossiers(store: Store, wish: Wish) -> list[Dossier]:
     """Incidents that pass, each with its records and reports, oldest first."""
-    coded, incidents = _known(store, wish.as_of)
+    incidents, coded = _kept(store, wish.search()) if wish.as_of is None else _known(store, wish.as_of)
     found = dossiers([incident for incident in incidents if wish.accepts(incident)], coded)
     return sorted(filter(wish.involves, found), key=lambda one: (one.incident.when.start or date.max, one.incident.id))
 
 
-def _known(store: Store, as_of: str | None) -> tuple[list[CodedReport], list[Incident]]:
-    """The reports and incidents of now, which are brought up to the log, or of an earlier instant."""
-    while as_of is None:
+def _kept(store: Store, search: Search) -> tuple[list[Incident], list[CodedReport]]:
+    """Incidents of now, which are brought up to the log, and the reports behind them."""
+    catalogue = Catalogue(store)
+    while True:
         update_incidents(store)
-        head, coded = store.log_head(), list(store.reports())
-        if (kept := store.incidents()) is not None and store.log_head() == head:  # nobody wrote in between
-            return coded, kept
+        state = catalogue.state()
+        incidents = [entry.incident for entry in catalogue.find(search, None)]
+        coded = list(store.reports(among={key for incident in incidents for key in incident.report_ids}))
+        if state and store.log_head()[1] == state[0]:  # nobody wrote in between
+            return incidents, coded
+
+
+def _known(store: Store, as_of: str) -> tuple[list[Incident], list[CodedReport]]:
+    """The incidents and reports of an earlier instant, built anew."""
     from tocsin.reconcile import reconcile_reports  # loads the gazetteer
 
     coded = list(store.reports(Filters(as_of=as_of)))
-    return coded, reconcile_reports(coded, store.judgements(as_of))
+    return reconcile_reports(coded, store.judgements(as_of)), coded
 
 
 def find_one(store: Store, key: str) -> Dossier:
@@ -127,10 +144,9 @@ def find_one(store: Store, key: str) -> Dossier:
     Raises:
         InputError: nothing or more than one thing has this id.
     """
-    found = find_dossiers(store, Wish())
-    own = {dossier.incident.id: dossier for dossier in found}
-    by_record = {record.id: dossier for dossier in found for record in dossier.records}
-    return (own | by_record)[only(key, [*own, *by_record])]
+    update_incidents(store)
+    named = incidents_named(store, key)
+    return dossiers(*_kept(store, Search(ids=(named[only(key, named)],))))[0]
 
 
 def find_record(store: Store, key: str) -> tuple[str, str]:
@@ -139,9 +155,9 @@ def find_record(store: Store, key: str) -> tuple[str, str]:
     Raises:
         InputError: nothing or more than one thing has this id.
     """
-    reports = {event.id: event.report_id for event in store.events()}
-    record = only(key, reports)
-    return record, reports[record]
+    named = records_named(store, key)
+    record = only(key, named)
+    return record, named[record]
 
 
 def only(key: str, known: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, groupby, islice, product
@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from tocsin.model import EventRecord, Place
 from tocsin.reconcile.levels import CROWD, TIGHT_KM, WIDE_DAYS
-from tocsin.reconcile.naming import own_names
 from tocsin.reconcile.tellers import teller
+from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import Wording
 
 __all__ = ["SLACK_DAYS", "Entry", "candidate_pairs", "entries"]
@@ -45,8 +45,9 @@ class Entry(NamedTuple):
     asks: bool
 
 
-def entries(record: EventRecord, wording: Wording | None = None) -> Iterator[Entry]:
+def entries(told: Told) -> Iterator[Entry]:
     """What a record lays down, in no order."""
+    record, wording = told.record, told.wording
     days = _days(record)
     placed = _placed(record.place)
     if days:
@@ -54,37 +55,43 @@ def entries(record: EventRecord, wording: Wording | None = None) -> Iterator[Ent
             yield from (Entry(_key("square", *square), *days, True) for square in _squares(record.place))
         if record.place.country:
             yield Entry(_key("country", record.place.country), *days, not placed)
-    for name, toll in product(own_names(record.place), _tolls(record)):
+    for name, toll in product(told.names, _tolls(record)):
         yield Entry(_key("toll", record.place.country, name, *toll), *_ALWAYS, not days)
+    settled = bool(days and record.place.country and told.has_doer)
+    if days and settled:
+        yield from (Entry(_key("called", name), *days, True) for name in told.names)
     if wording:
         span = _telling(record, wording)
-        yield from (Entry(_key("names", a, b), *span, True) for a, b in combinations(wording.rarest, 2))
+        yield from (Entry(_key("names", a, b), *span, not settled) for a, b in combinations(wording.rarest, 2))
 
 
-def candidate_pairs(
-    records: Sequence[EventRecord], wordings: Mapping[str, Wording]
-) -> Iterator[tuple[EventRecord, EventRecord]]:
-    """Pairs whose ids are in order (``a.id < b.id``), in no order among themselves."""
-    laid = sorted(
-        (*entry, number) for number, record in enumerate(records) for entry in entries(record, wordings.get(record.id))
-    )
-    for one, other in sorted({pair for _, group in groupby(laid, itemgetter(0)) for pair in _met(list(group))}):
-        if teller(records[one]) != teller(records[other]):
-            a, b = records[one], records[other]
-            yield (a, b) if a.id < b.id else (b, a)
+def candidate_pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Pairs whose ids are in order (``a.record.id < b.record.id``), in no order among themselves."""
+    laid = [(*entry, number) for number, one in enumerate(told) for entry in entries(one)]
+    laid.sort()
+    width = len(told)
+    met = {code for _, group in groupby(laid, itemgetter(0)) for code in _met(list(group), width)}
+    tellers = [teller(one.record) for one in told]
+    for code in met:
+        one, other = divmod(code, width)
+        if tellers[one] != tellers[other]:
+            a, b = told[one], told[other]
+            yield (a, b) if a.record.id < b.record.id else (b, a)
 
 
 _Laid = tuple[int, int, int, bool, int]
 
 
-def _met(laid: Sequence[_Laid]) -> Iterator[tuple[int, int]]:
-    """Numbers of the records that meet under one key; ``laid`` in order of the first day."""
+def _met(laid: Sequence[_Laid], width: int) -> Iterator[int]:
+    """Pairs of numbers that meet under one key, each as one number (the less times ``width``, and the other);
+    ``laid`` in order of the first day.
+    """
     for place, (_, _, last, asks, number) in enumerate(laid):
         for _, first, _, asked, other in islice(laid, place + 1, None):
             if first > last:
                 break
             if (asks or asked) and other != number:
-                yield min(number, other), max(number, other)
+                yield number * width + other if number < other else other * width + number
 
 
 def _days(record: EventRecord) -> tuple[int, int] | None:

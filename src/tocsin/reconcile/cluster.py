@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from tocsin.model import EventRecord, Judgement
-from tocsin.reconcile.compare import THRESHOLD, Score
+from tocsin.model import Judgement
+from tocsin.reconcile.compare import Score, compare
 from tocsin.reconcile.tellers import teller
+from tocsin.reconcile.told import Told
 
 __all__ = ["Pair", "cluster", "standing_judgements"]
 
@@ -25,24 +26,20 @@ KEPT = 4.0
 """Points that the pairs between two clusters must have on average; fitted with the table."""
 VETO = -1.0
 """Points below which a pair contradicts itself so much (two places, two days) that nothing in between may join it."""
-_LEAST = -3.0
-"""Points, in that average, of a pair that is too far apart to be compared."""
 
 
 def cluster(
-    records: Mapping[str, EventRecord], scores: Mapping[Pair, Score], said: Mapping[Pair, Judgement]
+    told: Mapping[str, Told], scores: Mapping[Pair, Score], said: Mapping[Pair, Judgement]
 ) -> list[tuple[list[str], list[str]]]:
     """Clusters of record ids, sorted, each with the links that made it; every record stands in exactly one.
 
-    ``said`` are the judgements that stand, on pairs of these records alone.
+    ``scores`` are those of all pairs that reach the threshold, ``said`` the judgements that stand.
     """
-    union = _Union(records, scores, {pair for pair, judgement in said.items() if judgement.verdict == "different"})
+    union = _Union(told, scores, {pair for pair, judgement in said.items() if judgement.verdict == "different"})
     for pair, judgement in sorted(said.items()):
         if judgement.verdict == "same":
             union.join(pair, f"{judgement.by} judged {pair[0]} and {pair[1]} the same: {judgement.why}", by_person=True)
     for pair in sorted(scores, key=lambda pair: (-scores[pair].points, pair)):
-        if scores[pair].points < THRESHOLD:
-            break
         union.join(pair, f"{pair[0]} and {pair[1]}: {scores[pair]}")
     return list(union.clusters())
 
@@ -71,9 +68,10 @@ class _Group:
 class _Union:
     """Clusters under refusal; a group is shared by all of its members."""
 
-    def __init__(self, records: Mapping[str, EventRecord], scores: Mapping[Pair, Score], apart: set[Pair]) -> None:
-        self._groups = {key: _Group({key}, {teller(record)}) for key, record in records.items()}
-        self._scores = scores
+    def __init__(self, told: Mapping[str, Told], scores: Mapping[Pair, Score], apart: set[Pair]) -> None:
+        self._groups = {key: _Group({key}, {teller(one.record)}) for key, one in told.items()}
+        self._told = told
+        self._points = {pair: score.points for pair, score in scores.items()}
         self._apart = apart
 
     def join(self, pair: Pair, why: str, by_person: bool = False) -> None:
@@ -98,10 +96,20 @@ class _Union:
         return not by_person and not self._agree(pairs)
 
     def _agree(self, pairs: Sequence[Pair]) -> bool:
-        points = [self._scores[pair].points if pair in self._scores else None for pair in pairs]
-        if any(each is not None and each < VETO for each in points):
-            return False
-        return sum(_LEAST if each is None else each for each in points) >= KEPT * len(pairs)
+        """No pair contradicts itself, and together they score enough."""
+        total = 0.0
+        for pair in pairs:
+            points = self._between(pair)
+            if points < VETO:
+                return False
+            total += points
+        return total >= KEPT * len(pairs)
+
+    def _between(self, pair: Pair) -> float:
+        """The points of any pair; those below the threshold are reckoned when they are first asked for."""
+        if pair not in self._points:
+            self._points[pair] = compare(self._told[pair[0]], self._told[pair[1]]).points
+        return self._points[pair]
 
     def clusters(self) -> Iterator[tuple[list[str], list[str]]]:
         for key, group in sorted(self._groups.items()):

@@ -13,7 +13,7 @@ from tocsin.reconcile import levels
 from tocsin.reconcile.levels import Level
 from tocsin.reconcile.told import Told
 
-__all__ = ["TABLE", "THRESHOLD", "Score", "compare", "joins"]
+__all__ = ["TABLE", "THRESHOLD", "Score", "compare", "linking"]
 
 THRESHOLD = 6.0
 """Points from which two records are taken to tell of one event, where nothing speaks against it."""
@@ -110,14 +110,15 @@ def _widest_first() -> tuple[tuple[Level, dict[str, float], float], ...]:
 _WIDEST_FIRST = _widest_first()
 
 
-def joins(left: Told, right: Told) -> bool:
-    """True when the points of a pair reach the threshold; it stops as soon as they can't."""
-    points = 0.0
+def linking(left: Told, right: Told) -> Score | None:
+    """The points of a pair that reach the threshold; None as soon as they can't."""
+    points, found = 0.0, {}
     for level, given, rest in _WIDEST_FIRST:
-        points += given[level(left, right)]
+        found[level] = answer = level(left, right)
+        points += given[answer]
         if points + rest < THRESHOLD:
-            return False
-    return True
+            return None
+    return Score(points, tuple(found[level] for level, _ in TABLE))
 
 
 def compare(left: Told, right: Told) -> Score:

@@ -12,17 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement
 from tocsin.reconcile.block import candidate_pairs
 from tocsin.reconcile.cluster import Pair, cluster, standing_judgements
-from tocsin.reconcile.compare import compare, joins
+from tocsin.reconcile.compare import Score, linking
 from tocsin.reconcile.merge import merge
 from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import Wording, wordings
 
 __all__ = ["Grouping", "group", "is_real", "neighbourhoods", "reconcile_records", "reconcile_reports", "told_by"]
 
+T = TypeVar("T")
 _REAL = frozenset({"occurred", "ongoing", "attempted", "foiled", "denied"})
 
 
@@ -66,29 +68,31 @@ def group(told: Iterable[Told], judgements: Iterable[Judgement]) -> Grouping:
     """What the records become, in any order, under the judgements that stand."""
     known = {one.record.id: one for one in sorted(told, key=lambda one: one.record.id)}
     said = {pair: one for pair, one in standing_judgements(judgements).items() if known.keys() >= set(pair)}
-    links = sorted({*_scored(known), *(pair for pair, one in said.items() if one.verdict == "same")})
+    scores = _linking(list(known.values()))
+    links = sorted({*scores, *(pair for pair, one in said.items() if one.verdict == "same")})
     home, near = neighbourhoods(known, links)
-    within: dict[str, dict[Pair, Judgement]] = {}
-    for pair, one in said.items():
-        if home[pair[0]] == home[pair[1]]:
-            within.setdefault(home[pair[0]], {})[pair] = one
-    found = [one for key, keys in near.items() for one in _incidents([known[k] for k in keys], within.get(key, {}))]
+    scored, judged = _within(home, scores), _within(home, said)
+    found = [
+        one
+        for key, keys in near.items()
+        for one in _incidents([known[k] for k in keys], scored.get(key, {}), judged.get(key, {}))
+    ]
     return Grouping(sorted(found, key=lambda incident: (incident.when.start or date.max, incident.id)), links)
 
 
-def _scored(known: Mapping[str, Told]) -> Iterator[Pair]:
+def _linking(told: Sequence[Told]) -> dict[Pair, Score]:
     """The pairs whose points are enough to join them."""
-    for a, b in _pairs(list(known.values())):
-        if joins(a, b):
-            yield a.record.id, b.record.id
+    scored = ((a.record.id, b.record.id, linking(a, b)) for a, b in candidate_pairs(told))
+    return {(left, right): score for left, right, score in scored if score}
 
 
-def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
-    """Pairs worth comparing, each in the order of the ids: sums of fractions differ with it in their last digit."""
-    known = {one.record.id: one for one in told}
-    worded = {key: one.wording for key, one in known.items() if one.wording}
-    for a, b in candidate_pairs([one.record for one in told], worded):
-        yield known[a.id], known[b.id]
+def _within(home: Mapping[str, str], of: Mapping[Pair, T]) -> dict[str, dict[Pair, T]]:
+    """What is said of pairs, by the neighbourhood in which both stand."""
+    found: dict[str, dict[Pair, T]] = {}
+    for pair, one in of.items():
+        if home[pair[0]] == home[pair[1]]:
+            found.setdefault(home[pair[0]], {})[pair] = one
+    return found
 
 
 def neighbourhoods(known: Iterable[str], links: Iterable[Pair]) -> tuple[dict[str, str], dict[str, list[str]]]:
@@ -109,13 +113,14 @@ def neighbourhoods(known: Iterable[str], links: Iterable[Pair]) -> tuple[dict[st
     return {key: root(key) for key in home}, near
 
 
-def _incidents(told: Sequence[Told], said: Mapping[Pair, Judgement]) -> Iterator[Incident]:
+def _incidents(
+    told: Sequence[Told], scores: Mapping[Pair, Score], said: Mapping[Pair, Judgement]
+) -> Iterator[Incident]:
     """The incidents of one neighbourhood."""
-    known = {one.record.id: one.record for one in told}
     worded = {one.record.id: one.wording for one in told if one.wording}
     if len(told) == 1:
-        yield merge(list(known.values()), (), worded)
+        yield merge([told[0].record], (), worded)
         return
-    scores = {(a.record.id, b.record.id): compare(a, b) for a, b in _pairs(told)}
+    known = {one.record.id: one for one in told}
     for keys, whys in cluster(known, scores, said):
-        yield merge([known[key] for key in keys], whys, worded)
+        yield merge([known[key].record for key in keys], whys, worded)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tocsin.knowledge.gazetteer import distance_km
-from tocsin.model import Casualty, Interval, Place
+from tocsin.model import Casualty, Place
 from tocsin.reconcile.parties import shares_party
-from tocsin.reconcile.told import DOERS, HIT, Told
+from tocsin.reconcile.told import DOERS, HIT, Told, point_of
 from tocsin.reconcile.wording import likeness
 
 __all__ = [
@@ -36,6 +36,8 @@ TIGHT_KM = 40.0
 """Two radii of together up to this many kilometres place an event in a district; wider ones only in a region."""
 CROWD = 5
 """From this many killed on, the very same figure is unlikely by chance."""
+_KM_A_DEGREE = 111.1
+"""Kilometres, at the least, of a degree of latitude."""
 _LIKE = 0.2
 """A likeness from which two texts tell of like things; unrelated ones of one kind rarely reach it."""
 _MISREAD = 0.4
@@ -80,13 +82,15 @@ def published(a: Told, b: Told) -> str:
 def time(a: Told, b: Told) -> str:
     """How the days fit."""
     one, other = a.days, b.days
-    if not (one.start and one.end and other.start and other.end):
+    if one is None or other is None:
         return "a date open"
-    if not one.meets(other):
-        return "a day apart" if one.meets(other, 1) else _other_days(a, b)
-    if max(_days(one), _days(other)) == 1:
+    gap = max(one[0], other[0]) - min(one[1], other[1])
+    if gap > 0:
+        return "a day apart" if gap == 1 else _other_days(a, b)
+    further = max(one[1] - one[0], other[1] - other[0])
+    if further == 0:
         return "same day"
-    return "days overlap" if max(_days(one), _days(other)) <= WIDE_DAYS else "wide dates overlap"
+    return "days overlap" if further < WIDE_DAYS else "wide dates overlap"
 
 
 def _other_days(a: Told, b: Told) -> str:
@@ -94,21 +98,19 @@ def _other_days(a: Told, b: Told) -> str:
     return "another day" if a.has_doer and b.has_doer else "days apart"
 
 
-def _days(interval: Interval) -> int:
-    return (interval.end - interval.start).days + 1 if interval.start and interval.end else WIDE_DAYS + 1
-
-
 def place(a: Told, b: Told) -> str:
     """Whether one point can lie in both places."""
-    one, other = a.record.place, b.record.place
-    gap = gap_km(one, other)
-    if gap is None:
+    one, other = a.point, b.point
+    if one is None or other is None:
         return _unplaced(a, b)
+    reach = one[2] + other[2]
+    if abs(one[0] - other[0]) * _KM_A_DEGREE - reach > TIGHT_KM / 2:  # the distance itself takes five times as long
+        return _apart(a, b)
+    gap = distance_km(*one[:2], *other[:2]) - reach
     if gap > TIGHT_KM / 2:
         return _apart(a, b)
     if gap > 0:
         return "just beyond reach"
-    reach = (one.radius_km or 0) + (other.radius_km or 0)
     return "places meet" if reach <= TIGHT_KM else "wide places meet"
 
 
@@ -137,11 +139,10 @@ def _unplaced(one: Told, other: Told) -> str:
 
 def gap_km(a: Place, b: Place) -> float | None:
     """Kilometres between the edges of two places (negative when they overlap); None when one has no point."""
-    if "country" in (a.precision, b.precision) or "unknown" in (a.precision, b.precision):
+    one, other = point_of(a), point_of(b)
+    if one is None or other is None:
         return None
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    return distance_km(a.lat, a.lon, b.lat, b.lon) - (a.radius_km or 0) - (b.radius_km or 0)
+    return distance_km(*one[:2], *other[:2]) - one[2] - other[2]
 
 
 def name(a: Told, b: Told) -> str:

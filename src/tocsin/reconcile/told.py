@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tocsin.model import Casualty, EventRecord, Interval, Place
+from tocsin.model import Casualty, EventRecord, Place
 from tocsin.reconcile.naming import own_names
 from tocsin.reconcile.wording import Wording
 
-__all__ = ["DOERS", "HIT", "Told"]
+__all__ = ["DOERS", "HIT", "Point", "Told", "point_of"]
 
 DOERS = ("attacker", "participant")
 HIT = ("target", "victim")
+Point = tuple[float, float, float]
+"""Latitude, longitude (WGS 84 degrees), radius (kilometres)."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,15 @@ class Told:
     wording: Wording | None = None
 
     @cached_property
-    def days(self) -> Interval:
-        """Its dating."""
-        return self.record.when.interval
+    def days(self) -> tuple[int, int] | None:
+        """Its first and last day (proleptic ordinals); None where either is open."""
+        start, end = self.record.when.start, self.record.when.end
+        return (start.toordinal(), end.toordinal()) if start and end else None
+
+    @cached_property
+    def point(self) -> Point | None:
+        """Where it was."""
+        return point_of(self.record.place)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -55,6 +63,13 @@ class Told:
     def figures(self) -> list[Casualty]:
         """The dead and the wounded."""
         return [figure for figure in self.record.casualties if figure.kind in ("killed", "wounded")]
+
+
+def point_of(place: Place) -> Point | None:
+    """The point and radius of a place; None when it has none, or only that of its country."""
+    if place.lat is None or place.lon is None or place.precision in ("country", "unknown"):
+        return None
+    return place.lat, place.lon, place.radius_km or 0.0
 
 
 def _sides(record: EventRecord, roles: tuple[str, ...]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement
 from tocsin.reconcile.block import Entry, entries
 from tocsin.reconcile.cluster import Pair, standing_judgements
-from tocsin.reconcile.compare import joins
+from tocsin.reconcile.compare import linking
 from tocsin.reconcile.incidents import Grouping, group, told_by
 from tocsin.reconcile.tellers import teller
 from tocsin.reconcile.told import Told
@@ -88,7 +88,7 @@ def group_all(coded: Iterable[CodedReport], judgements: Iterable[Judgement]) -> 
 def laid_by(told: Told) -> Laid:
     """What is kept of a record."""
     record, wording = told.record, told.wording
-    return Laid(record.id, record.report_id, write_wording(wording) if wording else "", tuple(entries(record, wording)))
+    return Laid(record.id, record.report_id, write_wording(wording) if wording else "", tuple(entries(told)))
 
 
 def _links(kept: Kept, fresh: Collection[Told], given: Collection[str]) -> set[Pair]:
@@ -100,9 +100,9 @@ def _links(kept: Kept, fresh: Collection[Told], given: Collection[str]) -> set[P
 
 def _scored_with(kept: Kept, one: Told) -> Iterable[Pair]:
     own = one.record.id
-    for other in _told(kept, kept.meeting(set(entries(one.record, one.wording))) - {own}):
+    for other in _told(kept, kept.meeting(set(entries(one))) - {own}):
         first, second = sorted((one, other), key=lambda told: told.record.id)
-        if teller(first.record) != teller(second.record) and joins(first, second):
+        if teller(first.record) != teller(second.record) and linking(first, second):
             yield first.record.id, second.record.id
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from tocsin.knowledge.actors import organisations
 from tocsin.knowledge.files import load_counts
 from tocsin.model import CodedReport, EventRecord, Report
 from tocsin.reconcile.reprints import fingerprint
@@ -32,8 +33,9 @@ RAREST = 10
 """Names by which a record is looked for, two of them together: on local crime news 8, 10 and 12 link ever better; they
 make 28, 45 and 66 pairs."""
 _COMMON = 1 / 40
-"""A name in a larger share of the counted reports brings no records together ("Boko" and "Haram" would bring thousands
-of pairs); on local crime news the records link as well without."""
+"""A name in a larger share of the counted reports brings no records together, and neither does a word of an
+organisation's name ("Al" and "Shabaab" would bring thousands of pairs); on local crime news the records link as well
+without."""
 _NAME_WEIGHT = 2.0
 """A name against another word: fitted on half of the gun-violence articles (1, 2, 3 and 4 tried)."""
 
@@ -67,14 +69,16 @@ def wordings(coded: CodedReport) -> dict[str, Wording]:
 def likeness(a: Wording, b: Wording) -> float:
     """Cosine of two wordings, 0 to 1."""
     one, other = a.terms, b.terms
-    return math.fsum([one[term] * other[term] for term in one.keys() & other.keys()])
+    common = one.keys() & other.keys()
+    return math.fsum([one[term] * other[term] for term in common]) if common else 0.0
 
 
 def words_of(text: str) -> Iterator[tuple[str, bool]]:
     """Words of three letters and figures of two digits on, folded, each with whether it has a capital."""
+    folded = fold(text)  # of the same length
     for match in _WORD.finditer(text):
-        word = match.group()
-        yield fold(word), word[0].isupper()
+        start, end = match.span()
+        yield folded[start:end], text[start].isupper()
 
 
 def _whole(report: Report) -> str:
@@ -92,12 +96,9 @@ def _lines(report: Report, record: EventRecord) -> str:
 
 
 def _weighed(text: str) -> tuple[Mapping[int, float], tuple[int, ...]]:
-    counts: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
-    for word, capital in words_of(text):
-        counts[word] += 1
-        capitals[word] += capital
-    names = {word for word in counts if capitals[word] == counts[word]}
+    words = list(words_of(text))
+    counts = Counter([word for word, _ in words])
+    names = counts.keys() - {word for word, capital in words if not capital}
     weights = {
         word: (1 + math.log(count)) * _rarity(word) * (_NAME_WEIGHT if word in names else 1)
         for word, count in counts.items()
@@ -105,19 +106,27 @@ def _weighed(text: str) -> tuple[Mapping[int, float], tuple[int, ...]]:
     heaviest = sorted(weights, key=lambda word: (-weights[word], word))
     kept = heaviest[:_TERMS]
     length = math.sqrt(sum(weights[word] ** 2 for word in kept)) or 1.0
-    rarest = [word for word in heaviest if word in names and not _is_common(word)][:RAREST]
+    rarest = [word for word in heaviest if word in names and _tells_apart(word)][:RAREST]
     return {_hash(word): round(weights[word] / length, 4) for word in kept}, tuple(sorted(map(_hash, rarest)))
 
 
+@lru_cache(maxsize=65536)
 def _rarity(word: str) -> float:
     """Inverse document frequency among the counted reports (natural logarithm)."""
     counts, reports = load_counts()
     return math.log((1 + reports) / (1 + counts.get(word, 0)))
 
 
-def _is_common(word: str) -> bool:
+def _tells_apart(word: str) -> bool:
     counts, reports = load_counts()
-    return counts.get(word, 0) > _COMMON * reports
+    return counts.get(word, 0) <= _COMMON * reports and word not in _of_organisations()
+
+
+@lru_cache(maxsize=1)
+def _of_organisations() -> frozenset[str]:
+    """The words by which the register knows its organisations."""
+    names = (" ".join((one.id, one.name, *one.names.strong, *one.names.acronyms)) for one in organisations().values())
+    return frozenset(word for name in names for word, _ in words_of(name))
 
 
 @lru_cache(maxsize=65536)

@@ -90,13 +90,13 @@ def links(spark: SparkSession, told: DataFrame) -> DataFrame:
 
 
 def _scored(rows: Iterator[Row]) -> Iterator[Row]:
-    from tocsin.reconcile.compare import joins
+    from tocsin.reconcile.compare import linking
 
     for row in rows:
         left, right = (
             told_of(row[f"{side}_report"], row[f"{side}_payload"], row[f"{side}_wording"]) for side in ("left", "right")
         )
-        if joins(left, right):
+        if linking(left, right):
             yield {"left": row["left"], "right": row["right"]}
 
 

@@ -11,6 +11,7 @@ from tocsin.store.codec import Codec
 from tocsin.store.engine import open_engine
 from tocsin.store.filters import Filters
 from tocsin.store.groups import Groups
+from tocsin.store.named import incidents_named, records_named
 from tocsin.store.people import People
 from tocsin.store.reviews import Reviews
 from tocsin.store.search import Catalogue, Entry, Search
@@ -26,6 +27,8 @@ __all__ = [
     "Reviews",
     "Search",
     "Store",
+    "incidents_named",
     "open_engine",
+    "records_named",
     "restore",
 ]

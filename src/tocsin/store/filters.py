@@ -36,8 +36,9 @@ class Filters:
         return not any((self.country, self.event_type, self.since, self.until, self.actor, self.record))
 
     def key_query(self) -> Select[Any]:
-        """Ids of reports, oldest first."""
-        return select(report.c.id).where(*self._of_report()).order_by(report.c.known_from, report.c.id)
+        """Ids of reports and since when they are known, oldest first."""
+        query = select(report.c.id, report.c.known_from).where(*self._of_report())
+        return query.order_by(report.c.known_from, report.c.id)
 
     def report_query(self, among: Sequence[str] | None = None) -> Select[Any]:
         """Rows of ``report``, oldest first; only those ``among`` some ids, if given."""

@@ -49,6 +49,7 @@ class Search:
     event_type: tuple[str, ...] = ()  # types or sub-event types
     status: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()  # actors that act, are hit or claim in some record
     source: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     first: date | None = None
@@ -86,6 +87,17 @@ class Search:
             yield _ROW.place.icontains(self.words, autoescape=True)
         if self.least_killed:
             yield _ROW.killed_low >= self.least_killed
+        if self.party:
+            yield _ROW.id.in_(_involving(self.party))
+
+
+def _involving(parties: Sequence[str]) -> Select[tuple[str]]:
+    """Incidents in whose records one of these actors stands, or claims."""
+    c = event_record.c
+    acts = (c.actors.contains(f"|{one}|", autoescape=True) for one in parties)
+    claims = (c.payload.contains(json.dumps({"claimant": one})[1:-1], autoescape=True) for one in parties)
+    query = select(catalogue_record.c.incident).join(event_record, c.id == catalogue_record.c.record)
+    return query.where(c.known_to.is_(None), or_(*acts, *claims))
 
 
 @dataclass(frozen=True)
@@ -120,8 +132,8 @@ class Catalogue:
             row = connection.execute(select(catalogue_state)).first()
         return (row.built_at, row.at) if row else None
 
-    def find(self, search: Search, limit: int, after: str | None = None, skip: int = 0) -> list[Entry]:
-        """Incidents newest first; ``after`` is the cursor of the last one seen, ``skip`` rows to leave out first."""
+    def find(self, search: Search, limit: int | None, after: str | None = None, skip: int = 0) -> list[Entry]:
+        """Incidents newest first, ``limit`` None for all; after the row of this cursor, without the first ``skip``."""
         day = func.coalesce(_ROW.start, _UNDATED)
         columns = (incident.c.payload, _ROW.changed, _ROW.actors, _ROW.sources, _ROW.start, _ROW.id)
         query = select(*columns).join(incident, incident.c.id == _ROW.id)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -21,7 +22,7 @@ from tocsin.errors import InputError, StoreError
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement, Review
 from tocsin.store import rows, verify
 from tocsin.store.backup import write_backup
-from tocsin.store.catalogue import mark
+from tocsin.store.catalogue import mark, rows_of
 from tocsin.store.chain import Entry, digest_of
 from tocsin.store.codec import Codec
 from tocsin.store.engine import cause_of, open_engine, reading
@@ -129,10 +130,13 @@ class Store:
             self._append(connection, self._instant(None), "judgement", f"{row['left']} {row['right']}", row["id"])
         return True
 
-    def reports(self, filters: Filters = EVERYTHING) -> Iterator[CodedReport]:
-        """Coded reports in the order they became known, each with only the events that pass."""
+    def reports(self, filters: Filters = EVERYTHING, among: Collection[str] | None = None) -> Iterator[CodedReport]:
+        """Coded reports in the order they became known, each with only the events that pass.
+
+        ``among`` reads those of these ids alone.
+        """
         with self.reading() as connection:
-            for payload, events in _rows_of(connection, filters):
+            for payload, events in _rows_of(connection, filters, among):
                 if events or filters.accepts_reports_without_events:
                     yield self._read(payload, events)
 
@@ -243,9 +247,12 @@ class Store:
         return rows.instant(self._clock(), after)
 
 
-def _rows_of(connection: Connection, filters: Filters) -> Iterator[tuple[str, list[str]]]:
+def _rows_of(
+    connection: Connection, filters: Filters, among: Collection[str] | None = None
+) -> Iterator[tuple[str, list[str]]]:
     """The payload of each report and of those of its events that pass, one batch in memory."""
-    keys = [row.id for row in connection.execute(filters.key_query())]
+    query, kept = filters.key_query(), report.c
+    keys = [row.id for row in sorted(rows_of(connection, query, kept.id, among), key=attrgetter("known_from", "id"))]
     for batch in (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH)):
         documents = connection.execute(filters.report_query(batch)).all()
         by_report = filters.group(connection.execute(filters.event_query(batch)))
