@@ -14,10 +14,12 @@ from tocsin.forecast.baselines import BASELINES
 from tocsin.forecast.calibrate import calibration
 from tocsin.forecast.evaluate import rolling, skill
 from tocsin.forecast.models import predict
+from tocsin.forecast.months import month_id
 from tocsin.forecast.numeric import Array
 from tocsin.forecast.panel import Panel
 from tocsin.forecast.scores import pit_share
 from tocsin.forecast.stack import mixed, weights
+from tocsin.forecast.track import track
 from tocsin.forecast.views import challenge_windows
 
 
@@ -80,6 +82,28 @@ def test_records_rise_with_their_level_and_say_why() -> None:
     assert any(one.why for one in records)
     with pytest.raises(PanelError, match="holds no Atlantis"):
         forecast_areas(panel, 2, ["Atlantis"])
+
+
+def test_a_record_tells_what_was_expected_before_the_newest_month() -> None:
+    calm = Panel("t", ("A",), month_id("2019-01"), np.full((1, 36), 4.0))
+    shaken = Panel("t", ("A",), calm.first, calm.deaths.copy())
+    shaken.deaths[0, -1] = 900
+    before, after = (forecast_areas(one, 1)[0] for one in (calm, shaken))
+    assert before.before == after.before == before.quantiles[2]
+    assert after.quantiles[3] > before.quantiles[3]
+    assert forecast_areas(Panel("t", ("A",), 1, np.ones((1, 1))), 1)[0].before is None
+
+
+def test_past_forecasts_are_held_to_what_came_and_saw_none_of_it() -> None:
+    panel = wars(12, 120)
+    found = track(panel, 6)
+    assert len(found.rows) == 72
+    assert found.held == sum(one.quantiles[0] <= one.came <= one.quantiles[-1] for one in found.rows)
+    assert found.skill is not None
+    planted = Panel(panel.where, panel.units, panel.first, panel.deaths.copy())
+    planted.deaths[:, -1] = 7777
+    assert [one.quantiles for one in track(planted, 6).rows] == [one.quantiles for one in found.rows]
+    assert not track(wars(3, 20)).rows
 
 
 def test_shares_go_to_whoever_was_right() -> None:

@@ -17,14 +17,15 @@ from starlette.datastructures import QueryParams
 import tocsin
 import tocsin.serve
 from builders import place, when
-from tocsin.model import Shape, Span
+from tocsin.model import Incident, Shape, Span
 from tocsin.publish import wording
 from tocsin.review import Sent
 from tocsin.serve.asking import asked, to_query
 from tocsin.serve.people import User
 from tocsin.serve.reviewing import keep_review
 from tocsin.serve.views.agreement import alpha
-from tocsin.serve.views.expected import WIDTH, expected
+from tocsin.serve.views.expected import expected
+from tocsin.serve.views.fans import HEIGHT, WIDTH
 from tocsin.serve.views.highlight import Mark, cut
 from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shapes import features, shape_of
@@ -360,17 +361,55 @@ def test_places_are_said_in_every_language(language: str) -> None:
     assert said.where(place()) != wording.where(place())
 
 
-def test_forecasts_are_of_countries_and_months(visitor: Visitor) -> None:
+def years_of(visitor: Visitor, last: date) -> list[Incident]:
+    """The incidents kept, again in each month of the three years to ``last``."""
     kept = visitor.site.store.incidents() or []
-    old = [
-        replace(one, id=f"{one.id}{year}", when=when(f"{year}-06-11")) for one in kept for year in (2021, 2022, 2023)
+    months = [f"{year}-{month:02}-11" for year in range(last.year - 3, last.year + 1) for month in range(1, 13)]
+    return [
+        replace(one, id=f"{one.id}{day}", when=when(day), killed=(n % 7 + 1, n % 7 + 1))
+        for one in kept
+        for n, day in enumerate(months)
+        if day <= last.isoformat()
     ]
-    found = expected([*kept, *old], date(2024, 8, 2))
-    assert {row.forecast.area for row in found.rows} == {"ML"}
-    assert [row.forecast.month for row in found.rows] == ["2024-08", "2024-09", "2024-10"]
-    assert all(0 <= row.outer[0] <= row.inner[0] <= row.inner[1] <= row.outer[1] <= WIDTH for row in found.rows)
+
+
+def test_forecasts_are_of_areas_and_months(visitor: Visitor) -> None:
+    old = years_of(visitor, date(2024, 7, 11))
+    found = expected(old, date(2024, 8, 2))
+    assert {one.area for one in found.rows} == {"ML"}
+    assert [one.month for one in found.rows] == ["2024-08", "2024-09", "2024-10"]
+    (fan,) = found.fans
+    corners = [tuple(map(float, pair.split(","))) for pair in f"{fan.outer} {fan.inner} {fan.middle}".split()]
+    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in corners)
+    assert all(0 <= one.top <= one.foot <= HEIGHT for one in (*fan.known, *fan.said))
+    assert len(fan.known) == 24
+    assert len(found.past.rows) == 12
+    assert found.map
+    assert [shape.area for shape in found.map.shapes] == ["ML"]
+    assert expected(old, date(2024, 8, 2), "admin1").rows[0].area == "ML/Ségou"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("unit", ["country", "admin1"])
+def test_the_page_draws_map_and_fans_and_holds_past_forecasts_to_account(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, language: str, unit: str
+) -> None:
+    found = expected(years_of(visitor, date(2024, 7, 11)), date(2024, 8, 2), unit)
+    monkeypatch.setattr("tocsin.serve.pages.forecasts.expecting", lambda *_: found)
+    text = unescape(visitor.get("/forecasts", params={"lang": language, "unit": unit}).text)
+    assert text.count('class="fan"') == len(found.fans) == 1
+    assert f"{found.past.held} " in text
+    assert "CRPS" in text
+    assert found.map
+    assert all(shape.path in text for shape in found.map.shapes)
+    assert visitor.get("/forecasts", params={"unit": "street"}).status_code == 422
+    monkeypatch.setattr("tocsin.serve.api.forecasts.expecting", lambda *_: found)
+    told = visitor.get("/api/v1/forecasts", params={"unit": unit}).json()
+    assert [one["month"] for one in told["data"]] == [f"2024-{month:02}" for month in range(8, 13)] + ["2025-01"]
+    assert len(told["past"]) == 12
 
 
 def test_where_nothing_can_be_reckoned_the_page_says_why(visitor: Visitor) -> None:
     assert expected((), date(2024, 8, 2)).reason
     assert "fewer than 24 months" in visitor.get("/forecasts").text
+    assert "fewer than 24 months" in visitor.get("/api/v1/forecasts").json()["reason"]

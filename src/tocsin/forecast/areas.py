@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tocsin.errors import PanelError
 from tocsin.forecast.evaluate import THRESHOLDS
-from tocsin.forecast.models import fit
+from tocsin.forecast.models import Ensemble, fit
 from tocsin.forecast.months import label
 from tocsin.forecast.numeric import Array, np
 from tocsin.forecast.panel import Panel
@@ -26,7 +26,8 @@ LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 class AreaForecast:
     """Deaths in one area and month: ``quantiles`` at ``LEVELS``, ``reach`` (at least so many, probability).
 
-    ``last`` is the newest month known (deaths, None if unknown); ``why`` what moved it most, largest first.
+    ``last`` is the newest month known (deaths, None if unknown); ``before`` the middle of what the same rules say of
+    this month without the newest one known (None where nothing older is); ``why`` what moved it most, largest first.
     """
 
     area: str
@@ -34,6 +35,7 @@ class AreaForecast:
     known_until: str
     last: int | None
     quantiles: tuple[int, ...]
+    before: int | None
     reach: tuple[tuple[int, float], ...]
     why: tuple[str, ...]
 
@@ -51,12 +53,30 @@ def forecast_areas(panel: Panel, months: int = 12, areas: Sequence[str] = ()) ->
     horizons = range(1, months + 1)
     learned = fit(panel, horizons)
     samples, reasons = learned(panel, horizons), learned.boosted.reasons(panel, min(3, months))
+    before = _middles_before(panel, learned, horizons)
     rows = [(index, unit) for index, unit in enumerate(panel.units) if not areas or unit in areas]
     pairs = [(index, unit, ahead) for index, unit in rows for ahead in horizons]
-    return tuple(_record(panel, unit, ahead, samples[i, ahead - 1], reasons[i]) for i, unit, ahead in pairs)
+    return tuple(
+        _record(panel, (unit, ahead), samples[i, ahead - 1], before.get((unit, ahead)), reasons[i])
+        for i, unit, ahead in pairs
+    )
 
 
-def _record(panel: Panel, unit: str, ahead: int, samples: Array, why: Sequence[str]) -> AreaForecast:
+def _middles_before(panel: Panel, learned: Ensemble, horizons: Sequence[int]) -> dict[tuple[str, int], int]:
+    """The medians of the same months as they stand without the newest month, by unit and months ahead."""
+    try:
+        known = panel.known_on(panel.last - 1)
+    except PanelError:
+        return {}  # nothing older was known
+    samples = learned(known, [ahead + 1 for ahead in horizons])
+    middles = np.quantile(samples, 0.5, axis=2, method="inverted_cdf").astype(int)
+    return {(unit, ahead): int(middles[i, ahead - 1]) for i, unit in enumerate(known.units) for ahead in horizons}
+
+
+def _record(
+    panel: Panel, cell: tuple[str, int], samples: Array, before: int | None, why: Sequence[str]
+) -> AreaForecast:
+    unit, ahead = cell
     last = panel.month(panel.last)[panel.units.index(unit)]
     return AreaForecast(
         area=unit,
@@ -64,6 +84,7 @@ def _record(panel: Panel, unit: str, ahead: int, samples: Array, why: Sequence[s
         known_until=label(panel.last),
         last=None if np.isnan(last) else int(last),
         quantiles=tuple(int(value) for value in np.quantile(samples, LEVELS, method="inverted_cdf")),
+        before=before,
         reach=tuple((least, round(float((samples >= least).mean()), 3)) for least in THRESHOLDS),
         why=tuple(why),
     )

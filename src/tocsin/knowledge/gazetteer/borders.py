@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from tocsin.errors import KnowledgeError
 from tocsin.knowledge.files import HERE
 
-__all__ = ["Unit", "division_at", "is_within", "unit_at"]
+__all__ = ["Unit", "division_at", "is_within", "unit_at", "units_of"]
 
 _STEPS_A_DEGREE = 200.0  # of the coordinates in the file
 _SURE = 90  # percent of a unit's towns that must lie in one division for the unit to be it
@@ -94,6 +94,11 @@ def _units() -> dict[str, tuple[Unit, ...]]:
             parts = tuple(int(share) for share in shares.split(";")) if shares else ()
             found.setdefault(country, []).append(Unit(country, told, parts, box, drawn))
     return {country: tuple(units) for country, units in found.items()}
+
+
+def units_of(country: str) -> tuple[Unit, ...]:
+    """The units of a country (ISO 3166 alpha-2); none where it isn't drawn."""
+    return _units().get(country, ())
 
 
 def _among(country: str | None) -> Iterator[Unit]:

@@ -6,9 +6,9 @@ as ``Authorization: Bearer``. Invariant: an answer that hasn't changed is a 304 
 
 from __future__ import annotations
 
-from tocsin.serve.api import features, incidents, writing
+from tocsin.serve.api import features, forecasts, incidents, writing
 
 __all__ = ["ROUTERS"]
 
-ROUTERS = (incidents.router, features.router, writing.router)
+ROUTERS = (incidents.router, features.router, forecasts.router, writing.router)
 """Every route of the API, for ``app``."""

@@ -1,23 +1,21 @@
-"""*Forecasts*: what models expect of the incidents kept, by country and month, and what reports expect, quoted.
+"""*Forecasts*: what models expect of the incidents kept, by area and month, and what reports expect, quoted.
 
 Never a place and a day: areas and months only. Invariant: a forecast of a report stays its speaker's, in its own words.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from tocsin.model import Forecast, Report
+from tocsin.serve.expecting import Unit, expecting
 from tocsin.serve.people import User, needs, site_of
 from tocsin.serve.render import page
 from tocsin.serve.site import Site
-
-if TYPE_CHECKING:
-    from tocsin.serve.views.expected import Expected
+from tocsin.serve.views.fans import HEIGHT, WIDTH
 
 __all__ = ["router"]
 
@@ -26,23 +24,20 @@ _SHOWN = 100
 
 
 @router.get("/forecasts")
-def forecasts(request: Request, user: Annotated[User, Depends(needs("viewer"))]) -> Response:
+def forecasts(
+    request: Request, user: Annotated[User, Depends(needs("viewer"))], unit: Annotated[Unit, Query()] = "country"
+) -> Response:
     """Those of models, then those of the reports."""
     site = site_of(request)
     return page(
         request,
         "forecasts",
-        models=site.remembered(("expected",), lambda: _expected(site)),
+        models=expecting(site, unit),
+        unit=unit,
+        size=(WIDTH, HEIGHT),
         said=site.remembered(("forecasts",), lambda: _said(site)),
         fresh=site.fresh,
     )
-
-
-def _expected(site: Site) -> Expected:
-    """Reckoned on use: the page is the only one that needs the libraries of forecasting."""
-    from tocsin.serve.views.expected import expected
-
-    return expected(site.store.incidents() or (), datetime.now(UTC).date())
 
 
 def _said(site: Site) -> list[tuple[Report, Forecast]]:

@@ -1,65 +1,75 @@
-"""What models expect, by country and month: takes the incidents kept, gives rows of a table with their reach as bars.
+"""What models expect, by area and month: takes the incidents kept, gives fans, rows of a table, and past forecasts.
 
-Deaths are those that reports held, up to the last whole month; a bar spans the middle nine tenths of what may come on a
-square-root scale, so that a quiet country can be read beside a war. Invariant: countries and months only; where nothing
-can be reckoned there are no rows and a reason.
+Deaths are those that reports held, up to the last whole month. Invariant: countries or first-level divisions, and
+months, only; where nothing can be reckoned there are no rows and a reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from math import sqrt
 
 from tocsin.errors import MissingExtraError, PanelError
 from tocsin.forecast.areas import AreaForecast, forecast_areas
 from tocsin.forecast.ged import Counting
 from tocsin.forecast.incidents import count_incidents, require_current
-from tocsin.forecast.months import month_of
+from tocsin.forecast.months import label, month_of
+from tocsin.forecast.numeric import np
+from tocsin.forecast.panel import Panel
+from tocsin.forecast.track import Track, track
 from tocsin.model import Incident
+from tocsin.serve.views.fans import Fan, fan
+from tocsin.serve.views.outlook import Outlook, outlook
 
-__all__ = ["WIDTH", "Expected", "Row", "expected"]
+__all__ = ["Expected", "expected"]
 
-WIDTH = 200
-"""Units of the widest bar."""
-_MONTHS = 3
-_MOST = 60
-"""Rows of the page: twenty countries, those with the most deaths to fear first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A forecast with its bar: where the 90 % and the 50 % interval begin and end."""
-
-    forecast: AreaForecast
-    outer: tuple[float, float]
-    inner: tuple[float, float]
+_AHEAD = 6  # months of a fan
+_MONTHS = 3  # months of a row
+_MOST = 20
+"""Areas of the page, those with the most deaths to fear first."""
+_PAST = 24  # months behind a fan
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The rows, or why there are none; how many incidents couldn't be counted."""
+    """Fans, rows, the most to fear first, and the next month's map, or why there are none; what became of past ones.
 
-    rows: tuple[Row, ...] = ()
+    ``left_out`` counts the incidents that couldn't be counted.
+    """
+
+    fans: tuple[Fan, ...] = ()
+    rows: tuple[AreaForecast, ...] = ()
+    map: Outlook | None = None
+    past: Track = field(default_factory=Track)
     reason: str = ""
     left_out: int = 0
 
 
-def expected(incidents: Iterable[Incident], today: date) -> Expected:
-    """The next months of each country."""
+def expected(incidents: Iterable[Incident], today: date, unit: str = "country") -> Expected:
+    """The next months of each area, as of the last whole month."""
     try:
-        counted = count_incidents(incidents, Counting("country"), month_of(today) - 1)
+        counted = count_incidents(incidents, Counting(unit), month_of(today) - 1)
         require_current(counted)
-        found = forecast_areas(counted.panel, _MONTHS)
+        found = forecast_areas(counted.panel, _AHEAD)
+        past = track(counted.panel)
     except (PanelError, MissingExtraError) as error:
         return Expected(reason=str(error))
-    worst = {area: max(one.quantiles[-1] for one in found if one.area == area) for area in {one.area for one in found}}
-    ranked = sorted(found, key=lambda one: (-worst[one.area], one.area, one.month))[:_MOST]
-    most = max((one.quantiles[-1] for one in ranked), default=0) or 1
-    return Expected(tuple(_row(one, most) for one in ranked), left_out=counted.left_out)
+    by_area: dict[str, list[AreaForecast]] = {}
+    for one in found:
+        by_area.setdefault(one.area, []).append(one)
+    ranked = sorted(by_area, key=lambda area: (-max(one.quantiles[-1] for one in by_area[area]), area))[:_MOST]
+    return Expected(
+        fans=tuple(_fan(counted.panel, area, past, by_area[area]) for area in ranked),
+        rows=tuple(one for area in ranked for one in by_area[area][:_MONTHS]),
+        map=outlook([ahead[0] for ahead in by_area.values()]),
+        past=past,
+        left_out=counted.left_out,
+    )
 
 
-def _row(forecast: AreaForecast, most: int) -> Row:
-    low, lower, _, upper, high = (WIDTH * sqrt(value / most) for value in forecast.quantiles)
-    return Row(forecast, (low, high), (lower, upper))
+def _fan(panel: Panel, area: str, past: Track, ahead: Sequence[AreaForecast]) -> Fan:
+    row = panel.units.index(area)
+    months = range(max(panel.first, panel.last - _PAST + 1), panel.last + 1)
+    known = [(label(month), int(np.nan_to_num(panel.month(month)[row]))) for month in months]
+    return fan(area, known, [one for one in past.rows if one.area == area], ahead)
