@@ -1,5 +1,6 @@
 # make demo    code the sample reports, show incidents, write out/brief.md, out/brief.html and out/map.html
 # make test    lint, types and tests, as the continuous integration runs them
+# make fuzz    throw bent inputs at every parser and at the corridor for two minutes
 # make sources renew the hashes of src/tocsin/knowledge/SOURCES.toml after a knowledge file was changed on purpose
 # make lock    pin the versions anew
 # make sbom    list every pinned package in out/sbom.json (CycloneDX)
@@ -17,7 +18,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
 
-.PHONY: demo test sources lock sbom audit clean
+.PHONY: demo test fuzz sources lock sbom audit clean
 .DEFAULT_GOAL := test
 
 demo: $(READY)
@@ -28,6 +29,9 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS)
+
+fuzz: $(READY)
+	$(BIN)/python -m bench.fuzz --seconds 120
 
 $(READY): requirements.lock pyproject.toml Makefile
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found" >&2; exit 1; }

@@ -20,7 +20,7 @@ from html import escape
 from itertools import cycle, islice
 from pathlib import Path
 
-__all__ = ["main"]
+__all__ = ["main", "page_record"]
 
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> None:
         here = Path(folder)
         rows, pages, database = here / "r.jsonl", here / "r.warc", here / "kept.sqlite"
         rows.write_text("".join(json.dumps({"text": text}) + "\n" for text in _texts(most)), encoding="utf-8")
-        pages.write_bytes(b"".join(map(_record, _texts(most))))
+        pages.write_bytes(b"".join(map(page_record, _texts(most))))
         for name, words in (
             ("JSONL, 1 process", [rows, "--no-store", "--jobs", "1"]),
             ("JSONL, 2 processes", [rows, "--no-store", "--jobs", "2"]),
@@ -52,7 +52,8 @@ def _texts(most: int) -> Iterator[str]:
         yield f"{path.read_text(encoding='utf-8')}\n\nCopy {number}."
 
 
-def _record(text: str) -> bytes:
+def page_record(text: str) -> bytes:
+    """A page of a web archive that holds the text."""
     page = f"<html><body><article><p>{escape(text)}</p></article></body></html>".encode()
     http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n".encode() + page
     head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:x>\r\nWARC-Date: 2024-06-12T00:00:00Z\r\n"

@@ -123,6 +123,9 @@ def test_a_table_that_is_none_is_refused_in_one_line(tmp_path: Path, text: str, 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PanelError, match="can't be read"):
         read_panel(tmp_path / "none.csv")
+    (tmp_path / "torn.csv").write_bytes(b"mon\x89th,country,deaths\n2024-01,ML,12\n")
+    with pytest.raises(PanelError, match="can't be read"):
+        read_panel(tmp_path / "torn.csv")
 
 
 def test_a_table_is_read_with_gaps_and_vintages(tmp_path: Path) -> None:

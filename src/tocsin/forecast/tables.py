@@ -53,9 +53,9 @@ def read_columns(path: Path) -> Columns:
         raise MissingExtraError("reading tables", "forecast") from error
     try:
         table = parquet.read_table(path) if path.suffix == ".parquet" else csv.read_csv(path)
-    except (OSError, pa.ArrowInvalid) as error:
+        columns: Columns = table.to_pydict()
+    except (OSError, UnicodeError, pa.ArrowInvalid) as error:
         raise PanelError(f"can't be read as a table: {str(error).splitlines()[0]}", str(path)) from error
-    columns: Columns = table.to_pydict()
     return columns
 
 
