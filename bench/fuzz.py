@@ -2,8 +2,8 @@
 
     python -m bench.fuzz --seconds 120 [--first 0] [--inputs N]
 
-Input number n is made from n alone, so a fault is repeated by ``--first n --inputs 1``. One in twenty-five walks the whole
-corridor; the rest are read as a report, an archive, a feed, a table of another project, a panel, a watchlist or a
+Input number n is made from n alone, so a fault is repeated by ``--first n --inputs 1``. One in twenty-five walks the
+whole corridor; the rest are read as a report, an archive, a feed, a table of another project, a panel, a watchlist or a
 contract. A fault is anything but a result or an error of tocsin's own in one line, more than 5 s of processor time,
 or a process of more than 1 GB; a process that dies is told by the number that it held.
 """

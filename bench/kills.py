@@ -1,26 +1,27 @@
-"""Kills a process at random moments while it keeps reports and brings incidents up to them; says what was left.
+"""Strikes processes that keep reports, again and again, and audits what is left: nothing lost, nothing doubled.
 
-    python -m bench.kills [--kills 200] [--seed 7]
+    python -m bench.kills [--kills 500] [--seed 7] [--work code watch reconcile] [--way kill disk connection]
 
-The reports are made up (``made_reports``); the process is ended by SIGKILL, up to a second after it began, and the next
-one goes on where it stopped, in a fresh database every twenty kills. After each kill the log must verify, each report
-that was said to be kept must be there, once, with its events, and the incidents brought up to the log must be those of
-a rebuild from nothing.
+Three works: ``tocsin code --resume`` over an archive, ``tocsin watch`` over a folder, and a process that keeps made-up
+reports (``made_reports``) and brings incidents up to each. Three ways to strike them (``blows``). After each strike the
+log must verify, every report that was told as kept must be there, once, and the log must have a row for each; the
+incidents brought up to it must be those of a rebuild; and no traceback may have been shown. Where a work has done all,
+it begins anew with an empty database. Prints a line a work and way; exit status 1 when anything was wrong.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import json
 import random
-import signal
+import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from bench.blows import WAYS, Kill
 from bench.made_reports import made_reports
 from tocsin.cli.shelf import CODEC
 from tocsin.incidents import update_incidents
@@ -28,52 +29,58 @@ from tocsin.model import Incident
 from tocsin.reconcile import reconcile_reports
 from tocsin.store import Store
 
-__all__ = ["faults_after_kills"]
+__all__ = ["WORKS", "faults_after", "main"]
 
-_A_DATABASE = 20
-"""Kills before a fresh database: a long one would be checked for longer than it is written."""
-_MOST_S = 1.0
-
-
-def faults_after_kills(kills: int, seed: int = 7) -> Iterator[str]:
-    """Whatever was wrong after one of so many kills, a line each."""
-    dice = random.Random(seed)
-    for first in range(0, kills, _A_DATABASE):
-        with tempfile.TemporaryDirectory() as folder:
-            database, said = Path(folder, "t.sqlite"), Path(folder, "said")
-            Store.open(str(database), CODEC).close()
-            said.touch()
-            for number in range(first, min(kills, first + _A_DATABASE)):
-                _run_and_kill(database, said, dice.uniform(0, _MOST_S))
-                yield from (f"kill {number + 1}: {fault}" for fault in _faults(database, said))
+_REPORTS = 120
+"""Of one database: a long one would be checked for longer than it is written."""
+_WORDS = "Gunmen attacked a village near Niono on {day} June 2024. The mayor says {dead} people were killed."
 
 
-def _run_and_kill(database: Path, said: Path, seconds: float) -> None:
-    worker = get_context("fork").Process(target=_work, args=(database, said), daemon=True)
-    worker.start()
-    time.sleep(seconds)
-    if worker.pid:
-        os.kill(worker.pid, signal.SIGKILL)
-    worker.join()
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Writes its inputs into a folder, gives the command over (folder, state, database), and what that told as kept."""
+
+    prepare: Callable[[Path], None]
+    command: Callable[[Path, Path, str], list[str]]
+    told: Callable[[Path, str], set[str]]
 
 
-def _work(database: Path, said: Path) -> None:
-    """Keep one report after another, say so, and bring the incidents up to it."""
-    store = Store.open(str(database), CODEC)
-    with said.open("a", encoding="utf-8") as out:
-        for coded in made_reports(sys.maxsize):
-            if not store.knows(coded.report.id):
-                store.save(coded)
-                print(coded.report.id, file=out, flush=True)
-                update_incidents(store)
+def faults_after(kills: int, work: str, way: str, seed: int = 7) -> Iterator[str]:
+    """Whatever was wrong after one of so many strikes, a line each."""
+    dice, done = random.Random(seed), WORKS[work]
+    with tempfile.TemporaryDirectory(prefix="kills-") as name, WAYS[way](Path(name)) as blow:
+        done.prepare(Path(name))
+        for number in range(1, kills + 1):
+            said, errors = _struck(done.command(Path(name), blow.state, blow.url), blow, dice)
+            found = [*_faults(blow, done.told(blow.state, said))]
+            found += [f"it showed {errors[-300:]}"] if "Traceback" in errors else []
+            yield from (f"{work}, {way} {number}: {fault}" for fault in found)
+            if found or _count(blow) >= _REPORTS:
+                blow.renew()
 
 
-def _faults(database: Path, said: Path) -> Iterator[str]:
-    store = Store.open(str(database), CODEC)
+def _struck(command: list[str], blow: Kill, dice: random.Random) -> tuple[str, str]:
+    """What the command wrote to stdout and stderr until it was ended."""
+    blow.prepare(dice)
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as errors:
+        running = subprocess.Popen([sys.executable, "-m", *command], stdout=out, stderr=errors, text=True)
+        blow.strike(running, dice)
+        running.wait()
+        blow.mend()
+        out.seek(0), errors.seek(0)
+        return out.read(), errors.read()
+
+
+def _count(blow: Kill) -> int:
+    return Store.open(blow.url, CODEC).log_head()[0]
+
+
+def _faults(blow: Kill, told: set[str]) -> Iterator[str]:
+    store = Store.open(blow.url, CODEC)
     yield from store.verify_log()
     reports = list(store.reports())
     known = [one.report.id for one in reports]
-    yield from (f"{key} is lost" for key in sorted(set(said.read_text(encoding="utf-8").split()) - set(known)))
+    yield from (f"{key} is lost" for key in sorted(told - set(known)))
     yield from (f"{key} is there twice" for key in sorted({key for key in known if known.count(key) > 1}))
     if store.log_head()[0] != len(known):
         yield f"{len(known)} reports, {store.log_head()[0]} rows of the log"
@@ -88,16 +95,96 @@ def _anew(store: Store) -> list[Incident]:
     return sorted(reconcile_reports(store.reports(), store.judgements()), key=lambda one: one.id)
 
 
-def main() -> int:
-    """Kill, print what was wrong, and how much."""
+def _texts() -> list[str]:
+    return [f"{_WORDS.format(day=n % 28 + 1, dead=n + 2)} It is report {n} of the year." for n in range(_REPORTS)]
+
+
+def _archive(folder: Path) -> None:
+    (folder / "r.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in _texts()), encoding="utf-8")
+
+
+def _code(folder: Path, _: Path, url: str) -> list[str]:
+    return ["tocsin.cli", "code", f"{folder}/r.jsonl", "--resume", "--format", "json", "--database", url]
+
+
+def _shown(_: Path, said: str) -> set[str]:
+    """Ids of the rows that were written whole."""
+    return {json.loads(line)["document"]["id"] for line in said.splitlines(keepends=True) if line.endswith("\n")}
+
+
+def _inbox(folder: Path) -> None:
+    (folder / "in").mkdir()
+    for number, text in enumerate(_texts()):
+        (folder / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
+
+
+def _watch(folder: Path, state: Path, url: str) -> list[str]:
+    """The watchlist lies outside of what may be full; what it keeps, inside."""
+    own = f'ledger = "{state}/watch.sqlite"\nsnapshots = "{state}/snapshots"\n[[folder]]\npath = "in"\n'
+    (folder / "feeds.toml").write_text(own, encoding="utf-8")
+    return ["tocsin.cli", "watch", f"{folder}/feeds.toml", "--once", "--database", url]
+
+
+def _ledger(state: Path, _: str) -> set[str]:
+    """Ids of what the watch tells as kept: a file's bytes are its snapshot."""
+    import sqlite3
+    from contextlib import closing
+
+    from tocsin.ingest import Options, report_id
+
+    try:
+        with closing(sqlite3.connect(f"file:{state}/watch.sqlite?mode=rw", uri=True)) as db:
+            kept = [row[0] for row in db.execute("SELECT sha256 FROM page WHERE state = 'kept'")]
+    except sqlite3.OperationalError:  # struck before the tables were made
+        return set()
+    return {report_id((state / "snapshots" / one[:2] / one).read_bytes(), Options()) for one in kept}
+
+
+def _keep(url: str) -> None:
+    """Keep one report after another, say so, and bring the incidents up to it."""
+    store = Store.open(url, CODEC)
+    for coded in made_reports(_REPORTS):
+        if not store.knows(coded.report.id):
+            store.save(coded)
+            print(coded.report.id, flush=True)
+            update_incidents(store)
+
+
+WORKS = {
+    "code": Work(_archive, _code, _shown),
+    "watch": Work(_inbox, _watch, _ledger),
+    "reconcile": Work(
+        lambda _: None, lambda _, __, url: ["bench.kills", "--keep", url], lambda _, said: set(said.split())
+    ),
+}
+"""What is struck, by name."""
+
+
+def main(arguments: list[str]) -> int:
+    """Strike, print what was wrong, and how much."""
     parser = argparse.ArgumentParser(prog="python -m bench.kills")
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seed", type=int, default=7)
-    asked = parser.parse_args()
-    faults = list(faults_after_kills(asked.kills, asked.seed))
-    print("\n".join([*faults, f"{asked.kills} kills, {len(faults)} faults"]))
-    return int(bool(faults))
+    parser.add_argument("--work", nargs="+", choices=tuple(WORKS), default=tuple(WORKS))
+    parser.add_argument("--way", nargs="+", choices=tuple(WAYS), default=tuple(WAYS))
+    parser.add_argument("--keep", metavar="DATABASE", help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    if asked.keep:
+        from tocsin.errors import StoreError
+
+        try:
+            _keep(asked.keep)
+        except StoreError as error:
+            return int(bool(sys.stderr.write(f"{error}\n")))
+        return 0
+    each, total = -(-asked.kills // (len(asked.work) * len(asked.way))), 0
+    for way in asked.way:
+        for work in asked.work:
+            faults = list(faults_after(each, work, way, asked.seed))
+            print("\n".join([*faults, f"{work}, {way}: {each} strikes, {len(faults)} faults"]), flush=True)
+            total += len(faults)
+    return int(bool(total))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

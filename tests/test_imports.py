@@ -149,6 +149,7 @@ def test_an_attack_has_a_side_that_acts(tmp_path: Path) -> None:
         ({"longitude": "181"}, "row 2, column longitude: '181' is no number of degrees between -180 and 180"),
         ({"where_prec": "9"}, "row 2, column where_prec: '9' is none of 1, 2, 3, 4, 5, 6, 7"),
         ({"date_start": "4 March"}, "row 2, column date_start: '4 March' is no day, write YYYY-MM-DD"),
+        ({"date_start": "9999-12-31"}, "row 2, column date_start: 9999-12-31 lies outside of 1900 to 2100"),
         ({"date_end": "2021-03-01"}, "row 2, column date_end: 2021-03-01 is before date_start 2021-03-04"),
         ({"best": "four"}, "row 2, column best: 'four' is no whole number of 0 or more"),
         ({"side_a": ""}, "row 2, column side_a: is empty"),
@@ -168,6 +169,7 @@ def test_a_bad_cell_is_named(tmp_path: Path, changes: dict[str, str], said: str)
         ({"event_type": "Riots"}, "column event_type: 'Riots' has no sub-event type 'Armed clash'"),
         ({"iso": "999"}, "column iso: 999 is no country"),
         ({"inter1": "12"}, "column inter1: '12' is none of 1, 2"),
+        ({"timestamp": "16149888088800"}, "column timestamp: 16149888088800 seconds since 1970 are no day"),
     ],
 )
 def test_a_bad_word_of_acled_is_named(tmp_path: Path, changes: dict[str, str], said: str) -> None:

@@ -64,6 +64,7 @@ def test_a_page_comes_whole_packed_or_not_and_through_a_redirect(site: Site) -> 
         (Answer(b"x", headers={"Content-Encoding": "br"}), "wasn't asked for", False),
         (Answer(status=404), "answers 404", False),
         (Answer(status=503), "answers 503", True),
+        (Answer(status=302, headers={"Location": "http://["}), "redirects to what is no address", False),
         (Answer(status=302, headers={"Location": "file:///etc/passwd"}), "only http and https", False),
         (Answer(status=302, headers={"Location": "ftp://127.0.0.1/x"}), "only http and https", False),
         (Answer(status=302, headers={"Location": "http://127.0.0.2/"}), "isn't public", False),
@@ -168,6 +169,7 @@ RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>
 <item><link>https://example.org/b</link></item><item><link>javascript:x</link></item></channel></rss>"""
 ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><link href="/c"/>
 <published>2024-06-12T23:30:00-02:00</published></entry></feed>"""
+TORN = ATOM.replace(b"<entry>", b"<entry><link href='http://['/></entry><entry>")
 JSON_FEED = b'{"version": "1.1", "items": [{"url": "/d", "date_published": "2024-06-12T01:00:00Z"}]}'
 MAP = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://example.org/old</loc>
 <lastmod>2020-01-01</lastmod></url><url><loc>https://example.org/new</loc><lastmod>2024-01-01</lastmod></url></urlset>"""
@@ -185,6 +187,7 @@ BASE = "https://example.org/feed"
         (MAP, [Entry("https://example.org/new"), Entry("https://example.org/old")]),
         (web_server.packed(MAP).body, [Entry("https://example.org/new"), Entry("https://example.org/old")]),
         (INDEX, [Entry("https://example.org/1.xml.gz", is_map=True)]),
+        (TORN, [Entry("https://example.org/c", date(2024, 6, 13))]),
     ],
 )  # fmt: skip
 def test_feeds_and_sitemaps(data: bytes, expected: list[Entry]) -> None:
@@ -249,7 +252,8 @@ def test_snapshots_are_checked(tmp_path: Path) -> None:
     [
         ("", "names nothing to follow"),
         ("[[feed]]\nname = 'x'", "lacks its url"),
-        ("[[feed]]\nurl = 'file:///etc/passwd'", "only http and https"),
+        ("[[feed]]\nurl = 'file:///etc/passwd'", "no address of http or https"),
+        ("[[feed]]\nurl = 'http://['", "no address of http or https"),
         ("[[feed]]\nurl = 3", "url can't be 3"),
         ("[[feed]]\nurl = 'http://a/'\ncolour = 'red'", "unknown setting colour"),
         ("evry_minutes = 3\n[[folder]]\npath = 'in'", "unknown setting evry_minutes"),

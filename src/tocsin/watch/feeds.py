@@ -50,8 +50,16 @@ def read_feed(data: bytes, url: str) -> list[Entry]:
         found = _sitemap(data, url)
     else:
         found = _feed(data, url)
-    whole = {plain(urljoin(url, entry.url)): entry for entry in found if entry.url}
+    whole = {_whole(url, entry.url): entry for entry in found if entry.url}
     return [Entry(here, one.published, one.is_map) for here, one in whole.items() if here.startswith("http")][:MOST]
+
+
+def _whole(base: str, url: str) -> str:
+    """The address of an entry; empty when it is none ("http://[")."""
+    try:
+        return plain(urljoin(base, url))
+    except ValueError:
+        return ""
 
 
 def plain(url: str) -> str:

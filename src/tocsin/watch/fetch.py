@@ -82,7 +82,7 @@ class Fetcher:
                 raise FetchError(f"{type(error).__name__}: {error}", here, again=True) from error
             if answer.status not in _REDIRECTS:
                 return _judged(answer)
-            here = urljoin(here, answer.headers.get("location", ""))
+            here = _led(here, answer.headers.get("location", ""))
         raise FetchError(f"redirects more than {self.limits.redirects} times", url)
 
     def _once(self, url: str, conditions: Mapping[str, str], deadline: float) -> Fetched:
@@ -97,6 +97,13 @@ class Fetcher:
             whole = answer.status == 200
             body = _unpacked(answer.iter_stream(), fields, self.limits.max_bytes, url) if whole else b""
         return Fetched(url, answer.status, fields, body)
+
+
+def _led(here: str, location: str) -> str:
+    try:
+        return urljoin(here, location)
+    except ValueError as error:
+        raise FetchError(f"redirects to what is no address: {location[:200]}", here) from error
 
 
 def _target(url: str) -> httpcore2.URL:

@@ -3,19 +3,21 @@
     page: queued -> fetched -> kept | doubled | refused        queued -> … tries … -> failed
 
 Invariant: every step is one transaction, flushed to the disk; a page is told as done together with the key of its text,
-and never goes back.
+and never goes back. A step that can't be written is a ``StoreError``, and hasn't been made.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from tocsin.errors import StoreError
 from tocsin.watch.feeds import Entry
 from tocsin.watch.watchlist import Feed
 
@@ -68,11 +70,32 @@ class Ledger:
     """One file of state, for one thread of one watch."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, timeout=30)
-        for line in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL"):
-            self._db.execute(line)
-        self._db.executescript(_TABLES)
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=30)
+        except (OSError, sqlite3.Error) as error:
+            raise self._failed(error) from error
+        with self._step() as db:
+            for line in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL"):
+                db.execute(line)
+            db.executescript(_TABLES)
+
+    @contextmanager
+    def _step(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, all of it or nothing.
+
+        Raises:
+            StoreError: the disk is full, or the file can't be written for another reason.
+        """
+        try:
+            with self._db:
+                yield self._db
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> StoreError:
+        return StoreError(f"what became of the pages can't be written: {error}", str(self._path))
 
     def close(self) -> None:
         """Give the file back."""
@@ -86,15 +109,15 @@ class Ledger:
 
     def answered(self, feed: Feed, state: SourceState, entries: Iterable[Entry], why: str | None = None) -> None:
         """Note a feed's answer and queue the pages that are new, in one step."""
-        with self._db:
-            self._db.executemany(
+        with self._step() as db:
+            db.executemany(
                 "INSERT OR IGNORE INTO page (url, host, source, published, state) VALUES (?, ?, ?, ?, 'queued')",
                 [
                     (one.url, urlsplit(one.url).netloc, feed.name, one.published and str(one.published))
                     for one in entries
                 ],
             )
-            self._db.execute(
+            db.execute(
                 "INSERT OR REPLACE INTO source (url, etag, modified, failures, next_at, why) VALUES (?, ?, ?, ?, ?, ?)",
                 (feed.url, state.etag, state.modified, state.failures, state.next_at, why),
             )
@@ -114,9 +137,9 @@ class Ledger:
 
     def arrived(self, url: str, sha256: str, source: str | None = None) -> None:
         """Note that a page's bytes are kept; those that came from elsewhere before are doubled."""
-        with self._db:
-            seen = self._db.execute("SELECT 1 FROM page WHERE sha256 = ? AND url <> ?", (sha256, url)).fetchone()
-            self._db.execute(
+        with self._step() as db:
+            seen = db.execute("SELECT 1 FROM page WHERE sha256 = ? AND url <> ?", (sha256, url)).fetchone()
+            db.execute(
                 "INSERT INTO page (url, host, source, state, sha256) VALUES (?, '', ?, ?, ?) ON CONFLICT (url) "
                 "DO UPDATE SET state = excluded.state, sha256 = excluded.sha256, why = NULL",
                 (url, source, "doubled" if seen else "fetched", sha256),
@@ -125,16 +148,16 @@ class Ledger:
     def later(self, url: str, why: str, next_at: float | None) -> None:
         """Note a failed try; without a next one the page is given up."""
         state = "failed" if next_at is None else "queued"
-        with self._db:
+        with self._step() as db:
             query = "UPDATE page SET state = ?, why = ?, tries = tries + 1, next_at = ? WHERE url = ?"
-            self._db.execute(query, (state, why, next_at or 0, url))
+            db.execute(query, (state, why, next_at or 0, url))
 
     def finish(self, url: str, taken: Taken) -> None:
         """Note what became of a page, and its text's key."""
-        with self._db:
-            self._db.execute("UPDATE page SET state = ?, why = ? WHERE url = ?", (taken.state, taken.why, url))
+        with self._step() as db:
+            db.execute("UPDATE page SET state = ?, why = ? WHERE url = ?", (taken.state, taken.why, url))
             if taken.key:
-                self._db.execute("INSERT OR IGNORE INTO text (key) VALUES (?)", (taken.key,))
+                db.execute("INSERT OR IGNORE INTO text (key) VALUES (?)", (taken.key,))
 
     def knows(self, url: str) -> bool:
         """True for a page that was named before."""

@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from tocsin.errors import SettingsError
 from tocsin.watch.guard import Network
@@ -73,9 +74,18 @@ def load_watchlist(path: Path) -> Watchlist:
             "names nothing to follow; add a [[feed]] with a url, or a [[folder]] with a path", str(path)
         )
     for feed in feeds:
-        if not feed.url.startswith(("http://", "https://")):
-            raise SettingsError("only http and https are fetched", feed.url)
+        if not _is_address(feed.url):
+            raise SettingsError("no address of http or https", feed.url)
     return _watchlist(data, feeds, tuple(Folder(str(path.parent / one.path), one.name) for one in folders), path)
+
+
+def _is_address(url: str) -> bool:
+    """True for an address that may be asked for: http or https, with a host that can be one."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 def _watchlist(data: dict[str, Any], feeds: tuple[Feed, ...], folders: tuple[Folder, ...], path: Path) -> Watchlist:

@@ -8,7 +8,7 @@ figure: neither makes a toll. Invariant: the rows are the user's and stay in the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from tocsin.knowledge.gazetteer import country_named
@@ -66,7 +66,6 @@ def _reading(row: Row) -> Reading:
         row.refuse("sub_event_type", f"{kind!r} is no sub-event type of ACLED's 2024 codebook")
     if row.must("event_type") != sub_event(kind).event_type:
         row.refuse("event_type", f"{row.must('event_type')!r} has no sub-event type {kind!r}")
-    stamp = row.whole("timestamp")
     return Reading(
         title=f"{kind}, {row.must('location')}",
         sub_event_type=kind,
@@ -76,7 +75,7 @@ def _reading(row: Row) -> Reading:
         actors=tuple(_actors(row, sub_event(kind).event_type)),
         casualties=_toll(row),
         sources=voices(row, "source"),
-        published=datetime.fromtimestamp(stamp, UTC).date() if stamp else None,
+        published=row.instant("timestamp"),
     )
 
 

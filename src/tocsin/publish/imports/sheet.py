@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
@@ -19,6 +19,8 @@ from tocsin.model import Span
 
 __all__ = ["Columns", "Row", "read_rows"]
 
+_YEARS = range(1900, 2101)
+"""What a day may lie in: the oldest such data begin with the two world wars, and a later year is a slip."""
 _FORMULA = ("'=", "'+", "'-", "'@")
 
 
@@ -78,12 +80,23 @@ class Row:
         return value
 
     def day(self, column: str) -> date:
-        """A day: YYYY-MM-DD, with or without a time after it."""
+        """A day: YYYY-MM-DD, with or without a time after it, in a year that such tables can tell of."""
         found = self.must(column)
         try:
-            return date.fromisoformat(found[:10])
+            day = date.fromisoformat(found[:10])
         except ValueError:
             return self.refuse(column, f"{found!r} is no day, write YYYY-MM-DD")
+        if day.year not in _YEARS:
+            self.refuse(column, f"{day} lies outside of {_YEARS.start} to {_YEARS.stop - 1}")
+        return day
+
+    def instant(self, column: str) -> date | None:
+        """The day in UTC of so many seconds since 1970; None for an empty cell."""
+        found = self.whole(column)
+        try:
+            return datetime.fromtimestamp(found, UTC).date() if found else None
+        except (ValueError, OverflowError, OSError):
+            return self.refuse(column, f"{found} seconds since 1970 are no day")
 
     def stretch(self, *columns: str) -> Span:
         """The span from the first to the last of these cells."""
