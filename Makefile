@@ -5,6 +5,8 @@
 # make lock    pin the versions anew
 # make sbom    list every pinned package in out/sbom.json (CycloneDX)
 # make audit   ask the advisory service (network) for known weaknesses of the pinned packages
+# make dist    build wheel and sdist into out/dist: the same bytes from the same commit
+# make offline install the wheel into an empty environment with the network cut, and code a report with it (Linux)
 # make clean   remove .venv and out
 #
 # Each does its own set-up: a virtual environment in .venv with the versions and hashes of requirements.lock, and the
@@ -18,7 +20,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
 
-.PHONY: demo test fuzz sources lock sbom audit clean
+.PHONY: demo test fuzz sources lock sbom audit dist offline clean
 .DEFAULT_GOAL := test
 
 demo: $(READY)
@@ -60,6 +62,19 @@ sbom: $(TOOLS)
 
 audit: $(TOOLS)
 	$(TOOLS)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
+dist: $(READY)
+	rm -rf out/dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/hatchling build -d out/dist
+
+offline: dist
+	rm -rf out/wheels out/empty
+	sed -n 's/^\([A-Za-z0-9._-]*==[^ ]*\).*/\1/p' requirements.lock > out/pins.txt
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary :all: --dest out/wheels --constraint out/pins.txt out/dist/*.whl
+	unshare --map-root-user --net sh -ec '$(PYTHON) -m venv out/empty; \
+		out/empty/bin/python -m pip install --quiet --no-index --find-links out/wheels tocsin; cd out; \
+		echo "Gunmen killed four people in Bamako on 3 May 2024, the army said." | \
+		XDG_CACHE_HOME=empty/cache empty/bin/tocsin code - --no-store --format json | grep -q "sub_event_type"'
 
 clean:
 	rm -rf $(VENV) out

@@ -1,4 +1,4 @@
-"""The wheel: two builds of one tree are the same bytes whatever the files' times, and what it holds runs by itself."""
+"""Wheel and sdist: two builds of a tree are the same bytes whatever the files' times; what the wheel holds runs alone."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PARTS = ("src", "pyproject.toml", "README.md", "LICENSE", "NOTICE")
 RUN = "import tocsin; print(tocsin.__file__, flush=True); from tocsin.cli import main; main()"
-BUILD = "from setuptools import build_meta; build_meta.build_wheel('out')"
+BUILD = "from hatchling import build; build.build_wheel('out'); build.build_sdist('out')"
 
 
-def wheel(folder: Path, changed: int) -> Path:
-    """The wheel of a copy of the tree whose files all bear one time."""
+def built(folder: Path, changed: int) -> tuple[Path, Path]:
+    """Wheel and sdist of a copy of the tree whose files all bear one time."""
     for name in PARTS:
         source, copy = ROOT / name, folder / name
         folder.mkdir(exist_ok=True)
@@ -29,14 +29,15 @@ def wheel(folder: Path, changed: int) -> Path:
     (folder / "out").mkdir()
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
     subprocess.run([sys.executable, "-c", BUILD], cwd=folder, env=fixed, capture_output=True, check=True)
-    return next((folder / "out").glob("*.whl"))
+    (wheel,), (sdist,) = (folder / "out").glob("*.whl"), (folder / "out").glob("*.tar.gz")
+    return wheel, sdist
 
 
 @pytest.mark.slow
-def test_the_wheel_is_reproducible_and_runs(tmp_path: Path) -> None:
-    one, two = wheel(tmp_path / "one", 1_500_000_000), wheel(tmp_path / "two", 1_600_000_000)
-    assert one.read_bytes() == two.read_bytes()
-    with zipfile.ZipFile(one) as packed:
+def test_wheel_and_sdist_are_reproducible_and_the_wheel_runs(tmp_path: Path) -> None:
+    one, two = built(tmp_path / "one", 1_500_000_000), built(tmp_path / "two", 1_600_000_000)
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+    with zipfile.ZipFile(one[0]) as packed:
         packed.extractall(tmp_path / "installed")
     coded = subprocess.run(
         [sys.executable, "-P", "-c", RUN, "code", "-", "--no-store", "--format", "json"],
