@@ -61,7 +61,7 @@ sbom: $(TOOLS)
 		--of JSON -o out/sbom.json
 
 audit: $(TOOLS)
-	$(TOOLS)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+	$(TOOLS)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
 
 dist: $(READY)
 	rm -rf out/dist

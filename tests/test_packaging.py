@@ -1,4 +1,4 @@
-"""Wheel and sdist: two builds of a tree are the same bytes whatever the files' times; what the wheel holds runs alone."""
+"""Wheel and sdist: two builds of a tree are the same bytes whatever the files' times; the wheel runs by itself."""
 
 from __future__ import annotations
 
