@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -10,7 +11,12 @@ from pathlib import Path
 import pytest
 
 from builders import event, report
+from tocsin.attempt import Outcome
+from tocsin.errors import InputError
+from tocsin.ingest import Options, Row
+from tocsin.limits import within_seconds
 from tocsin.model import CodedReport
+from tocsin.serve import coder
 from tocsin.serve.guard import LIMITS
 from tocsin.serve.people import COOKIE
 from workbench import PASSWORD, TEXT, Visitor, site_with
@@ -316,3 +322,27 @@ def test_a_bug_shows_nothing_of_the_inside(visitor: Visitor, monkeypatch: pytest
         assert answer.status_code == 500
         assert "ZeroDivision" not in answer.text
         assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def spins(row: Row, _: Options) -> Outcome:
+    """Stands in for ``code_one`` in the workbench's own processes, which import it from here by name."""
+    try:
+        with within_seconds(row.name, 0.3):
+            re.fullmatch("(a+)+b", "a" * 60)
+    except InputError as error:
+        return Outcome(row.name, cause=error.what)
+    os._exit(1)
+
+
+def dies(row: Row, _: Options) -> Outcome:
+    os._exit(9)
+
+
+def test_a_text_beyond_the_limits_costs_one_line(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    for stand_in, said in ((spins, "takes more than 0.3 s to read"), (dies, "may be too large for the memory")):
+        monkeypatch.setattr(coder, "code_one", stand_in)
+        found = visitor.post("/code", {"text": "Gunmen killed five people."})
+        assert found.status_code == 422
+        assert said in found.text
+    monkeypatch.undo()
+    assert coder.code_apart(b"Gunmen killed 5 people in Gao on 3 June 2024.", "x.txt", Options()).events

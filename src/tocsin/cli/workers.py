@@ -8,19 +8,16 @@ costs the input that it held, and neither Ctrl-C nor a killed parent leaves a pr
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import connection, get_context, parent_process
 from typing import TYPE_CHECKING
 
 from tocsin.attempt import Outcome, code_one
-from tocsin.limits import bound_memory
+from tocsin.processes import fresh_processes
 
 if TYPE_CHECKING:
     from tocsin.ingest import Options, Row
@@ -85,22 +82,8 @@ def _alone(name: str | Row, options: Options) -> Outcome:
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Fresh workers; what hasn't begun is dropped at the end."""
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _follow)
+    pool = fresh_processes(jobs)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _follow() -> None:
-    """What a worker does first: bound its memory, leave Ctrl-C to its parent, and end when that does, however."""
-    bound_memory()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

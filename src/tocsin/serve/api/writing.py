@@ -16,11 +16,11 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from tocsin.ingest import Options
-from tocsin.pipeline import code_bytes
 from tocsin.publish import to_json
 from tocsin.publish.contract import review_row
 from tocsin.review import Sent
 from tocsin.serve.api.answers import JSON, tagged
+from tocsin.serve.coder import code_apart
 from tocsin.serve.pages.code import MOST_CHARS
 from tocsin.serve.pages.incident import judge
 from tocsin.serve.people import Forbidden, User, needs, site_of
@@ -84,7 +84,7 @@ def code(request: Request, user: Author, new: NewReport) -> Response:
     """The contract's object; kept unless `keep` is false."""
     site = site_of(request)
     options = Options(published=new.published, source=new.source, language=new.language)
-    coded = code_bytes(new.text.encode("utf-8", "replace"), new.name, options)
+    coded = code_apart(new.text.encode("utf-8", "replace"), new.name, options)
     if new.keep and site.store.save(coded):
         site.people.note(user.name, "code", coded.report.id)
         site.refresh()

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tocsin.errors import InputError
 from tocsin.ingest import Options
-from tocsin.pipeline import code_bytes
+from tocsin.serve.coder import code_apart
 from tocsin.serve.people import Form, User, needs, site_of
 from tocsin.serve.render import page
 
@@ -38,7 +38,7 @@ def code_text(request: Request, user: Analyst, form: Form) -> Response:
     site = site_of(request)
     typed = {key: str(form.get(key) or "") for key in ("text", "published", "source", "language")}
     try:
-        coded = code_bytes(*_input(form, typed["text"]), _options(typed))
+        coded = code_apart(*_input(form, typed["text"]), _options(typed))
     except InputError as error:
         return page(request, "code", 422, wrong=error.what, typed=typed)
     if site.store.save(coded):
