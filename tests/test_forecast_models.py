@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,13 +14,15 @@ from test_forecast_scores import ODD, panel_of
 from tocsin.errors import PanelError
 from tocsin.forecast.areas import LEVELS, forecast_areas
 from tocsin.forecast.baselines import BASELINES
+from tocsin.forecast.boosted import train
 from tocsin.forecast.calibrate import calibration
+from tocsin.forecast.delay import settled
 from tocsin.forecast.evaluate import rolling, skill
 from tocsin.forecast.models import predict
 from tocsin.forecast.months import month_id
 from tocsin.forecast.numeric import Array
-from tocsin.forecast.panel import Panel
-from tocsin.forecast.scores import pit_share
+from tocsin.forecast.panel import Cell, Panel, build_panel
+from tocsin.forecast.scores import crps, pit_share
 from tocsin.forecast.stack import mixed, weights
 from tocsin.forecast.track import track
 from tocsin.forecast.views import challenge_windows
@@ -65,6 +70,21 @@ def test_the_mixture_beats_conflictology_and_sees_nothing_later() -> None:
     assert 0.8 < np.nanmean(ours.scores["pit_share"]) < 0.97
 
 
+def test_other_violence_announces_what_is_counted_and_its_future_is_unknown() -> None:
+    """Half a year of it, or none, comes before each half year of many deaths, or few."""
+    rng = np.random.default_rng(5)
+    loud = np.repeat(rng.integers(0, 2, (40, 34)), 6, axis=1)
+    deaths = rng.poisson(np.where(np.roll(loud, 6, axis=1), 80, 2)).astype(float)
+    panel = replace(panel_of(*deaths), other=loud * 50.0)
+    planted = replace(panel, other=np.where(np.arange(204) > 197, 5000.0, loud * 50.0))
+    known, other = (one.known_on(panel.last - 6) for one in (panel, planted))
+    said = train(known, [3])(known, [3])[:, 0]
+    np.testing.assert_array_equal(said, train(other, [3])(other, [3])[:, 0])
+    blind = replace(known, other=None)
+    outcome = panel.month(known.last + 3)
+    assert crps(said, outcome).mean() < 0.7 * crps(train(blind, [3])(blind, [3])[:, 0], outcome).mean()
+
+
 def test_records_rise_with_their_level_and_say_why() -> None:
     panel = wars()
     records = forecast_areas(panel, 2, ["U1", "U2"])
@@ -92,6 +112,29 @@ def test_a_record_tells_what_was_expected_before_the_newest_month() -> None:
     assert before.before == after.before == before.quantiles[2]
     assert after.quantiles[3] > before.quantiles[3]
     assert forecast_areas(Panel("t", ("A",), 1, np.ones((1, 1))), 1)[0].before is None
+
+
+def late(months: int, reported: Sequence[float]) -> Panel:
+    """A war of 100 deaths a month, of which so much is known in its own month, the next and so on."""
+    rows = [Cell("A", m, 100 * share, m + age) for m in range(1, months + 1) for age, share in enumerate(reported)]
+    return build_panel(rows, "t").known_on(months)
+
+
+def test_a_month_half_reported_is_no_lull() -> None:
+    panel = late(48, [0.5, 0.8, 1.0])
+    assert panel.deaths[0, -3:].tolist() == [100, 80, 50]
+    assert settled(panel).deaths[0, -3:].tolist() == [100, 100, 100]
+    told = forecast_areas(panel, 1)[0]
+    assert 85 <= told.quantiles[2] <= 115
+    assert told.last == 50
+
+
+def test_figures_published_at_once_or_too_few_tell_nothing_of_delay() -> None:
+    at_once = build_panel([Cell("A", m, float(m % 5), 300) for m in range(200, 300)], "t")
+    np.testing.assert_array_equal(settled(at_once).deaths, at_once.deaths)
+    assert forecast_areas(at_once, 1)[0].quantiles[4] > 0
+    few = late(4, [0.1, 0.2])
+    np.testing.assert_array_equal(settled(few).deaths, few.deaths)
 
 
 def test_past_forecasts_are_held_to_what_came_and_saw_none_of_it() -> None:

@@ -89,6 +89,13 @@ def test_a_later_revision_is_unknown_before_it_was_published() -> None:
     assert panel.known_on(14).known_on(12).deaths.tolist() == [[5, 1]]
 
 
+def test_a_planted_future_of_other_violence_is_unknown_too() -> None:
+    panel = replace(build_panel(cells(("A", 1, 1), ("A", 2, 1)), "t"), other=np.array([[3.0, 999.0]]))
+    known = panel.known_on(1)
+    assert known.other is not None
+    assert known.other.tolist() == [[3]]
+
+
 def test_a_delay_hides_the_latest_months() -> None:
     panel = build_panel(cells(("A", 1, 1), ("A", 2, 2), ("A", 3, 3)), "t")
     assert panel.known_on(3, delay=1).last == 2
@@ -170,6 +177,16 @@ def test_ged_is_read_with_and_without_header_each_event_once(tmp_path: Path, hea
 def test_ged_is_counted_by_what_is_asked(counting: Counting, units: tuple[str, ...], total: int) -> None:
     panel = ged_panel(EVENTS, counting, "ged")
     assert (panel.units, panel.deaths.sum()) == (units, total)
+
+
+def test_ged_keeps_other_kinds_of_violence_beside() -> None:
+    panel = ged_panel(EVENTS, Counting(violence=1), "ged")
+    assert (panel.deaths.tolist(), panel.other) == ([[6]], np.zeros((1, 1)))  # January's deaths lie before the panel
+    later = event("3", "2024-04-05", 1)
+    found = ged_panel([*EVENTS, later, event("4", "2024-04-09", 9, 2)], Counting(violence=1), "ged").other
+    assert found is not None
+    assert found.tolist() == [[0, 9]]
+    assert ged_panel(EVENTS, Counting(), "ged").other is None
 
 
 def test_what_is_no_ged_is_refused(tmp_path: Path) -> None:

@@ -139,6 +139,17 @@ def test_views_files_are_joined_by_the_living_countrys_id(tmp_path: Path) -> Non
     np.testing.assert_array_equal(panel.deaths, [[5, 60, 70], [0, np.nan, 1]])
 
 
+def test_other_violence_is_all_less_state_based_by_whatever_name(tmp_path: Path) -> None:
+    write_views(tmp_path)
+    assert read_views(tmp_path).other is None
+    (tmp_path / "views_country_key.csv").write_text('id,name\n7,Oldland\n8,"Congo, DRC"\n')
+    (tmp_path / "views_cm_ged_sb.csv").write_text('month,country,ged_sb\n1980-01,Oldland,5\n1980-01,"Congo, DRC",3\n')
+    (tmp_path / "country_month_ged_total.csv").write_text(
+        "month,country,ged_best_total\n1979-12,Oldland,99\n1980-01,Dem. Rep. Congo,10\n1980-04,Oldland,99\n"
+    )
+    np.testing.assert_array_equal(read_views(tmp_path).other, [[0, 0, 0], [7, 0, 0]])
+
+
 def test_a_folder_without_views_or_with_an_unknown_name_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PanelError, match="holds no views_cm"):
         read_views(tmp_path)

@@ -1,13 +1,13 @@
 """What a series looked like on a day: takes a panel as known, gives one row of numbers a unit.
 
-All but the shares are differences of log(1 + deaths) from ``base``, the decayed mean of three years, so that a unit is
-described by its course and not by its size; the size itself is ``base``. Invariant: nothing but the last ten years of
-the panel as known enters; unknown months count as none.
+All but shares and other violence are differences of log(1 + deaths) from ``base``, the decayed mean of three years, so
+that a unit is described by its course and not by its size; the size itself is ``base``. Invariant: nothing but the last
+ten years of the panel as known enters; unknown months count as none, and so do kinds of violence that no source tells.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.forecast.baselines import recent
 from tocsin.forecast.numeric import Array, Mask, decay, np
@@ -33,6 +33,9 @@ NAMES = (
     "its worst month of the last five years",
     "its worst month of the last ten years",
     "its spread over the last year",
+    "other violence over the last year",
+    "other violence over the last ten years",
+    "other violence in the last six weeks",
 )
 """What each number tells, in the words of an explanation."""
 
@@ -52,6 +55,7 @@ def features(panel: Panel) -> Features:
     logs = np.log1p(deaths)
     base = _level(deaths, *_BASE)
     steps = np.abs(np.diff(logs[:, -12:], axis=1)).mean(axis=1)
+    other = _other(panel)
     regular = (logs[:, -24:] * decay(24, 6)).sum(axis=1) / decay(24, 6).sum()
     columns = [
         base,
@@ -67,8 +71,18 @@ def features(panel: Panel) -> Features:
         logs[:, -60:].max(axis=1) - base,
         logs.max(axis=1) - base,
         logs[:, -12:].std(axis=1),
+        _level(other, *_BASE),
+        _level(other, 24, _MEMORY),
+        _level(other, 1.5, 12),
     ]
     return Features(np.stack(columns, axis=1), base, deaths[:, -_ACTIVE:].sum(axis=1) > 0)
+
+
+def _other(panel: Panel) -> Array:
+    """The last ten years of violence that isn't counted; none where it isn't told."""
+    if panel.other is None:
+        return np.zeros((len(panel.units), _MEMORY))
+    return np.nan_to_num(recent(replace(panel, deaths=panel.other), _MEMORY))
 
 
 def _level(deaths: Array, half_life: float, months: int) -> Array:

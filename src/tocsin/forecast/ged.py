@@ -11,13 +11,14 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tocsin.errors import PanelError
 from tocsin.forecast.grid import cell_of
 from tocsin.forecast.months import month_id
+from tocsin.forecast.numeric import Array, np
 from tocsin.forecast.panel import Cell, Panel, build_panel
 from tocsin.forecast.tables import read_columns
 
@@ -52,24 +53,33 @@ class Counting:
 
 
 def ged_panel(events: Iterable[Event], counting: Counting, where: str) -> Panel:
-    """Deaths by unit and month, zero where there was no event.
+    """Deaths by unit and month, zero where there was no event; those of other kinds of violence stand beside.
 
     Raises:
         PanelError: an event lacks its place, its day or its figure, or there is none.
     """
     counted: Counter[tuple[str, int]] = Counter()
+    other: Counter[tuple[str, int]] = Counter()
     seen: set[str] = set()
     for event in events:
         key = str(event["id"])
-        if key in seen or counting.violence not in (None, int(event["type_of_violence"])):
+        if key in seen:
             continue
         seen.add(key)
+        into = counted if counting.violence in (None, int(event["type_of_violence"])) else other
         try:
-            counted[_unit(event, counting.unit), month_id(str(event["date_end"]))] += int(event[counting.figure])
+            into[_unit(event, counting.unit), month_id(str(event["date_end"]))] += int(event[counting.figure])
         except (TypeError, ValueError) as error:
             raise PanelError(f"event {key} lacks a figure or a place", where) from error
     cells = (Cell(unit, month, deaths) for (unit, month), deaths in counted.items())
-    return build_panel(cells, where, absent_is_zero=True)
+    panel = build_panel(cells, where, absent_is_zero=True)
+    return panel if counting.violence is None else replace(panel, other=_beside(panel, other))
+
+
+def _beside(panel: Panel, other: Counter[tuple[str, int]]) -> Array:
+    """Deaths of other kinds in the cells of a panel."""
+    months = range(panel.first, panel.last + 1)
+    return np.array([[other[unit, month] for month in months] for unit in panel.units], dtype=np.float64)
 
 
 def ged_events(path: Path) -> Iterator[Event]:

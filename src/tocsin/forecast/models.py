@@ -1,10 +1,11 @@
 """The forecast: takes a panel as known and horizons, gives samples of deaths for every unit and month.
 
-A mixture of what a unit's own recent past says (``burst``), its long past (``memory``), what followed like courses
-anywhere (``analogues``) and boosted quantiles, with the shares that were best on the same months of the eight years
-before, calibrated by size on those years. Everything, shares and calibration too, is learned from the panel as
-known, so a forecast for 2018 has seen nothing after October 2017. A unit without a death for five years gets what
-followed such quiet anywhere. Invariant: the same panel gives the same samples; sorted whole counts.
+A mixture of what a unit's own recent past says (``burst``), what followed like courses anywhere (``analogues``) and
+boosted quantiles, with the shares that were best on the same months of the eight years before, calibrated by size on
+those years. Everything, shares and calibration too, is learned from the panel as known, so a forecast for 2018 has seen
+nothing after October 2017. A unit without a death for five years gets what
+followed such quiet anywhere. Where figures come in vintages, the newest months are first grown by the usual delay.
+Invariant: the same panel gives the same samples; sorted whole counts.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ from tocsin.errors import PanelError
 from tocsin.forecast.analogues import analogues
 from tocsin.forecast.boosted import Boosted, train
 from tocsin.forecast.calibrate import Calibration, calibration
+from tocsin.forecast.delay import settled
 from tocsin.forecast.features import features
-from tocsin.forecast.history import burst, memory
+from tocsin.forecast.history import burst
 from tocsin.forecast.numeric import GRID, Array, np
 from tocsin.forecast.panel import Panel
 from tocsin.forecast.stack import mixed, weights
 
 __all__ = ["MEMBERS", "Ensemble", "fit", "predict"]
 
-MEMBERS = ("burst", "memory", "analogues", "boosted")
+MEMBERS = ("burst", "analogues", "boosted")
 _YEARS, _BLOCK = 8, 4  # earlier years that shares are fitted on; trees are trained anew every so many of them
 _START = 60  # months that a panel must have before an earlier window
 _FURTHEST = 36  # months ahead beyond which nothing is said
@@ -40,6 +42,7 @@ class Ensemble:
 
     def __call__(self, panel: Panel, horizons: Sequence[int], samples: int = 1000) -> Array:
         """Sorted whole counts (units, horizons, samples)."""
+        panel = settled(panel)
         now, said = features(panel), _say(panel, horizons, self.boosted)
         drawn = np.stack([mixed([one[:, at] for one in said], self.shares, samples) for at in range(len(horizons))], 1)
         if self.calibration:
@@ -72,6 +75,7 @@ def fit(panel: Panel, horizons: Sequence[int]) -> Ensemble:
     """Learn trees, shares and calibration from a panel as known."""
     if not horizons or min(horizons) < 1 or max(horizons) > _FURTHEST:
         raise PanelError(f"horizons must be 1 to {_FURTHEST} months", panel.where)
+    panel = settled(panel)
     boosted = train(panel, horizons)
     cases = list(_earlier(panel, horizons))
     if not cases:
@@ -107,4 +111,4 @@ def _outcome(panel: Panel, known: Panel, month: int) -> Array:
 
 def _say(panel: Panel, horizons: Sequence[int], boosted: Boosted) -> list[Array]:
     """What each member says, in the order of ``MEMBERS``."""
-    return [burst(panel, horizons), memory(panel, horizons), analogues(panel, horizons), boosted(panel, horizons)]
+    return [burst(panel, horizons), analogues(panel, horizons), boosted(panel, horizons)]

@@ -36,7 +36,8 @@ class Cell:
 class Panel:
     """Deaths by unit (rows) and month (columns, ``first`` the id of column 0); NaN is unknown.
 
-    ``where`` names the source; ``cells`` are kept only when figures come in vintages.
+    ``where`` names the source; ``cells`` are kept only when figures come in vintages. ``other`` holds deaths of kinds
+    of violence that aren't counted, in the same cells, where a source tells them: they tell of what is counted.
     """
 
     where: str
@@ -45,6 +46,7 @@ class Panel:
     deaths: Array
     cells: tuple[Cell, ...] = ()
     absent_is_zero: bool = False
+    other: Array | None = None
 
     @property
     def last(self) -> int:
@@ -64,7 +66,8 @@ class Panel:
         width = month - delay - self.first + 1
         if width < 1:
             raise PanelError(f"no month was known by {label(month)}; it begins with {label(self.first)}", self.where)
-        return replace(self, deaths=self.deaths[:, :width].copy())
+        other = None if self.other is None else self.other[:, :width].copy()
+        return replace(self, deaths=self.deaths[:, :width].copy(), other=other)
 
     def month(self, month: int) -> Array:
         """The deaths of every unit in one month, NaN where it lies outside."""

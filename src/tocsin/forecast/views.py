@@ -1,8 +1,9 @@
 """The VIEWS challenge: takes its country-month files, gives the panel and the windows that its protocol scores.
 
 A window is a calendar year, forecast as known in October of the year before: January is three months ahead, December
-fourteen (Hegre et al. 2025). The target is deaths in state-based violence. Where the older and the newer file overlap
-the newer one counts. Invariant: the file of outcomes is read for its months and areas alone unless asked for outcomes.
+fourteen (Hegre et al. 2025). The target is deaths in state-based violence; those of all kinds
+(``country_month_ged_total``) tell of it. Where the older and the newer file overlap the newer one counts. Invariant:
+the file of outcomes is read for its months and areas alone unless asked for outcomes.
 """
 
 from __future__ import annotations
@@ -13,12 +14,19 @@ from pathlib import Path
 
 from tocsin.errors import PanelError
 from tocsin.forecast.months import month_id, year_of
+from tocsin.forecast.numeric import Array, np
 from tocsin.forecast.panel import Panel
 from tocsin.forecast.tables import read_columns, read_panel
+from tocsin.knowledge.gazetteer.countries import country_named
 
 __all__ = ["Window", "challenge_windows", "read_views"]
 
 _ORIGIN = 10  # October
+_SPELLED = {
+    "Bosnia and Herz.": "BA", "Bosnia and Herzegovina": "BA", "Central African Rep.": "CF", "Congo, DRC": "CD",
+    "Dem. Rep. Congo": "CD", "Dominican Rep.": "DO", "S. Sudan": "SS", "Gambia": "GM", "The Gambia": "GM",
+}  # fmt: skip
+"""Countries by names that VIEWS and Natural Earth shorten in their own way."""
 _MONTHS = 12
 
 
@@ -59,7 +67,34 @@ def read_views(folder: Path) -> Panel:
     whole, *newer = [_by_id(panel, folder, living) for panel in panels]
     for panel in newer:
         whole = whole.joined(panel)
-    return whole
+    return replace(whole, other=_other(folder, whole))
+
+
+def _other(folder: Path, whole: Panel) -> Array | None:
+    """Deaths in the other kinds of violence in the cells of ``whole``: all less state-based; None without the files.
+
+    UCDP and VIEWS write names differently, so countries meet by ISO code; one without a row never had a death.
+    """
+    paths = sorted(folder.glob("country_month_ged_total.*"))
+    if not paths or not any(folder.glob("views_country_key.*")):
+        return None
+    total = read_panel(paths[0])
+    row = {_code(name): index for index, name in enumerate(total.units)}
+    names = {key: name for name, key in _country_ids(folder, set(whole.units)).items()}
+    found = np.zeros_like(whole.deaths)
+    first, last = max(whole.first, total.first), min(whole.last, total.last)
+    for index, unit in enumerate(whole.units):
+        at = row.get(_code(names.get(unit, unit)))
+        if at is not None:
+            known = total.deaths[at, first - total.first : last - total.first + 1]
+            found[index, first - whole.first : last - whole.first + 1] = np.nan_to_num(known)
+    return np.maximum(found - np.nan_to_num(whole.deaths), 0)
+
+
+def _code(name: str) -> str:
+    """ISO 3166 alpha-2 of a country's name, else the name."""
+    known = country_named(name)
+    return known.code if known else _SPELLED.get(name, name)
 
 
 def _files(folder: Path) -> Sequence[Path]:
