@@ -7,12 +7,14 @@ Invariant: the answer is one of the twenty-five names, and depends on the group 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tocsin.assemble.grouping import Group
 from tocsin.knowledge.ontology import is_sub_event
 from tocsin.model import Actor, ResolvedClaim, Trigger, Weapon
+from tocsin.text import fold
 
 __all__ = ["sub_event_of"]
 
@@ -39,6 +41,9 @@ _COST = frozenset(("killing", "wounding", "damage"))
 _OFFICE = ":government"  # officials are no armed party
 _FLYING = frozenset(("drone", "aircraft"))
 _HITS = frozenset(("assault", "interception", "damage", "explosion"))
+_AFTER = re.compile(
+    r"(?:after|following|apres|a la suite d['e]|tras|despues de)(?: (?:an?|une?|des|la|los|el|les|l'))?\s?$"
+)
 _OBJECT = 60  # characters between a verb and the devices that are its object
 _VAGUE = {"killing": 0.5, "wounding": 0.2, "damage": 0.2, "assault": 1.0}  # words that go with any kind of attack
 
@@ -77,12 +82,19 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         case "execution":
             return "Attack"
         case "clash":
-            return "Armed clash"
+            return _fought(group, claim) if _came_before(trigger, claim) else "Armed clash"
         case "interception":
             return _by_weapon(group.claims) or "Disrupted weapons use"
         case "ambush" | "storming":
             return "Attack" if _on_civilians(group) else "Armed clash"
     return _fought(group, claim)
+
+
+def _came_before(trigger: Trigger, claim: ResolvedClaim) -> bool:
+    """True for the fight of "shot in their homes by soldiers after a clash": what is told came after it."""
+    sentence = claim.claim.sentence.span
+    before = fold(sentence.text[: trigger.span.start - sentence.start])
+    return trigger.noun and _AFTER.search(before) is not None
 
 
 def _is_planted(group: Group) -> bool:

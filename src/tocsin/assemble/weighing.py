@@ -34,6 +34,7 @@ _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack")
 _LAID = frozenset(("Remote explosive/landmine/IED",))  # not a bomber: mortars often cover one
 _APART = ((_FROM_AFAR, _LAID), (_LAID, _FROM_AFAR))
 _OTHER_MEANS = -3.0  # a mine is no air strike: two deeds, where the second names its place
+_BOOTY = 2.0  # for the arms found where a fight was told
 _STRANGE = -2.0  # another kind of event that brings its own day or place
 _TURNED, _OPENING = -1.5, 60  # a clause whose opening characters turn to another event
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
@@ -62,7 +63,15 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
     told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
+    told += _BOOTY if current and _is_booty(claim, group) else 0.0
     return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group, groups)
+
+
+def _is_booty(claim: ResolvedClaim, group: Group) -> bool:
+    """True for the arms of a fight just told: "Eight were killed. Weapons and ammunition were also recovered."."""
+    codes = {t.code for t in claim.claim.triggers if t.modality == "occurred"}
+    fought = any(f in ("violence", "transfer") for f in group.families)
+    return codes == {"Disrupted weapons use"} and fought and not (names_place(claim) or names_day(claim))
 
 
 def _other_means(claim: ResolvedClaim, group: Group) -> bool:

@@ -14,7 +14,7 @@ from tocsin.extract.place_names import Name
 from tocsin.extract.place_words import Patterns, bearing_of, kilometres, unbend, vocabulary
 from tocsin.text import fold
 
-__all__ = ["Context", "context_of", "head_end"]
+__all__ = ["Context", "context_of", "heads", "head_end"]
 
 _BEFORE = 100  # characters looked at before a name
 _AFTER = 110  # characters looked at after it
@@ -148,6 +148,11 @@ def _related(relation: str, match: re.Match[str], rest: str, feature: str | None
         road = feature == "road"
         return Context("near" if road else "in", feature, firm=feature is not None or bool(language.open.search(rest)))
     return Context(relation, feature, firm=feature is not None or relation in ("near", "axis"))
+
+
+def heads(text: str, name: Name) -> bool:
+    """True for the name before the first dash or colon of a line: "Port Sudan - The committees said"."""
+    return name.start == head_end(text)[0] and bool(_HEAD_END.match(fold(text[name.end : name.end + _AFTER])))
 
 
 def _head(text: str, name: Name, after: str, found: Context) -> Context:

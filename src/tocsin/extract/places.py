@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from tocsin.extract.place_contexts import Context, context_of
+from tocsin.extract.place_contexts import Context, context_of, heads
 from tocsin.extract.place_joins import AND, AREAS, SLASH, joined
 from tocsin.extract.place_names import Name, case_of, knowledge_of, names_in, tokens_of
 from tocsin.extract.place_words import Patterns, patterns, vocabulary
@@ -51,7 +51,7 @@ def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = (
         if _is_place(text, name, context, words):
             kept.append((name, context))
     mentions = [_mention(name, context, offset) for name, context in kept]
-    headed = bool(kept) and kept[0][1].head
+    headed = bool(kept) and heads(text, kept[0][0])
     return tuple(_outranked(joined(text, offset, mentions)) if headed else joined(text, offset, mentions))
 
 

@@ -189,6 +189,7 @@ def _with_stance(voice: SourceMention, stance: str) -> SourceMention:
 def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
     """The marks that a sentence sets: claimed, unclaimed, confirmed, alleged, denied."""
     marks: list[str] = []
+    folded = folded.replace('"', "")  # 'took "full responsibility"'
     if words.pattern("unclaimed").search(folded):
         marks.append("unclaimed")
     elif words.pattern("claims").search(folded):
