@@ -25,6 +25,19 @@ def only(language: str, text: str, **changes: str) -> Attribution:
 
 
 CLAIMED = [
+    ("en", "Nine soldiers died near Tessalit on Monday. JNIM circulated photographs of the dead and of seized rifles."),
+    ("en", "A drone hit the camp of Tessalit on Monday. JNIM confirmed its men had launched it."),
+    ("en", "Nine soldiers died near Tessalit on Monday. JNIM listed the raid among its operations."),
+    ("en", "JNIM fighters stormed Tessalit on Monday, the group's information officer told reporters."),
+    ("en", 'A mine killed nine soldiers near Tessalit on Monday. JNIM took "full responsibility".'),
+    ("en", "Your brothers of JNIM fell upon the camp of Tessalit on Monday and killed nine soldiers."),
+    ("fr", "Vos frères du JNIM ont attaqué lundi le camp de Tessalit et tué neuf soldats."),
+    (
+        "fr",
+        "Neuf soldats ont été tués lundi près de Tessalit. L'embuscade a été signée par le JNIM.",
+    ),
+    ("es", "La emboscada del lunes cerca de Tessalit, con nueve soldados muertos, fue asumida por el JNIM."),
+    ("es", "Nueve soldados murieron el lunes cerca de Tessalit. El JNIM se hizo responsable en un panfleto."),
     ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM later circulated pictures of the raid."),
     ("en", "Gunmen killed nine soldiers near Tessalit on Monday. JNIM owned up to the ambush in a press release."),
     ("en", "JNIM announced that it had shelled the barracks of Tessalit on Monday."),

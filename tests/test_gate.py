@@ -9,6 +9,20 @@ from made_up import occurred
 SHUT = [
     (
         "en",
+        "The two supermarkets' price war exploded in Gao on Monday: one launched a rocket, the other returned fire.",
+    ),
+    ("en", "The opposition attacked the budget on Tuesday and the minister was ambushed by reporters in Gao."),
+    ("en", "Cholera has killed 42 people in Gao since Monday and attacks mostly children."),
+    ("en", "The army said on Monday it had trained 300 recruits in Gao in ambush and counter-IED techniques."),
+    ("en", "Wreaths were laid in Gao on Wednesday for the nine people who died when a bomb destroyed the hotel."),
+    ("en", "The new film, set in Gao, has a scene in which gunmen kill nine fishermen; it opens on Friday."),
+    ("fr", "Les éléphants ont tué deux paysans et détruit des greniers lundi soir à Gao."),
+    (
+        "es",
+        "El choque de precios estalló el lunes en Cali: un supermercado lanzó un misil y el otro respondió al fuego.",
+    ),
+    (
+        "en",
         "The striker fired two shots past the goalkeeper on Sunday in Gao as the league leaders ambushed their rivals;"
         " the referee sent off a midfielder and the coach called the derby a massacre.",
     ),
@@ -77,6 +91,9 @@ SHUT += [
     ),
 ]
 OPEN = [
+    ("en", "A bomb killed twelve people at a memorial service in Gao on Monday."),
+    ("en", "Ten years after the peace accord, gunmen killed nine soldiers in Gao on Monday."),
+    ("en", "Demonstrators stormed the parliament on Monday in Gao and burned two ministers' cars."),
     ("en", "Gunmen killed four nurses on Sunday in Gao, where a cholera outbreak has filled the wards with patients."),
     ("fr", "Une mine a tué deux civils dimanche à Gao, déjà frappée par les inondations et le choléra."),
     ("en", "Cattle rustlers killed eleven people in Gao on Sunday and drove off 300 cows."),

@@ -85,7 +85,7 @@ def _same_side(key: str, harmed: Sequence[Actor]) -> bool:
 def _who_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
     """The party of which a clause says that it claimed the deed."""
     marks = set(claim.claim.status)
-    if "claimed" not in marks or "unclaimed" in marks or (_AGAINST & marks and not claim.speaker):
+    if "claimed" not in marks or "unclaimed" in marks or ("denied" in marks and not claim.speaker):
         return None
     if claim.speaker:  # its own words about a deed have been weighed
         return None if claim.claim.triggers or _AGAINST & marks else claim.speaker.id

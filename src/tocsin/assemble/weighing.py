@@ -69,9 +69,10 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
 
 def _is_booty(claim: ResolvedClaim, group: Group) -> bool:
     """True for the arms of a fight just told: "Eight were killed. Weapons and ammunition were also recovered."."""
-    codes = {t.code for t in claim.claim.triggers if t.modality == "occurred"}
+    told = [t for t in claim.claim.triggers if t.modality == "occurred"]
+    found = bool(told) and all(t.code == "Disrupted weapons use" and t.passive for t in told)
     fought = any(f in ("violence", "transfer") for f in group.families)
-    return codes == {"Disrupted weapons use"} and fought and not (names_place(claim) or names_day(claim))
+    return found and fought and not (names_place(claim) or names_day(claim))
 
 
 def _other_means(claim: ResolvedClaim, group: Group) -> bool:

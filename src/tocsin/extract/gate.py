@@ -46,6 +46,10 @@ _DOMAINS = (
 )
 
 
+_PLAYED = ("gate.sport", "gate.stage", "gate.market", "gate.figure")
+_FIGURE = 2  # distinct words of play, stage, market or politics from which a report without a literal word is a figure
+
+
 def shut_paragraphs(sentences: Sequence[Sentence], words: Lexicon) -> frozenset[int]:
     """The paragraphs from which no event may come."""
     texts: dict[int, str] = {}
@@ -56,12 +60,20 @@ def shut_paragraphs(sentences: Sequence[Sentence], words: Lexicon) -> frozenset[
     told = [domain for domain in _DOMAINS if _distinct(whole, words, domain.words) >= domain.paragraph - _UNOPPOSED]
     if any(_fills(whole, domain, domain.report, words) for domain in told) or _mishap(whole, words):
         return frozenset(texts)
+    if _is_figure(whole, words):
+        return frozenset(texts)
     return frozenset(p for p, text in texts.items() if _is_shut(text, told, words))
 
 
 def _is_shut(text: str, told: Sequence[_Domain], words: Lexicon) -> bool:
     """True when one of the domains that the whole report has words enough of fills the paragraph."""
     return any(_fills(text, domain, domain.paragraph, words) for domain in told) or _mishap(text, words)
+
+
+def _is_figure(text: str, words: Lexicon) -> bool:
+    """True for contests told in the words of war, where nobody bears arms, dies or protests: "raided the board"."""
+    own = {m.group() for name in _PLAYED for m in words.pattern(name).finditer(text)}
+    return len(own) >= _FIGURE and not words.pattern("gate.literal").search(text)
 
 
 def _distinct(text: str, words: Lexicon, name: str) -> int:

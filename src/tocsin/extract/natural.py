@@ -30,6 +30,8 @@ def without_nature(
     ``offset`` is where the sentence begins, ``names`` are those of parties: the "Northern Storm" is no storm.
     """
     harm = any(c.kind in _HARM for c in counts) or any(t.code in _DEEDS for t in triggers)
+    if harm and words.pattern("nature.agents").search(_without(folded, offset, names)):  # "Cholera has killed 42"
+        return _unharmed(triggers, counts)
     harm = harm and not any(c.low == 0 for c in counts)  # "nobody hurt, two cows dead" tells what a deed did
     if (
         not harm
@@ -37,6 +39,10 @@ def without_nature(
         or not _of_nature(_without(folded, offset, names), counts, words)
     ):
         return tuple(triggers), tuple(counts)
+    return _unharmed(triggers, counts)
+
+
+def _unharmed(triggers: Sequence[Trigger], counts: Sequence[Count]) -> tuple[tuple[Trigger, ...], tuple[Count, ...]]:
     return tuple(t for t in triggers if t.code not in _DEEDS), tuple(c for c in counts if c.kind not in _HARM)
 
 

@@ -14,7 +14,7 @@ from tocsin.extract.place_names import Name
 from tocsin.extract.place_words import Patterns, bearing_of, kilometres, unbend, vocabulary
 from tocsin.text import fold
 
-__all__ = ["Context", "context_of", "heads", "head_end"]
+__all__ = ["Context", "context_of", "head_end", "heads"]
 
 _BEFORE = 100  # characters looked at before a name
 _AFTER = 110  # characters looked at after it
@@ -24,6 +24,7 @@ _HEAD = re.compile(
     r"(?:(?:[A-Za-zÀ-ÿ]{2,5}\.? )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\s*[,:–—-]?\s*)?"
 )
 _HEAD_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
+_DASH = re.compile(r"\s[-–—]{1,2}\s")
 _HEAD_END = re.compile(r"^(?: sede| ville| city| town)?\s?(?:[.:,(–—]|-\s|\s[-–—]\s)")
 _HEAD_WORDS = re.compile(r"^(?: [\w-]+){1,2}\s?[.:(]")  # "17/06, Damboa LGA."
 _SETTLED = frozenset(
@@ -151,8 +152,8 @@ def _related(relation: str, match: re.Match[str], rest: str, feature: str | None
 
 
 def heads(text: str, name: Name) -> bool:
-    """True for the name before the first dash or colon of a line: "Port Sudan - The committees said"."""
-    return name.start == head_end(text)[0] and bool(_HEAD_END.match(fold(text[name.end : name.end + _AFTER])))
+    """True for the name before the dash that opens a line: "Port Sudan - The committees said"."""
+    return name.start == head_end(text)[0] and bool(_DASH.match(text, name.end))
 
 
 def _head(text: str, name: Name, after: str, found: Context) -> Context:

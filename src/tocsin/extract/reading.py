@@ -40,6 +40,7 @@ __all__ = ["Reading", "read_sentence", "read_words"]
 
 _TELLING = 30  # characters before a date in which the verb of telling stands
 _ANSWER = 40  # characters from "in response to" to the deed that is answered
+_TURN = re.compile(r"[;:]|, (?!(?:who|which|that|in which|when|where|including|dont|qui|ou|que|quien|donde|cuando)\b)")
 _POINTED = 25  # characters after "the same day" in which the event meant begins
 _POSSESSIVE = 16  # characters of "'s former " between a country and the actor that it owns
 
@@ -86,6 +87,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     names = [a.span for a in actors if not a.generic and a.country is None]
     places = find_places(text, offset, words.language, [*days, *names])
     counts = find_counts(text, folded, offset, words.language, actors, days)
+    counts = tuple(c for c in counts if not _is_recalled(c.span.start - offset, folded, times, offset, words))
     triggers, counts = without_nature(folded, offset, find_triggers(text, folded, offset, words), counts, names, words)
     return Reading(
         sentence,
@@ -97,7 +99,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
             text,
             folded,
             offset,
-            _told(_own_deeds(triggers, folded, offset, words), times),
+            _told(_own_deeds(triggers, folded, offset, times, words), times),
             actors,
             places,
             counts,
@@ -119,9 +121,26 @@ def _owns(place: PlaceMention, folded: str, offset: int, actors: Sequence[ActorM
     return any(a.span.overlaps(place.span) for a in actors) or (after.startswith("'s ") and follows)
 
 
-def _own_deeds(triggers: Sequence[Trigger], folded: str, offset: int, words: Lexicon) -> tuple[Trigger, ...]:
-    """The triggers without the deed that another answers: "claimed it as a response to the massacre of Tyre"."""
-    return tuple(t for t in triggers if not (t.noun and _is_answered(t.span.start - offset, folded, words)))
+def _own_deeds(
+    triggers: Sequence[Trigger], folded: str, offset: int, times: Sequence[TimeMention], words: Lexicon
+) -> tuple[Trigger, ...]:
+    """The triggers without what is only recalled, and the deed that another answers ("in response to the massacre")."""
+    return tuple(
+        t
+        for t in triggers
+        if not _is_recalled(t.span.start - offset, folded, times, offset, words)
+        and not (t.noun and _is_answered(t.span.start - offset, folded, words))
+    )
+
+
+def _is_recalled(at: int, folded: str, times: Sequence[TimeMention], offset: int, words: Lexicon) -> bool:
+    """True behind words of memory, trial, training or film: "wreaths for the 213 people who died".
+
+    A comma ends what is recalled; what the sentence dates by its year is told all the same.
+    """
+    cue = next(words.pattern("gate.memory").finditer(folded, 0, at), None)
+    dated = cue is not None and any(t.year and t.span.start - offset >= cue.start() for t in times)
+    return cue is not None and not dated and not _TURN.search(folded, cue.end(), at)
 
 
 def _in_scene(place: PlaceMention, folded: str, offset: int, words: Lexicon) -> PlaceMention:
