@@ -14,7 +14,7 @@ from tocsin.extract.actor_unknown import with_unknown
 from tocsin.knowledge.actors import get, head, lexicon
 from tocsin.model import ActorMention, Span
 
-__all__ = ["find_actors"]
+__all__ = ["find_actors", "party_names"]
 
 _DEMONSTRATIVES = frozenset(("these", "those", "ces", "cette", "estos", "esos", "dichos", "esta", "esa"))
 _ARMED_NOUNS = frozenset(
@@ -59,3 +59,11 @@ def find_actors(text: str, offset: int, language: str) -> tuple[ActorMention, ..
     known = lexicon(language)
     parts = join_parts(with_unknown(match_parts(words, known), words, known), words, known)
     return tuple(_mention(part, words, offset) for part in parts)
+
+
+def party_names(text: str, offset: int, language: str) -> tuple[Span, ...]:
+    """The names of organisations in one sentence, those too that act nowhere in it: "JNIM, linked to Al-Qaeda"."""
+    words = split_words(text)
+    named = [part for part in match_parts(words, lexicon(language)) if part.sort == "org" and not part.weak]
+    ends = ((words.starts[part.first], words.ends[part.last]) for part in named)
+    return tuple(Span(offset + start, offset + end, text[start:end]) for start, end in ends)

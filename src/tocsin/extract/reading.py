@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tocsin.extract.actors import find_actors
+from tocsin.extract.actors import find_actors, party_names
 from tocsin.extract.counts import find_counts
 from tocsin.extract.damage import find_damage
 from tocsin.extract.natural import without_nature
@@ -42,6 +42,8 @@ _TELLING = 30  # characters before a date in which the verb of telling stands
 _ANSWER = 40  # characters from "in response to" to the deed that is answered
 _TURN = re.compile(r"[;:]|, (?!(?:who|which|that|in which|when|where|including|dont|qui|ou|que|quien|donde|cuando)\b)")
 _POINTED = 25  # characters after "the same day" in which the event meant begins
+# One to three words in marks after a word and before another: held at arm's length, not spoken ("avoir « libéré » Goma").
+_AT_ARMS_LENGTH = re.compile(r"""(?<=\w )[«"]( ?(?:[\w'-]+ ){0,2}[\w'-]+ ?)[»"](?= \w|[.]|$)""")
 _POSSESSIVE = 16  # characters of "'s former " between a country and the actor that it owns
 
 
@@ -80,12 +82,12 @@ def read_words(span: Span, language: str) -> tuple[tuple[TimeMention, ...], tupl
 def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     """Everything found in ``sentence``."""
     text, offset = sentence.span.text, sentence.span.start
-    folded = fold(text)
+    folded = _AT_ARMS_LENGTH.sub(r" \1 ", fold(text))
     times = find_times(text, offset, words.language)
     days = [time.span for time in times]
     actors = tuple(a for a in find_actors(text, offset, words.language) if not any(a.span.overlaps(d) for d in days))
     names = [a.span for a in actors if not a.generic and a.country is None]
-    places = find_places(text, offset, words.language, [*days, *names])
+    places = find_places(text, offset, words.language, [*days, *names, *party_names(text, offset, words.language)])
     counts = find_counts(text, folded, offset, words.language, actors, days)
     counts = tuple(c for c in counts if not _is_recalled(c.span.start - offset, folded, times, offset, words))
     triggers, counts = without_nature(folded, offset, find_triggers(text, folded, offset, words), counts, names, words)

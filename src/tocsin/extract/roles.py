@@ -32,6 +32,7 @@ _NEUTRAL = {
 }
 _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Suicide bomb", "assault"))
 _BLASTS = frozenset(("explosion", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade", *_FROM_AFAR))
+_BY_CROWDS = ("Violent demonstration", "Mob violence")
 _DEFUSED = "Disrupted weapons use"
 _INSTITUTIONS = frozenset(("health_workers", "officials", "teachers", "journalists", "aid_workers", "clergy"))
 _OWN = frozenset(("men", "fighters", "members", "people"))
@@ -192,8 +193,9 @@ def _acts(
     if actor in clause.subjects(trigger, actors, triggers):
         bomb = not trigger.passive and clause.words.pattern("goes_off").match(clause.said(trigger))
         return None if bomb else not trigger.passive
-    if actor.span.overlaps(trigger.span):
-        return not trigger.passive and trigger.code in _FROM_AFAR  # "army drones struck", but "freed 500 prisoners"
+    if actor.span.overlaps(trigger.span):  # "army drones struck", "youths forced the gate", but "freed 500 prisoners"
+        opens = actor.span.start == trigger.span.start and trigger.code in _BY_CROWDS
+        return not trigger.passive and (opens or trigger.code in _FROM_AFAR)
     if actor.span.start < trigger.span.start:
         return False if not trigger.passive and actor is clause.relative_object(trigger, actors) else None
     return None if _stands_aside(clause, actor, trigger) else False
