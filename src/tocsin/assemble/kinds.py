@@ -183,6 +183,9 @@ def _fought(group: Group, claim: ResolvedClaim | None = None) -> str:
     harmless = sum(actor.kind in _HARMLESS for actor in suffering)
     if armed and armed >= harmless and not _on_civilians(group):
         return "Armed clash"
+    doers = _side(group.actors, "attacker")
+    if doers and all(actor.kind == "rioters" for actor in doers) and suffering:
+        return "Mob violence"
     by_state = any(actor.kind in ("state", "external") for actor in _side(group.actors, "attacker"))
     nameless = bool(suffering) and all(actor.kind == "unidentified" for actor in suffering)
     return "Armed clash" if by_state and nameless else "Attack"  # whom an army kills and nobody calls civilians

@@ -29,18 +29,23 @@ _SUFFER = frozenset(
 _PEOPLE_ENDS = re.compile(
     r"(?:$|[,.;:)]| (?:in|at|near|on|and|from|a|au|aux|dans|de|du|en|et|jeudi|pres|sur|y|cerca)(?!\w))"
 )
+_BLAMED = re.compile(
+    r"(?:attribu|imput|accus|incrimin|soupconn|blam|ascrib|culp|atribu)\w*(?: du doigt)?(?: (?:a|au|aux|to|on|al))?$"
+)
 _PHRASE = 5  # words of a noun phrase before its noun
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "etait", "comme", "es", "era", "como"))
 _BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
 
 
 def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
-    """True when a bare country name stands where an agent stands: "Israel bombed", "by Russia"."""
+    """True when a bare country name stands where an agent stands: "Israel bombed", "by Russia", "blamed on Iran"."""
     at = part.first
     if at and words.tokens[at - 1] in ARTICLES and words.gap(at - 1, at) in (" ", "'"):
         at -= 1
     before = words.folded[: words.starts[at]].rstrip()
     previous = words.tokens[at - 1] if at else ""
+    if _BLAMED.search(before):
+        return True  # "attributed to Israel", "accuse la Russie d'avoir"
     if before and before[-1] not in ",;:\"'" and previous not in lexicon.joins.agents:
         return False
     after = part.last + 1

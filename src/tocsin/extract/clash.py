@@ -6,6 +6,7 @@ stands against those whom it cost. Invariant: only roles change, and only of arm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ FEUDING = frozenset(
     ("herders", "farmers", "hunters", "villagers", "residents", "faithful", "miners", "fishers", "prisoners", "peoples")
 )
 
+_AND = re.compile(r" (?:[\w-]+ )?(?:and|et|y|e) (?:(?:the|les|des|los|las) )?")
 _NEAR = 48  # characters that "a clash with" and the words between it and its actor take
 _SLACK = 24  # characters around a clash's word in which "between" stands
 _SIDES = 90  # characters after "between" in which both sides are named
@@ -30,7 +32,7 @@ def balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Cl
     Who is named with "a clash with", "fighting against" stands against those whom it cost.
     """
     met = [a for a in placed if a.kind in ARMED and _is_met(a, clause)]
-    harmed = [a for a in placed if a.kind in ARMED and a.role == "target" and a not in met]
+    harmed = [a for a in placed if a.role == "target" and a not in met]
     if met and harmed and not any(a.role == "attacker" for a in placed):
         return [replace(a, role="attacker") if a in met else a for a in placed]
     if not any(t.code == "clash" for t in triggers):
@@ -71,6 +73,13 @@ def _one_side(armed: Sequence[ActorMention], clause: Clause) -> bool:
     return clause.words.pattern("upon").search(clause.before(armed[0])) is not None
 
 
+def _joint(placed: Sequence[ActorMention], trigger: Trigger, clause: Clause) -> list[ActorMention]:
+    """As in "Herders and farmers fought": the two peoples or trades that are together the subject of the verb."""
+    able = [a for a in placed if a.head in FEUDING and 0 <= trigger.span.start - a.span.end <= _SIDES]
+    joined = len(able) == 2 and _AND.fullmatch(clause.between(able[0].span.end, able[1].span.start))
+    return able if joined and not trigger.noun else []
+
+
 def _two_sides(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> dict[int, str]:
     """As in "Clashes between X and Y": the first named stands as attacker, the other as target, by their starts."""
     for trigger in (t for t in triggers if t.code == "clash"):
@@ -79,6 +88,7 @@ def _two_sides(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clau
         low = clause.offset + found.end() if found else 0
         near = [a for a in placed if found and 0 <= a.span.start - low <= _SIDES]
         sides = near if near[:2] and all(a.head in FEUDING for a in near[:2]) else [a for a in near if a.kind in ARMED]
+        sides = sides or _joint(placed, trigger, clause)
         if len(sides) > 1:
             return {sides[0].span.start: "attacker", sides[1].span.start: "target"}
     return {}

@@ -54,12 +54,10 @@ class Clause:
         """The preposition of class ``name`` right before an actor, its articles and numbers passed over."""
         before = self.before(actor)
         found = _last(self.words.pattern(name), before, 0, len(before))
-        near = (
-            found is not None
-            and len(before[found.end() :].split()) <= _WORDS
-            and not _MARK.search(before[found.end() :])
-        )
-        return found if near else None
+        if found is None:
+            return None
+        gap = self.words.pattern("crowds_before").sub("", before[found.end() :])  # "by [several dozen] gunmen"
+        return found if len(gap.split()) <= _WORDS and not _MARK.search(gap) else None
 
     def subjects(
         self, trigger: Trigger, actors: Sequence[ActorMention], triggers: Sequence[Trigger]

@@ -42,7 +42,7 @@ _TELLING = 30  # characters before a date in which the verb of telling stands
 _ANSWER = 40  # characters from "in response to" to the deed that is answered
 _TURN = re.compile(r"[;:]|, (?!(?:who|which|that|in which|when|where|including|dont|qui|ou|que|quien|donde|cuando)\b)")
 _POINTED = 25  # characters after "the same day" in which the event meant begins
-# One to three words in marks after a word and before another: held at arm's length, not spoken ("avoir « libéré » Goma").
+# One to three words in marks amid others, held at arm's length and not spoken: "avoir « libéré » Goma".
 _AT_ARMS_LENGTH = re.compile(r"""(?<=\w )[«"]( ?(?:[\w'-]+ ){0,2}[\w'-]+ ?)[»"](?= \w|[.]|$)""")
 _POSSESSIVE = 16  # characters of "'s former " between a country and the actor that it owns
 
@@ -116,6 +116,8 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
 
 def _owns(place: PlaceMention, folded: str, offset: int, actors: Sequence[ActorMention]) -> bool:
     """True for a country that only says whose an actor is: "Russia's Wagner", "Burkina Faso" for its army."""
+    if any(a.head == "state" and a.span.overlaps(place.span) for a in actors):
+        return True
     if place.feature != "country" or place.relation in ("in", "region", "near", "bearing", "border"):
         return False
     after = folded[place.span.end - offset :]

@@ -25,12 +25,14 @@ _BY_HAND = frozenset(
         "capture",
         "execution",
         "clash",
+        "Grenade",
         "Disrupted weapons use",
         "Violent demonstration",
         "Looting/property destruction",
     )
 )
 _RIOTS = ("Violent demonstration", "Mob violence")
+_UPON = 14  # characters of a preposition and an article before a crowd
 _NAMED_WORDS = 5  # auxiliaries and adverbs between a subject and its verb
 _FEUD_WORDS = 16  # the same for a side of a feud: "Herders with machetes burst into X and hacked 12 residents"
 
@@ -55,5 +57,7 @@ def is_fired_on(
     clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
 ) -> bool:
     """True for a crowd behind the verb of an armed subject: "Les militaires ont mitraillé la foule"."""
-    verbs = (t for t in triggers if not (t.noun or t.passive) and t.span.end <= actor.span.start)
+    verbs = [t for t in triggers if not (t.noun or t.passive) and t.span.start < actor.span.start]
+    if verbs and clause.words.pattern("upon").search(clause.before(actor)[-_UPON:]):
+        return True  # "tiré sur la foule", whoever did
     return any(s.kind in ARMED for t in verbs for s in clause.subjects(t, actors, triggers))

@@ -84,6 +84,8 @@ def _stood_for(
     barred = {a.id for m, a in found if m.role}
     latter = pronoun is not None and words.pattern("the_latter").fullmatch(pronoun.group())
     actor = _last_armed(walk) if latter else _teller(found, at) or _last_topic(claim, walk, dropped or flown)
+    if actor is None and pronoun is not None:
+        yield from _opener(claim, found, walk)
     if actor and actor.kind in PARTIES and _hits_fighters(found):
         actor = _state_before(claim, walk)
     if actor and actor.id not in barred and (not flown or actor.kind == "state"):
