@@ -51,7 +51,7 @@ def place(lat: float | None = 14.25, lon: float | None = -5.99, radius_km: float
         "precision": "near",
         "gazetteer_id": "geonames:2451814",
         "span": span("Niono"),
-        "why": "only place of the name in Mali",
+        "why": "exact name; the report speaks of ML",
     }
     return Place(lat=lat, lon=lon, radius_km=radius_km, **{**plain, **changes})
 

@@ -17,6 +17,8 @@ from cli_runner import invoke
 from test_publish import EVIL, dossier, evil, rivals
 from tocsin.cli.shelf import CODEC
 from tocsin.errors import TocsinError
+from tocsin.knowledge.actors.registry import ROLE_NAMES
+from tocsin.knowledge.files import load_yaml
 from tocsin.model import Attribution, CodedReport, SourceMention
 from tocsin.publish.brief import Brief, Last, Question, Section, write_brief
 from tocsin.publish.brief_changes import changes, gone
@@ -395,3 +397,14 @@ def test_the_command_writes_it_in_the_language_asked_for(tmp_path: Path) -> None
     kept(Store.open(str(store), CODEC))
     out = invoke("brief", "--database", str(store), "--language", "fr", "--country", "ML").stdout
     assert "## Ce qu'il faut savoir" in out
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_whoever_a_noun_or_the_register_names_has_a_name_in_every_language(language: str) -> None:
+    say = tongue(language)
+    heads = {row["name"] for row in load_yaml("actors/heads.yaml").values()}
+    forces = {pattern.format("Niger") for pattern in ROLE_NAMES.values()}
+    assert {name for name in heads | forces if say.actor(name) == name} <= {"Suspects"}  # which is French too
+    assert say.actor("Civilians (women) (DR Congo)").startswith({"fr": "Femmes (", "es": "Mujeres ("}[language])
+    assert say.known("fla").startswith({"fr": "Front de libération", "es": "Frente de Liberación"}[language])
+    assert say.actor("los muchachos") == "los muchachos"  # a report's own words

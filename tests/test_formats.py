@@ -230,8 +230,10 @@ def test_hxl_validates() -> None:
 @pytest.mark.parametrize("mark", ["TLP:AMBER", "TLP:RED", "TLP:AMBER+STRICT", "TLP:GREEN"])
 def test_stix_validates_and_carries_its_mark(mark: Any) -> None:
     import stix2
+    from stix2validator import ValidationOptions, validate_string
 
     text = write("stix", [dossier(), fought(), nowhere()], mark).data.decode()
+    assert validate_string(text, ValidationOptions(version="2.1", strict_types=True)).is_valid
     bundle = stix2.parse(text, allow_custom=False)
     kinds = [one["type"] for one in bundle.objects]
     assert kinds.count("incident") == 3

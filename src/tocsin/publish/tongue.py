@@ -1,12 +1,14 @@
 """What briefs say, in English, French or Spanish: takes records, gives phrases fit for a sentence of that language.
 
 ``tongue.yaml`` holds a row a phrase in all three; what depends on grammar (months, elision, one or several) is here.
-Names of places, groups and outlets stay as the records have them. Invariant: nothing is added and no vagueness lost:
+Names of places and outlets stay as the records have them, those of groups where the
+register has none in the language. Invariant: nothing is added and no vagueness lost:
 every language says of a place, a day or a toll what English says.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,8 +17,10 @@ from pathlib import Path
 
 import yaml
 
-from tocsin.knowledge.actors.named import state_force
+from tocsin.knowledge.actors.named import key_named
+from tocsin.knowledge.actors.registry import ROLE_NAMES, get
 from tocsin.knowledge.gazetteer import country_name_in
+from tocsin.knowledge.gazetteer.countries import country_named
 from tocsin.model import Actor, EventRecord, Place, Report, SourceMention, When
 from tocsin.publish.geometry import PIN_KM
 from tocsin.publish.speakers import party, report_name, speaker_name, voice_name
@@ -144,24 +148,71 @@ class Tongue:
 
     def speaker(self, actor_id: str, records: Iterable[EventRecord]) -> str:
         """The name that the records use for an actor's id, else the registry's; a description where neither has one."""
-        return self._force(speaker_name(actor_id, records, self.described))
+        return self.party(speaker_name(actor_id, records, self.described))
 
     def parties(self, actors: Iterable[Actor], *roles: str) -> list[str]:
         """The actors in these roles as a sentence names them, each once."""
-        return list(dict.fromkeys(self._party(actor) for actor in actors if actor.role in roles))
+        return list(dict.fromkeys(self._in_sentence(actor) for actor in actors if actor.role in roles))
 
-    def _party(self, actor: Actor) -> str:
-        name = party(actor)
-        if name == "civilians":
-            return self("civilians")
-        if name.startswith("unidentified "):
-            return self("unidentified", name=name)
-        return self._force(name)
+    def _in_sentence(self, actor: Actor) -> str:
+        return party(actor) if self.language == "en" else self.party(actor.name, with_land=False)
 
-    def _force(self, name: str) -> str:
-        """A state's force, which the registry names in English, by what it is."""
-        land, _, force = (state_force(name) or "").partition(":")
-        return self(f"force.{force}", name=name, land=self.country(land.upper())) if force else name
+    def known(self, key: str) -> str:
+        """The register's name of an actor, else its key."""
+        found = get(key)
+        return self.actor(found.name) if found else key
+
+    def actor(self, name: str) -> str:
+        """An actor as a list names it: "Forces armées (Mali)" for "Military Forces of Mali"."""
+        words = self.party(name)
+        if words == name:
+            return name
+        plain = words[_ARTICLE[self.language].match(words).end() :]  # type: ignore[union-attr]
+        return plain[:1].upper() + plain[1:]
+
+    def party(self, name: str, with_land: bool = True) -> str:
+        """A name of the records in this language: a noun or a state's force by what it is, a group as it is called.
+
+        Words of a report, which no register holds, stay as they are.
+        """
+        return name if self.language == "en" else _called(self, name, with_land)
+
+
+_ARTICLE = {"fr": re.compile(r"(?:(?:des|les|le|la|un|une) |l')?"), "es": re.compile(r"(?:(?:las|los|la|el|un|una) )?")}
+_LAND = re.compile(r"(.+) \(([^()]+)\)")
+
+
+@lru_cache(maxsize=4096)
+def _called(say: Tongue, name: str, with_land: bool) -> str:
+    noun, land = (name, None) if f"who.{name}" in _table() else _noun(name)
+    if f"who.{noun}" in _table():
+        words = say(f"who.{noun}")
+        return f"{words} ({say.country(land)})" if land and with_land else words
+    key = _force(name) or key_named(name)
+    known = get(key) if key else None
+    if not key or known is None or known.name != name:
+        return name
+    code, _, role = key.partition(":")
+    own = say(f"force.{role}", land=say.country(code.upper())) if role else dict(known.called).get(say.language)
+    return own or name
+
+
+def _noun(name: str) -> tuple[str, str | None]:
+    """A noun and the code of the country behind it: "Civilians (women) (DR Congo)"."""
+    found = _LAND.fullmatch(name)
+    country = country_named(found[2]) if found else None
+    return (found[1], country.code) if found and country else (name, None)
+
+
+def _force(name: str) -> str | None:
+    """The key of a state's force by its name in the register: "ne:air_force"."""
+    for role, pattern in ROLE_NAMES.items():
+        head, tail = pattern.split("{}")
+        if name.startswith(head) and name.endswith(tail):
+            country = country_named(name[len(head) : len(name) - len(tail)])
+            if country:
+                return f"{country.code.lower()}:{role}"
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,6 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from tocsin.knowledge import actors
 from tocsin.knowledge.ontology import sub_events
 from tocsin.publish.brief_words import changed_since
 from tocsin.review import FIELDS
@@ -24,16 +23,10 @@ from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shown import pieces, plain
 from tocsin.serve.words import LANGUAGE_COOKIE, LANGUAGES, language_of, words
 
-__all__ = ["actor_name", "page", "phrases_of"]
+__all__ = ["page", "phrases_of"]
 
 PAGES = ("overview", "code", "inbox", "actors", "briefs", "forecasts", "data")
 """The menu, in its order."""
-
-
-def actor_name(key: str) -> str:
-    """The register's name of an actor, else its id."""
-    known = actors.get(key)
-    return known.name if known else key
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +40,6 @@ def _environment() -> Environment:
     )
     made.filters |= {"plain": plain, "pieces": pieces}
     made.globals |= {
-        "actor_name": actor_name,
         "changed_since": changed_since,
         "review_fields": FIELDS,
         "sub_events": sub_events(),
@@ -72,9 +64,12 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> Respon
         "t": said.t,
         "briefly": said.kind,
         "days": said.days,
+        "note": said.note,
         "figure": said.figure,
         "where": said.where,
         "land": said.say.country,
+        "actor": said.say.actor,
+        "actor_name": said.say.known,
         "report_name": said.say.report,
         "languages": LANGUAGES,
         "pages": PAGES,

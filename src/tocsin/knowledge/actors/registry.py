@@ -82,8 +82,8 @@ class Names:
 class Organisation:
     """An actor of the register.
 
-    ``start`` and ``end`` are inclusive days, None when open; ``localises`` when the name of the whole means, in a
-    country, the part that is active there.
+    ``start`` and ``end`` are inclusive days, None when open; ``called`` proper names (language, name); ``localises``
+    when the name of the whole means, in a country, the part that is active there.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Organisation:
     parents: tuple[str, ...] = ()
     became: tuple[Change, ...] = ()
     names: Names = Names()
+    called: tuple[tuple[str, str], ...] = ()
     localises: bool = False
 
     def at(self, when: date | None) -> bool:
@@ -125,6 +126,14 @@ def _names(row: Mapping[str, Any]) -> Names:
     return Names(*(_listed(row.get(key)) for key in keys))
 
 
+def _called(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The first name of each language that is a proper one: "shebabs somaliens" describes."""
+    names = row.get("names")
+    lists = names.items() if isinstance(names, Mapping) else ()
+    proper = ((language, next((name for name in own if name[:1].isupper()), None)) for language, own in lists)
+    return tuple((language, name) for language, name in proper if name)
+
+
 def _change(row: list[Any]) -> Change:
     on = day(str(row[1]))
     assert on is not None
@@ -145,6 +154,7 @@ def _organisation(key: str, row: Mapping[str, Any], where: str) -> Organisation:
         parents=tuple(row.get("parents") or ()),
         became=tuple(_change(change) for change in row.get("became") or ()),
         names=_names(row),
+        called=_called(row),
         localises=bool(row.get("localises")),
     )
 

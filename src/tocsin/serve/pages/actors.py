@@ -15,9 +15,10 @@ from fastapi.responses import Response
 
 from tocsin.errors import InputError
 from tocsin.knowledge import actors
+from tocsin.publish.tongue import Tongue
 from tocsin.serve.asking import link
 from tocsin.serve.people import User, needs, site_of
-from tocsin.serve.render import actor_name, page
+from tocsin.serve.render import page, phrases_of
 from tocsin.serve.views.timeline import HEIGHT, WIDTH, bars
 from tocsin.store import Search
 
@@ -70,7 +71,7 @@ def actor_page(request: Request, key: str, user: Viewer) -> Response:
         before=[one for one in actors.organisations().values() if any(change.to == key for change in one.became)],
         parents=[(parent, actors.get(parent)) for parent in known.parents] if known else [],
         parts=[(part, actors.get(part)) for part in actors.children(key)],
-        company=_company(site.catalogue.members("actors", search), key),
+        company=_company(site.catalogue.members("actors", search), key, phrases_of(request).say),
         bars=months,
         strip=(WIDTH, HEIGHT),
         size=SIZE,
@@ -80,7 +81,7 @@ def actor_page(request: Request, key: str, user: Viewer) -> Response:
     )
 
 
-def _company(counts: list[tuple[str, int]], key: str) -> list[Neighbour]:
+def _company(counts: list[tuple[str, int]], key: str, say: Tongue) -> list[Neighbour]:
     """The others around a circle, the most frequent at the top, then clockwise."""
     others = [(other, number) for other, number in counts if other != key][:_COMPANY]
     middle, reach = SIZE / 2, SIZE * 0.34
@@ -88,5 +89,5 @@ def _company(counts: list[tuple[str, int]], key: str) -> list[Neighbour]:
     for n, (other, number) in enumerate(others):
         angle = 2 * math.pi * n / len(others) - math.pi / 2
         at = round(middle + reach * math.cos(angle), 1), round(middle + reach * math.sin(angle), 1)
-        found.append(Neighbour(other, actor_name(other), number, *at))
+        found.append(Neighbour(other, say.known(other), number, *at))
     return found

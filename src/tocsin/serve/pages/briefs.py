@@ -20,7 +20,7 @@ from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.publish.tongue import Tongue, tongue
 from tocsin.serve.asking import asked, day_of, link
 from tocsin.serve.people import User, needs, site_of
-from tocsin.serve.render import actor_name, page
+from tocsin.serve.render import page
 from tocsin.serve.site import Site, dossiers_of
 from tocsin.serve.words import language_of
 from tocsin.store import Filters, Search
@@ -94,6 +94,6 @@ def _known_on(site: Site, search: Search, day: date) -> list[Dossier]:
 
 def _title(search: Search, say: Tongue) -> str:
     """Where, who and when; "Incidents" when nothing was asked."""
-    names = [*(say.country(code) or code for code in search.country), *map(actor_name, search.actor)]
+    names = [*(say.country(code) or code for code in search.country), *map(say.known, search.actor)]
     span = say("title.to").join(str(day) for day in (search.first, search.last) if day)
     return ", ".join(part for part in (*names, span) if part) or say("title.plain")

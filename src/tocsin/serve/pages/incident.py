@@ -8,6 +8,7 @@ the record they judged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -56,6 +57,7 @@ def incident_page(request: Request, incident_id: str, user: Annotated[User, Depe
     dossier = site.dossier(incident_id)
     said = phrases_of(request)
     rows = accounts(dossier, said.say)
+    names = {source.report.id: said.say.report(source.report) for source in dossier.sources}
     return page(
         request,
         "incident",
@@ -66,9 +68,15 @@ def incident_page(request: Request, incident_id: str, user: Annotated[User, Depe
         near=near(site, dossier),
         held=_held(site, dossier),
         history=site.catalogue.history(dossier.incident.report_ids),
-        names={source.report.id: said.say.report(source.report) for source in dossier.sources},
+        names=names,
+        steps=[_with_names(said.note(step), names) for step in dossier.incident.steps],
         fresh=site.fresh,
     )
+
+
+def _with_names(step: str, names: dict[str, str]) -> str:
+    """A report without a source stands in a step by its id."""
+    return re.sub(r"sha256:\w+", lambda found: names.get(found[0], found[0]), step)
 
 
 def near(site: Site, dossier: Dossier) -> list[Entry]:

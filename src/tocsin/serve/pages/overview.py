@@ -14,9 +14,10 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse, Response
 
 from tocsin.errors import InputError
+from tocsin.publish.tongue import Tongue
 from tocsin.serve.asking import api_link, asked, link
 from tocsin.serve.people import User, needs, site_of
-from tocsin.serve.render import actor_name, page, phrases_of
+from tocsin.serve.render import page, phrases_of
 from tocsin.serve.site import Site
 from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shapes import cell_features, features
@@ -41,7 +42,7 @@ class Choices:
     countries: list[tuple[Any, int]]
     types: list[tuple[Any, int]]
     statuses: list[tuple[Any, int]]
-    actors: list[tuple[str, str, int]]
+    actors: list[tuple[str, int]]
     sources: list[tuple[str, int]]
     languages: list[tuple[str, int]]
 
@@ -64,6 +65,7 @@ def overview(request: Request, user: Viewer) -> Response:
         bars=[(bar, link("/", replace(search, first=bar.first, last=bar.last))) for bar in _months(site, search)],
         strip=(WIDTH, HEIGHT),
         choices=_choices(site),
+        actors=_named(_choices(site).actors, phrases_of(request).say),
         regions=site.remembered(("regions", search.country), lambda: _regions(site, search.country)),
         shapes=link("/map.json", search),
         exports=[(form, api_link(search, form)) for form in ("csv", "geojson", "json")],
@@ -99,14 +101,17 @@ def _choices(site: Site) -> Choices:
     return chosen
 
 
+def _named(actors: list[tuple[str, int]], say: Tongue) -> list[tuple[str, str, int]]:
+    return sorted(((key, say.known(key), number) for key, number in actors), key=lambda row: row[1].casefold())
+
+
 def _counted(site: Site) -> Choices:
     everything, seek = Search(), site.catalogue
-    named = [(key, actor_name(key), number) for key, number in seek.members("actors")[:_ACTORS]]
     return Choices(
         countries=[pair for pair in seek.counts(everything, "country") if pair[0]],
         types=sorted(seek.counts(everything, "sub_event_type"), key=lambda pair: str(pair[0])),
         statuses=seek.counts(everything, "status"),
-        actors=sorted(named, key=lambda row: row[1].casefold()),
+        actors=seek.members("actors")[:_ACTORS],
         sources=sorted(seek.members("sources")[:_ACTORS]),
         languages=seek.members("languages"),
     )

@@ -36,7 +36,7 @@ class Fact:
 
 def facts(record: EventRecord, said: Phrases) -> list[Fact]:
     """All that the record holds, in the order of the question: what, when, where, who, what toll, who says so."""
-    what = [*_what(record, said), *_when_where(record, said), *_parties(record)]
+    what = [*_what(record, said), *_when_where(record, said), *_parties(record, said)]
     found = [*what, *_losses(record, said), *_voices(record, said)]
     return [replace(one, spans=tuple(span for span in one.spans if span.text)) for one in found]
 
@@ -52,22 +52,22 @@ def _what(record: EventRecord, said: Phrases) -> Iterator[Fact]:
 
 def _when_where(record: EventRecord, said: Phrases) -> Iterator[Fact]:
     when, place = record.when, record.place
-    rivals = "; ".join(f"{c.start} – {c.end}: {c.why}" for c in when.candidates)
-    anchor = "" if when.anchor in (None, "absolute") else f"← {when.anchor}"
+    rivals = [f"{c.start if c.start == c.end else f'{c.start} – {c.end}'}: {said.note(c.why)}" for c in when.candidates]
+    anchor = [] if when.anchor in (None, "absolute") else [when.anchor]
     yield Fact(
         "when",
         "date",
         said.days(when),
         (when.span,) if when.span else (),
-        "; ".join(part for part in (anchor, *when.flags, rivals) if part),
+        "; ".join([*(said.note(part) for part in (*anchor, *when.flags)), *rivals]),
     )
     spans = tuple(span for span in (place.span, *place.spans) if span)
-    yield Fact("where", "place", said.where(place), spans, place.why)
+    yield Fact("where", "place", said.where(place), spans, said.note(place.why))
 
 
-def _parties(record: EventRecord) -> Iterator[Fact]:
+def _parties(record: EventRecord, said: Phrases) -> Iterator[Fact]:
     for actor in record.actors:
-        yield Fact("who", f"role.{actor.role}", actor.name, (actor.span,), actor.why)
+        yield Fact("who", f"role.{actor.role}", said.say.actor(actor.name), (actor.span,), said.note(actor.why))
 
 
 def _losses(record: EventRecord, said: Phrases) -> Iterator[Fact]:
@@ -86,7 +86,7 @@ def _voices(record: EventRecord, said: Phrases) -> Iterator[Fact]:
         yield Fact(
             "source",
             f"stance.{voice.stance}",
-            voice.name,
+            said.say.actor(voice.name),
             (voice.span,) if voice.span else (),
             said.t.named("sourcekind", voice.kind),
         )

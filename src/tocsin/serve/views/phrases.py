@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tocsin.model import Place, When
 from tocsin.publish.geometry import PIN_KM
 from tocsin.publish.tongue import Tongue, tongue
+from tocsin.serve.views.notes import note
 from tocsin.serve.words import Words
 
 __all__ = ["Phrases"]
@@ -26,6 +27,10 @@ class Phrases:
     def say(self) -> Tongue:
         """The language of sentences."""
         return tongue(self.t.language)
+
+    def note(self, text: str) -> str:
+        """Why the machine chose as it did."""
+        return note(text, self.t.language)
 
     def kind(self, sub_event_type: str) -> str:
         """The kind of event."""
