@@ -12,6 +12,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from shutil import which
 
@@ -20,7 +22,10 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
+from builders import when
+from test_forecast_panel import PLAIN
 from tocsin.serve.app import make_app
+from tocsin.serve.views.expected import expected
 from tocsin.serve.words import words
 from workbench import TEXT, site_with
 
@@ -196,6 +201,20 @@ def test_axe_finds_nothing_serious(page: Page, base: str, theme: str) -> None:
         rows = [row for row in result.response["violations"] if row["impact"] in SERIOUS]
         found += [(path, row["id"], row["nodes"][0]["html"][:200]) for row in rows]
     assert found == []
+
+
+def test_map_and_fans_are_fit_for_all_and_for_a_narrow_screen(
+    page: Page, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [f"{year}-{month:02}-11" for year in (2022, 2023, 2024) for month in range(1, 8)]
+    found = expected([replace(PLAIN, id=day, when=when(day)) for day in days], date(2024, 8, 2), "admin1")
+    monkeypatch.setattr("tocsin.serve.pages.forecasts.expecting", lambda *_: found)
+    page.set_viewport_size({"width": 390, "height": 780})
+    page.goto(f"{base}/forecasts?unit=admin1")
+    assert page.locator("svg.fan").count() == len(found.fans) == 1
+    assert page.locator(".risk .areas path").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert [row["id"] for row in Axe().run(page).response["violations"] if row["impact"] in SERIOUS] == []
 
 
 def test_nothing_runs_over_a_narrow_screen(page: Page, base: str) -> None:
