@@ -48,6 +48,16 @@ def test_as_of_leaves_out_what_came_later(deaths: Path) -> None:
     assert json.loads(early.stdout)["known_until"] == "2024-02"
 
 
+def test_past_forecasts_are_shown_with_what_came(deaths: Path) -> None:
+    done = invoke("forecast", str(deaths), "--past", "--months", "3")
+    found = rows(done.stdout)
+    assert [(row["month"], row["came"]) for row in found] == [("2024-10", "5"), ("2024-11", "6"), ("2024-12", "0")]
+    assert [row["held"] == "True" for row in found] == [
+        int(row["q05"]) <= int(row["came"]) <= int(row["q95"]) for row in found
+    ]
+    assert "of 3 intervals of nine in ten held what came" in done.stderr
+
+
 def test_an_unknown_area_or_a_missing_table_is_one_line(deaths: Path, tmp_path: Path) -> None:
     for words in ([str(deaths), "--area", "Atlantis"], [str(tmp_path / "none.csv")]):
         done = invoke("forecast", *words)

@@ -49,6 +49,9 @@ def for_forecast(parser: ArgumentParser) -> None:
     parser.add_argument("--unit", choices=("country", "admin1", "grid"), default="country", help="default: country")
     parser.add_argument("--area", action="append", metavar="AREA", help="only this area; may be given again")
     parser.add_argument("--months", type=_months, default=12, metavar="N", help="months ahead, 1 to 36; default: 12")
+    parser.add_argument(
+        "--past", action="store_true", help="instead, what was said of the last N months, and what came"
+    )
     _with_deaths(parser)
 
 

@@ -26,6 +26,7 @@ from tocsin.forecast.months import month_of
 from tocsin.forecast.panel import Panel
 from tocsin.forecast.questions import ask, ledger, our_share, resolve
 from tocsin.forecast.tables import read_panel
+from tocsin.forecast.track import track
 from tocsin.store import Filters
 
 __all__ = ["show_forecast", "show_questions"]
@@ -34,9 +35,22 @@ Row = dict[str, Any]
 
 
 def show_forecast(asked: Namespace) -> None:
-    """Quantiles and probabilities of each area and month, as rows."""
-    records = forecast_areas(_panel(asked, asked.unit, ahead=True), asked.months, asked.area or ())
+    """Quantiles and probabilities of each area and month, as rows; or those said of the last months, with what came."""
+    panel = _panel(asked, asked.unit, ahead=True)
+    if asked.past:
+        _show_past(panel, asked)
+        return
+    records = forecast_areas(panel, asked.months, asked.area or ())
     _write((_flat(asdict(one)) for one in records), asked.format)
+
+
+def _show_past(panel: Panel, asked: Namespace) -> None:
+    past = track(panel, asked.months)
+    rows = (one for one in past.rows if not asked.area or one.area in asked.area)
+    _write(({**_levels(asdict(one)), "held": one.held} for one in rows), asked.format)
+    if past.skill is not None:
+        told = f"{past.held} of {len(past.rows)} intervals of nine in ten held what came"
+        say(f"{told}; error (CRPS) against the last twelve months taken as they were: {-past.skill:+.0%}")
 
 
 def show_questions(asked: Namespace) -> None:
@@ -89,15 +103,16 @@ def _answers(path: Path) -> Mapping[str, bool]:
     return {row["id"]: row["answer"] == "yes" for row in rows}
 
 
+def _levels(row: Row) -> Row:
+    """Quantiles as columns of their own."""
+    quantiles = row.pop("quantiles")
+    return row | {f"q{int(level * 100):02d}": value for level, value in zip(LEVELS, quantiles, strict=True)}
+
+
 def _flat(row: Row) -> Row:
     """Quantiles and thresholds as columns of their own."""
-    quantiles, reach = row.pop("quantiles"), row.pop("reach")
-    return {
-        **{key: value for key, value in row.items() if key != "why"},
-        **{f"q{int(level * 100):02d}": value for level, value in zip(LEVELS, quantiles, strict=True)},
-        **{f"p{least}": share for least, share in reach},
-        "why": row["why"],
-    }
+    reach, why = row.pop("reach"), row.pop("why")
+    return _levels(row) | {f"p{least}": share for least, share in reach} | {"why": why}
 
 
 def _write(rows: Iterable[Row], form: str) -> None:
