@@ -117,6 +117,35 @@ def test_the_dead_of_two_sides_are_not_compared() -> None:
 
 
 @pytest.mark.parametrize(
+    ("theirs", "level"),
+    [
+        ((replace(killed(14), kind="wounded"),), "wounded overlap"),
+        ((replace(killed(3), kind="wounded"),), "other wounded"),
+        ((killed(3),), "tolls of other kinds"),
+        ((), "toll open"),
+    ],
+)
+def test_the_wounded_count_where_not_both_give_the_dead(theirs: tuple[Casualty, ...], level: str) -> None:
+    ours = event("a", casualties=(replace(killed(12), kind="wounded", high=20),))
+    assert level in compare(Told(ours), Told(event("b", casualties=theirs))).levels
+
+
+def test_names_in_common_count_where_whole_texts_have_enough_of_them() -> None:
+    def told(name: str, *names: int, whole: bool = True) -> Told:
+        return Told(event(name), Wording({}, names, whole))
+
+    one = told("a", 1, 2, 3, 4)
+    for other, level in (
+        (told("b", 1, 2, 3, 9), "many names in common, one place"),
+        (told("b", 1, 2, 8, 9), "two names in common"),
+        (told("b", 6, 7, 8, 9), "hardly a name in common, one place"),
+        (told("b", 6), "names unread"),
+        (told("b", 6, 7, 8, 9, whole=False), "names unread"),
+    ):
+        assert level in compare(one, other).levels
+
+
+@pytest.mark.parametrize(
     ("kind", "level"),
     [
         (("Strategic developments", "Disrupted weapons use"), "related types"),

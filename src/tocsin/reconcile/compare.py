@@ -15,7 +15,7 @@ from tocsin.reconcile.told import Told
 
 __all__ = ["TABLE", "THRESHOLD", "Score", "compare", "linking"]
 
-THRESHOLD = 6.0
+THRESHOLD = 7.0
 """Points from which two records are taken to tell of one event, where nothing speaks against it."""
 
 
@@ -68,7 +68,16 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
     (levels.side("target"), {"same target": 0.5, "target open": 0, "other target": -0.5}),
     (
         levels.toll,
-        {"same toll": 2.5, "tolls overlap": 1.5, "tolls near": 0.5, "toll open": -0.5, "tolls far apart": -2},
+        {
+            "same toll": 2.5,
+            "tolls overlap": 1.5,
+            "tolls near": 0.5,
+            "wounded overlap": 0,
+            "toll open": -0.5,
+            "other wounded": -1.5,
+            "tolls far apart": -2,
+            "tolls of other kinds": -2.5,
+        },
     ),
     (
         levels.text,
@@ -81,6 +90,17 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
             "excerpts worded apart": 0,
             "slightly like texts": -2,
             "unlike texts": -7,
+        },
+    ),
+    (
+        levels.told,
+        {
+            "many names in common": 1.5,
+            "many names in common, one place": 1,
+            "names unread": 1,
+            "two names in common": 0,
+            "hardly a name in common, one place": -1,
+            "hardly a name in common": -2.5,
         },
     ),
     (

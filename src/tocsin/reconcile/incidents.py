@@ -64,11 +64,15 @@ def is_real(record: EventRecord) -> bool:
     return record.modality in _REAL and not record.when.aggregate
 
 
-def group(told: Iterable[Told], judgements: Iterable[Judgement]) -> Grouping:
-    """What the records become, in any order, under the judgements that stand."""
+def group(told: Iterable[Told], judgements: Iterable[Judgement], among: Iterable[Pair] | None = None) -> Grouping:
+    """What the records become, in any order, under the judgements that stand.
+
+    ``among``: pairs that hold every one whose points join it, where they are known; None looks for them.
+    """
     known = {one.record.id: one for one in sorted(told, key=lambda one: one.record.id)}
     said = {pair: one for pair, one in standing_judgements(judgements).items() if known.keys() >= set(pair)}
-    scores = _linking(list(known.values()))
+    pairs = candidate_pairs(list(known.values())) if among is None else _pairs(known, among)
+    scores = _linking(pairs)
     links = sorted({*scores, *(pair for pair, one in said.items() if one.verdict == "same")})
     home, near = neighbourhoods(known, links)
     scored, judged = _within(home, scores), _within(home, said)
@@ -80,9 +84,13 @@ def group(told: Iterable[Told], judgements: Iterable[Judgement]) -> Grouping:
     return Grouping(sorted(found, key=lambda incident: (incident.when.start or date.max, incident.id)), links)
 
 
-def _linking(told: Sequence[Told]) -> dict[Pair, Score]:
+def _pairs(known: Mapping[str, Told], among: Iterable[Pair]) -> Iterator[tuple[Told, Told]]:
+    return ((known[left], known[right]) for left, right in among if left in known and right in known)
+
+
+def _linking(pairs: Iterable[tuple[Told, Told]]) -> dict[Pair, Score]:
     """The pairs whose points are enough to join them."""
-    scored = ((a.record.id, b.record.id, linking(a, b)) for a, b in candidate_pairs(told))
+    scored = ((a.record.id, b.record.id, linking(a, b)) for a, b in pairs)
     return {(left, right): score for left, right, score in scored if score}
 
 

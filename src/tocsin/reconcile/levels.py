@@ -6,7 +6,7 @@ The form is that of probabilistic record linkage (Fellegi and Sunter 1969); the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tocsin.knowledge.gazetteer import distance_km
 from tocsin.model import Casualty, Place
@@ -26,6 +26,7 @@ __all__ = [
     "side",
     "text",
     "time",
+    "told",
     "toll",
     "type_",
 ]
@@ -53,6 +54,15 @@ _LAGS = (
     (30, "published in a month"),
 )
 """Days between two publications."""
+_FEW_NAMES = 4
+"""A text with fewer rare names has hardly any but those of the place."""
+_ONE_PLACE = (
+    "places meet",
+    "wide places meet",
+    "just beyond reach",
+    "one name, not on the map",
+    "one name, two points",
+)
 _NEAR = 3
 """Days between two publications on the news of an event."""
 
@@ -66,6 +76,20 @@ def text(a: Told, b: Told) -> str:
         return "excerpts worded apart"
     return next(
         (level for least, level in _TEXTS if alike >= least), "slightly like texts" if alike >= 0.1 else "unlike texts"
+    )
+
+
+def told(a: Told, b: Told) -> str:
+    """How many of the rarest names are in both texts; excerpts and short texts have too few to say."""
+    if a.wording is None or b.wording is None or not (a.wording.whole and b.wording.whole):
+        return "names unread"
+    if min(len(a.rarest), len(b.rarest)) < _FEW_NAMES:
+        return "names unread"
+    common = len(a.rarest & b.rarest)
+    if common == 2:
+        return "two names in common"
+    return ("many names in common" if common > 2 else "hardly a name in common") + (
+        ", one place" if place(a, b) in _ONE_PLACE else ""
     )
 
 
@@ -215,17 +239,25 @@ def _unnamed(some: dict[str, str], others: dict[str, str]) -> bool:
 
 
 def toll(a: Told, b: Told) -> str:
-    """How the figures of dead and wounded fit."""
+    """How the figures of dead and wounded fit; those of the wounded count where not both give the dead."""
+    if not a.figures or not b.figures:
+        return "toll open"
     pairs = [(x, y) for x in a.figures for y in b.figures if _comparable(x, y)]
-    dead = [pair for pair in pairs if pair[0].kind == "killed"]
     if any(x.low == y.low and x.high == y.high and x.low >= CROWD for x, y in pairs):
         return "same toll"
+    dead = [pair for pair in pairs if pair[0].kind == "killed"]
     if not dead:
-        return "toll open"
+        return _wounded(a, b, pairs)
     if any(_overlap(x, y) for x, y in dead):
         return "tolls overlap"
     low, high = sorted((max(x.low for x, _ in dead), max(y.low for _, y in dead)))
     return "tolls near" if high <= 3 * max(low, 1) else "tolls far apart"
+
+
+def _wounded(a: Told, b: Told, pairs: Sequence[tuple[Casualty, Casualty]]) -> str:
+    if pairs:
+        return "wounded overlap" if any(_overlap(x, y) for x, y in pairs) else "other wounded"
+    return "toll open" if {x.kind for x in a.figures} & {y.kind for y in b.figures} else "tolls of other kinds"
 
 
 def _comparable(a: Casualty, b: Casualty) -> bool:

@@ -60,6 +60,11 @@ class Told:
         return {roles: _sides(self.record, roles) for roles in (DOERS, HIT)}
 
     @cached_property
+    def rarest(self) -> frozenset[int]:
+        """The rarest names of its text."""
+        return frozenset(self.wording.rarest if self.wording else ())
+
+    @cached_property
     def figures(self) -> list[Casualty]:
         """The dead and the wounded."""
         return [figure for figure in self.record.casualties if figure.kind in ("killed", "wounded")]

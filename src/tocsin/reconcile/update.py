@@ -47,8 +47,8 @@ class Kept(Protocol):
     def told(self, records: Collection[str]) -> list[tuple[EventRecord, str]]:
         """Those of these records that are kept, each with its wording."""
 
-    def linked(self, records: Collection[str]) -> set[str]:
-        """Records that a link leads to from one of these."""
+    def links(self, records: Collection[str]) -> set[Pair]:
+        """The links that lead to or from one of these."""
 
     def meeting(self, laid_down: Collection[Entry]) -> set[str]:
         """Records that have one of these keys, on days that meet, where one of the two asks."""
@@ -70,13 +70,13 @@ def update(kept: Kept, reports: Collection[str], judged: Collection[Pair]) -> No
     """Bring what is kept up to these reports, new or coded anew, and to the judgements on these pairs."""
     gone = kept.of_reports(reports)
     given = {key for pair in judged for key in pair}
-    before = _reach(kept, gone | given)
+    before, _ = _reach(kept, gone | given)
     fresh = [told for one in kept.coded(reports) for told in told_by(one)]
     kept.forget(gone)
     kept.lay(map(laid_by, fresh))
     kept.link(_links(kept, fresh, given))
-    now = _reach(kept, before - gone | given | {one.record.id for one in fresh})
-    kept.replace(before | now, group(_told(kept, now), kept.judgements(now)).incidents)
+    now, links = _reach(kept, before - gone | given | {one.record.id for one in fresh})
+    kept.replace(before | now, group(_told(kept, now), kept.judgements(now), links).incidents)
 
 
 def group_all(coded: Iterable[CodedReport], judgements: Iterable[Judgement]) -> tuple[Grouping, Iterator[Laid]]:
@@ -110,10 +110,12 @@ def _told(kept: Kept, records: Collection[str]) -> list[Told]:
     return [Told(record, read_wording(text) if text else None) for record, text in kept.told(records)]
 
 
-def _reach(kept: Kept, start: Collection[str]) -> set[str]:
-    """All records that links lead to, the first ones among them."""
-    reached, edge = set(start), set(start)
+def _reach(kept: Kept, start: Collection[str]) -> tuple[set[str], set[Pair]]:
+    """All records that links lead to, the first ones among them, and those links."""
+    reached, edge, links = set(start), set(start), set[Pair]()
     while edge:
-        edge = kept.linked(edge) - reached
+        found = kept.links(edge)
+        links |= found
+        edge = {key for pair in found for key in pair} - reached
         reached |= edge
-    return reached
+    return reached, links

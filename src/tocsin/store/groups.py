@@ -86,10 +86,10 @@ class Groups:
         found = rows_of(self._connection, query.where(c.known_to.is_(None)), c.id, records)
         return [(self._codec.read_event(json.loads(row.payload), row.report_id), row.wording) for row in found]
 
-    def linked(self, records: Collection[str]) -> set[str]:
-        """Records that a link leads to from one of these."""
-        right = {row.right for row in rows_of(self._connection, select(link.c.right), link.c.left, records)}
-        return right | {row.left for row in rows_of(self._connection, select(link.c.left), link.c.right, records)}
+    def links(self, records: Collection[str]) -> set[tuple[str, str]]:
+        """The links that lead to or from one of these."""
+        ends = (link.c.left, link.c.right)
+        return {(row.left, row.right) for end in ends for row in rows_of(self._connection, select(link), end, records)}
 
     def meeting(self, laid_down: Collection[Entry]) -> set[str]:
         """Records that have one of these keys, on days that meet, where one of the two asks."""
