@@ -103,6 +103,18 @@ def test_blocks_parted_by_time_and_place_link_what_one_process_links(tmp_path: P
     assert any(len(one["records"]) > 1 for one in wanted.values())
 
 
+@needs_java
+@pytest.mark.slow
+def test_what_fails_on_the_cluster_costs_one_line(tmp_path: Path) -> None:
+    running = spark(
+        "none://a/b", "--out", f"{tmp_path}/out", "--master", "local[1]", env=spark_cluster.settings(tmp_path)
+    )
+    _, said = running.communicate()
+    assert running.returncode == 1
+    assert "Traceback" not in said
+    assert said.splitlines()[-1].startswith("tocsin: ") and "none" in said.splitlines()[-1]
+
+
 def test_without_java_one_line_says_so(tmp_path: Path) -> None:
     bare = {key: value for key, value in os.environ.items() if key != "JAVA_HOME"} | {"PATH": str(tmp_path)}
     _, said = spark("x.jsonl", "--out", str(tmp_path), env=bare).communicate()

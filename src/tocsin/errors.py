@@ -7,6 +7,7 @@
     ├── StoreError          the database can't be opened, read or written
     ├── PanelError          a table of deaths that can't be forecast from, or a question that can't be scored
     ├── FetchError          an address that isn't fetched: refused, gone, or to be tried later
+    ├── ClusterError        a Spark cluster that can't be reached, or on which a stage failed for good
     ├── LlmError            a language model's server that can't be used, or an answer that isn't one
     └── MissingExtraError   an optional dependency isn't installed; names the install command
 
@@ -16,6 +17,7 @@ Invariant: the text of every error is one line.
 from __future__ import annotations
 
 __all__ = [
+    "ClusterError",
     "FetchError",
     "InputError",
     "KnowledgeError",
@@ -71,6 +73,10 @@ class FetchError(TocsinError):
         super().__init__(what, where)
         self.again = again
         self.after_s = after_s
+
+
+class ClusterError(TocsinError):
+    """A Spark cluster that can't be reached, or on which a stage failed for good."""
 
 
 class LlmError(TocsinError):

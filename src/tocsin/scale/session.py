@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tocsin.errors import MissingExtraError, SettingsError
+from tocsin.errors import ClusterError, MissingExtraError, SettingsError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -35,11 +35,14 @@ def session(master: str | None) -> Iterator[SparkSession]:
     Raises:
         MissingExtraError: PySpark isn't installed.
         SettingsError: Java isn't installed.
+        ClusterError: the cluster can't be reached, or what was done inside failed there.
     """
     try:
         import pandas  # noqa: F401  # PySpark asks for it before it hands over Arrow
         import pyarrow  # noqa: F401
+        from py4j.protocol import Py4JError
         from pyspark.conf import SparkConf
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise MissingExtraError("coding on Spark", "spark") from error
@@ -50,9 +53,18 @@ def session(master: str | None) -> Iterator[SparkSession]:
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
     settings = SparkConf().setAll(list(_SETTINGS.items())).setAppName("tocsin")
     settings.setMaster(master or settings.get("spark.master", None) or "local[*]")
-    spark = SparkSession.builder.config(conf=settings).getOrCreate()
-    spark.sparkContext.setLogLevel("ERROR")
     try:
-        yield spark
-    finally:
-        spark.stop()
+        spark = SparkSession.builder.config(conf=settings).getOrCreate()
+        spark.sparkContext.setLogLevel("ERROR")
+        try:
+            yield spark
+        finally:
+            spark.stop()
+    except (PySparkException, Py4JError) as error:
+        raise ClusterError(_cause(error), settings.get("spark.master", None)) from error
+
+
+def _cause(error: Exception) -> str:
+    """What Java said, without its stack."""
+    said = [line.strip(": ") for line in str(error).splitlines() if line.strip()]
+    return said[1] if said[0].startswith("An error occurred while calling") and len(said) > 1 else said[0]
