@@ -174,6 +174,13 @@ def judged(verdict: str, day: int) -> Judgement:
     return Judgement("a-1", "b-1", verdict, 1.0, "read both", "amina", f"2024-07-0{day}T00:00:00.000000Z")
 
 
+def test_a_judgement_taken_back_leaves_no_link_that_a_rebuild_would_not_find(store: Store) -> None:
+    nowhen = {"when": when(None), "place": UNPLACED, "casualties": ()}  # alike in words, and never looked for
+    one, other = (coded(name, event(name, **nowhen)) for name in "ab")
+    live(store, [one, other, None, judged("same", 1), None, judged("unsure", 2)])
+    assert by_id(store.incidents()) == by_id(reconcile_reports(store.reports(), store.judgements()))
+
+
 @pytest.mark.parametrize("change", ["_GROWTH", "__version__"])
 def test_growth_and_other_rules_build_anew(store: Store, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
     live(store, [coded("a")])

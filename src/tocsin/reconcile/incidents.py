@@ -8,7 +8,7 @@ Left out: what did not happen (planned, threatened, hypothetical) and totals ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -71,7 +71,7 @@ def group(told: Iterable[Told], judgements: Iterable[Judgement], among: Iterable
     """
     known = {one.record.id: one for one in sorted(told, key=lambda one: one.record.id)}
     said = {pair: one for pair, one in standing_judgements(judgements).items() if known.keys() >= set(pair)}
-    pairs = candidate_pairs(list(known.values())) if among is None else _pairs(known, among)
+    pairs = candidate_pairs(list(known.values())) if among is None else _pairs(known, among, said)
     scores = _linking(pairs)
     links = sorted({*scores, *(pair for pair, one in said.items() if one.verdict == "same")})
     home, near = neighbourhoods(known, links)
@@ -84,8 +84,12 @@ def group(told: Iterable[Told], judgements: Iterable[Judgement], among: Iterable
     return Grouping(sorted(found, key=lambda incident: (incident.when.start or date.max, incident.id)), links)
 
 
-def _pairs(known: Mapping[str, Told], among: Iterable[Pair]) -> Iterator[tuple[Told, Told]]:
-    return ((known[left], known[right]) for left, right in among if left in known and right in known)
+def _pairs(known: Mapping[str, Told], among: Iterable[Pair], said: Collection[Pair]) -> Iterator[tuple[Told, Told]]:
+    """The pairs of these; one that persons ever judged may be linked by their word alone, so it must meet to count."""
+    for left, right in among:
+        if left in known and right in known:
+            pair = known[left], known[right]
+            yield from candidate_pairs(pair) if (left, right) in said else [pair]
 
 
 def _linking(pairs: Iterable[tuple[Told, Told]]) -> dict[Pair, Score]:
