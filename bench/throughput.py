@@ -72,9 +72,9 @@ def _compare(here: Path, most: int) -> None:
             ("Spark, JSONL to incidents, `local[2]`", ["spark", rows, "--out", f"{here}/out", "--master", "local[2]"]),
         ):
             cost = _run([*map(str, words), *(("--format", "json") if words[0] == "code" else ())])
-            memory = "" if words[0] == "spark" else f"{cost.peak_mb:,.0f}"  # Java's, and its children's, is not told
-            rates = f"{most / cost.clock_s:,.0f} | {most / cost.processor_s:,.0f}"
-            print(f"| {name} | {rates} | {memory} |", flush=True)
+            own = f"{most / cost.processor_s:,.0f} | {cost.peak_mb:,.0f}"
+            told = " | " if words[0] == "spark" else own  # what Java and its children take is not told
+            print(f"| {name} | {most / cost.clock_s:,.0f} | {told} |", flush=True)
 
 
 def _server(opened: ExitStack) -> str:
