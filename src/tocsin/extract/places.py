@@ -129,7 +129,7 @@ def _before_next(text: str, name: Name, context: Context, names: list[Name], con
         and (names[0].level == "country" or contexts[0].feature in AREAS or _is_division(names[0].text))
         and name.level in ("known", "strong")
     )
-    return replace(context, relation="in") if inside else context
+    return replace(context, relation="in") if inside and context.relation == "none" else context
 
 
 def _inherited(text: str, name: Name, context: Context, kept: list[tuple[Name, Context]]) -> Context:
