@@ -179,6 +179,12 @@ def test_a_person_parts_and_joins() -> None:
     assert groups(a, b, judgements=linker) == [("a-1",), ("b-1",)]
 
 
+def test_a_judgement_draws_nobody_from_those_it_stood_with() -> None:
+    a, b, far = event("a"), event("b"), event("c", place=FAR)
+    assert groups(a, b, far) == [("a-1", "b-1"), ("c-1",)]
+    assert groups(a, b, far, judgements=(judged("a-1", "c-1", "same"),)) == [("a-1", "b-1", "c-1")]
+
+
 def test_a_judgement_about_a_record_that_is_gone_is_harmless() -> None:
     assert groups(event("a"), judgements=(judged("a-1", "zzz", "same"),)) == [("a-1",)]
 

@@ -2,7 +2,8 @@
 
 Links are taken best first (ties by id), a person's before the scores; each joins two clusters unless that would put two
 records of one report together, or two that a person called different, or two that contradict each other, or the scores
-between the clusters are too low on average (average linkage, so that a chain of likenesses joins nothing). So the
+between the clusters are too low on average (average linkage, so that a chain of likenesses joins nothing). What a person
+called the same counts as one there, by its best likeness: a judgement draws nobody from those it stood with. So the
 result doesn't depend on the order of anything that came in, and only on records that links lead to.
 """
 
@@ -70,6 +71,7 @@ class _Union:
 
     def __init__(self, told: Mapping[str, Told], scores: Mapping[Pair, Score], apart: set[Pair]) -> None:
         self._groups = {key: _Group({key}, {teller(one.record)}) for key, one in told.items()}
+        self._one = {key: key for key in told}  # by record, the first of those that persons called the same
         self._told = told
         self._points = {pair: score.points for pair, score in scores.items()}
         self._apart = apart
@@ -86,6 +88,8 @@ class _Union:
         left.why += [*right.why, why]
         for key in right.members:
             self._groups[key] = left
+        if by_person:
+            self._one.update(dict.fromkeys(left.members, min(left.members)))
 
     def _refuses(self, left: _Group, right: _Group, by_person: bool) -> bool:
         if left.tellers & right.tellers:
@@ -96,14 +100,12 @@ class _Union:
         return not by_person and not self._agree(pairs)
 
     def _agree(self, pairs: Sequence[Pair]) -> bool:
-        """No pair contradicts itself, and together they score enough."""
-        total = 0.0
+        """No pair contradicts itself, and together they score enough; what persons called the same is one."""
+        best: dict[Pair, float] = {}
         for pair in pairs:
-            points = self._between(pair)
-            if points < VETO:
-                return False
-            total += points
-        return total >= KEPT * len(pairs)
+            left, right = sorted(self._one[key] for key in pair)
+            best[left, right] = max(self._between(pair), best.get((left, right), VETO - 1))
+        return min(best.values()) >= VETO and sum(best.values()) >= KEPT * len(best)
 
     def _between(self, pair: Pair) -> float:
         """The points of any pair; those below the threshold are reckoned when they are first asked for."""
