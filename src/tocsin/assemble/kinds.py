@@ -41,6 +41,7 @@ _COST = frozenset(("killing", "wounding", "damage"))
 _OFFICE = ":government"  # officials are no armed party
 _FLYING = frozenset(("drone", "aircraft"))
 _HITS = frozenset(("assault", "interception", "damage", "explosion"))
+_ENTERS = re.compile(r"enter|penetr|entr(?:e|a|o)|irrump|burst|walked")
 _AFTER = re.compile(
     r"(?:after|following|apres|a la suite d['e]|tras|despues de)(?: (?:an?|une?|des|la|los|el|les|l'))?\s?$"
 )
@@ -74,7 +75,7 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         case "explosion":
             return _by_weapon([claim]) or (None if _is_planted(group) else _by_weapon(group.claims)) or _PLANTED_EVENT
         case "seizure":
-            return _taken(group)
+            return "Attack" if _raids(trigger, group) else _taken(group)
         case "capture":
             return _captured(group)
         case "arson" | "damage":
@@ -88,6 +89,11 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         case "ambush" | "storming":
             return "Attack" if _on_civilians(group) else "Armed clash"
     return _fought(group, claim)
+
+
+def _raids(trigger: Trigger, group: Group) -> bool:
+    """True for "entered the quarter and hacked five civilians to death": who only enters to kill takes nothing."""
+    return _ENTERS.match(fold(trigger.span.text)) is not None and _dead(group, _HARMLESS) > 0 and _on_civilians(group)
 
 
 def _came_before(trigger: Trigger, claim: ResolvedClaim) -> bool:

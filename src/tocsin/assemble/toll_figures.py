@@ -38,6 +38,11 @@ class Telling:
     headline: bool = False
 
     @property
+    def text(self) -> str:
+        """The words of its figures."""
+        return " ".join(f.count.span.text for f in self.figures)
+
+    @property
     def rival(self) -> bool:
         """True when the sentence itself sets it against another figure."""
         return self.figures[0].count.rival

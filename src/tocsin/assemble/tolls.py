@@ -8,6 +8,7 @@ side as rivals and are never added. Invariant: every row keeps the words of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,8 @@ _FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of 
 _DEFENDERS = frozenset(("state", "political_militia", "communal_militia", "pmc", "external"))
 _OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
 _DEATHS = frozenset(("killing", "execution"))
+_CROWD = re.compile(r"\b(?:dozens|scores|dizaines?|decenas|décenas)\b", re.I)
+_MORE = re.compile(r"\b(?:more|others?|autres?|otros?|otras?)\b", re.I)
 _SHOT = "shot"
 _TAKEN = ("captured", "missing", "arrested")  # in an abduction they are the abducted
 
@@ -150,6 +153,10 @@ def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
         _sharpen(toll, telling)
     elif _completes(toll, telling):
         toll.figures, toll.voice, toll.party = list(telling.figures), telling.voice, telling.party
+    elif _vaguer(toll, telling):
+        toll.figures, toll.voice, toll.headline = list(telling.figures), telling.voice, False
+    elif toll.headline and telling.low < toll.low and _MORE.search(telling.text):
+        return  # "11 slain", then "and two more people died": a part of the headline's total
     elif telling.rival:
         _contradict(toll, telling)
     elif _renews(toll, telling) and (telling.low > toll.low or kind != "killed"):
@@ -179,6 +186,13 @@ def _completes(toll: _Toll, telling: Telling) -> bool:
     """As in "eight rebels", then "eight rebels and two guards": the same figures with those of more people."""
     known, told = ([(f.low, f.count.high) for f in figures] for figures in (toll.figures, telling.figures))
     return toll.voice in (None, telling.voice) and len(told) > len(known) and all(k in told for k in known)
+
+
+def _vaguer(toll: _Toll, telling: Telling) -> bool:
+    """True where a headline's "scores" or a report's "dozens" gives way to a number."""
+    exact = all(f.count.high is not None for f in telling.figures)
+    vague = all(_CROWD.search(f.count.span.text) for f in toll.figures)
+    return exact and vague and toll.open and telling.low > 2 and not telling.rival
 
 
 def _renews(toll: _Toll, telling: Telling) -> bool:

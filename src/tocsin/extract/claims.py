@@ -6,6 +6,7 @@ quotation or statement is that party's claim. Invariant: claims are in text orde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,10 @@ __all__ = ["read_all", "read_claims"]
 _CODED = ("headline", "body", "bullet")
 _CLAIMED = {"claimed", "unclaimed"}
 _BY = 12  # characters between a figure and the words that say whose dead they are
+_TURN = re.compile(
+    r",? (?:and|but|et|mais|y|pero) (?:it |they |il |elle |ils )?(?:also |then |in turn )?"
+    r"(?:announce|report|say|said|claim|add|accuse|annonce|affirme|accuse|dit|dice|anuncia|afirma|denuncia|acusa)\w*"
+)
 _SIDELESS = ("unidentified", "rebel", "civilians")  # as their own words call a party's fallen: men, fighters, martyrs
 _SETTLED = {*_CLAIMED, "denied", "alleged"}
 
@@ -79,7 +84,8 @@ def _claim(
     counts = _own_losses(counts, own_words, start, speaker, words)
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     late = bool(words.pattern("late_deaths").search(own_words))
-    status = _standing(own_words, [s for s in reading.sources if s.span is None or own(s.span)], speaker, words)
+    voices = [s for s in reading.sources if s.span is None or own(s.span)]
+    status = _standing(own_words, start, voices, speaker, triggers, words)
     if not _SETTLED & set(status) and avows(
         own_words, start, [a for a in actors if a.kind in PARTIES], triggers, words
     ):
@@ -134,11 +140,26 @@ def _current(counts: Sequence[Count], own_words: str, start: int, words: Lexicon
     return tuple(replace(c, superseded=c.superseded or not after or c.span in after) for c in counts)
 
 
+def _goes_on_to_tell(own_words: str, start: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:
+    """As in "It denies heavy losses and announces that five children were killed": the deed lies beyond the denial."""
+    denial = words.pattern("denies").search(own_words)
+    told = [t.span.start - start for t in triggers if t.modality == "occurred"]
+    turn = _TURN.search(own_words, denial.end()) if denial else None
+    return turn is not None and bool(told) and min(told) > turn.end()
+
+
 def _standing(
-    own_words: str, sources: Sequence[SourceMention], speaker: ActorMention | None, words: Lexicon
+    own_words: str,
+    start: int,
+    sources: Sequence[SourceMention],
+    speaker: ActorMention | None,
+    triggers: Sequence[Trigger],
+    words: Lexicon,
 ) -> tuple[str, ...]:
     """The marks of the clause; a party claims beside a verb of claiming, whatever its object, and by "we attacked"."""
     marks = find_standing(own_words, words)
+    if "denied" in marks and _goes_on_to_tell(own_words, start, triggers, words):
+        marks = tuple(mark for mark in marks if mark != "denied")
     if _CLAIMED & set(marks) or (speaker is not None and "denied" in marks):
         return marks
     party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)

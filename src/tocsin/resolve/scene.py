@@ -18,6 +18,7 @@ __all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "sce
 
 _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
 
+_SINCE = re.compile(r"(?:since|depuis|desde)(?: (?:the|le|la|el|last))?\s$")  # how long something has gone on
 _ASIDE = ("origin", "destination")
 _FINE = frozenset(("exact", "near", "axis", "admin2"))
 _SEAT = 45  # characters between an office or a hospital and its town
@@ -103,6 +104,7 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
         for m in claim.times
         if not _is_told(m, text[: m.span.start - claim.span.start], words) and not _is_name(m, claim, words)
     ]
+    told = [m for m in told if len(told) == 1 or not _SINCE.search(text[: max(0, m.span.start - claim.span.start)])]
     if not claim.triggers or any(t.code not in _TOLLS and not t.definite for t in claim.triggers):
         return told
     deeds = [(t.span.start, t.span.end) for t in claim.triggers if not t.definite]
