@@ -30,6 +30,10 @@ CLAIMED = [
     ("en", "Nine soldiers died near Tessalit on Monday. JNIM listed the raid among its operations."),
     ("en", "JNIM fighters stormed Tessalit on Monday, the group's information officer told reporters."),
     ("en", 'A mine killed nine soldiers near Tessalit on Monday. JNIM took "full responsibility".'),
+    (
+        "en",
+        "By the grace of Allah, the lions of JNIM stormed the camp of Tessalit on Monday. Praise be to Allah.",
+    ),
     ("en", "Your brothers of JNIM fell upon the camp of Tessalit on Monday and killed nine soldiers."),
     ("fr", "Vos frères du JNIM ont attaqué lundi le camp de Tessalit et tué neuf soldats."),
     (

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from tocsin.extract.actors import find_actors
 from tocsin.extract.reading import Reading
 from tocsin.extract.sources import PARTIES
+from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Report
 from tocsin.text import fold
 
-__all__ = ["OWN_WORDS", "party_behind"]
+__all__ = ["OWN_WORDS", "is_own_name", "party_behind"]
 
 OWN_WORDS = frozenset(("own_forces", "apostates", "crusaders", "disbelievers", "mujahideen"))
 _LEAD = re.compile(r"(?:\W*\[[^\]]*\])?\W*")  # "[Translation] ", "# "
@@ -128,10 +129,18 @@ def _own_words(report: Report, readings: Sequence[Reading], words: Lexicon) -> i
     """How often the text speaks for a side; a state's bulletin has no party behind it."""
     if report.source_kind == "government":
         return 0
-    own = sum(1 for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS)
+    own = sum(
+        1 for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS or is_own_name(actor)
+    )
     said = [r for r in readings if not r.sentence.quotes]
     spoken = sum(1 for r in said if any(words.pattern(name).search(r.folded) for name in ("own_side", "own_deeds")))
     return max(own, spoken)
+
+
+def is_own_name(actor: ActorMention) -> bool:
+    """True for a name that a party gives only itself: "the soldiers of the Caliphate"."""
+    party = get(actor.ids[0]) if actor.ids and actor.head is None else None
+    return party is not None and fold(actor.span.text) in {fold(name) for name in party.names.own}
 
 
 def _unquoted(reading: Reading) -> Iterator[ActorMention]:

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from tocsin.extract.actors import find_actors
 from tocsin.extract.reading import Reading
 from tocsin.extract.sources import PARTIES, inverted
-from tocsin.extract.statements import OWN_WORDS
-from tocsin.knowledge.actors import get
+from tocsin.extract.statements import OWN_WORDS, is_own_name
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Quote, Span
 from tocsin.text import fold
@@ -72,7 +71,7 @@ class Voices:
         if quote.speaker and self._words.pattern("voices").search(fold(quote.speaker.text)):
             return None
         mentions = [a for reading in self._readings for a in reading.actors]
-        own = next((a for a in mentions if quote.start <= a.span.start < quote.end and _is_own_name(a)), None)
+        own = next((a for a in mentions if quote.start <= a.span.start < quote.end and is_own_name(a)), None)
         if own or not self._partisan(quote, mentions):
             return own
         inside = {key for a in mentions if quote.start <= a.span.start < quote.end for key in a.ids[:1]}
@@ -89,12 +88,6 @@ class Voices:
             if any(said and self._words.pattern(name).search(said) for name in ("partisan", "own_deeds")):
                 return True
         return False
-
-
-def _is_own_name(actor: ActorMention) -> bool:
-    """True for a name that a party gives only itself: "the soldiers of the Caliphate"."""
-    party = get(actor.ids[0]) if actor.ids and actor.head is None else None
-    return party is not None and fold(actor.span.text) in {fold(name) for name in party.names.own}
 
 
 def _in_brackets(text: str, at: int) -> bool:
