@@ -47,7 +47,7 @@ _DOMAINS = (
 
 
 _PLAYED = ("gate.sport", "gate.stage", "gate.market", "gate.figure")
-_FIGURE = 2  # distinct words of play, stage, market or politics from which a report without a literal word is a figure
+_FIGURE = 3  # distinct words of play, stage, market or politics from which a report without a literal word is a figure
 
 
 def shut_paragraphs(sentences: Sequence[Sentence], words: Lexicon) -> frozenset[int]:

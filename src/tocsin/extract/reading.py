@@ -39,6 +39,11 @@ from tocsin.text import fold
 __all__ = ["Reading", "read_sentence", "read_words"]
 
 _TELLING = 30  # characters before a date in which the verb of telling stands
+_GOVERNED, _TAUGHT = 60, 40  # characters from words of memory, and of training, to the deed
+_RELATIVE = re.compile(r"\b(?:who|whom|that|which|qui|que|quienes?)\b")
+_OPENS = re.compile(
+    r"\b(?:after|before|when|while|as|but|until|where|apres|avant|quand|lorsque|mais|despues|antes|cuando|pero)\b|[,;:]"
+)
 _ANSWER = 40  # characters from "in response to" to the deed that is answered
 _TURN = re.compile(r"[;:]|, (?!(?:who|which|that|in which|when|where|including|dont|qui|ou|que|quien|donde|cuando)\b)")
 _POINTED = 25  # characters after "the same day" in which the event meant begins
@@ -89,8 +94,10 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     names = [a.span for a in actors if not a.generic and a.country is None]
     places = find_places(text, offset, words.language, [*days, *names, *party_names(text, offset, words.language)])
     counts = find_counts(text, folded, offset, words.language, actors, days)
-    counts = tuple(c for c in counts if not _is_recalled(c.span.start - offset, folded, times, offset, words))
-    triggers, counts = without_nature(folded, offset, find_triggers(text, folded, offset, words), counts, names, words)
+    triggers = find_triggers(text, folded, offset, words)
+    recalled = _recalled(triggers, folded, times, offset, words)
+    counts = tuple(c for c in counts if c.span.start - offset not in recalled)
+    triggers, counts = without_nature(folded, offset, triggers, counts, names, words)
     return Reading(
         sentence,
         folded,
@@ -101,7 +108,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
             text,
             folded,
             offset,
-            _told(_own_deeds(triggers, folded, offset, times, words), times),
+            _told(_own_deeds(triggers, recalled, folded, offset, words), times),
             actors,
             places,
             counts,
@@ -125,26 +132,37 @@ def _owns(place: PlaceMention, folded: str, offset: int, actors: Sequence[ActorM
     return any(a.span.overlaps(place.span) for a in actors) or (after.startswith("'s ") and follows)
 
 
-def _own_deeds(
-    triggers: Sequence[Trigger], folded: str, offset: int, times: Sequence[TimeMention], words: Lexicon
-) -> tuple[Trigger, ...]:
-    """The triggers without what is only recalled, and the deed that another answers ("in response to the massacre")."""
-    return tuple(
-        t
-        for t in triggers
-        if not _is_recalled(t.span.start - offset, folded, times, offset, words)
-        and not (t.noun and _is_answered(t.span.start - offset, folded, words))
-    )
+def _own_deeds(triggers: Sequence[Trigger], recalled: range, folded: str, offset: int, words: Lexicon) -> list[Trigger]:
+    """The triggers without what is only recalled, taught, or answered ("in response to the massacre")."""
+    told = (t for t in triggers if t.span.start - offset not in recalled)
+    return [t for t in told if not (t.noun and _is_aside(t.span.start - offset, folded, words))]
 
 
-def _is_recalled(at: int, folded: str, times: Sequence[TimeMention], offset: int, words: Lexicon) -> bool:
-    """True behind words of memory, trial, training or film: "wreaths for the 213 people who died".
+def _is_aside(at: int, folded: str, words: Lexicon) -> bool:
+    """True for the noun of a deed that another answers, or that is taught ("trained in counter-IED techniques")."""
+    taught = [cue.end() for cue in words.pattern("gate.taught").finditer(folded, 0, at)]
+    return _is_answered(at, folded, words) or any(0 <= at - end <= _TAUGHT for end in taught)
 
-    A comma ends what is recalled; what the sentence dates by its year is told all the same.
+
+def _recalled(
+    triggers: Sequence[Trigger], folded: str, times: Sequence[TimeMention], offset: int, words: Lexicon
+) -> range:
+    """The stretch that is only remembered, judged or filmed: "wreaths for the 213 people who died", up to a stop.
+
+    It begins with a deed that the words of memory govern: a noun, a passive or one in a relative clause, with nothing
+    between that opens a clause of its own. What the sentence dates by its year is told all the same.
     """
-    cue = next(words.pattern("gate.memory").finditer(folded, 0, at), None)
-    dated = cue is not None and any(t.year and t.span.start - offset >= cue.start() for t in times)
-    return cue is not None and not dated and not _TURN.search(folded, cue.end(), at)
+    for cue in words.pattern("gate.memory").finditer(folded):
+        first = next((t for t in triggers if t.span.start - offset >= cue.end()), None)
+        if first is None or any(t.year and t.span.start - offset >= cue.start() for t in times):
+            return range(0)
+        at = first.span.start - offset
+        gap = folded[cue.end() : at]
+        governed = first.noun or first.passive or _RELATIVE.search(gap) or cue.group().endswith(("which", "que"))
+        if governed and len(gap) <= _GOVERNED and not _OPENS.search(gap):
+            stop = _TURN.search(folded, at)
+            return range(cue.end(), stop.start() if stop else len(folded))
+    return range(0)
 
 
 def _in_scene(place: PlaceMention, folded: str, offset: int, words: Lexicon) -> PlaceMention:

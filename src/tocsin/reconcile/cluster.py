@@ -2,9 +2,9 @@
 
 Links are taken best first (ties by id), a person's before the scores; each joins two clusters unless that would put two
 records of one report together, or two that a person called different, or two that contradict each other, or the scores
-between the clusters are too low on average (average linkage, so that a chain of likenesses joins nothing). What a person
-called the same counts as one there, by its best likeness: a judgement draws nobody from those it stood with. So the
-result doesn't depend on the order of anything that came in, and only on records that links lead to.
+between the clusters are too low on average (average linkage, so that a chain of likenesses joins nothing). What a
+person called the same counts as one there, by its best likeness: a judgement draws nobody from those it stood with.
+So the result doesn't depend on the order of anything that came in, and only on records that links lead to.
 """
 
 from __future__ import annotations
