@@ -8,6 +8,9 @@ from test_roles import side, told
 
 # language, text, words of the one who acts
 DOERS = (
+    ("fr", "Cinq enfants ont été tués par un drone de l'armée lundi à Kidal.", "ml:military"),
+    ("es", "Cinco niños fueron muertos por un dron del ejército el lunes en Kidal.", "ml:military"),
+    ("en", "Five children were killed by a drone of the army in Kidal on Monday.", "ml:military"),
     ("en", "Eight civilians were wounded in Kramatorsk on Tuesday night by Russian guided bombs.", "ru:military"),
     ("en", "Militants stopped passenger buses near Kalat on Friday and shot dead 23 travellers.", "militants"),
     ("en", "Herders armed with machetes burst into Yelwata on Saturday and hacked 12 residents to death.", "herders"),

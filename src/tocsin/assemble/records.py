@@ -34,7 +34,6 @@ from tocsin.model import (
 
 __all__ = ["assemble"]
 
-_HISTORY_DAYS = 10958  # thirty years: what is older is history to the report, not an event of its news
 _BACKGROUND_DAYS = 31  # an event this much older than the news is context
 _PRECISION = {"exact": 0, "near": 1, "axis": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
 _NOWHERE = Place(None, why="the report names no place for it")
@@ -47,7 +46,6 @@ def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple
     whole = [g for g in groups if not _only_headline(g, groups)]
     newest = max((w.end for g in whole for w in g.days if w.end), default=None)
     news = report.published or newest
-    whole = [g for g in whole if not _is_history(news, g)]
     found = [_record(report, group, "occurred", _is_background(news, group, whole), coder) for group in whole]
     unreal = [_record(report, group, modality, False, coder) for modality, group in unreal_groups(told, every)]
     return tuple(sorted([*found, *unreal], key=_first_word))
@@ -108,12 +106,6 @@ def _record(report: Report, group: Group, modality: str, background: bool, coder
 def _id(report: Report, triggers: Sequence[Span], name: str) -> str:
     offsets = ",".join(str(span.start) for span in triggers)
     return hashlib.sha256(f"{report.id}|{offsets}|{name}".encode()).hexdigest()[:16]
-
-
-def _is_history(news: date | None, group: Group) -> bool:
-    """True where all the days told lie thirty years and more before the news."""
-    ends = [when.end for when in group.days if when.end]
-    return news is not None and bool(ends) and (news - max(ends)).days > _HISTORY_DAYS
 
 
 def _is_background(news: date | None, group: Group, groups: Sequence[Group]) -> bool:
