@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +73,13 @@ def test_a_claim_nobody_else_makes_is_asked_about() -> None:
     assert "says so?" not in to_markdown(written(confirmed()))
 
 
+def test_no_incident_takes_all_questions() -> None:
+    brief = written(rivals(), dossier(id="inc-2", when=when("2024-06-20")))
+    asked = [one.text.split(":")[0] for one in brief.questions]
+    assert len(set(asked)) == 2
+    assert max(map(asked.count, asked)) == 2
+
+
 # lint
 
 
@@ -132,7 +141,8 @@ def test_changes_since_the_last_brief() -> None:
     found = changes(now, [then[0], lost])
     assert [one.kind for one in found] == ["new", "standing", "toll"]
     texts = [one.statement.text for one in found]
-    assert "confirms an armed clash" in texts[0]
+    assert texts[0].startswith("An armed clash within 25 km of Niono")
+    assert texts[0].endswith("according to The mayor: confirmed.")
     assert texts[1].endswith("wal-Muslimin: it stood as reported and now stands as claimed.")
     assert texts[2].endswith("the figure of the dead was 3 and is now 3 to 12.")
     assert gone(now, [then[0], lost]) == 1
@@ -210,6 +220,28 @@ def test_nothing_from_a_report_becomes_markup_in_a_picture() -> None:
         ET.fromstring(picture.svg)
 
 
+def map_of(*cases: Dossier) -> str:
+    (found,) = [picture.svg for picture in pictures(cases) if picture.title.startswith("Map")]
+    return found
+
+
+def test_a_map_has_a_scale_where_one_holds() -> None:
+    near, far = dossier(), dossier(place=place(4.0, 100.0, country="MY"), id="inc-2")
+    assert ">100 km</text>" in map_of(near)
+    assert " km</text>" not in map_of(near, far)
+
+
+def test_names_on_a_map_do_not_lie_on_one_another() -> None:
+    lands = {"ML": (14.3, -5.9), "BF": (12.3, -1.5), "NE": (13.5, 2.1), "BJ": (9.3, 2.3), "CO": (4.6, -74.1)}
+    cases = [dossier(place=place(*spot, country=code), id=f"inc-{code}") for code, spot in lands.items()]
+    found = re.findall(r'<text x="([-\d.e]+)" y="([-\d.e]+)" font-size="([\d.e]+)"[^>]*>([^<]+)<', map_of(*cases))
+    assert 1 < len(found) < len(lands)
+    boxes = [(float(x), float(y), len(words) * float(size) / 4, float(size)) for x, y, size, words in found]
+    for one, other in combinations(boxes, 2):
+        apart = abs(one[0] - other[0]) > one[2] + other[2]
+        assert apart or abs(one[1] - other[1]) > one[3]
+
+
 def test_a_picture_becomes_a_png() -> None:
     data = png(pictures(spread())[0])
     assert data.startswith(b"\x89PNG")
@@ -250,6 +282,24 @@ def test_every_sentence_of_the_blocks_is_cited() -> None:
         for run in block.runs:
             said = any(verb in run.text for verb in (" claims an ", " confirms an ", " says "))
             assert run.cites or not said
+
+
+def test_word_tells_its_pictures_its_language_and_its_pages() -> None:
+    parts = zipfile.ZipFile(io.BytesIO(to_docx(written(*spread()))))
+    body, styles = parts.read("word/document.xml").decode(), parts.read("word/styles.xml").decode()
+    assert 'descr="Where: incidents by area, by standing: Ségou (Mali) 2; Gao (Mali) 1; Mopti (Mali) 1"' in body
+    assert body.index("Map: each incident") < body.index("<pic:pic")
+    assert '<w:lang w:val="en"/>' in styles
+    assert 'w:instr="PAGE"' in parts.read("word/footer1.xml").decode()
+
+
+def test_a_picture_in_a_pdf_stays_with_its_title() -> None:
+    from pypdf import PdfReader
+
+    pages = PdfReader(io.BytesIO(to_pdf(written(rivals(), *spread())))).pages
+    titled = [len(re.findall(r"^(?:Map|When|Where):", page.extract_text(), re.MULTILINE)) for page in pages]
+    assert [len(page.images) for page in pages] == titled
+    assert sum(titled) == 3
 
 
 @pytest.mark.parametrize("write", [to_docx, to_pdf])
@@ -344,10 +394,10 @@ ENGLISH_WORDS = re.compile(
 def test_a_brief_speaks_one_language(language: str) -> None:
     brief = told_in(language)
     names = re.compile(
-        r"“[^”]*”|\"[^\"]*\"|Outlet \w|Jama'at[^,.]*Muslimin|Malian Armed Forces|The mayor|Attack near[^,]*"
+        r"[“«][^”»]*[”»]|\"[^\"]*\"|Outlet \w|Jama'at[^,.]*Muslimin|Malian Armed Forces|The mayor|Attack near[^,]*"
     )
     page = to_markdown(brief)
-    ours = [line for line in page.splitlines() if not line.startswith("  - “")]
+    ours = [line for line in page.splitlines() if not line.startswith(("  - “", "  - «"))]
     assert [found for line in ours if (found := ENGLISH_WORDS.findall(names.sub("", line)))] == []
     assert f'<html lang="{language}">' in to_html(brief)
 

@@ -452,7 +452,7 @@ def test_every_sentence_of_the_brief_is_cited() -> None:
 
 def test_forecasts_are_quoted_with_their_speaker() -> None:
     page = to_markdown(write_brief([], [everything()], "t"))
-    assert "JNIM expects: “The army”" in page
+    assert "Expected by JNIM: “The army”" in page
     assert "No incidents." in page
 
 

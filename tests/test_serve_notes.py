@@ -32,4 +32,4 @@ def test_every_reason_of_the_machine_is_told_in_the_readers_language(language: s
 
 
 def test_a_readers_own_reason_stays_as_written() -> None:
-    assert note("ana: the map says so; I was there", "fr") == "ana: the map says so ; I was there"
+    assert note("ana: the map says so; I was there", "fr") == "ana: the map says so\u00a0; I was there"

@@ -321,7 +321,11 @@ def test_an_actor_shows_its_dates_kin_and_company(visitor: Visitor) -> None:
 def test_a_brief_cites_the_words(visitor: Visitor) -> None:
     text = visitor.get("/briefs?country=ML").text
     assert "What you need to know" in text
-    assert re.search(r'href="/reports/sha256:\w\?at=\d+-\d+#w-\d+"', text)
+    cited = r'<cite><a href="/reports/sha256:\w\?at=\d+-\d+#w-\d+"'
+    asked = re.findall(r"<li>(.*?)</li>", text[text.index("So, what now?") :].partition("</ul>")[0])
+    assert asked
+    for told in (text, *asked):
+        assert re.search(cited, told)
     assert visitor.get("/briefs.md?country=ML").text.startswith("# Mali")
     assert visitor.get("/briefs.html").headers["content-disposition"] == 'attachment; filename="brief.html"'
     assert visitor.get("/briefs.pdf").content.startswith(b"%PDF")

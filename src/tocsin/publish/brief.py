@@ -17,7 +17,8 @@ from tocsin.publish.brief_changes import Change, changes, gone
 from tocsin.publish.brief_lint import lint_brief
 from tocsin.publish.disagreements import Difference, disagreements
 from tocsin.publish.dossier import Dossier
-from tocsin.publish.pictures import Picture, pictures
+from tocsin.publish.picture_parts import Picture
+from tocsin.publish.pictures import pictures
 from tocsin.publish.speakers import opened
 from tocsin.publish.statements import Citation, Statement, state, voice
 from tocsin.publish.tongue import ENGLISH, Tongue
@@ -31,8 +32,8 @@ _NEWS = 5
 """Sentences under "What you need to know": what fits before a reader scrolls."""
 
 
-_QUESTIONS = 5
-"""Open questions under "So, what now?": those of the incidents that lead the page."""
+_QUESTIONS, _OF_ONE = 8, 2
+"""Open questions under "So, what now?", and how many of one incident: those that lead the page, the dead first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _written(dossiers: Sequence[Dossier], reports: Sequence[CodedReport], empty:
     differences = {one.incident.id: disagreements(one, say) for one in dossiers}
     entries = {one.incident.id: _entry(one, differences[one.incident.id], say) for one in dossiers}
     leading = sorted(dossiers, key=_weight)[:_NEWS]
-    asked = [asked for one in leading for asked in _asked(one, differences[one.incident.id], say)]
+    asked = [asked for one in leading for asked in list(_asked(one, differences[one.incident.id], say))[:_OF_ONE]]
     return replace(
         empty,
         summary=_summary(dossiers, reports, say),

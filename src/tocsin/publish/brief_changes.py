@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.speakers import opened
-from tocsin.publish.statements import Citation, Part, Statement, state, voice
+from tocsin.publish.statements import Citation, Part, Statement, voice
 from tocsin.publish.tongue import ENGLISH, Tongue
 
 __all__ = ["Change", "changes", "gone"]
@@ -32,7 +32,7 @@ def changes(now: Sequence[Dossier], then: Sequence[Dossier], say: Tongue = ENGLI
     known = {record.id: dossier for dossier in then for record in dossier.records}
     pairs = [(dossier, _earlier(dossier, known)) for dossier in now]
     fresh = sorted((one for one, old in pairs if old is None), key=_newest)
-    found = [Change("new", one.incident.id, state(one, say)[0]) for one in fresh]
+    found = [Change("new", one.incident.id, _told(one, say)) for one in fresh]
     both = [(one, old) for one, old in pairs if old is not None]
     found += [Change("standing", one.incident.id, made) for one, old in both for made in _standing(one, old, say)]
     return found + [Change("toll", one.incident.id, made) for one, old in both for made in _toll(one, old, say)]
@@ -61,6 +61,12 @@ def _lead(dossier: Dossier, say: Tongue) -> tuple[Part, ...]:
     words = f"{kind} {say.at_place(incident.place)} {say.on_days(incident.when)}"
     speaker = Part(say("according", voice=voice(dossier, say)), "name")
     return Part(opened(words), "sourced", _cites(dossier, "trigger")), speaker
+
+
+def _told(dossier: Dossier, say: Tongue) -> Statement:
+    """A new incident in a line: its section below tells the rest."""
+    standing = Part(f"{say(f'status.{dossier.incident.status}')}.")
+    return Statement("change", voice(dossier, say), (*_lead(dossier, say), standing), say.language)
 
 
 def _cites(dossier: Dossier, field: str) -> tuple[Citation, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tocsin.publish.brief import Brief, Entry
 from tocsin.publish.brief_words import changed_since, expected, shelf_mark
-from tocsin.publish.pictures import Picture
+from tocsin.publish.picture_parts import Picture
 from tocsin.publish.statements import Citation, Statement
 from tocsin.publish.wording import links_defanged
 
@@ -81,7 +81,8 @@ def _sentence(brief: Brief, statement: Statement) -> Run:
 
 def _lead(brief: Brief, entry: Entry) -> Iterator[Block]:
     yield Block("h3", tuple(_heading(entry)))
-    yield Block("text", tuple(_sentence(brief, one) for one in (*entry.statements[:1], *entry.differences)))
+    yield Block("text", (_sentence(brief, entry.statements[0]),))
+    yield from (Block("item", (_sentence(brief, one),)) for one in entry.differences)
 
 
 def _changes(brief: Brief) -> Iterator[Block]:
@@ -98,7 +99,7 @@ def _entry(brief: Brief, entry: Entry) -> Iterator[Block]:
     yield from (Block("item", (_sentence(brief, one),)) for one in entry.differences)
     for one in entry.words:
         if one.text:
-            yield Block("item", (_run(f"“{one.text}”", "quote", (brief.number(one.report_id),)),))
+            yield Block("item", (_run(brief.say.quote(one.text), "quote", (brief.number(one.report_id),)),))
 
 
 def _open(brief: Brief) -> Iterator[Block]:
@@ -109,5 +110,5 @@ def _open(brief: Brief) -> Iterator[Block]:
     if brief.forecasts:
         yield Block("h3", (_run(brief.say("said"), "bold"),))
     for one in brief.forecasts:
-        words = f"{expected(brief, one)}: “{one.forecast.span.text}”"
+        words = f"{expected(brief, one)}{brief.say.quote(one.forecast.span.text)}"
         yield Block("item", (_run(words, "plain", (brief.number(one.report.id),)),))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from tocsin.publish.brief import Brief, Entry, Foresight, Question, Section, Words
 from tocsin.publish.brief_style import STYLE
 from tocsin.publish.brief_words import changed_since, expected, shelf_mark
-from tocsin.publish.pictures import SVG_SPACE, Picture
+from tocsin.publish.picture_parts import SVG_SPACE, Picture
 from tocsin.publish.statements import Citation, Statement
 from tocsin.publish.wording import links_defanged
 
@@ -37,7 +37,7 @@ def _markdown(brief: Brief) -> Iterator[str]:
     if brief.headline:
         yield f"**{_md(brief.headline.heading)}**\n"
     yield f"**{_md(brief.mark)}**. {_md(brief.summary)} {brief.say('key')}\n\n## {brief.say('know')}\n"
-    yield from (_md_lead(brief, entry) for entry in brief.news)
+    yield from (line for entry in brief.news for line in _md_lead(brief, entry))
     yield from () if brief.news else (brief.say("nothing"),)
     yield from _md_changes(brief)
     yield from (line for picture in brief.pictures if picture.rows for line in _md_table(brief, picture))
@@ -55,9 +55,9 @@ def _markdown(brief: Brief) -> Iterator[str]:
     yield from (f"{n}. {_md(shelf_mark(brief, report))}" for n, report in enumerate(brief.reports, start=1))
 
 
-def _md_lead(brief: Brief, entry: Entry) -> str:
-    said = " ".join(_md_sentence(brief, one) for one in (*entry.statements[:1], *entry.differences))
-    return f"- **{_md(entry.heading)}.** {said}"
+def _md_lead(brief: Brief, entry: Entry) -> Iterator[str]:
+    yield f"- **{_md(entry.heading)}.** {_md_sentence(brief, entry.statements[0])}"
+    yield from (f"  - {_md_sentence(brief, one)}" for one in entry.differences)
 
 
 def _md_changes(brief: Brief) -> Iterator[str]:
@@ -79,7 +79,8 @@ def _md_entry(brief: Brief, entry: Entry) -> Iterator[str]:
     said = " ".join(_md_sentence(brief, one) for one in entry.statements)
     yield f"- **{_md(entry.heading)}.** {said} `{entry.incident_id}`"
     yield from (f"  - {_md_sentence(brief, one)}" for one in entry.differences)
-    yield from (f"  - “{_md(one.text)}” [{brief.number(one.report_id)}]" for one in entry.words if one.text)
+    quote = brief.say.quote
+    yield from (f"  - {_md(quote(one.text))} [{brief.number(one.report_id)}]" for one in entry.words if one.text)
 
 
 def _md_sentence(brief: Brief, statement: Statement) -> str:
@@ -87,7 +88,8 @@ def _md_sentence(brief: Brief, statement: Statement) -> str:
 
 
 def _md_forecast(brief: Brief, one: Foresight) -> str:
-    return f"- {_md(expected(brief, one))}: “{_md(one.forecast.span.text)}” [{brief.number(one.report.id)}]"
+    words = f"{expected(brief, one)}{brief.say.quote(one.forecast.span.text)}"
+    return f"- {_md(words)} [{brief.number(one.report.id)}]"
 
 
 def _cites(statement: Statement) -> tuple[Citation, ...]:
@@ -174,11 +176,10 @@ def _html_changes(brief: Brief) -> Iterator[str]:
 
 
 def _html_picture(picture: Picture) -> str:
-    """The picture in the page itself; its figures stand in the title for whoever can't see it."""
-    told = "; ".join(f"{label} {count}" for label, count in picture.rows)
-    label = html.escape(f"{picture.title}{f': {told}' if told else ''}")
-    svg = picture.svg.replace(f' xmlns="{SVG_SPACE}"', f' role="img" aria-label="{label}"', 1)
-    return f"<figure>{svg}<figcaption>{html.escape(picture.title)}</figcaption></figure>"
+    """The picture in the page itself, told in words for whoever can't see it."""
+    named = f' role="img" aria-label="{html.escape(picture.told)}"'
+    svg = picture.svg.replace(f' xmlns="{SVG_SPACE}"', named, 1)
+    return f"<figure><figcaption>{html.escape(picture.title)}</figcaption>{svg}</figure>"
 
 
 def _html_section(brief: Brief, section: Section) -> str:
@@ -220,4 +221,4 @@ def _html_question(brief: Brief, one: Question) -> str:
 
 def _html_forecast(brief: Brief, one: Foresight) -> str:
     number = brief.number(one.report.id)
-    return f"<li>{_escape(expected(brief, one))}: <q>{_escape(one.forecast.span.text)}</q> {_link(number, '')}</li>"
+    return f"<li>{_escape(expected(brief, one))}<q>{_escape(one.forecast.span.text)}</q> {_link(number, '')}</li>"

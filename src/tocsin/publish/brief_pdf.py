@@ -14,7 +14,7 @@ from typing import Any
 from tocsin.errors import MissingExtraError
 from tocsin.publish.brief import Brief
 from tocsin.publish.brief_flow import Block, blocks
-from tocsin.publish.pictures import COLOURS
+from tocsin.publish.picture_parts import COLOURS
 from tocsin.publish.rasters import fonts, png
 
 __all__ = ["to_pdf"]
@@ -22,7 +22,7 @@ __all__ = ["to_pdf"]
 _MARGIN_MM = 20
 _SIZES = {"title": 20, "headline": 13, "h2": 14, "h3": 11, "text": 10, "item": 10, "source": 9, "picture": 9}
 """Points of each kind of block."""
-_ABOVE_MM = {"h2": 5, "h3": 3, "headline": 2, "picture": 2}
+_ABOVE_MM = {"h2": 5, "h3": 3, "headline": 2, "picture": 4}
 _LEADING = 0.5
 """Millimetres of a line for a point of type: 1.4 times the type's height."""
 _INK, _SOFT = (27, 30, 35), (92, 100, 112)
@@ -65,6 +65,7 @@ def _prepare(pdf: Any, brief: Brief) -> None:
     pdf.set_margin(_MARGIN_MM)
     pdf.set_auto_page_break(True, _MARGIN_MM)
     pdf.set_title(brief.title)
+    pdf.set_lang(brief.say.language)
     pdf.set_creation_date(_EPOCH)
     pdf.set_creator("tocsin")
     pdf.add_page()
@@ -76,8 +77,8 @@ def _write(pdf: Any, block: Block, links: dict[int, int]) -> None:
     pdf.ln(_ABOVE_MM.get(block.kind, 1))
     if block.kind in ("h2", "h3") and pdf.will_page_break(4 * high):
         pdf.add_page()  # a heading never stands alone at the foot
-    if block.picture:
-        pdf.image(io.BytesIO(png(block.picture)), w=pdf.epw)
+    if block.picture and pdf.will_page_break(high + pdf.epw * block.picture.flatness):
+        pdf.add_page()  # a picture stays with its title
     if block.number:
         pdf.set_link(links[block.number], y=pdf.get_y(), page=pdf.page_no())
     _indent(pdf, block, high)
@@ -88,6 +89,8 @@ def _write(pdf: Any, block: Block, links: dict[int, int]) -> None:
         _cite(pdf, run.cites, size, links)
     pdf.set_left_margin(_MARGIN_MM)
     pdf.ln(high)
+    if block.picture:
+        pdf.image(io.BytesIO(png(block.picture)), x=_MARGIN_MM + pdf.c_margin, w=pdf.epw - 2 * pdf.c_margin)
 
 
 def _indent(pdf: Any, block: Block, high: float) -> None:

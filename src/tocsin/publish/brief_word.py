@@ -1,7 +1,7 @@
 """A brief as a Word file: takes a ``Brief``, gives DOCX bytes (python-docx), with its pictures as PNG.
 
-Built-in styles, so that a reader's own template can restyle it. Invariant: the same brief gives the same bytes (the
-zip's times are fixed); nothing in it is a live link.
+Built-in styles, so that a reader's own template can restyle it, set plainly: one sans-serif face, dark ink, room
+between paragraphs. Invariant: the same brief gives the same bytes (the zip's times are fixed); no link is live.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ from typing import Any
 from tocsin.errors import MissingExtraError
 from tocsin.publish.brief import Brief
 from tocsin.publish.brief_flow import Block, Run, blocks
-from tocsin.publish.pictures import COLOURS
+from tocsin.publish.brief_word_style import STYLES, prepare
+from tocsin.publish.picture_parts import COLOURS, SOFT, Picture
 from tocsin.publish.rasters import png
 
 __all__ = ["to_docx"]
 
-_STYLES = {"title": "Title", "headline": "Subtitle", "h2": "Heading 1", "h3": "Heading 2", "item": "List Bullet"}
-_MARGIN_CM, _WIDTH_CM = 2.5, 16.0
-"""Of a page (A4), and the width that they leave for text and pictures."""
+_WIDTH_CM = 16.0
+"""Of a picture: what the margins leave."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file: the earliest that a zip can hold."""
-_SOFT = "5c6470"
 
 
 def to_docx(brief: Brief) -> bytes:
@@ -34,24 +33,27 @@ def to_docx(brief: Brief) -> bytes:
     """
     try:
         import docx
-        from docx.shared import Cm, RGBColor
+        from docx.shared import RGBColor
     except ImportError as error:
         raise MissingExtraError("a brief as DOCX", "briefs") from error
     document = docx.Document()
-    document.core_properties.title, document.core_properties.author = brief.title, "tocsin"
-    page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(_MARGIN_CM)
-    page.footer.paragraphs[0].text = brief.mark
+    prepare(document, brief)
     for block in blocks(brief):
-        if block.picture:
-            document.add_picture(io.BytesIO(png(block.picture)), width=Cm(_WIDTH_CM))
-        style = "Caption" if block.picture else _STYLES.get(block.kind)
-        paragraph = document.add_paragraph(f"[{block.number}] " if block.number else "", style=style)
+        paragraph = document.add_paragraph(f"[{block.number}] " if block.number else "", style=STYLES.get(block.kind))
         _write(paragraph, block, RGBColor.from_string)
+        if block.picture:
+            _draw(document, block.picture)
     out = io.BytesIO()
     document.save(out)
     return _timeless(out.getvalue())
+
+
+def _draw(document: Any, picture: Picture) -> None:
+    """The picture, told in words for whoever can't see it."""
+    from docx.shared import Cm
+
+    drawn = document.add_picture(io.BytesIO(png(picture)), width=Cm(_WIDTH_CM))
+    drawn._inline.docPr.set("descr", picture.told)
 
 
 def _write(paragraph: Any, block: Block, colour: Any) -> None:
@@ -69,7 +71,7 @@ def _write(paragraph: Any, block: Block, colour: Any) -> None:
 
 def _cite(paragraph: Any, run: Run, colour: Any) -> None:
     made = paragraph.add_run(f" [{', '.join(map(str, run.cites))}]")
-    made.font.color.rgb = colour(_SOFT)
+    made.font.color.rgb = colour(SOFT.lstrip("#"))
 
 
 def _timeless(data: bytes) -> bytes:

@@ -19,11 +19,12 @@ def changed_since(brief: Brief) -> str:
 
 
 def expected(brief: Brief, one: Foresight) -> str:
-    """Who expects it: the speaker, else the report."""
-    return brief.say("expects", who=one.forecast.speaker or brief.say.report(one.report))
+    """Who expects it, the speaker, else the report, and what opens their words."""
+    who = one.forecast.speaker or brief.say.report(one.report)
+    return brief.say("expects", who=who) + brief.say("colon")
 
 
 def shelf_mark(brief: Brief, report: Report) -> str:
     """A report in the list of sources."""
-    title = f", “{report.title}”" if report.source and report.title else ""
+    title = f", {brief.say.quote(report.title)}" if report.source and report.title else ""
     return f"{brief.say.report(report)}{title}, {report.published or brief.say('undated')} ({report.id[:19]})"

@@ -7,92 +7,32 @@ Invariant: the same dossiers give the same text; nothing from a report stands in
 
 from __future__ import annotations
 
-import html
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from tocsin.publish.dossier import Dossier
-from tocsin.publish.geometry import geometry
-from tocsin.publish.map import CROWDED_DEG, drawn, points_of
-from tocsin.publish.outlines import outlines, window_of
+from tocsin.publish.picture_map import picture_of_places
+from tocsin.publish.picture_parts import COLOURS, WIDE, Picture, rect, svg, text
 from tocsin.publish.tongue import ENGLISH, Tongue
 
-__all__ = ["COLOURS", "SVG_SPACE", "Picture", "pictures"]
+__all__ = ["pictures"]
 
-COLOURS = {
-    "confirmed": "#1d7a46",
-    "reported": "#1f5fa8",
-    "claimed": "#a86400",
-    "disputed": "#8a3ea8",
-    "denied": "#a32525",
-}
-"""The colour of each standing, readable on white (WCAG AA)."""
-SVG_SPACE = "http://www.w3.org/2000/svg"
-"""The name of SVG's elements; a page that holds a picture inside needs none."""
-_OTHER, _INK, _SOFT, _LINE = "#5c6470", "#1b1e23", "#5c6470", "#d9dce1"
+_LINE = "#d9dce1"
 _LETTER = 6.0
 """Pixels of a letter of the legend, on average."""
-_FONT = 'font-family="Noto Sans, DejaVu Sans, sans-serif"'
-_WIDE, _HIGH = 640, 200
-"""Pixels of a chart; twice as many when it becomes a PNG."""
+_HIGH = 200
+"""Pixels of a chart."""
 _BARS = 8
 """Areas shown at most: what fits without turning the words."""
 _WEEKS, _MONTHS = 26, 36
 """Weeks up to which weeks are drawn, and months up to which months are: as many bars as the width holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture: what it shows in a line, its SVG, and its figures as rows for pages without pictures."""
-
-    title: str
-    svg: str
-    rows: tuple[tuple[str, int], ...] = ()
-
-
 def pictures(dossiers: Sequence[Dossier], say: Tongue = ENGLISH) -> tuple[Picture, ...]:
     """A map where a place is known, and charts by time and area where there are two bars to compare."""
-    found = [_map(dossiers, say), _by_time(dossiers, say), _by_area(dossiers, say)]
+    found = [picture_of_places(dossiers, say), _by_time(dossiers, say), _by_area(dossiers, say)]
     return tuple(picture for picture in found if picture)
-
-
-def _map(dossiers: Sequence[Dossier], say: Tongue) -> Picture | None:
-    shapes = [(one, shape) for one in dossiers if (shape := geometry(one.incident.place))]
-    if not shapes:
-        return None
-    window = window_of([point for _, shape in shapes for point in points_of(shape)])
-    left, top, wide, high = window.view_box
-    countries, pen = list(outlines(window)), wide / _WIDE
-    parts = [f'<rect x="{left:g}" y="{top:g}" width="{wide:g}" height="{high:g}" fill="#e6edf2"/>']
-    parts += [f'<path d="{c.path}" fill="#f7f4ec" stroke="#b9b6ac" stroke-width="{pen:.4g}"/>' for c in countries]
-    touched = {one.incident.place.country for one, _ in shapes}
-    crowded = window.east - window.west > CROWDED_DEG
-    for country in countries:
-        if country.label and (not crowded or country.iso in touched):
-            x, y = country.label
-            parts.append(_text(x, y, say.country(country.iso) or country.name, 12 * pen, _SOFT, "middle"))
-    for dossier, shape in sorted(shapes, key=lambda pair: -(pair[0].incident.place.radius_km or 0)):
-        kind, path = drawn(window, countries, dossier, shape)
-        parts.append(_mark(kind.split()[0], path, _colour(dossier), pen))
-    size = f'width="{_WIDE}" height="{_WIDE * high / wide:.0f}"'
-    svg = _svg(f'{size} viewBox="{left:g} {top:g} {wide:g} {high:g}"', parts)
-    return Picture(say("picture.map"), svg)
-
-
-def _mark(kind: str, path: str, colour: str, pen: float) -> str:
-    """A dot, an axis or an area."""
-    if kind == "area":
-        return f'<path d="{path}" fill="{colour}" fill-opacity=".14" stroke="{colour}" stroke-width="{1.5 * pen:.4g}"/>'
-    thick = (11 if kind == "dot" else 5) * pen
-    data = path.replace("h0", f"h{pen / 100:.6f}") if kind == "dot" else path  # a line of no length is not drawn by all
-    line = f'stroke="{colour}" stroke-width="{thick:.4g}" stroke-linecap="round" stroke-opacity=".75"'
-    return f'<path d="{data}" fill="none" {line}/>'
-
-
-def _colour(dossier: Dossier) -> str:
-    return COLOURS.get(dossier.incident.status, _OTHER)
 
 
 def _by_time(dossiers: Sequence[Dossier], say: Tongue) -> Picture | None:
@@ -183,22 +123,22 @@ def _area(dossier: Dossier, say: Tongue) -> str:
 def _columns(bars: Bars, say: Tongue) -> str:
     """Upright bars over a line of days; every second or third day is named when they would touch."""
     most, foot, top = max(sum(stack.values()) for _, stack in bars) or 1, _HIGH - 50, 16
-    step = (_WIDE - 40) / len(bars)
+    step = (WIDE - 40) / len(bars)
     every = 1 + int(56 / step)
     parts = [
-        f'<line x1="30" y1="{foot}" x2="{_WIDE - 10}" y2="{foot}" stroke="{_LINE}"/>',
-        _text(24, top + 4, str(most)),
+        f'<line x1="30" y1="{foot}" x2="{WIDE - 10}" y2="{foot}" stroke="{_LINE}"/>',
+        text(24, top + 4, str(most)),
     ]
     for number, (label, stack) in enumerate(bars):
         x, y = 30 + number * step, float(foot)
         for status, count in stack.items():
             high = (foot - top) * count / most
             y -= high
-            parts.append(_rect(x + step * 0.15, y, step * 0.7, high, status))
+            parts.append(rect(x + step * 0.15, y, step * 0.7, high, status))
         if number % every == 0:
-            parts.append(_text(x + step / 2, foot + 15, label, anchor="middle"))
-    return _svg(
-        f'width="{_WIDE}" height="{_HIGH}" viewBox="0 0 {_WIDE} {_HIGH}"', [*parts, *_legend(bars, _HIGH - 10, say)]
+            parts.append(text(x + step / 2, foot + 15, label, anchor="middle"))
+    return svg(
+        f'width="{WIDE}" height="{_HIGH}" viewBox="0 0 {WIDE} {_HIGH}"', [*parts, *_legend(bars, _HIGH - 10, say)]
     )
 
 
@@ -208,15 +148,13 @@ def _lines(bars: Bars, say: Tongue) -> str:
     parts = []
     for number, (label, stack) in enumerate(bars):
         x, y = float(names), 8 + 24 * number
-        parts.append(_text(names - 8, y + 13, label if len(label) < 34 else label[:32] + "…"))
+        parts.append(text(names - 8, y + 13, label if len(label) < 34 else label[:32] + "…"))
         for status, count in stack.items():
-            wide = (_WIDE - names - 50) * count / most
-            parts.append(_rect(x, y, wide, 16, status))
+            wide = (WIDE - names - 50) * count / most
+            parts.append(rect(x, y, wide, 16, status))
             x += wide
-        parts.append(_text(x + 6, y + 13, str(sum(stack.values())), anchor="start"))
-    return _svg(
-        f'width="{_WIDE}" height="{high}" viewBox="0 0 {_WIDE} {high}"', [*parts, *_legend(bars, high - 10, say)]
-    )
+        parts.append(text(x + 6, y + 13, str(sum(stack.values())), anchor="start"))
+    return svg(f'width="{WIDE}" height="{high}" viewBox="0 0 {WIDE} {high}"', [*parts, *_legend(bars, high - 10, say)])
 
 
 def _legend(bars: Bars, y: float, say: Tongue) -> Iterator[str]:
@@ -226,20 +164,6 @@ def _legend(bars: Bars, y: float, say: Tongue) -> Iterator[str]:
     x = 30.0
     for status in order:
         words = say.named("status", status)
-        yield _rect(x, y - 9, 10, 10, status)
-        yield _text(x + 15, y, words, anchor="start")
+        yield rect(x, y - 9, 10, 10, status)
+        yield text(x + 15, y, words, anchor="start")
         x += max(100, 40 + _LETTER * len(words))
-
-
-def _rect(x: float, y: float, wide: float, high: float, status: str) -> str:
-    fill = COLOURS.get(status, _OTHER)
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" fill="{fill}"/>'
-
-
-def _text(x: float, y: float, words: str, size: float = 11, fill: str = _INK, anchor: str = "end") -> str:
-    where = f'x="{x:.4g}" y="{y:.4g}" font-size="{size:.4g}" fill="{fill}" text-anchor="{anchor}"'
-    return f"<text {where} {_FONT}>{html.escape(words)}</text>"
-
-
-def _svg(head: str, parts: Iterable[str]) -> str:
-    return f'<svg xmlns="{SVG_SPACE}" {head}>{"".join(parts)}</svg>'

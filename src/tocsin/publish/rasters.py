@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tocsin.errors import MissingExtraError
-from tocsin.publish.pictures import Picture
+from tocsin.publish.picture_parts import Picture
 
 __all__ = ["FACES", "fonts", "png"]
 

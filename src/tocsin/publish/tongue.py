@@ -136,7 +136,14 @@ class Tongue:
 
     def report(self, report: Report) -> str:
         """What a report is called: its source, else its title in quotation marks."""
-        return report_name(report, self("name.untitled"))
+        return self._marked(report_name(report, self("name.untitled")))
+
+    def quote(self, words: str) -> str:
+        """The words in the language's own quotation marks."""
+        return self("quote", words=words)
+
+    def _marked(self, name: str) -> str:
+        return name if self.language == "en" else _MARKED.sub(lambda found: self.quote(found[1]), name)
 
     def described(self, kind: str) -> str:
         """A source of a kind, as a sentence may call it."""
@@ -144,11 +151,11 @@ class Tongue:
 
     def voice(self, voice: SourceMention) -> str:
         """A source as a sentence may call it: its name, or what it is when the text gives none."""
-        return voice_name(voice, self.described)
+        return self._marked(voice_name(voice, self.described))
 
     def speaker(self, actor_id: str, records: Iterable[EventRecord]) -> str:
         """The name that the records use for an actor's id, else the registry's; a description where neither has one."""
-        return self.party(speaker_name(actor_id, records, self.described))
+        return self._marked(self.party(speaker_name(actor_id, records, self.described)))
 
     def parties(self, actors: Iterable[Actor], *roles: str) -> list[str]:
         """The actors in these roles as a sentence names them, each once."""
@@ -179,6 +186,9 @@ class Tongue:
 
 
 _ARTICLE = {"fr": re.compile(r"(?:(?:des|les|le|la|un|une) |l')?"), "es": re.compile(r"(?:(?:las|los|la|el|un|una) )?")}
+_MARKED = re.compile("“([^“”]*)”")
+_BEFORE = re.compile("(?<=«) | (?=[:;?!»])")
+"""Where French sets a space that no line may break at."""
 _LAND = re.compile(r"(.+) \(([^()]+)\)")
 
 
@@ -219,7 +229,7 @@ def _force(name: str) -> str | None:
 def _table() -> dict[str, list[str]]:
     text = (Path(__file__).parent / "tongue.yaml").read_text(encoding="utf-8")
     rows: dict[str, list[str]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return rows
+    return {key: [english, _BEFORE.sub("\u00a0", french), spanish] for key, (english, french, spanish) in rows.items()}
 
 
 def tongue(language: str) -> Tongue:
