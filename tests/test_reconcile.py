@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import permutations
+from itertools import combinations, permutations, product
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ from tocsin.model import Attribution, Casualty, CodedReport, EventRecord, Judgem
 from tocsin.reconcile import reconcile_records
 from tocsin.reconcile.block import candidate_pairs
 from tocsin.reconcile.cluster import standing_judgements
-from tocsin.reconcile.compare import TABLE, THRESHOLD, compare, linking
+from tocsin.reconcile.compare import TABLE, THRESHOLD, Score, compare, linking
+from tocsin.reconcile.linkage import Group, Linkage
 from tocsin.reconcile.standing import LADDER, by_source, credibility, standing, steps
 from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import Wording, wordings
@@ -467,3 +469,25 @@ def test_a_thousand_days_are_swept_not_squared() -> None:
     days = [date(2020, 1, 1) + timedelta(days=number) for number in range(1000)]
     rows = [Told(event(f"r{n}-{name}", when=when(str(day)))) for n, day in enumerate(days) for name in "ab"]
     assert sum(1 for _ in candidate_pairs(rows)) < 10 * len(rows)
+
+
+@given(data=st.data())
+@settings(max_examples=60)
+def test_groups_score_what_all_their_pairs_score_however_they_came_together(data: st.DataObject) -> None:
+    keys = [f"{number}-1" for number in range(data.draw(st.integers(2, 7)))]
+    points = {pair: data.draw(st.sampled_from((-1.5, -1.0, 2.5, 6.0, 9.5))) for pair in combinations(keys, 2)}
+    linkage = Linkage({}, {pair: Score(own, ()) for pair, own in points.items()})
+    groups = [Group(born, {key}, {key}) for born, key in enumerate(keys)]
+    for born in range(len(keys), 2 * len(keys) - 1):
+        left, right = data.draw(st.permutations(groups))[:2]
+        between = [points[min(pair), max(pair)] for pair in product(left.members, right.members)]
+        mean = sum(between) / len(between) if min(between) >= -1 else -math.inf
+        assert linkage.mean(left, right) == linkage.mean(right, left) == mean
+        both = Group(born, left.members | right.members, set(), [], (left, right), left.seeds + right.seeds)
+        groups = [one for one in groups if one not in (left, right)] + [both]
+
+
+def test_a_seed_counts_once_by_its_best_likeness() -> None:
+    points = {("a", "c"): -1.5, ("b", "c"): 9.0}
+    linkage = Linkage({}, {pair: Score(own, ()) for pair, own in points.items()})
+    assert linkage.mean(Group(3, {"a", "b"}, set()), Group(2, {"c"}, set())) == 9

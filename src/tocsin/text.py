@@ -7,10 +7,13 @@ written in folded form.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "fold_key"]
+__all__ = ["fold", "fold_key", "folded_words"]
+
+_WORD = re.compile(r"[^\W_]+")
 
 _PLAIN = {
     **dict.fromkeys("‘’‚‛ʼʻ`´′", "'"),
@@ -44,4 +47,9 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16_384)  # the same names come up again and again
 def fold_key(text: str) -> str:
     """A key for names: folded, with hyphens, apostrophes and runs of space all turned to one space."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text).replace("'", "")).split())
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """The runs of letters and figures of a folded text, apostrophes left out."""
+    return _WORD.findall(fold(text).replace("'", ""))

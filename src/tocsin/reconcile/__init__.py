@@ -1,7 +1,7 @@
 """Event records of many reports to incidents: takes records and judgements, gives incidents.
 
-word (``wording``) → block (``block``) → compare (``levels``, ``compare``) → cluster (``cluster``) → merge (``merge``,
-``tolls``, ``standing``); ``update`` brings kept incidents up to what was written since.
+word (``wording``) → block (``block``) → compare (``levels``, ``compare``) → cluster (``linkage``, ``cluster``) → merge
+(``merge``, ``tolls``, ``standing``); ``update`` brings kept incidents up to what was written since.
 Incidents are a pure function of (records, judgements): the same bytes whatever the order, to be rebuilt at will.
 Invariant: two records of one report are never one incident, and a person's judgement outranks the scores.
 """

@@ -2,19 +2,19 @@
 
 Links are taken best first (ties by id), a person's before the scores; each joins two clusters unless that would put two
 records of one report together, or two that a person called different, or two that contradict each other, or the scores
-between the clusters are too low on average (average linkage, so that a chain of likenesses joins nothing). What a
-person called the same counts as one there, by its best likeness: a judgement draws nobody from those it stood with.
+between the clusters are too low on average (``linkage``, so that a chain of likenesses joins nothing). What a person
+called the same counts as one there, by its best likeness: a judgement draws nobody from those it stood with.
 So the result doesn't depend on the order of anything that came in, and only on records that links lead to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count, product
 
 from tocsin.model import Judgement
-from tocsin.reconcile.compare import Score, compare
+from tocsin.reconcile.compare import Score
+from tocsin.reconcile.linkage import Group, Linkage
 from tocsin.reconcile.tellers import teller
 from tocsin.reconcile.told import Told
 
@@ -25,8 +25,6 @@ LINKER = "linker"
 """The ``by`` of a judgement that no person made; it never outranks one."""
 KEPT = 4.0
 """Points that the pairs between two clusters must have on average; fitted with the table."""
-VETO = -1.0
-"""Points below which a pair contradicts itself so much (two places, two days) that nothing in between may join it."""
 
 
 def cluster(
@@ -59,59 +57,35 @@ def _rank(judgement: Judgement) -> tuple[bool, str, str, str, str]:
     return judgement.by != LINKER, judgement.on, judgement.verdict, judgement.by, judgement.why
 
 
-@dataclass(slots=True)
-class _Group:
-    members: set[str]
-    tellers: set[str]
-    why: list[str] = field(default_factory=list)
-
-
 class _Union:
     """Clusters under refusal; a group is shared by all of its members."""
 
     def __init__(self, told: Mapping[str, Told], scores: Mapping[Pair, Score], apart: set[Pair]) -> None:
-        self._groups = {key: _Group({key}, {teller(one.record)}) for key, one in told.items()}
-        self._one = {key: key for key in told}  # by record, the first of those that persons called the same
-        self._told = told
-        self._points = {pair: score.points for pair, score in scores.items()}
+        self._born = count()
+        self._groups = {key: Group(next(self._born), {key}, {teller(one.record)}) for key, one in told.items()}
+        self._linkage = Linkage(told, scores)
         self._apart = apart
 
     def join(self, pair: Pair, why: str, by_person: bool = False) -> None:
+        """Put two groups together, unless something speaks against it; persons' words come before the scores."""
         left, right = (self._groups[key] for key in pair)
         if left is right:
             left.why.append(why)
-            return
-        if self._refuses(left, right, by_person):
-            return
-        left.members |= right.members
-        left.tellers |= right.tellers
-        left.why += [*right.why, why]
-        for key in right.members:
-            self._groups[key] = left
-        if by_person:
-            self._one.update(dict.fromkeys(left.members, min(left.members)))
+        elif not self._refuses(left, right, by_person):
+            both = Group(
+                next(self._born), left.members | right.members, left.tellers | right.tellers,
+                [*left.why, *right.why, why],
+            )  # fmt: skip
+            if not by_person:
+                both.parts, both.seeds = (left, right), left.seeds + right.seeds
+            self._groups.update(dict.fromkeys(both.members, both))
 
-    def _refuses(self, left: _Group, right: _Group, by_person: bool) -> bool:
-        if left.tellers & right.tellers:
+    def _refuses(self, left: Group, right: Group, by_person: bool) -> bool:
+        if not left.tellers.isdisjoint(right.tellers):
             return True
-        pairs = [(min(a, b), max(a, b)) for a, b in product(left.members, right.members)]
-        if any(pair in self._apart for pair in pairs):
+        if self._apart and any((min(pair), max(pair)) in self._apart for pair in product(left.members, right.members)):
             return True
-        return not by_person and not self._agree(pairs)
-
-    def _agree(self, pairs: Sequence[Pair]) -> bool:
-        """No pair contradicts itself, and together they score enough; what persons called the same is one."""
-        best: dict[Pair, float] = {}
-        for pair in pairs:
-            left, right = sorted(self._one[key] for key in pair)
-            best[left, right] = max(self._between(pair), best.get((left, right), VETO - 1))
-        return min(best.values()) >= VETO and sum(best.values()) >= KEPT * len(best)
-
-    def _between(self, pair: Pair) -> float:
-        """The points of any pair; those below the threshold are reckoned when they are first asked for."""
-        if pair not in self._points:
-            self._points[pair] = compare(self._told[pair[0]], self._told[pair[1]]).points
-        return self._points[pair]
+        return not by_person and self._linkage.mean(left, right) < KEPT
 
     def clusters(self) -> Iterator[tuple[list[str], list[str]]]:
         for key, group in sorted(self._groups.items()):

@@ -130,13 +130,13 @@ def _widest_first() -> tuple[tuple[Level, dict[str, float], float], ...]:
 _WIDEST_FIRST = _widest_first()
 
 
-def linking(left: Told, right: Told) -> Score | None:
-    """The points of a pair that reach the threshold; None as soon as they can't."""
+def linking(left: Told, right: Told, least: float = THRESHOLD) -> Score | None:
+    """The points of a pair that reach the threshold, or another ``least``; None as soon as they can't."""
     points, found = 0.0, {}
     for level, given, rest in _WIDEST_FIRST:
         found[level] = answer = level(left, right)
         points += given[answer]
-        if points + rest < THRESHOLD:
+        if points + rest < least:
             return None
     return Score(points, tuple(found[level] for level, _ in TABLE))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.text import fold_key
+from tocsin.text import folded_words
 
 __all__ = ["ALIKE", "families", "fingerprint", "share_of"]
 
@@ -26,7 +26,7 @@ def fingerprint(text: str) -> tuple[int, ...]:
     """The MinHash of a text; empty when it has fewer words than a run."""
     from rensa import RMinHash
 
-    words = fold_key(text).split()
+    words = folded_words(text)
     if len(words) < _RUN:
         return ()
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)

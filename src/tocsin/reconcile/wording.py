@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from tocsin.knowledge.actors import organisations
 from tocsin.knowledge.files import load_counts
@@ -75,10 +76,9 @@ def likeness(a: Wording, b: Wording) -> float:
 
 def words_of(text: str) -> Iterator[tuple[str, bool]]:
     """Words of three letters and figures of two digits on, folded, each with whether it has a capital."""
-    folded = fold(text)  # of the same length
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        yield folded[start:end], text[start].isupper()
+    words = _WORD.findall(text)
+    folded = fold("\n".join(words)).split("\n")  # all at once
+    return zip(folded, [word[0].isupper() for word in words], strict=False)  # no word folds to one empty one
 
 
 def _whole(report: Report) -> str:
@@ -99,15 +99,15 @@ def _weighed(text: str) -> tuple[Mapping[int, float], tuple[int, ...]]:
     words = list(words_of(text))
     counts = Counter([word for word, _ in words])
     names = counts.keys() - {word for word, capital in words if not capital}
-    weights = {
-        word: (1 + math.log(count)) * _rarity(word) * (_NAME_WEIGHT if word in names else 1)
+    weights = [
+        (-(1 + math.log(count) if count > 1 else 1) * _rarity(word) * (_NAME_WEIGHT if word in names else 1), word)
         for word, count in counts.items()
-    }
-    heaviest = sorted(weights, key=lambda word: (-weights[word], word))
-    kept = heaviest[:_TERMS]
-    length = math.sqrt(sum(weights[word] ** 2 for word in kept)) or 1.0
-    rarest = [word for word in heaviest if word in names and _tells_apart(word)][:RAREST]
-    return {_hash(word): round(weights[word] / length, 4) for word in kept}, tuple(sorted(map(_hash, rarest)))
+    ]
+    weights.sort()  # the heaviest first
+    kept = weights[:_TERMS]
+    length = math.sqrt(sum(weight**2 for weight, _ in kept)) or 1.0
+    rarest = islice((word for _, word in weights if word in names and _tells_apart(word)), RAREST)
+    return {_hash(word): round(-weight / length, 4) for weight, word in kept}, tuple(sorted(map(_hash, rarest)))
 
 
 @lru_cache(maxsize=65536)
