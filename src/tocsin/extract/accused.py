@@ -25,7 +25,7 @@ _ACCUSING = re.compile(
     r" (?:attribut(?:es|e|ent)|ascribes|blames|accuses?|accusent|impute(?:nt)?|atribuyen?|culpan?)(?!\w)"
 )
 _REACH = 60  # characters between words of blame and the one blamed
-_OVERLAP = 4  # characters that the words of blame may share with the actor ("attribuée [au même groupe]")
+_OVERLAP = 24  # characters that the words of blame may share with the actor ("attribuée [au même groupe]")
 _CHARGE = 45  # characters after the accused in which the charge stands
 _PREPOSITION = re.compile(r"(?:\s|^)(?:a|al|au|aux|at|of|on|to|de|del|du|des|d'|sur|vers|hacia|from|by)$")
 _STOP = re.compile(r"[.;:]")
@@ -59,11 +59,7 @@ def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMe
     found: list[ActorMention] = []
     for match in clause.words.pattern("blames").finditer(clause.folded):
         end = clause.offset + match.end()
-        later = [
-            a
-            for a in placed
-            if -_OVERLAP <= a.span.start - end <= _REACH and not _STOP.search(clause.between(end, a.span.start))
-        ]
+        later = [a for a in placed if _follows(a, end, _REACH) and not _STOP.search(clause.between(end, a.span.start))]
         open_ended = not _PREPOSITION.search(match.group())
         laid = [a for a in later if open_ended and clause.words.pattern("laid_on").search(clause.before(a))]
         near = [a for a in later if a.span.start - end <= _REACH // 3]
@@ -88,7 +84,7 @@ def _identified(placed: Sequence[ActorMention], triggers: Sequence[Trigger], cla
     """As in "Survivors recognised the men as X", "the gunmen, said to belong to X": unless those so called suffered."""
     for match in clause.words.pattern("identifies").finditer(clause.folded):
         start, end = clause.offset + match.start(), clause.offset + match.end()
-        named = next((a for a in placed if -_OVERLAP <= a.span.start - end <= _REACH // 2), None)
+        named = next((a for a in placed if _follows(a, end, _REACH // 2)), None)
         before = [
             a for a in placed if a.span.end <= start or match.start() <= a.span.start - clause.offset < match.end()
         ]
@@ -97,6 +93,11 @@ def _identified(placed: Sequence[ActorMention], triggers: Sequence[Trigger], cla
         later = named is not None and any(t.span.start > named.span.end and t.passive for t in triggers)
         if named and named.head is None and not (named.role and later) and not spared:
             yield named
+
+
+def _follows(actor: ActorMention, end: int, reach: int) -> bool:
+    """True for an actor after a cue, or one whose first words are the cue's last: "were [members of] JNIM"."""
+    return actor.span.end > end and -_OVERLAP <= actor.span.start - end <= reach
 
 
 def _lesser(actor: ActorMention, clause: Clause) -> bool:

@@ -25,6 +25,9 @@ _SLURS = ("apostates", "crusaders", "enemy", "disbelievers")
 _MODEL = 1  # letters of a machine's type before its number
 _MAX_MODIFIERS = 3
 _OWNED = ("aircraft", "installation")  # weapons and places of a force: "una columna del MRTA", "los drones del ELN"
+_CLOSE = ("linked", "affiliated")  # ties by which a group's men are called: an "-allied" militia is another one
+_BODIES = frozenset(("group", "movement", "militia", "organisation", "organization", "network", "faction", "coalition"))
+_IRREGULAR = ("rebel", "unidentified")
 _NATION_SORTS = ("nation", "people", "country")
 
 Rule = Callable[[Part, Part, Words, Lexicon], Part | None]
@@ -73,7 +76,10 @@ def _nation_before_noun(left: Part, right: Part, words: Words, lexicon: Lexicon)
     tokens = _between(words, left, right)
     if tokens is None:
         return None
-    tokens = tokens[1:] if tokens[:1] == ("s",) else tokens
+    owns = tokens[:1] == ("s",)
+    tokens = tokens[1:] if owns else tokens
+    if left.sort == "country" and right.sort == "org" and owns and not tokens:
+        return replace(right, first=left.first)  # "Somalia's al-Shabaab"
     if right.sort == "nation" and left.sort == "people" and not tokens:
         return None
     if right.sort in ("org", "people") and not tokens and left.sort != "country":
@@ -121,6 +127,8 @@ def _of_words(words: Words, left: Part, right: Part, lexicon: Lexicon) -> str | 
         return None
     if lexicon.language != "en" and (tokens[0],) in lexicon.joins.modifiers and tokens[0] not in ("de", "y"):
         tokens = tokens[1:]  # "combattants [présumés] des ADF"
+    while lexicon.language == "en" and len(tokens) > 1 and tokens[-1:] in lexicon.joins.modifiers:
+        tokens = tokens[:-1]  # "gunmen from the [powerful] Viv Ansanm"
     short = (
         tokens[:-1]
         if len(tokens) > 1 and tokens[-1] in ARTICLES and " ".join(tokens) not in lexicon.joins.of
@@ -277,7 +285,39 @@ def _is_conjunction(words: Words, left: Part, right: Part, lexicon: Lexicon) -> 
     return " ".join(tokens) in lexicon.joins.conjunctions
 
 
+def _with_kin(parts: list[Part], words: Words, lexicon: Lexicon) -> list[Part]:
+    """Names and countries that only say whose kin the next actor is, as its first words: "Iran-backed Houthi rebels".
+
+    Armed men tied to a group that is no worldwide network are its own: "PKK-linked militants".
+    """
+    done: list[Part] = []
+    for part in parts:
+        kin = done[-1] if done and part.sort in ("org", "head") and _is_tied(done[-1], part, words, lexicon) else None
+        if kin:
+            done.pop()
+            kind = _head_of(part)
+            local = kin.sort == "org" and all(
+                (one := get(key)) and one.countries and not one.localises for key in kin.ids
+            )
+            close = words.tokens[kin.last + 1] in _CLOSE and kind is not None and kind.joins and kind.kind in _IRREGULAR
+            part = replace(kin, last=part.last, plural=True) if local and close else replace(part, first=kin.first)
+        done.append(part)
+    return done
+
+
+def _is_tied(kin: Part, part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True where nothing but "-linked" and adjectives stands between the two."""
+    tokens = _between_hyphens(words, kin, part)
+    rest = tuple(token for token in tokens[1:] if token not in _BODIES)
+    return bool(tokens) and tokens[0] in lexicon.joins.tied and _only_modifiers(rest, lexicon)
+
+
+def _between_hyphens(words: Words, left: Part, right: Part) -> tuple[str, ...]:
+    between = words.folded[words.ends[left.last] : words.starts[right.first]]
+    return words.tokens[left.last + 1 : right.first] if _PLAIN.fullmatch(between.replace("-", " ")) else ()
+
+
 def join_parts(parts: list[Part], words: Words, lexicon: Lexicon) -> list[Part]:
     """The actors among ``parts``, joined; what cannot stand alone is left out."""
-    joined = _shared_noun(_joined_once(parts, words, lexicon), words, lexicon)
+    joined = _with_kin(_shared_noun(_joined_once(parts, words, lexicon), words, lexicon), words, lexicon)
     return [alone for part in joined if (alone := settled(part, words, lexicon))]

@@ -65,6 +65,11 @@ def names_persons(part: Part, words: Words, lexicon: Lexicon) -> bool:
     return counted and (lexicon.language == "es" or words.text[words.starts[part.first]].isupper())
 
 
+def _are_loyal(part: Part, words: Words) -> bool:
+    """True for "forces loyal to General X": armed men who follow a person."""
+    return words.tokens[part.last : part.last + 3] == ("forces", "loyal", "to")
+
+
 def _is_garb(part: Part, words: Words) -> bool:
     """True for "military" in "military uniform", "uniforme militar": what gunmen wear is no army."""
     before = words.tokens[max(0, part.first - 1) : part.first]
@@ -128,6 +133,8 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
         return None if _is_kin(part, words, lexicon) or _is_tally(part, words) else part
     if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _BOMBERS and not part.country:
         return replace(part, head="suicide_bomber")
+    if kind is not None and kind.key == "aircraft" and _are_loyal(part, words):
+        return replace(part, head="fighters")
     if kind is not None and kind.kind == "state" and _is_garb(part, words):
         return None
     if kind is not None:

@@ -88,9 +88,10 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     """Everything found in ``sentence``."""
     text, offset = sentence.span.text, sentence.span.start
     folded = _AT_ARMS_LENGTH.sub(r" \1 ", fold(text))
-    times = find_times(text, offset, words.language)
+    actors = find_actors(text, offset, words.language)
+    times = tuple(t for t in find_times(text, offset, words.language) if not _is_in_name(t.span, actors))
     days = [time.span for time in times]
-    actors = tuple(a for a in find_actors(text, offset, words.language) if not any(a.span.overlaps(d) for d in days))
+    actors = tuple(a for a in actors if not any(a.span.overlaps(d) for d in days))
     names = [a.span for a in actors if not a.generic and a.country is None]
     places = find_places(text, offset, words.language, [*days, *names, *party_names(text, offset, words.language)])
     counts = find_counts(text, folded, offset, words.language, actors, days)
@@ -119,6 +120,12 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
         find_damage(text, folded, offset, words),
         find_sources(text, folded, offset, words, actors),
     )
+
+
+def _is_in_name(day: Span, actors: Sequence[ActorMention]) -> bool:
+    """True for the day within "the March 23 Movement"."""
+    named = (a.span for a in actors if not a.generic)
+    return any(span.start <= day.start and day.end < span.end for span in named)
 
 
 def _owns(place: PlaceMention, folded: str, offset: int, actors: Sequence[ActorMention]) -> bool:

@@ -91,7 +91,7 @@ def _role(
         return _agent_role(clause, actor, actors, triggers)
     if _lays_blame(clause, actor):
         return None
-    speaks = actor.span.start in speakers or clause.link(actor, "speech")
+    speaks = actor.span.start in speakers or _is_voice(clause, actor)
     if speaks and not _tells_own_deed(clause, actor, actors, triggers):
         return None
     forced = any(t.code == "Excessive force against protesters" for t in triggers)
@@ -102,6 +102,15 @@ def _role(
         return "attacker" if actor.kind == "rioters" or riots else "target" if forced else "participant"
     under = (_under(clause, actor, actors, trigger, triggers) for trigger in _governing(clause, actor, triggers))
     return next((role for role in under if role), None)
+
+
+def _is_voice(clause: Clause, actor: ActorMention) -> bool:
+    """True right after a verb of speech, in English only where it follows its quotation: not "police said X killed"."""
+    said = clause.link(actor, "speech")
+    if said is None or clause.words.language != "en":
+        return said is not None
+    before = clause.before(actor)[: said.start()].rstrip(" ,")
+    return before[-1:] in ("'", '"') or bool(clause.words.pattern("voice_follows").fullmatch(said.group()))
 
 
 def _is_instrument(clause: Clause, actor: ActorMention) -> bool:

@@ -1,0 +1,57 @@
+"""Constructions of conflict English, each with what must be read in it: a table in ``constructions.yaml``.
+
+A row varies one thing (how the doer is named, who says so, how a toll is put) and keeps the rest plain, so that what
+fails says which construction is not read. ``attackers`` and ``claimant`` are ids, or kinds of actors without an id.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tocsin.ingest import Options
+from tocsin.model import EventRecord
+from tocsin.pipeline import code_bytes
+
+_ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("constructions.yaml").read_text("utf-8"))
+_TOLLS = ("killed", "wounded", "abducted")
+
+
+def _events(text: str) -> list[EventRecord]:
+    coded = code_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 20), language="en"))
+    return [event for event in coded.events if event.modality == "occurred" and not event.background]
+
+
+def _toll(event: EventRecord, kind: str) -> list[int | None]:
+    rows = [row for row in event.casualties if row.kind == kind]
+    own = [row for row in rows if not row.rival]
+    highs = [row.high for row in rows]
+    high = None if None in highs else sum(row.high or 0 for row in own)
+    rivals = [row for row in rows if row.rival]
+    low = sum(row.low for row in own)
+    return [min([low, *(r.low for r in rivals)]), high and max([high, *(r.high or 0 for r in rivals)])]
+
+
+def _read(event: EventRecord, field: str) -> object:
+    if field in _TOLLS:
+        return _toll(event, field)
+    if field == "attackers":
+        return sorted({a.id or a.kind for a in event.actors if a.role == "attacker"})
+    values = {
+        "type": event.sub_event_type,
+        "claimant": event.attribution.claimant,
+        "status": event.attribution.status,
+    }
+    return values[field]
+
+
+@pytest.mark.parametrize("row", _ROWS, ids=[row["text"][:70] for row in _ROWS])
+def test_construction_is_read(row: dict[str, Any]) -> None:
+    events = _events(row["text"])
+    assert len(events) == row.get("events", 1)
+    for field in row.keys() - {"text", "events"}:
+        assert _read(events[0], field) == row[field], field
