@@ -224,6 +224,50 @@ def test_nothing_runs_over_a_narrow_screen(page: Page, base: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
+def test_the_map_names_countries_and_has_a_scale(page: Page, base: str) -> None:
+    page.goto(f"{base}/?lang=fr")
+    drawn(page)
+    page.locator("#map .land", has_text="Mali").wait_for()
+    assert re.fullmatch(r"\d+\skm", page.locator(".maplibregl-ctrl-scale").inner_text())
+    for _ in range(8):
+        page.locator(".maplibregl-ctrl-zoom-out").click()
+    page.locator("#map.afar").wait_for()
+    assert not page.locator(".maplibregl-ctrl-scale").is_visible()
+
+
+def test_keys_step_through_a_page_and_lead_to_its_first_field(page: Page, base: str) -> None:
+    for path in ("/", "/inbox", "/briefs", "/actors"):
+        page.goto(base + path)
+        page.keyboard.press("j")
+        first = page.locator("main a:focus").get_attribute("href")
+        page.keyboard.press("j")
+        page.keyboard.press("k")
+        assert page.locator("main a:focus").get_attribute("href") == first, path
+    page.goto(base)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("href") == "#main"
+    page.keyboard.press("/")
+    assert page.locator(":focus").get_attribute("name") == "first"
+    page.keyboard.press("j")
+    assert page.locator(":focus").get_attribute("name") == "first", "typing in a field is no key"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_paper_gets_dark_ink_whole_tables_and_no_buttons(page: Page, base: str, theme: str) -> None:
+    page.set_viewport_size({"width": 680, "height": 960})  # an A4 sheet between its margins
+    page.emulate_media(media="print", color_scheme="dark" if theme == "dark" else "light")
+    page.goto(base)
+    incident = page.locator("tbody a").first.get_attribute("href") or ""
+    for path in (*PATHS, incident):
+        page.goto(base + path)
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 680, path
+        for hidden in ("button", "nav", ".filters", ".maplibregl-ctrl-top-right"):
+            assert not any(one.is_visible() for one in page.locator(hidden).all()), (path, hidden)
+        for one in page.locator(".scroll").all():
+            assert one.evaluate("box => box.scrollWidth <= box.clientWidth + 1"), path
+
+
 SHOWN_WORDS = """language => {
   const foreign = `[lang]:not(html):not([lang=${language}])`;
   const ours = `[translate=no], ${foreign}, script, style, code, bdi, q, blockquote, noscript`;

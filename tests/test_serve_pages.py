@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,10 +19,11 @@ from starlette.datastructures import QueryParams
 
 import tocsin
 import tocsin.serve
-from builders import place, when
+from builders import army, coded, confirmed_by_mayor, event, place, when
 from tocsin.model import Incident, Shape, Span
 from tocsin.publish import wording
 from tocsin.review import Sent
+from tocsin.serve import site
 from tocsin.serve.asking import asked, to_query
 from tocsin.serve.people import User
 from tocsin.serve.reviewing import keep_review
@@ -30,7 +34,7 @@ from tocsin.serve.views.highlight import Mark, cut
 from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shapes import features, shape_of
 from tocsin.serve.views.shown import pieces, plain
-from tocsin.serve.views.timeline import bars
+from tocsin.serve.views.timeline import bars, ticks
 from tocsin.serve.words import LANGUAGES, words
 from workbench import TEXT, Visitor, site_with
 
@@ -237,6 +241,65 @@ def test_bars_hold_every_count(months: dict[str, int]) -> None:
     found = bars(sorted(months.items()))
     assert sum(bar.count for bar in found) == sum(months.values())
     assert all(bar.x + bar.width <= 1001 for bar in found)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(MONTHS, st.integers(1, 9), min_size=1))
+def test_labels_under_the_bars_name_what_begins_there_and_stand_apart(months: dict[str, int]) -> None:
+    found = bars(sorted(months.items()))
+    labels = ticks(found)
+    assert labels[0] == (0.0, found[0].label if len({bar.label[:4] for bar in found}) == 1 else found[0].label[:4])
+    for at, label in labels:
+        assert found[round(at * len(found) / 100)].label.startswith(label)
+    assert all(other[0] - one[0] >= 9 for one, other in pairwise(labels))
+
+
+@pytest.mark.parametrize(("first", "unit"), [("2024-01-10", "month"), ("2010-01-10", "year")])
+def test_the_strip_says_what_its_bars_count(visitor: Visitor, first: str, unit: str) -> None:
+    visitor.site.store.save(coded("e", event("e", when=when(first))))
+    visitor.site.refresh(60)
+    assert f"Incidents by {unit}" in visitor.get("/").text
+
+
+def test_the_list_names_who_did_it_and_who_claims_it(visitor: Visitor) -> None:
+    own = (army("participant"),)
+    visitor.site.store.save(
+        coded("e", event("e", when=when("2022-01-10"), actors=own, attribution=confirmed_by_mayor()))
+    )
+    visitor.site.refresh(60)
+    page = unescape(visitor.get("/?lang=fr").text)
+    cells = re.findall(r'<td class="who">(.*?)</td>', page)
+    assert len(cells) == 4
+    claimed = [cell for cell in cells if "revendiqué par" in cell]
+    assert len(claimed) == 3
+    assert all("Groupe de soutien à l'islam et aux musulmans" in cell for cell in claimed)
+    assert [cell for cell in cells if "Malian Armed Forces" in cell and "revendiqué" not in cell]
+
+
+def test_the_inbox_says_why_an_incident_comes_first(visitor: Visitor) -> None:
+    page = visitor.get("/inbox").text
+    assert (
+        "worth of a look: 5.6: <strong>contradictions: 1</strong>, killed: 3 to 12, reading in most doubt: 0.90" in page
+    )
+    assert "How the order is reckoned" in page
+
+
+def test_a_page_does_not_wait_for_incidents_to_be_put_together(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, update = threading.Event(), site.update_incidents
+    monkeypatch.setattr(site, "update_incidents", lambda store: go_on.wait(30) and update(store))
+    monkeypatch.setattr(site, "PATIENCE_S", 0.2)
+    visitor.site.store.save(coded("e", event("e")))
+    for path in ("/", f"/incidents/{incident_of(visitor, 'a-1')}", "/inbox", "/reports/sha256:e"):
+        began = time.monotonic()
+        page = visitor.get(path)
+        assert page.status_code == 200
+        assert time.monotonic() - began < 2
+        assert "the last state" in page.text, path
+    go_on.set()
+    assert visitor.site.refresh(60)
+    assert "the last state" not in visitor.get("/").text
 
 
 def test_the_inbox_asks_until_enough_have_read(visitor: Visitor) -> None:

@@ -1,8 +1,9 @@
 """What one running workbench holds: its store, who may come in, and the incidents kept up with the log.
 
 Incidents are a pure function of records and judgements, so a write leaves them stale; ``refresh`` brings what it
-touched up to the log, one thread at a time. A page waits ``PATIENCE_S`` at most and else shows the last ones, and says
-so. Invariant: what the catalogue shows is always some whole state of the log, never a mixture.
+touched up to the log, one thread at a time. A page waits ``GLANCE_S`` at most, a change ``PATIENCE_S``; then the last
+ones are shown, and the page says so. Invariant: what the catalogue shows is always some whole state of the log, never a
+mixture.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from tocsin.model import CodedReport
 from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.store import Catalogue, Entry, People, Reviews, Search, Store
 
-__all__ = ["Site", "dossiers_of"]
+__all__ = ["GLANCE_S", "Site", "dossiers_of"]
 
 PATIENCE_S = 5.0
-"""Seconds a request waits for fresh incidents: a thousand records take about one."""
+"""Seconds that a change waits for fresh incidents, so that its author sees them: a thousand records take about one."""
+GLANCE_S = 0.25
+"""Seconds that a page waits for them: what a change touches is mostly together by then, and else the page says so."""
 _REMEMBERED = 256
 """Counts kept in memory: the overview of a day's filters; a few kilobytes each."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from tocsin.model import Incident
+from tocsin.model import EventRecord, Incident
 from tocsin.store.schema import (
     catalogue,
     catalogue_record,
@@ -151,6 +151,13 @@ class Catalogue:
         query = select(catalogue_record).where(catalogue_record.c.record.in_(records))
         with self._store.reading() as connection:
             return {row.record: row.incident for row in connection.execute(query)}
+
+    def records(self, keys: Sequence[str]) -> dict[str, EventRecord]:
+        """The records of these ids as they stand now, reviews and all."""
+        c, read = event_record.c, self._store.codec.read_event
+        query = select(c.id, c.report_id, c.payload).where(c.id.in_(keys), c.known_to.is_(None))
+        with self._store.reading() as connection:
+            return {row.id: read(json.loads(row.payload), row.report_id) for row in connection.execute(query)}
 
     def history(self, reports: Sequence[str]) -> list[tuple[str, str]]:
         """When each coding of these reports became known, oldest first: (instant, report)."""

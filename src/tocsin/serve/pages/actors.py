@@ -17,9 +17,11 @@ from tocsin.errors import InputError
 from tocsin.knowledge import actors
 from tocsin.publish.tongue import Tongue
 from tocsin.serve.asking import link
+from tocsin.serve.pages.overview import linked
 from tocsin.serve.people import User, needs, site_of
 from tocsin.serve.render import page, phrases_of
-from tocsin.serve.views.timeline import HEIGHT, WIDTH, bars
+from tocsin.serve.views.parties import parties_of
+from tocsin.serve.views.timeline import HEIGHT, WIDTH, bars, ticks
 from tocsin.store import Search
 
 __all__ = ["router"]
@@ -60,7 +62,7 @@ def actor_page(request: Request, key: str, user: Viewer) -> Response:
     total = site.catalogue.totals(search)["incidents"]
     if known is None and not total:
         raise InputError("neither the register nor an incident knows this actor", key)
-    months = bars(site.catalogue.months(search))
+    months, recent = bars(site.catalogue.months(search)), site.catalogue.find(search, _RECENT)
     return page(
         request,
         "actor",
@@ -72,10 +74,12 @@ def actor_page(request: Request, key: str, user: Viewer) -> Response:
         parents=[(parent, actors.get(parent)) for parent in known.parents] if known else [],
         parts=[(part, actors.get(part)) for part in actors.children(key)],
         company=_company(site.catalogue.members("actors", search), key, phrases_of(request).say),
-        bars=months,
+        bars=linked(months, search),
+        ticks=ticks(months),
         strip=(WIDTH, HEIGHT),
         size=SIZE,
-        recent=site.catalogue.find(search, _RECENT),
+        recent=recent,
+        parties=parties_of(site.catalogue, recent, phrases_of(request).say),
         onward=link("/", search),
         fresh=site.fresh,
     )

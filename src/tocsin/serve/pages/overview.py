@@ -7,6 +7,7 @@ map, months, counts and list speak of the same incidents.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -18,13 +19,14 @@ from tocsin.publish.tongue import Tongue
 from tocsin.serve.asking import api_link, asked, link
 from tocsin.serve.people import User, needs, site_of
 from tocsin.serve.render import page, phrases_of
-from tocsin.serve.site import Site
+from tocsin.serve.site import GLANCE_S, Site
+from tocsin.serve.views.parties import parties_of
 from tocsin.serve.views.phrases import Phrases
 from tocsin.serve.views.shapes import cell_features, features
-from tocsin.serve.views.timeline import HEIGHT, WIDTH, Bar, bars
+from tocsin.serve.views.timeline import HEIGHT, WIDTH, Bar, bars, ticks
 from tocsin.store import Search
 
-__all__ = ["prepare", "router"]
+__all__ = ["linked", "prepare", "router"]
 
 router = APIRouter(include_in_schema=False)
 PAGE_ROWS = 50
@@ -51,9 +53,10 @@ class Choices:
 def overview(request: Request, user: Viewer) -> Response:
     """The page."""
     site = site_of(request)
-    site.refresh()
+    site.refresh(GLANCE_S)
     search = asked(request.query_params)
     entries = site.catalogue.find(search, PAGE_ROWS + 1, request.query_params.get("after"))
+    months, say = _months(site, search), phrases_of(request).say
     onward = link("/", search, after=entries[PAGE_ROWS - 1].cursor) if len(entries) > PAGE_ROWS else None
     return page(
         request,
@@ -62,15 +65,22 @@ def overview(request: Request, user: Viewer) -> Response:
         entries=entries[:PAGE_ROWS],
         onward=onward,
         totals=_totals(site, search),
-        bars=[(bar, link("/", replace(search, first=bar.first, last=bar.last))) for bar in _months(site, search)],
+        parties=parties_of(site.catalogue, entries[:PAGE_ROWS], say),
+        bars=linked(months, search),
+        ticks=ticks(months),
         strip=(WIDTH, HEIGHT),
         choices=_choices(site),
-        actors=_named(_choices(site).actors, phrases_of(request).say),
+        actors=_named(_choices(site).actors, say),
         regions=site.remembered(("regions", search.country), lambda: _regions(site, search.country)),
         shapes=link("/map.json", search),
         exports=[(form, api_link(search, form)) for form in ("csv", "geojson", "json")],
         fresh=site.fresh,
     )
+
+
+def linked(months: Sequence[Bar], search: Search) -> list[tuple[Bar, str]]:
+    """Each bar with the address of the overview of its days."""
+    return [(bar, link("/", replace(search, first=bar.first, last=bar.last))) for bar in months]
 
 
 def prepare(site: Site) -> None:

@@ -8,20 +8,25 @@ const picked = document.getElementById("picked");
 /** @param {string} name of a colour in base.css */
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
+const FIRST_ZOOM = 5; // some 1,000 km across: the countries around are in sight
+const LETTER = 8; // pixels of a letter of a country's name, with some room
+const LEAST_SCALED = 3; // zoom below which a scale bar would hold for the middle alone (Mercator)
+const SPOTS = [[0.5, 0.8], [0.15, 0.8], [0.85, 0.8], [0.5, 0.2], [0.85, 0.2], [0.15, 0.2]];
+const PAPER = 640; // pixels of an A4 sheet between its margins
 const STATUSES = ["confirmed", "reported", "claimed", "disputed", "denied"];
 
 /** @returns {any[]} an expression that gives the colour of a feature's standing */
 const byStatus = () => ["match", ["get", "status"], ...STATUSES.flatMap((one) => [one, colour(one)]), colour("soft")];
 
-/** @param {any} shapes GeoJSON @returns {any} the style: land, then areas by standing, their edges, and dots */
-function style(shapes) {
+/** @param {any} shapes GeoJSON @param {any} land GeoJSON @returns {any} the style: land, then areas by standing, their edges, and dots */
+function style(shapes, land) {
   const fill = shapes.cells
     ? { "fill-color": colour("reported"), "fill-opacity": ["interpolate", ["linear"], ["get", "weight"], 0, 0.15, 3, 0.85] }
     : { "fill-color": byStatus(), "fill-opacity": ["case", ["get", "wide"], 0.06, 0.2] };
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: "/lib/outlines.geojson" },
+      land: { type: "geojson", data: land },
       shapes: { type: "geojson", data: shapes },
     },
     layers: [
@@ -65,22 +70,62 @@ function say(feature) {
   picked.replaceChildren(shown);
 }
 
-/** @param {any} shapes */
-function draw(shapes) {
-  const note = document.getElementById("cells-note");
-  if (note) note.hidden = !shapes.cells;
+/** Names of countries in the page's language, each while its country is wider on the screen than its name: in its
+    middle, or where the middle is out of sight, at a spot of it that is in sight.
+    @param {any} map @param {any} land GeoJSON */
+function nameLands(map, land) {
+  const names = new Intl.DisplayNames([document.documentElement.lang], { type: "region", fallback: "none" });
+  const lands = land.features.flatMap((/** @type {any} */ one) => {
+    const name = /^[A-Z]{2}$/.test(one.properties.iso ?? "") && names.of(one.properties.iso);
+    if (!name) return [];
+    const ring = one.geometry.coordinates.flat(one.geometry.type === "MultiPolygon" ? 1 : 0)
+      .reduce((/** @type {number[][]} */ a, /** @type {number[][]} */ b) => (b.length > a.length ? b : a));
+    const [lons, lats] = [0, 1].map((axis) => ring.map((/** @type {number[]} */ point) => point[axis] ?? 0));
+    const middle = [lons, lats].map((row = []) => row.reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0) / row.length);
+    const element = document.createElement("div");
+    element.className = "land";
+    element.textContent = name;
+    element.translate = false;
+    element.ariaHidden = "true";
+    const [west, east] = [Math.min(...(lons ?? [])), Math.max(...(lons ?? []))];
+    return [{ iso: one.properties.iso, west, east, middle, letters: name.length, marker: new maplibregl.Marker({ element }) }];
+  });
+  map.on("idle", () => {
+    box.classList.toggle("afar", map.getZoom() < LEAST_SCALED);
+    const seen = map.getBounds();
+    const spots = new Map(SPOTS.flatMap(([x = 0, y = 0]) => {
+      const at = [x * box.clientWidth, y * box.clientHeight];
+      return map.queryRenderedFeatures(at, { layers: ["land"] }).map((/** @type {any} */ one) => [one.properties.iso, map.unproject(at)]);
+    }));
+    for (const { iso, west, east, middle, letters, marker } of lands) {
+      const at = seen.contains(middle) ? middle : spots.get(iso);
+      const wide = map.project([east, middle[1]]).x - map.project([west, middle[1]]).x;
+      if (at && wide > LETTER * letters) marker.setLngLat(at).addTo(map);
+      else marker.remove();
+    }
+  });
+}
+
+/** @param {any} shapes @param {any} land */
+function draw(shapes, land) {
+  for (const [id, hidden] of /** @type {[string, boolean][]} */ ([["cells-note", !shapes.cells], ["standings", shapes.cells]])) {
+    const note = document.getElementById(id);
+    if (note) note.hidden = hidden;
+  }
   const bounds = around(shapes);
   const map = new maplibregl.Map({
-    container: box, style: style(shapes), hash: "map", attributionControl: false, dragRotate: false, fadeDuration: 0,
+    container: box, style: style(shapes, land), hash: "map", attributionControl: false, dragRotate: false, fadeDuration: 0,
     locale: {
       "Map.Title": box.getAttribute("aria-label"),
       "NavigationControl.ZoomIn": box.dataset.closer,
       "NavigationControl.ZoomOut": box.dataset.wider,
     },
-    renderWorldCopies: false, maxZoom: 11, ...(bounds ? { bounds, fitBoundsOptions: { padding: 30, maxZoom: 7 } } : { zoom: 1 }),
+    renderWorldCopies: false, maxZoom: 11, ...(bounds ? { bounds, fitBoundsOptions: { padding: 30, maxZoom: FIRST_ZOOM } } : { zoom: 1 }),
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
+  map.addControl(new maplibregl.ScaleControl({ unit: "metric" }));
+  nameLands(map, land);
   const layers = ["dots", "rings", "areas"];
   map.on("click", (/** @type {any} */ event) => {
     const [top] = map.queryRenderedFeatures(event.point, { layers });
@@ -89,8 +134,14 @@ function draw(shapes) {
   map.on("mousemove", (/** @type {any} */ event) => {
     map.getCanvas().style.cursor = map.queryRenderedFeatures(event.point, { layers }).length ? "pointer" : "";
   });
+  addEventListener("beforeprint", () => {
+    const wide = box.offsetWidth;
+    box.style.width = `${wide}px`; // kept, so that nothing is drawn anew, and made small as a whole
+    box.style.zoom = String(Math.min(1, PAPER / wide));
+  });
+  addEventListener("afterprint", () => { box.style.width = ""; box.style.zoom = ""; });
   map.once("idle", () => { box.dataset.drawn = String(map.queryRenderedFeatures({ layers }).length); });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(style(shapes)));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(style(shapes, land)));
 }
 
 /** Say in words that there is no map, and why. */
@@ -104,8 +155,8 @@ function without() {
 
 const canvas = document.createElement("canvas");
 if (maplibregl && canvas.getContext("webgl2")) {
-  const answer = await fetch(box.dataset.shapes ?? "");
-  if (answer.ok) draw(await answer.json());
+  const answers = await Promise.all([box.dataset.shapes ?? "", "/lib/outlines.geojson"].map((one) => fetch(one)));
+  if (answers.every((one) => one.ok)) draw(...(/** @type {[any, any]} */ (await Promise.all(answers.map((one) => one.json())))));
   else without();
 } else {
   without();

@@ -21,12 +21,16 @@ MASS_CASUALTY = 10
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One incident to look at: its worth, how many read every record of it, and how many must."""
+    """One incident to look at: its worth, how many read every record of it, and how many must.
+
+    ``score`` is that of the record in most doubt.
+    """
 
     dossier: Dossier
     worth: float
     readers: int
     needed: int
+    score: float
 
 
 def queue(dossiers: Sequence[Dossier]) -> list[Task]:
@@ -39,9 +43,10 @@ def _task(dossier: Dossier) -> Task:
     incident = dossier.incident
     low, high = incident.killed or (0, 0)
     readers = min(len({review.by for review in record.reviews}) for record in dossier.records)
-    doubt = max(_entropy(record.score) for record in dossier.records)
+    score = max((record.score for record in dossier.records), key=_entropy)
     weight = math.log2(2 + (high if high is not None else 2 * low))
-    return Task(dossier, (doubt + len(incident.contradictions)) * weight, readers, 2 if low >= MASS_CASUALTY else 1)
+    worth = (_entropy(score) + len(incident.contradictions)) * weight
+    return Task(dossier, worth, readers, 2 if low >= MASS_CASUALTY else 1, score)
 
 
 def _entropy(score: float) -> float:

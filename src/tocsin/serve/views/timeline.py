@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["HEIGHT", "WIDTH", "Bar", "bars"]
+__all__ = ["HEIGHT", "WIDTH", "Bar", "bars", "ticks"]
 
 WIDTH, HEIGHT = 1000, 90
 _MOST = 120
 """Bars of eight units: a little more than a reader can still hit."""
+_APART = 9.0
+"""Percent of the strip between two labels: room for a year on a narrow screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Bar:
     width: float
     height: float
 
+    @property
+    def unit(self) -> str:
+        """What the bar counts: a month or a year."""
+        return "month" if "-" in self.label else "year"
+
 
 def bars(months: Sequence[tuple[str | None, int]]) -> list[Bar]:
     """The bars, oldest first; none without any month."""
@@ -43,6 +50,18 @@ def bars(months: Sequence[tuple[str | None, int]]) -> list[Bar]:
         labels = [f"{year:04}" for year in range(int(min(counts)), int(max(counts)) + 1)]
     top, step = max(counts.values()), WIDTH / len(labels)
     return [_bar(label, counts.get(label, 0), n * step, step, top) for n, label in enumerate(labels)]
+
+
+def ticks(row: Sequence[Bar]) -> list[tuple[float, str]]:
+    """Labels under the strip: the place of each in percent, and the year that begins there; months within one year."""
+    found: list[tuple[float, str]] = []
+    one_year = len({bar.label[:4] for bar in row}) == 1
+    for number, bar in enumerate(row):
+        starts = one_year or number == 0 or bar.label[:4] != row[number - 1].label[:4]
+        at = round(100 * number / len(row), 1)
+        if starts and (not found or at - found[-1][0] >= _APART) and at <= 100 - _APART:
+            found.append((at, bar.label if one_year else bar.label[:4]))
+    return found
 
 
 def _span(first: str, last: str) -> list[str]:
