@@ -24,6 +24,7 @@ from tocsin.serve.pages import ROUTERS
 from tocsin.serve.people import Forbidden, NeedsLogin
 from tocsin.serve.render import page
 from tocsin.serve.site import Site
+from tocsin.serve.views.refusals import refusal
 from tocsin.serve.words import language_of, words
 
 __all__ = ["make_app"]
@@ -52,7 +53,7 @@ def make_app(site: Site, single_user: str = "you") -> FastAPI:
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _bug)
-    app.add_middleware(Guard, single_user=site.open_door)
+    app.add_middleware(Guard, single_user=site.open_door, refuse=_said)
     return app
 
 
@@ -60,32 +61,37 @@ def _for_program(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
-def _said(request: Request, status: int, what: str) -> Response:
+def _said(request: Request, status: int, what: str, where: str | None = None) -> Response:
+    """What was refused, in the language asked for, or marked as English."""
+    told = refusal(what, language_of(request))
+    line = f"{where}: {told or what}" if where else told or what
     if _for_program(request):
-        return JSONResponse({"error": what}, status)
-    return page(request, "error", status, what=what)
+        return JSONResponse({"error": line}, status)
+    return page(request, "error", status, what=line, english=told is None)
 
 
 def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, NeedsLogin) and not _for_program(request):
         return RedirectResponse(f"/login?next={quote(request.url.path)}", 303)
-    return _said(request, _STATUS.get(type(error), 500), str(error))
+    assert isinstance(error, TocsinError)
+    return _said(request, _STATUS.get(type(error), 500), error.what.replace("\n", " "), error.where)
 
 
 def _misread(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
-    return _said(request, 422, f"{'.'.join(map(str, first['loc'][1:]))}: {first['msg']}")
+    return _said(request, 422, first["msg"], ".".join(map(str, first["loc"][1:])))
 
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    missing = error.status_code == 404 and not _for_program(request)
-    what = words(language_of(request))("error.missing") if missing else str(error.detail)
-    return _said(request, error.status_code, what)
+    if error.status_code == 404 and not _for_program(request):
+        return page(request, "error", 404, what=words(language_of(request))("error.missing"))
+    return _said(request, error.status_code, str(error.detail))
 
 
 def _bug(request: Request, _error: Exception) -> Response:
-    answer = _said(request, 500, words(language_of(request))("error.bug"))
+    what = words(language_of(request))("error.bug")
+    answer = JSONResponse({"error": what}, 500) if _for_program(request) else page(request, "error", 500, what=what)
     answer.headers.update({**HEADERS, "cache-control": "no-store"})  # it is made outside the guard
     return answer

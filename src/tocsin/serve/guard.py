@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -41,10 +43,11 @@ HEADERS = {
 
 
 class Guard:
-    """Middleware around the whole application; ``single_user`` asks for a loopback Host."""
+    """Middleware around the whole application; ``single_user`` asks for a loopback Host, ``refuse`` words an answer."""
 
-    def __init__(self, app: ASGIApp, single_user: bool) -> None:
+    def __init__(self, app: ASGIApp, single_user: bool, refuse: Callable[[Request, int, str], Response]) -> None:
         self._app = app
+        self._refuse = refuse
         self._single_user = single_user
         self._seen: OrderedDict[tuple[str, str], list[float]] = OrderedDict()
 
@@ -62,12 +65,16 @@ class Guard:
         host = headers.get("host", "")
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         if self._single_user and name not in _LOOPBACK:
-            return _no(421, "in single-user mode this answers to localhost only")
+            return JSONResponse({"error": "in single-user mode this answers to localhost only"}, 421)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST_BYTES:
-            return _no(413, _TOO_LONG)
+            return self._refuse(Request(scope), 413, _TOO_LONG)
         wait = self._wait(scope)
-        return _no(429, "too many requests; try again in a minute", {"retry-after": str(wait)}) if wait else None
+        if not wait:
+            return None
+        answer = self._refuse(Request(scope), 429, "too many requests; try again in a minute")
+        answer.headers["retry-after"] = str(wait)
+        return answer
 
     def _wait(self, scope: Scope) -> int:
         """Seconds until this caller may ask again; 0 when it may now. Fixed windows, the oldest callers forgotten."""
@@ -83,10 +90,6 @@ class Guard:
         if len(self._seen) > _CALLERS:
             self._seen.popitem(last=False)
         return int(window - (now - began)) + 1 if count >= most else 0
-
-
-def _no(status: int, what: str, headers: dict[str, str] | None = None) -> Response:
-    return JSONResponse({"error": what}, status, headers)
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -20,6 +20,7 @@ from tocsin.publish.brief_words import changed_since
 from tocsin.review import FIELDS
 from tocsin.serve.people import COOKIE, csrf_of, gives, new_cookie, site_of
 from tocsin.serve.views.phrases import Phrases
+from tocsin.serve.views.refusals import refusal
 from tocsin.serve.views.shown import pieces, plain
 from tocsin.serve.words import LANGUAGE_COOKIE, LANGUAGES, language_of, words
 
@@ -65,6 +66,7 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> Respon
         "briefly": said.kind,
         "days": said.days,
         "note": said.note,
+        "refusal": lambda what: refusal(what, language),
         "figure": said.figure,
         "where": said.where,
         "land": said.say.country,
@@ -79,6 +81,7 @@ def page(request: Request, name: str, status: int = 200, **shown: Any) -> Respon
         "csrf": csrf_of(request),
         "open_door": site.open_door,
         "fresh": True,
+        "english": False,
         **shown,
     }
     response = HTMLResponse(_environment().get_template(f"{name}.html").render(whole), status)
