@@ -27,19 +27,24 @@ from tocsin.text import fold
 __all__ = ["BENCH", "figures_for", "predict"]
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|could|may|might|must|to be|plans? to|planned|scheduled|expect(?:ed|s)? (?:to|in|on|by)|due|"
-    r"is to|are to|set to|supposed to|agreed to|agreement to|intends? to|hopes? to|pledged to|slated|ready to|going to|"
-    r"likely)\b|'ll\b"
+    r"\b(?:will|would|could|may|might|must|to be|plans? to|planning to|planned|scheduled|due|"
+    r"expect(?:ed|s)? (?:to|in|on|by)|is to|are to|set to|supposed to|agreed to|agreement to|intends? to|hopes? to|"
+    r"pledged to|slated|ready to|going to|decided to|likely)\b|'ll\b"
 )
 _DUE = re.compile(
     r"\b(?:as (?:soon|early) as|no later than|effective|payable|due|upcoming|(?:has|have|had) until|"
     r"deadline (?:of|is|until)|expires?|to expire|extended(?: \w+){0,4} until|starting|beginning)"
     r"(?: on| in| at)?(?: \w+ \w+)? $"
 )
-_PAST = re.compile(r"\b(?:was|were|had|met|went|came|began|took|left|held|won|lost|fell|rose|made|gave|\w{3,}ed)\b")
+_PAST = re.compile(
+    r"(?<!\bbe )\b(?!un\w+ed\b)"  # neither "will be held" nor "the United States"
+    r"(?:was|were|had|met|went|came|began|took|left|held|won|lost|fell|rose|made|gave|\w{3,}ed)\b"
+)
 _JUST_SAID = re.compile(
     r"\b(?:said|says|reported|announced|told \w+|added|predicted|declared)(?: in \w+)?(?: late| early)?(?: on)? $"
 )
+_WAS_DUE = re.compile(r"\bhad (?:previously )?been (?:due|scheduled|set|expected|planned)\b")
+_BY_ITS_DAY = re.compile(r"\bthe $")
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _YEAR_AGO = re.compile(r"\b(?:a )?year[ -](?:ago|earlier)\b|(?:corresponding|comparable) (?:period|quarter)")
 _PERIOD = re.compile(r"the \d{4} (?:period|quarter)")
@@ -149,7 +154,8 @@ def _tense(mention: TimeMention, sentence: Sentence) -> str:
     """Whether the clause speaks of what is to come: from the last word of saying to a little after the mention."""
     folded, start = fold(sentence.span.text), sentence.span.start
     at, end = mention.span.start - start, mention.span.end - start
-    if _JUST_SAID.search(folded[:at]):
+    named = mention.form == "date" and _BY_ITS_DAY.search(folded[:at])  # "the Aug. 7 blasts"
+    if named or _JUST_SAID.search(folded[:at]) or _WAS_DUE.search(folded[:at]) or _PAST.match(folded, end + 1):
         return "past"
     if _DUE.search(folded[:at]):
         return "future"

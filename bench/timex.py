@@ -30,6 +30,7 @@ _SMALL |= {"a": 1, "an": 1, "couple": 2, "hundred": 100}
 _VAGUE = re.compile(r"\b(?:few|several|some|many|dozens|hundreds)\b")
 _PARTS = {"night": "TNI", "morning": "TMO", "afternoon": "TAF", "evening": "TEV"}
 _PART = re.compile(rf"\b(?:mid-?|mid|over)?({'|'.join(_PARTS)})s?\b")
+_HALF_YEARS = {"half1": "-H1", "half2": "-H2"}
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _REFS = {"present": "PRESENT_REF", "future": "FUTURE_REF"}
 _OFTEN = re.compile(r"\b(every|each|daily|weekly|monthly|quarterly|annually|annual|yearly|hourly)\b")
@@ -38,7 +39,10 @@ _HOUR = re.compile(r"(?:about |around )?(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b|noon\b)
 _CENTURY = re.compile(r"\b(\d\d)th centur")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = [date(2000, month, 1).strftime("%B").lower() for month in range(1, 13)]
-_DECADE = re.compile(r"\b((?:19|20)\d)0s\b")
+_HALF = re.compile(r" 1/2\b|\band a half\b")
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
+_TENTHS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_DECADE = re.compile(rf"(?:\b(19|20)|')(\d)0s\b|\b({'|'.join(_TENTHS)})\b")
 
 Value = tuple[str, str]
 
@@ -48,7 +52,8 @@ def timex_of(mention: TimeMention, when: When, published: date | None) -> Value:
     words = fold(mention.span.text)
     decade = _DECADE.search(words)
     if decade:
-        return "DATE", decade.group(1)
+        tenth = decade.group(2) or 2 + _TENTHS.index(decade.group(3))
+        return "DATE", f"{decade.group(1) or 19}{tenth}"
     century = _CENTURY.search(words)
     if century:
         return "DATE", f"{int(century.group(1)) - 1:02d}"
@@ -62,7 +67,7 @@ def timex_of(mention: TimeMention, when: When, published: date | None) -> Value:
     if mention.form == "vague" or when.start is None:
         return "DATE", _REFS.get(mention.part or "", "PAST_REF")
     hour = _HOUR.match(words)
-    if hour and mention.form == "weekday":
+    if hour and mention.form in ("weekday", "date"):
         return "TIME", _clock(hour.group(), when.start)
     part = _PART.search(words)
     if part:
@@ -80,12 +85,17 @@ def _each(words: str) -> str | None:
 
 def _length(words: str) -> str:
     """P3M for "three months", PXY for "years", P1D for "daily"."""
-    unit = _UNIT.search(words.replace("daily", "day").replace("annual", "year"))
+    half = _HALF.search(words)
+    words = _HALF.sub(" ", words.replace("daily", "day").replace("annual", "year"))
+    unit = _UNIT.search(words)
     code = _UNITS[unit.group(1)] if unit else "D"
     count = _count(words, unit.start() if unit else len(words))
+    if code == "E":  # decades are told in years
+        count, code = f"{count}0".replace("X0", "X"), "Y"
     if unit and unit.group(1) == "fortnight":
         count = "2"
-    return f"PT{count}{code[1]}" if code[0] == "T" else f"P{count}{code}"
+    rest = _HALVES.get(code, "") if half else ""
+    return f"PT{count}{code[1]}{rest}" if code[0] == "T" else f"P{count}{code}{rest}"
 
 
 def _count(words: str, before: int) -> str:
@@ -105,7 +115,7 @@ def _count(words: str, before: int) -> str:
 def _clock(words: str, day: date | None) -> str:
     found = _CLOCK.search(words)
     hour = (int(found.group(1)) % 12 + 12 * (found.group(3) == "p")) if found and found.group(3) else None
-    hour = hour if hour is not None else int(found.group(1)) if found else {"noon": 12}.get(words, 0)
+    hour = hour if hour is not None else int(found.group(1)) if found else {"noon": 12, "midday": 12}.get(words, 0)
     minute = found.group(2) if found and found.group(2) else "00"
     return f"{day.isoformat() if day else 'XXXX-XX-XX'}T{hour:02d}:{minute}"
 
@@ -113,6 +123,8 @@ def _clock(words: str, day: date | None) -> str:
 def _date(mention: TimeMention, start: date) -> str:
     """The day, month, quarter, season or year that the words name."""
     unit = mention.unit if mention.form in ("relative", "anaphoric", "season") else mention.form
+    if mention.form == "date" and mention.unit == "week":
+        unit = "week"
     if mention.form == "season" and mention.unit == "year":  # "last year's third quarter"
         unit = "quarter"
     if mention.form == "duration":  # "since 1990", "since March"
@@ -123,7 +135,7 @@ def _date(mention: TimeMention, start: date) -> str:
         case "season":
             return f"{start.year}-{_SEASONS.get(mention.month or start.month, 'SU')}"
         case "year":
-            return str(start.year)
+            return f"{start.year}{_HALF_YEARS.get(mention.part or '', '')}"
         case "decade":
             return str(start.year)[:3]
         case "month":

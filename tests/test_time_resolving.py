@@ -216,3 +216,26 @@ def test_parts_lie_within_their_whole(day: date):
         (week_days(day), [week_days(day, 0, part) for part in ("early", "mid", "late")]),
     ):
         assert all(whole[0] <= low <= high <= whole[1] for low, high in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("on the first Friday of January.", date(2024, 1, 2), "2023-01-06"),  # three days ahead: past the tolerance
+        ("on the first Friday of January.", date(2024, 1, 9), "2024-01-05"),
+        ("on the first Friday of January last year.", date(2024, 1, 9), "2023-01-06"),
+        ("on the last Sunday of February 2024.", None, "2024-02-25"),
+        ("on the last Sunday of February.", None, "?"),
+    ],
+)
+def test_weekday_of_a_month(text: str, published: date | None, day: str):
+    assert _days(_read(text, published=published)[0]) == day
+
+
+def test_the_week_of_a_day_runs_from_monday():
+    when, _ = _read("in the week of 12 June,")
+    assert (_days(when), when.precision) == ("2024-06-10..2024-06-16", "week")
+
+
+def test_last_before_a_date_belongs_to_the_date():
+    assert _days(_read("shot last June 12.")[0]) == "2024-06-12"

@@ -108,7 +108,8 @@ class Sentence:
 class TimeMention:
     """A time expression as written, before any anchor is known.
 
-    ``form``: date, month, year, season, weekday, relative, anaphoric, hijri, easter, clock, vague, duration.
+    ``form``: date, month, year, season, weekday, month_weekday, relative, anaphoric, hijri, easter,
+    clock, vague, duration.
     ``anchor``: what it must be resolved against: absolute, published, or previous (the event told before).
     ``offset`` counts ``unit`` (day, week, month, year); ``part``: night, morning, afternoon, evening, early, mid, late.
     ``end`` is the second half of a range; ``aggregate`` marks a stretch over which totals are counted ("since 2009").

@@ -8,6 +8,8 @@ How the fields are used beyond their plain sense:
   after.
 - "next" with unit ``date`` is a plan: the next such day.
 - ``part`` may be half1, half2, week1, week2, week3, week5 (the last) of a month.
+- ``month_weekday``: ``day`` says which such weekday of the month is meant, 5 the last.
+- Unit "week" of a ``date`` means the week in which that day lies.
 - ``easter`` counts days from Easter Sunday; ``part`` "week" is the eight days that end on it.
 - A ``season`` carries its first month, and the unit season (three months) or quarter.
 - A ``duration`` with a year or month and no end runs on to the publication.
@@ -75,6 +77,9 @@ def _mention(span: Span, sets: Fields, fields: Fields) -> TimeMention:
         part, unit = unit, "night" if unit == "night" else "day"
     feast = _number(fields, "feast", "hfeast")  # month and day in one: 1225
     month_day = divmod(feast, 100) if feast else (None, None)
+    movable = _number(fields, "movable")  # month, which one, weekday: 1143
+    if movable is not None:
+        fields = {**fields, "mon": movable // 100, "nth": movable // 10 % 10, "wday": movable % 10}
     return TimeMention(
         span=span,
         form=form,
@@ -83,7 +88,7 @@ def _mention(span: Span, sets: Fields, fields: Fields) -> TimeMention:
         month=_number(fields, "month", "mon", "zmonth", "season", "quarterno", "qshort", "hmonth")
         or _number(sets, "month")
         or month_day[0],
-        day=_number(fields, "day", "first", "dayword") or _number(sets, "day") or month_day[1],
+        day=_number(fields, "day", "first", "dayword", "nth") or _number(sets, "day") or month_day[1],
         weekday=_number(fields, "weekday", "wday"),
         offset=offset,
         unit=unit,

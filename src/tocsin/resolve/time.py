@@ -15,7 +15,7 @@ from tocsin.model import Issue, TimeMention, When
 from tocsin.resolve.time_anchor import NO_ANCHOR, Reading, TimeAnchor, length_precision
 from tocsin.resolve.time_calendar import days, make_day, month_days, shift, year_days
 from tocsin.resolve.time_dates import read_date
-from tocsin.resolve.time_feasts import read_easter, read_hijri
+from tocsin.resolve.time_feasts import read_easter, read_hijri, read_month_weekday
 from tocsin.resolve.time_periods import read_duration, read_month, read_season, read_year
 from tocsin.resolve.time_relative import read_anaphoric, read_relative, read_weekday
 
@@ -30,6 +30,7 @@ def _nothing(mention: TimeMention, anchor: TimeAnchor) -> Reading:
 _READERS: dict[str, Callable[[TimeMention, TimeAnchor], Reading]] = {
     "date": read_date,
     "easter": read_easter,
+    "month_weekday": read_month_weekday,
     "hijri": read_hijri,
     "weekday": read_weekday,
     "month": read_month,

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from tocsin.model import TimeCandidate, TimeMention
 from tocsin.resolve.time_anchor import NO_ANCHOR, Reading, TimeAnchor
-from tocsin.resolve.time_calendar import WEEKDAYS, add_months, days, make_day, nearest_weekday
+from tocsin.resolve.time_calendar import WEEKDAYS, add_months, days, make_day, nearest_weekday, week_days
 
 __all__ = ["TOLERANCE", "mismatch", "read_date"]
 
@@ -39,6 +39,8 @@ def read_date(mention: TimeMention, anchor: TimeAnchor) -> Reading:
     day, name = found
     if mention.weekday is not None and day.weekday() != mention.weekday:
         return mismatch(day, mention.weekday, name)
+    if mention.unit == "week":
+        return Reading(week_days(day), "week", name)
     return Reading((day, day), "day", name, _other_years(day, mention, anchor))
 
 

@@ -1,4 +1,4 @@
-"""Dates that move through the common calendar: takes a Hijri date or a feast counted from Easter, gives a reading.
+"""Dates that move through the common calendar: takes a Hijri date, a feast, a weekday of a month, gives a reading.
 
 Hijri days follow the tabular calendar, their neighbours staying as candidates, since the moon is sighted a day earlier
 or later. Without a year a feast or Hijri month is the latest that began by the publication, or the one in the year in
@@ -7,29 +7,52 @@ force. Invariant: as everywhere, without publication and without year there is n
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from tocsin.model import TimeCandidate, TimeMention
 from tocsin.resolve.time_anchor import HIJRI_BEFORE, NO_ANCHOR, Reading, TimeAnchor, clip
-from tocsin.resolve.time_calendar import days, easter, hijri_day, hijri_month
+from tocsin.resolve.time_calendar import days, easter, hijri_day, hijri_month, month_days, weekday_before
 from tocsin.resolve.time_dates import TOLERANCE
 
-__all__ = ["read_easter", "read_hijri"]
+__all__ = ["read_easter", "read_hijri", "read_month_weekday"]
 
 
 def read_easter(mention: TimeMention, anchor: TimeAnchor) -> Reading:
     """A day counted from Easter Sunday, or Holy Week."""
-    offset, published = mention.offset or 0, anchor.published
-    year = mention.year or anchor.common_year
+    offset = mention.offset or 0
+    found = _yearly(lambda year: easter(year) + days(offset), mention, anchor)
+    if found.days is None or mention.part != "week":
+        return found
+    return replace(found, days=clip((found.days[0], found.days[0] + days(-offset)), anchor), precision="week")
+
+
+def read_month_weekday(mention: TimeMention, anchor: TimeAnchor) -> Reading:
+    """The first to fourth such weekday of a month, or the last (5); feasts that are kept on one."""
+    month, weekday, count = mention.month, mention.weekday, mention.day or 1
+    if month is None or weekday is None:
+        return NO_ANCHOR
+
+    def day(year: int) -> date:
+        first, last = month_days(year, month)
+        return weekday_before(last, weekday) if count > 4 else weekday_before(first + days(7 * count - 1), weekday)
+
+    return _yearly(day, mention, anchor)
+
+
+def _yearly(day_in: Callable[[int], date], mention: TimeMention, anchor: TimeAnchor) -> Reading:
+    """A day that every year has: of the year named or in force, else the latest by the publication."""
+    year, published = mention.year or anchor.common_year, anchor.published
+    if year is None and mention.unit == "year" and mention.offset is not None and published:
+        year = published.year + mention.offset
+    name = "absolute" if mention.year or anchor.common_year else "published"
     if year is None:
         if published is None:
             return NO_ANCHOR
-        year = published.year - (easter(published.year) + days(offset) > published + TOLERANCE and not anchor.future)
-    day = easter(year) + days(offset)
-    name = "absolute" if mention.year or anchor.common_year else "published"
-    if mention.part == "week":
-        return Reading(clip((day, easter(year)), anchor), "week", name)
-    return Reading((day, day), "day", name)
+        ahead = day_in(published.year) > published + TOLERANCE
+        year = published.year - (ahead and not anchor.future)
+    return Reading((day_in(year), day_in(year)), "day", name)
 
 
 def read_hijri(mention: TimeMention, anchor: TimeAnchor) -> Reading:
