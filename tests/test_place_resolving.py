@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tocsin.extract.places import find_places
-from tocsin.knowledge.gazetteer import distance_km
+from tocsin.ingest import Options
+from tocsin.knowledge.gazetteer import distance_km, gazetteer
 from tocsin.model import Place, PlaceMention, Span
-from tocsin.resolve.place import fallback_place, report_context, resolve_place
+from tocsin.pipeline import code_bytes
+from tocsin.resolve.place import report_context, resolve_place
+from tocsin.resolve.place_bare import fallback_place
 
 
 def _place(text: str, language: str = "en", actors: tuple[str, ...] = (), around: str = "") -> Place:
@@ -242,3 +247,43 @@ def test_a_country_is_a_town_among_the_towns_about_it():
     around = "Fires broke out in Elkhart, Texas, in Frankston, Texas, and near Crockett, Texas."
     assert _place("A man was shot in Palestine on Monday.", around=around).admin1 == "Texas"
     assert _place("Troops were struck in Palestine on Monday.", around="Washington, United States").country == "PS"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "La paix reste loin au Mali. Que s'est-il passé lundi à Hombori ? Dans cette localité de la région de "
+            "Mopti, à 200 kilomètres de Gao, des hommes armés ont tué trois éleveurs.",
+            "Hombori",
+        ),
+        ("Mali: what happened in Hombori? In this town, some 200 km from Gao, gunmen killed three herders.", "Hombori"),
+        ("Mali : jeudi, dans la capitale, des hommes armés ont tué trois passants.", "Bamako"),
+        ("Three people were shot dead in the capital on Thursday, Mali's police said.", "Bamako"),
+        ("En Colombia, tres personas fueron asesinadas el jueves en la capital.", "Bogotá"),
+        (
+            "Crowds mourned in Gao, Mali, on Tuesday, a day after soldiers shot dead three protesters along the river, "
+            "as the United States opened its new embassy in Bamako.",
+            "Gao",
+        ),
+    ],
+)
+def test_words_that_point_to_a_place(text: str, name: str):
+    """Words like "in this village" and "in the capital", and a clause that names only the seat of somebody else."""
+    coded = code_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 19)))
+    assert [event.place.name for event in coded.events if event.place] == [name]
+
+
+def test_the_axis_over_an_unknown_name_places_it():
+    text = "07/02 - Axe Gao-Ansongo. Un convoi est pris sous le feu à Zorbaghou vers 11h : 5 morts."
+    (event,) = code_bytes(
+        f"Note de sécurité, Mali\n\n{text}".encode(), "n.txt", Options(published=date(2025, 2, 14))
+    ).events
+    assert event.place is not None
+    assert (event.place.name, event.place.precision) == ("Zorbaghou", "axis")
+
+
+def test_a_point_looked_up_by_hand_stands_for_its_namesake():
+    """GeoNames puts Tessit's commune west of Greenwich."""
+    (place,) = {m.entry.gid for m in gazetteer().exact("Tessit")}
+    assert place.startswith("curated:")

@@ -124,7 +124,8 @@ def _noun_modality(folded: str, start: int, end: int, after: str, words: Lexicon
     if to_come and words.pattern("modality.planned").search(to_come.group() + after[to_come.end() :][:_AUXILIARY]):
         return "planned"
     many = folded[:end].endswith("s") and words.pattern("generic_many").search(before)
-    return "hypothetical" if many or to_come or words.pattern("generic_one").search(before) else "occurred"
+    custom = words.pattern("generic_one").search(before) or words.pattern("habit").match(folded.lstrip())
+    return "hypothetical" if many or to_come or custom else "occurred"
 
 
 def _is_fact(own: str, words: Lexicon) -> bool:

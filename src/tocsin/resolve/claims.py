@@ -18,14 +18,26 @@ from tocsin.model import (
     Place,
     Report,
     ResolvedClaim,
+    Span,
     When,
 )
 from tocsin.resolve.actor import build_context
 from tocsin.resolve.claim_actors import actors_of, implied
-from tocsin.resolve.place import fallback_place, report_context, resolve_place
-from tocsin.resolve.scene import hands_on, is_aside, is_coarser, is_dated, points_back, scene_of, spoken_out
+from tocsin.resolve.place import report_context, resolve_place
+from tocsin.resolve.place_bare import capital_mention, fallback_place
+from tocsin.resolve.scene import (
+    hands_on,
+    is_aside,
+    is_coarser,
+    is_dated,
+    points_back,
+    points_here,
+    scene_of,
+    spoken_out,
+)
 from tocsin.resolve.time_walk import continued, told_after, when_of
 from tocsin.resolve.walk import Walk
+from tocsin.text import fold
 
 __all__ = ["resolve_claims"]
 
@@ -87,7 +99,7 @@ def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None
     before = [t for t in walk.told[-_PARAGRAPH:] if t.claim.sentence.paragraph == claim.sentence.paragraph][::-1]
     when = when_of(spoken_out(claim, words), claim, walk)
     scene = scene_of(claim, words)
-    place = resolve_place(scene, walk.places)
+    place = resolve_place(scene, walk.places, claim.heading_places)
     own_when = when is not None and is_dated(when)
     own_place = place is not None and not is_aside(scene)
     if not before:  # what a heading says, the first clause under it says
@@ -106,6 +118,20 @@ def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None
     told_place = next((t.place for t in before if t.place and hands_on(t)), None)
     if told_place is None and points_back(claim, words):
         told_place = next((t.place for t in reversed(walk.told) if hands_on(t) and t.claim.triggers), None)
-    if own_place and place and told_place and is_coarser(place, told_place):
+    if told_place and own_place and place and (is_coarser(place, told_place) or points_here(claim, words)):
         own_place = False
+    if told_place is None and (place is None or place.precision == "country"):
+        capital = _in_capital(claim, place, walk)
+        place, own_place = capital or place, own_place or capital is not None
     return when if own_when else told_when or when, place if own_place else told_place or place, own_when, own_place
+
+
+def _in_capital(claim: Claim, place: Place | None, walk: Walk) -> Place | None:
+    """The capital, where a clause that names at most its country says that it happened there."""
+    found = lexicon(walk.report.language).pattern("in_capital").search(fold(claim.span.text))
+    if found is None:
+        return None
+    start, end = found.span()
+    span = Span(claim.span.start + start, claim.span.start + end, claim.span.text[start:end])
+    mention = capital_mention(span, place, walk.places)
+    return resolve_place([mention], walk.places) if mention else None

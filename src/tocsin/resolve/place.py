@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.knowledge.gazetteer import AREAS, Entry, countries, distance_km
+from tocsin.knowledge.gazetteer import AREAS, Entry, distance_km
 from tocsin.model import Place, PlaceMention, Shape
+from tocsin.resolve.place_bare import country_only, only_country, set_out
 from tocsin.resolve.place_bounds import bounded
-from tocsin.resolve.place_context import PlaceContext
+from tocsin.resolve.place_context import PlaceContext, gap_km
 from tocsin.resolve.place_matches import QUARTERS
 from tocsin.resolve.place_reads import (
     ASIDE,
-    RELATION_RANK,
     Read,
     drawn,
     narrowed,
@@ -32,43 +32,47 @@ from tocsin.resolve.place_scores import Candidate, candidates_for
 from tocsin.resolve.place_shapes import Figure, axis_figure, displaced, figure_of
 from tocsin.text import fold_key
 
-__all__ = ["PlaceContext", "fallback_place", "report_context", "resolve_place"]
+__all__ = ["PlaceContext", "report_context", "resolve_place"]
 
-_SET_OUT_KM = 50.0  # a convoy that set out from a town and was struck on the way
 _AXIS_LONGEST_KM = 450.0  # two ends of one road; farther apart they are namesakes
 _DERIVED_KM = 30.0  # an unknown village named together with a town
 _TOLD_KM = 60.0  # an unknown village told right after a town: mostly of its district
 _TOLD_REACH = 400  # characters off at which that town may stand
 _QUARTER_KM = 12.0  # a quarter of a town
-_RIVAL = 0.6  # weight of the second country from which on an unknown village's country is left open
 
 
-def resolve_place(mentions: Sequence[PlaceMention], context: PlaceContext) -> Place | None:
+def resolve_place(
+    mentions: Sequence[PlaceMention], context: PlaceContext, told: Sequence[PlaceMention] = ()
+) -> Place | None:
     """The place of the event that ``mentions`` speak of, or None when they name nothing.
 
     Args:
         mentions: all mentions of one event, in the order in which the caller trusts them.
         context: of the whole report, from ``report_context``.
+        told: mentions of the heading over it, which help where the gazetteer lacks the name.
     """
-    found = _placed(mentions, context)
+    found = _placed(mentions, context, told)
     return bounded(found) if found else None
 
 
-def _placed(mentions: Sequence[PlaceMention], context: PlaceContext) -> Place | None:
+def _placed(mentions: Sequence[PlaceMention], context: PlaceContext, told: Sequence[PlaceMention]) -> Place | None:
     if not mentions:
         return None
     context = narrowed(mentions, context)
     reads = read_all(mentions, context)
     placed = [r for r in reads if r.mention.relation not in ASIDE]
     if not any(r.grain < 4 for r in placed):
-        return _set_out(reads) or _country_only(placed or reads, context, bool(placed))
+        return set_out(reads) or country_only(placed or reads, context, bool(placed))
     parents = {fold_key(name) for r in placed for name in r.mention.within}
     chosen = min(placed, key=lambda r: order(r, parents))
     others = [r for r in placed if r is not chosen and r.mention.name != chosen.mention.name]
     if chosen.mention.relation == "axis":
         return _axis(chosen, others, context)
+    if chosen.entry:
+        return _known(chosen, others)
     aside = [r for r in reads if r.mention.relation in ASIDE]
-    return _known(chosen, others) if chosen.entry else _unknown(chosen, others, aside, context)
+    helpers = [r for r in read_all(told, context) if r.mention.relation not in ASIDE]
+    return _unknown(chosen, others, aside, context, helpers)
 
 
 def _known(chosen: Read, others: list[Read]) -> Place:
@@ -142,16 +146,27 @@ def _ends(chosen: Read, far: tuple[Candidate, ...]) -> tuple[Candidate, Candidat
     return max(pairs, key=lambda p: p[0].score + p[1].score, default=None)
 
 
-def _unknown(chosen: Read, others: list[Read], aside: list[Read], context: PlaceContext) -> Place:
-    """A name that the gazetteer lacks: keep it, and lean on what the text names with it."""
+def _unknown(
+    chosen: Read, others: list[Read], aside: list[Read], context: PlaceContext, told: Sequence[Read] = ()
+) -> Place:
+    """A name that the gazetteer lacks: keep it, and lean on what the text names with it, else in the heading."""
     mention = chosen.mention
-    lean = _parents(mention, context) + [r for r in sorted(others, key=lambda r: order(r, set())) if r.grain < 4]
-    for read in lean:
-        if read.entry:
-            return _leaning(chosen, read, read.entry, others)
-        if read.mention.relation == "axis":
-            return replace(_axis(read, [], context), name=mention.name, span=mention.span, gazetteer_id=None)
-    return _from_anchor(chosen, others, aside, context) or _nameless_point(chosen, others, context)
+    lean = [*_parents(mention, context), *_finest(others)]
+    found = next((p for read in lean if (p := _beside(chosen, read, others, context))), None)
+    return found or _from_anchor(chosen, others, aside, context) or _nameless_point(chosen, others, context, told)
+
+
+def _beside(chosen: Read, read: Read, others: list[Read], context: PlaceContext) -> Place | None:
+    """The unknown name by a place that is known."""
+    if read.mention.relation == "axis":
+        axis, own = _axis(read, [], context), chosen.mention
+        return replace(axis, name=own.name, span=own.span, gazetteer_id=None)
+    return _leaning(chosen, read, read.entry, others) if read.entry else None
+
+
+def _finest(reads: Sequence[Read]) -> list[Read]:
+    """All but countries, the most specific first."""
+    return [r for r in sorted(reads, key=lambda r: order(r, set())) if r.grain < 4]
 
 
 def _parents(mention: PlaceMention, context: PlaceContext) -> list[Read]:
@@ -188,19 +203,27 @@ def _from_anchor(chosen: Read, others: list[Read], aside: list[Read], context: P
     return _leaning(chosen, read, towns[0], others)
 
 
-def _nameless_point(chosen: Read, others: list[Read], context: PlaceContext) -> Place:
-    named = _country(chosen, others, context)
-    quarter = chosen.mention.feature in QUARTERS
-    within = named or _only_country(context)
-    town = context.town_by(chosen.mention, within, _TOLD_REACH) or (context.main_town(within) if quarter else None)
+def _nameless_point(chosen: Read, others: list[Read], context: PlaceContext, told: Sequence[Read]) -> Place:
+    named, mention = _country(chosen, others, context), chosen.mention
+    quarter = mention.feature in QUARTERS
+    within = named or only_country(context)
+    town = context.town_by(mention, within, _TOLD_REACH) or (context.main_town(within) if quarter else None)
+    over = next((r for r in _finest(told) if not _is_by(town, r)), None) if mention.relation != "none" else None
+    placed = _beside(chosen, over, others, context) if over and not quarter else None
+    if placed:
+        return placed
     if town:
         return _told_near(chosen, town, others)
-    country = named or context.country_by(chosen.mention, _TOLD_REACH) or _only_country(context)
-    why = f"{chosen.mention.name} isn't in the gazetteer and nothing named with it gives a point"
-    return Place(
-        chosen.mention.name, country, precision="country" if country else "unknown", why=why, span=chosen.mention.span,
-        spans=spans_of(chosen, others),
-    )  # fmt: skip
+    country = named or context.country_by(mention, _TOLD_REACH) or only_country(context)
+    why = f"{mention.name} isn't in the gazetteer and nothing named with it gives a point"
+    spans = spans_of(chosen, others)
+    precision = "country" if country else "unknown"
+    return Place(mention.name, country, precision=precision, why=why, span=mention.span, spans=spans)
+
+
+def _is_by(town: Entry | None, read: Read) -> bool:
+    """True where the town told nearest is that of the heading, or lies in its division."""
+    return town is not None and read.entry is not None and gap_km(town, read.entry) <= _QUARTER_KM
 
 
 def _told_near(chosen: Read, town: Entry, others: list[Read]) -> Place:
@@ -221,51 +244,3 @@ def _country(chosen: Read, others: list[Read], context: PlaceContext) -> str | N
         if named:
             return named.code
     return None
-
-
-def _only_country(context: PlaceContext) -> str | None:
-    """The country of the report, where it speaks of one far more than of any other."""
-    if not context.countries or (len(context.countries) > 1 and context.countries[1][1] > _RIVAL):
-        return None
-    return context.countries[0][0]
-
-
-def fallback_place(context: PlaceContext) -> Place | None:
-    """For an event with which no place is named: the one country of which the report speaks, else None."""
-    code = _only_country(context)
-    if code not in countries():
-        return None
-    why = f"no place is named with it; the report speaks of {code}"
-    return Place(countries()[code].name, code, shape=Shape("area"), precision="country", why=why)
-
-
-def _set_out(reads: list[Read]) -> Place | None:
-    """Near the town from which those struck had set out, when no other is named; a speaker's seat isn't that."""
-    for read in reads:
-        left = read.mention.relation == "origin" and read.mention.feature != "source" and read.grain == 0
-        if left and read.entry:
-            circle = Figure(read.entry.lat, read.entry.lon, _SET_OUT_KM, Shape("area", of=read.entry.name), "near")
-            why = f"only the place they came from is named; {read.candidates[0].why}"
-            others = [r for r in reads if r is not read]
-            return drawn(
-                read.entry.name, read.entry.country, read.entry.admin1, circle, read.entry.gid, why, read, others
-            )
-    return None
-
-
-def _country_only(reads: list[Read], context: PlaceContext, placed: bool) -> Place:
-    """Only countries are named, or only towns to which people were brought or from which they came."""
-    first = min(reads, key=lambda r: (RELATION_RANK.get(r.mention.relation, 3), r.index))
-    named = context.country(first.mention.name) if placed else None
-    code = named.code if named else first.entry.country if first.entry else None
-    code = code or _only_country(context)
-    name = countries()[code].name if code in countries() else None
-    why = (
-        "only the country is named"
-        if placed
-        else f"{first.mention.name} is where people came from or were brought, not the place"
-    )
-    return Place(
-        name, code, shape=Shape("area"), precision="country" if code else "unknown", why=why, span=first.mention.span,
-        spans=tuple(r.mention.span for r in reads if r is not first),
-    )  # fmt: skip

@@ -14,7 +14,7 @@ from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import Claim, Place, PlaceMention, ResolvedClaim, TimeMention, When
 from tocsin.text import fold
 
-__all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "scene_of", "spoken_out"]
+__all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "points_here", "scene_of", "spoken_out"]
 
 _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
 
@@ -32,8 +32,9 @@ def is_dated(when: When) -> bool:
 
 
 def is_aside(mentions: Sequence[PlaceMention]) -> bool:
-    """True when all that a clause names is where people come from or are brought."""
-    return bool(mentions) and all(m.relation in _ASIDE for m in mentions)
+    """True when all that a clause names is where people come from or are brought, countries that act beside them."""
+    aside = [m for m in mentions if m.relation in _ASIDE]
+    return bool(aside) and all(m.relation == "none" and m.feature == "country" for m in mentions if m not in aside)
 
 
 def is_coarser(place: Place, other: Place) -> bool:
@@ -64,6 +65,11 @@ def points_back(claim: Claim, words: Lexicon) -> bool:
     """True when a clause that tells of a deed points to the ground of the event before ("recaptured the base")."""
     occurred = any(t.modality == "occurred" for t in claim.triggers)
     return occurred and bool(words.pattern("same_ground").search(fold(claim.span.text)))
+
+
+def points_here(claim: Claim, words: Lexicon) -> bool:
+    """True for "in this village": the place named just before."""
+    return bool(words.pattern("this_place").search(fold(claim.span.text)))
 
 
 def scene_of(claim: Claim, words: Lexicon) -> list[PlaceMention]:

@@ -6,7 +6,14 @@ country files. Names are asked exactly first, then by sound, then by edit distan
 
 from __future__ import annotations
 
-from tocsin.knowledge.gazetteer.countries import Country, countries, country_name_in, country_named, is_capital
+from tocsin.knowledge.gazetteer.countries import (
+    Country,
+    capital_of,
+    countries,
+    country_name_in,
+    country_named,
+    is_capital,
+)
 from tocsin.knowledge.gazetteer.index import Gazetteer, gazetteer
 from tocsin.knowledge.gazetteer.packaged import index_is_built
 from tocsin.knowledge.gazetteer.points import distance_km
@@ -20,6 +27,7 @@ __all__ = [
     "Entry",
     "Gazetteer",
     "Match",
+    "capital_of",
     "countries",
     "country_name_in",
     "country_named",

@@ -65,10 +65,18 @@ def country_name_in(code: str, language: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _capitals() -> frozenset[tuple[str, str]]:
-    return frozenset((code, fold_key(name)) for code, name in read_table("capitals.tsv", 2))
+def _capitals() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, name in read_table("capitals.tsv", 2):
+        found.setdefault(code, []).append(name)
+    return found
+
+
+def capital_of(country: str) -> str | None:
+    """The name of the capital of ``country`` (ISO 3166 alpha-2), None where there is none."""
+    return next(iter(_capitals().get(country, ())), None)
 
 
 def is_capital(name: str, country: str) -> bool:
     """True when ``name`` is the capital of ``country`` (ISO 3166 alpha-2)."""
-    return (country, fold_key(name)) in _capitals()
+    return fold_key(name) in map(fold_key, _capitals().get(country, ()))

@@ -40,6 +40,7 @@ _LONGER = 3  # sounds by which one spelling may be longer
 _SHORTEST = 4  # sounds of a name below which a like one says nothing
 _SHORT = {"st": "saint", "ste": "sainte", "sto": "santo", "sta": "santa", "mt": "mount", "ft": "fort", "pto": "puerto"}
 _SAME_KM = 12.0  # two rows of one name this near are one place
+_HAND_KM = 100.0  # the same for a row written down by hand, in its division: it was looked up for its point
 _FUZZY_FLOOR = 82.0  # rapidfuzz ratio of sound keys; Mansila/Marsila reach 83, Konna/Kona 100, Tessit/Tessalit 80
 _FUZZY_OBSCURE = 93.5  # the same where the other is a hamlet: there are too many for a bolder guess
 _KNOWN_POPULATION = 2000  # persons
@@ -180,6 +181,8 @@ def _peopled(entry: Entry, population: int) -> Entry:
 def _same(one: Entry, other: Entry) -> bool:
     alike = one.country == other.country and (one.feature in AREAS) == (other.feature in AREAS)
     reach = _SAME_KM if one.feature not in AREAS else max(one.radius_km, other.radius_km)
+    if other.curated and one.name == other.name and one.admin1 == other.admin1 and one.feature not in AREAS:
+        reach = _HAND_KM
     return alike and distance_km(one.lat, one.lon, other.lat, other.lon) <= reach
 
 
