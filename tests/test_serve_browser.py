@@ -222,6 +222,10 @@ def test_nothing_runs_over_a_narrow_screen(page: Page, base: str) -> None:
     for path in PATHS:
         page.goto(base + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        here = page.locator(".top > nav [aria-current=page]")
+        assert (
+            path.count("/") > 1 or not here.count() or here.evaluate("one => one.getBoundingClientRect().right") <= 390
+        )
 
 
 def test_the_map_names_countries_and_has_a_scale(page: Page, base: str) -> None:

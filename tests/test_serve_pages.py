@@ -389,12 +389,21 @@ def test_a_brief_cites_the_words(visitor: Visitor) -> None:
     assert asked
     for told in (text, *asked):
         assert re.search(cited, told)
+    assert text.count("<svg") == text.count("<figcaption") >= 1
     assert visitor.get("/briefs.md?country=ML").text.startswith("# Mali")
     assert visitor.get("/briefs.html").headers["content-disposition"] == 'attachment; filename="brief.html"'
     assert visitor.get("/briefs.pdf").content.startswith(b"%PDF")
     assert visitor.get("/briefs.docx").content.startswith(b"PK")
     assert "Changed since 2024-01-01" in visitor.get("/briefs?since=2024-01-01").text
     assert visitor.get("/briefs.exe").status_code == 422
+
+
+def test_an_empty_workbench_says_how_to_begin(tmp_path: Path) -> None:
+    visitor = Visitor(site_with(tmp_path, full=False))
+    overview = visitor.get("/").text
+    assert overview.index("Code a text to begin.") < overview.index('id="map"')
+    assert "Code a text to begin." in visitor.get("/briefs").text
+    assert visitor.get("/?country=ML").status_code == 200
 
 
 def test_health_says_whether_the_log_is_whole(visitor: Visitor) -> None:

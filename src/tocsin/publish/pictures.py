@@ -136,7 +136,8 @@ def _columns(bars: Bars, say: Tongue) -> str:
             y -= high
             parts.append(rect(x + step * 0.15, y, step * 0.7, high, status))
         if number % every == 0:
-            parts.append(text(x + step / 2, foot + 15, label, anchor="middle"))
+            middle = x + step / 2
+            parts.append(text(min(middle, WIDE - _LETTER * len(label) / 2), foot + 15, label, anchor="middle"))
     return svg(
         f'width="{WIDE}" height="{_HIGH}" viewBox="0 0 {WIDE} {_HIGH}"', [*parts, *_legend(bars, _HIGH - 10, say)]
     )

@@ -6,6 +6,7 @@ in the report. With the day of the last brief it begins with what has changed. I
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -17,6 +18,7 @@ from tocsin.errors import InputError
 from tocsin.publish.brief import Brief, Last, write_brief
 from tocsin.publish.brief_forms import BRIEF_FORMS
 from tocsin.publish.dossier import Dossier, dossiers
+from tocsin.publish.statements import Citation
 from tocsin.publish.tongue import Tongue, tongue
 from tocsin.serve.asking import asked, day_of, link
 from tocsin.serve.people import User, needs, site_of
@@ -39,11 +41,13 @@ def briefs(request: Request, user: Viewer) -> Response:
     site, search, last = site_of(request), asked(request.query_params), day_of(request.query_params, "since")
     total = site.catalogue.totals(search)["incidents"]
     since = {**({"since": str(last)} if last else {}), "lang": language_of(request)}
+    brief = _brief(site, search, last, tongue(language_of(request))) if total else None
     return page(
         request,
         "briefs",
         search=search,
-        brief=_brief(site, search, last, tongue(language_of(request))) if total else None,
+        brief=brief,
+        in_order=lambda cites: _in_order(brief, cites) if brief else [],
         last=last,
         total=total,
         most=MOST,
@@ -52,6 +56,12 @@ def briefs(request: Request, user: Viewer) -> Response:
         forms=[(form, link(f"/briefs.{form}", search, **since)) for form in BRIEF_FORMS],
         fresh=site.fresh,
     )
+
+
+def _in_order(brief: Brief, cites: Sequence[Citation]) -> list[Citation]:
+    """The first citation of each report, by the report's number."""
+    firsts = {cite.report_id: cite for cite in reversed(cites)}
+    return sorted(firsts.values(), key=lambda cite: brief.number(cite.report_id))
 
 
 @router.get("/briefs.{form}")

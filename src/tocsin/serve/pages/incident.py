@@ -27,6 +27,7 @@ from tocsin.serve.people import Form, User, needs, site_of
 from tocsin.serve.render import page, phrases_of
 from tocsin.serve.site import Site
 from tocsin.serve.views.facts import facts
+from tocsin.serve.views.parties import parties_in
 from tocsin.serve.views.shapes import shape_of
 from tocsin.store import Entry, Filters, Search
 
@@ -62,6 +63,7 @@ def incident_page(request: Request, incident_id: str, user: Annotated[User, Depe
         request,
         "incident",
         incident=dossier.incident,
+        parties=parties_in(dossier.records, said.say),
         accounts=[(row, facts(row.source.record, said), quoted(row.source.record)) for row in rows],
         differences=disagreements(dossier, said.say),
         placed=shape_of(dossier.incident.place) is not None,

@@ -5,6 +5,9 @@
 const filters = document.querySelector("details.filters");
 if (filters && matchMedia("(max-width: 60rem)").matches) filters.removeAttribute("open");
 
+const here = /** @type {HTMLElement | null} */ (document.querySelector(".top > nav [aria-current=page]"));
+if (here?.parentElement) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.clientWidth / 2;
+
 /** @param {number} step the entry that many on from the one in focus */
 function move(step) {
   const links = [...document.querySelectorAll("main tbody th a, main .card > h2 a, main .card > h3 a, main h4 > a, main .near > p > a")]

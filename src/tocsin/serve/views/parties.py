@@ -13,7 +13,7 @@ from tocsin.model import EventRecord
 from tocsin.publish.tongue import Tongue
 from tocsin.store import Catalogue, Entry
 
-__all__ = ["Parties", "parties_of"]
+__all__ = ["Parties", "parties_in", "parties_of"]
 
 _MOST = 2
 """Names in a cell; what more there are stands on the incident's page."""
@@ -31,10 +31,11 @@ def parties_of(catalogue: Catalogue, entries: Sequence[Entry], say: Tongue) -> d
     """The parties of each incident found, by its id."""
     known = catalogue.records([key for entry in entries for key in entry.incident.record_ids])
     rows = ((one.incident, [known[key] for key in one.incident.record_ids if key in known]) for one in entries)
-    return {incident.id: _parties(records, say) for incident, records in rows}
+    return {incident.id: parties_in(records, say) for incident, records in rows}
 
 
-def _parties(records: Sequence[EventRecord], say: Tongue) -> Parties:
+def parties_in(records: Sequence[EventRecord], say: Tongue) -> Parties:
+    """The parties that these records of one incident name."""
     actors = [actor for record in records for actor in record.actors]
     roles = ("attacker",) if any(actor.role == "attacker" for actor in actors) else ("participant",)
     did = _listed((say.actor(actor.name) for actor in actors if actor.role in roles), say)
