@@ -14,12 +14,12 @@ from functools import lru_cache
 
 from bench.records import Row
 
-__all__ = ["Fields", "best_answers", "fields", "kilometres", "similarity", "stated_area"]
+__all__ = ["SIDES", "Fields", "best_answers", "fields", "fits", "kilometres", "similarity", "stated_area"]
 
 Fields = dict[str, bool]
 Count = tuple[int, int | None]
 
-_SIDES = (("attackers", ("attacker",)), ("targets", ("target", "victim")))
+SIDES = (("attackers", ("attacker",)), ("targets", ("target", "victim")))
 _WEIGHTS = {
     "type": 2, "date": 2, "country": 1, "place": 3, "point": 1, "attackers": 1, "targets": 2, "killed": 2, "wounded": 1
 }  # fmt: skip
@@ -34,7 +34,7 @@ def fields(gold: Row, coded: Row) -> Fields:
         **({"sub_type": coded.get("sub_event_type") in gold["sub_types"]} if gold.get("sub_types") else {}),
         **_when(gold, coded.get("date") or {}),
         **_where(gold, coded.get("location") or {}),
-        **{side: _side(gold[side], coded, roles) for side, roles in _SIDES if gold.get(side)},
+        **{side: _side(gold[side], coded, roles) for side, roles in SIDES if gold.get(side)},
         **{k: _count_right(_counted(coded, k), gold[k]) for k in ("killed", "wounded", "abducted") if k in gold},
         **_said(gold, coded.get("attribution") or {}),
     }
@@ -75,7 +75,8 @@ def _folded(text: str) -> str:
     return "".join(c for c in spread if not unicodedata.combining(c)).casefold()
 
 
-def _hit(pattern: str, *texts: str | None) -> bool:
+def fits(pattern: str, *texts: str | None) -> bool:
+    """True where the gold's pattern stands in one of the texts, both folded."""
     return any(re.search(_folded(pattern), _folded(text)) for text in texts if text)
 
 
@@ -91,7 +92,7 @@ def _where(gold: Row, place: Row) -> Fields:
     if gold.get("countries"):
         found["country"] = place.get("country") in gold["countries"]
     if gold.get("places"):
-        found["place"] = any(_hit(one, place.get("name"), place.get("text")) for one in gold["places"])
+        found["place"] = any(fits(one, place.get("name"), place.get("text")) for one in gold["places"])
     if gold.get("point"):
         point = [place[axis] for axis in ("lat", "lon") if place.get(axis) is not None]
         found["point"] = len(point) == 2 and kilometres(gold["point"], point) <= gold.get("radius_km", _NEAR_KM)
@@ -100,7 +101,7 @@ def _where(gold: Row, place: Row) -> Fields:
 
 def _side(wanted: Sequence[str], coded: Row, roles: Sequence[str]) -> bool:
     rows = [(a.get("name"), a.get("id"), a.get("text")) for a in coded.get("actors", []) if a.get("role") in roles]
-    return all(any(_hit(one, *row) for row in rows) for one in wanted)
+    return all(any(fits(one, *row) for row in rows) for one in wanted)
 
 
 def _counted(coded: Row, kind: str) -> Count | None:
@@ -133,7 +134,7 @@ def _said(gold: Row, attribution: Row) -> Fields:
     if gold.get("status"):
         found["status"] = attribution.get("status") in gold["status"]
     if gold.get("claimed_by"):
-        found["claimed_by"] = _hit(gold["claimed_by"], attribution.get("claimant"))
+        found["claimed_by"] = fits(gold["claimed_by"], attribution.get("claimant"))
     elif "claimed_by" in gold and "claimed" not in gold.get("status", []):
         found["no_claimant"] = not attribution.get("claimant")
     return found

@@ -138,3 +138,25 @@ def test_the_weekdays_of_a_digest_lie_in_its_week(language: str, head: str, text
 )  # fmt: skip
 def test_months_turn_the_year_and_feasts_have_days(language: str, text: str, trigger: str, day: str):
     assert _day(text, language, trigger) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        # NGEC takes the first date span of a story for its event's day and drops what the words leave open
+        (
+            "The mayor said on Monday 17 June that gunmen had killed six farmers near Gao on 3 June 2024.",
+            date(2024, 6, 3), date(2024, 6, 3), "day",
+        ),
+        ("In early June, gunmen killed six farmers near Gao, Mali.", date(2024, 6, 1), date(2024, 6, 10), "month"),
+        ("Gunmen killed six farmers near Gao, Mali, in mid-2019.", date(2019, 5, 1), date(2019, 8, 31), "year"),
+        (
+            "Gunmen killed six farmers near Gao, Mali, overnight Saturday to Sunday.",
+            date(2024, 6, 15), date(2024, 6, 16), "day",
+        ),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_deed_with_its_precision(text: str, start: date, end: date, precision: str):
+    report = Report(id="r", text=text, language="en", published=PUBLISHED, published_from="option")
+    (event,) = code_report(report).events
+    assert (event.when.start, event.when.end, event.when.precision) == (start, end, precision)
