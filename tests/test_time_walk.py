@@ -160,3 +160,23 @@ def test_the_day_of_the_deed_with_its_precision(text: str, start: date, end: dat
     report = Report(id="r", text=text, language="en", published=PUBLISHED, published_from="option")
     (event,) = code_report(report).events
     assert (event.when.start, event.when.end, event.when.precision) == (start, end, precision)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "trigger", "day"),
+    [
+        # the day of a charge is none of the deed
+        ("en", "Gunmen killed six farmers near Gao on 3 June. Police on Friday charged two men with the attack on the "
+         "farmers. A man was charged on Monday over the killings.", "killed", "2024-06-03"),
+        ("es", "Colombia entierra a las víctimas del jueves negro. El ataque contra una patrulla dejó trece policías "
+         "muertos en Amalfi. La justicia imputó ayer martes a dos autores del ataque.", "ataque", "2024-06-13"),
+        ("fr", "Des hommes armés ont tué six paysans à Gao le 3 juin. Un suspect a été mis en examen lundi pour cette "
+         "attaque.", "tué", "2024-06-03"),
+        # a part of the day that opens a paragraph goes on with the day told before
+        ("es", "El lunes, drones atacaron El Alcalde, en Apatzingán.\n\nYa por la tarde, el Ejército detuvo a cinco "
+         "hombres en Buenavista. Los zapadores inhabilitaron 27 artefactos entre el viernes y el lunes.", "detuvo",
+         "2024-06-17"),
+    ],
+)  # fmt: skip
+def test_days_beside_the_deed(language: str, text: str, trigger: str, day: str):
+    assert _day(text, language, trigger) == day

@@ -111,10 +111,11 @@ def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None
             when, own_when = heading_when, is_dated(heading_when)
         if heading_place and (not own_place or (place and is_coarser(place, heading_place))):
             place, own_place = heading_place, True
+    goes_on = None if own_when else continued(claim, walk)
+    if goes_on:  # "By the afternoon, ..." names the day told before as its own
+        when, own_when = goes_on, True
     told_when = told_after(claim, following, walk)
-    told_when = (
-        told_when or next((t.when for t in before if t.when and is_dated(t.when)), None) or continued(claim, walk)
-    )
+    told_when = told_when or next((t.when for t in before if t.when and is_dated(t.when)), None)
     told_place = next((t.place for t in before if t.place and hands_on(t)), None)
     if told_place is None and points_back(claim, words):
         told_place = next((t.place for t in reversed(walk.told) if hands_on(t) and t.claim.triggers), None)
