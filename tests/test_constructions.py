@@ -1,4 +1,4 @@
-"""Constructions of conflict English, each with what must be read in it: a table in ``constructions.yaml``.
+"""Constructions of conflict news, each with what must be read in it: tables in ``constructions*.yaml``, one a language.
 
 A row varies one thing (how the doer is named, who says so, how a toll is put) and keeps the rest plain, so that what
 fails says which construction is not read. ``attackers`` and ``claimant`` are ids, or kinds of actors without an id.
@@ -17,12 +17,17 @@ from tocsin.ingest import Options
 from tocsin.model import EventRecord
 from tocsin.pipeline import code_bytes
 
-_ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("constructions.yaml").read_text("utf-8"))
+_TABLES = {"en": "constructions.yaml", "fr": "constructions.fr.yaml", "es": "constructions.es.yaml"}
+_ROWS: list[dict[str, Any]] = [
+    {"language": language, **row}
+    for language, name in _TABLES.items()
+    for row in yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
+]
 _TOLLS = ("killed", "wounded", "abducted")
 
 
-def _events(text: str) -> list[EventRecord]:
-    coded = code_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 20), language="en"))
+def _events(text: str, language: str) -> list[EventRecord]:
+    coded = code_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 20), language=language))
     return [event for event in coded.events if event.modality == "occurred" and not event.background]
 
 
@@ -51,7 +56,7 @@ def _read(event: EventRecord, field: str) -> object:
 
 @pytest.mark.parametrize("row", _ROWS, ids=[row["text"][:70] for row in _ROWS])
 def test_construction_is_read(row: dict[str, Any]) -> None:
-    events = _events(row["text"])
+    events = _events(row["text"], row["language"])
     assert len(events) == row.get("events", 1)
-    for field in row.keys() - {"text", "events"}:
+    for field in row.keys() - {"text", "events", "language"}:
         assert _read(events[0], field) == row[field], field

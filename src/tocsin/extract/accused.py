@@ -25,10 +25,10 @@ _ACCUSING = re.compile(
     r" (?:attribut(?:es|e|ent)|ascribes|blames|accuses?|accusent|impute(?:nt)?|atribuyen?|culpan?)(?!\w)"
 )
 _REACH = 60  # characters between words of blame and the one blamed
-_OVERLAP = 24  # characters that the words of blame may share with the actor ("attribuée [au même groupe]")
 _CHARGE = 45  # characters after the accused in which the charge stands
 _PREPOSITION = re.compile(r"(?:\s|^)(?:a|al|au|aux|at|of|on|to|de|del|du|des|d'|sur|vers|hacia|from|by)$")
 _STOP = re.compile(r"[.;:]")
+_PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _SPARED = ("Arrests", "Disrupted weapons use")
 
 
@@ -37,7 +37,7 @@ def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: 
     accused = [a for a in (*_after_blame(placed, clause), *_before_blame(placed, clause)) if not _lesser(a, clause)]
     if not accused and not any(a.role == "attacker" for a in placed) and not any(t.code in _SPARED for t in triggers):
         accused = [a for a in placed if a.role is None and _may_act(a) and _is_suspected(a, clause)]
-    accused += _identified(placed, triggers, clause)
+    accused += [*_identified(placed, triggers, clause), *_comers(placed, triggers, clause)]
     starts = {a.span for a in accused}
     accusers = {a.span for a in placed if a.role == "attacker" and _accuses(a, clause)} - starts
     placed = [replace(a, role=None) if a.span in accusers else a for a in placed]
@@ -59,7 +59,9 @@ def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMe
     found: list[ActorMention] = []
     for match in clause.words.pattern("blames").finditer(clause.folded):
         end = clause.offset + match.end()
-        later = [a for a in placed if _follows(a, end, _REACH) and not _STOP.search(clause.between(end, a.span.start))]
+        start = clause.offset + match.start()
+        later = [a for a in placed if _begins_near(a, start, end, _REACH)]
+        later = [a for a in later if not _STOP.search(clause.between(end, a.span.start))]
         open_ended = not _PREPOSITION.search(match.group())
         laid = [a for a in later if open_ended and clause.words.pattern("laid_on").search(clause.before(a))]
         near = [a for a in later if a.span.start - end <= _REACH // 3]
@@ -84,20 +86,33 @@ def _identified(placed: Sequence[ActorMention], triggers: Sequence[Trigger], cla
     """As in "Survivors recognised the men as X", "the gunmen, said to belong to X": unless those so called suffered."""
     for match in clause.words.pattern("identifies").finditer(clause.folded):
         start, end = clause.offset + match.start(), clause.offset + match.end()
-        named = next((a for a in placed if _follows(a, end, _REACH // 2)), None)
+        named = next((a for a in placed if _begins_near(a, start, end, _REACH // 2)), None)
         before = [
             a for a in placed if a.span.end <= start or match.start() <= a.span.start - clause.offset < match.end()
         ]
         nameless = [a for a in before if a is not named and a.head in _NAMELESS]
         spared = any(t.code in _SPARED for t in triggers) or any(a.role == "target" for a in nameless[-1:])
         later = named is not None and any(t.span.start > named.span.end and t.passive for t in triggers)
-        if named and named.head is None and not (named.role and later) and not spared:
+        if named and (named.head is None or named.ids) and not (named.role and later) and not spared:
             yield named
 
 
-def _follows(actor: ActorMention, end: int, reach: int) -> bool:
-    """True for an actor after a cue, or one whose first words are the cue's last: "were [members of] JNIM"."""
-    return actor.span.end > end and -_OVERLAP <= actor.span.start - end <= reach
+def _comers(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> Iterator[ActorMention]:
+    """As in "The men of X had come at dawn": a party's armed band that comes or goes where no deed is told."""
+    if any(t.strength > 1 for t in triggers):
+        return
+    for actor in placed:
+        banded = (
+            actor.kind in _PARTIES and actor.ids and clause.words.pattern("armed_band").match(fold(actor.span.text))
+        )
+        after = clause.between(actor.span.end, actor.span.end + _CHARGE).lstrip()
+        if banded and actor.role is None and clause.words.pattern("came_and_went").match(after):
+            yield actor
+
+
+def _begins_near(actor: ActorMention, start: int, end: int, reach: int) -> bool:
+    """True for an actor behind words of blame, or whose own noun they hold ("assailants said to be [men of X]")."""
+    return start < actor.span.start <= end + reach and actor.span.end > end
 
 
 def _lesser(actor: ActorMention, clause: Clause) -> bool:

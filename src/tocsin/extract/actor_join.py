@@ -141,7 +141,9 @@ def _noun_of_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Pa
     kind = _head_of(left)
     if left.sort != "head" or kind is None or not (of := _of_words(words, left, right, lexicon)):
         return None
-    if right.sort == "org" and (kind.joins or kind.key in _OWNED):
+    if right.sort == "org" and (
+        kind.joins or kind.key in _OWNED or kind.anaphor == "group"
+    ):  # "la facción de Los Chapitos"
         return replace(right, first=left.first, plural=left.plural)
     if right.sort == "country" or (right.sort == "seat" and kind.key == "government"):  # "le régime de Kinshasa"
         return _noun_of_country(left, right, of, kind)
@@ -201,6 +203,14 @@ def _noun_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -
     return replace(main, first=left.first, last=right.last, country=left.country, ids=ids)
 
 
+def _part_of_party(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    """As in "la faction Bakura du groupe Boko Haram": a part and the whole named together are the part."""
+    if left.sort != "org" or right.sort != "org" or not _of_words(words, left, right, lexicon):
+        return None
+    parts = tuple(key for key in left.ids if (one := get(key)) and set(one.parents) & set(right.ids))
+    return replace(left, last=right.last, ids=parts) if parts else None
+
+
 def _name_in_brackets(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
     gap = words.gap(left.last, right.first)
     if gap not in _SAME_ACTOR or left.sort != "org" or right.sort != "org":
@@ -222,6 +232,7 @@ _RULES: tuple[Rule, ...] = (
     _slur_before_name,
     _nation_before_noun,
     _noun_before_nation,
+    _part_of_party,
     _name_in_brackets,
     _name_beside_noun,
     _name_owns_noun,

@@ -118,7 +118,7 @@ def match_parts(words: Words, lexicon: Lexicon) -> list[Part]:
         if (phrases := lexicon.by_first.get(token) or lexicon.by_first.get(words.shapes[at]))
         and (part := _matches_at(words, phrases, at, reach[at]))
     ]
-    found.sort(key=lambda part: (part.first - part.last, part.first))
+    found.sort(key=lambda part: (part.first - part.last, part.sort != "org", part.first))  # "la [faction Bakura]"
     taken = bytearray(len(words.tokens))
     kept = []
     for part in found:

@@ -80,15 +80,19 @@ class Clause:
         free = [a for at, a in enumerate(earlier) if not self._governed(earlier, at)]
         while free and earlier[-1] is not free[-1]:
             earlier.pop()
-        earlier = (
-            earlier if free else [a for a in asked if self.words.pattern("genitive_before").search(self.before(a))]
-        )
+        earlier = earlier if free else [a for a in asked if self._owner(a, triggers)]
         chain = earlier[-1:]
         for actor in reversed(earlier[:-1]):
             if not _JOINED.match(self.between(actor.span.end, chain[0].span.start)):
                 break
             chain.insert(0, actor)
         return chain
+
+    def _owner(self, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
+        """As in "the men of X"; but in "the attack on a convoy of the army left nine dead" the army is struck."""
+        nouns = [t.span.end for t in triggers if t.noun and t.span.end <= actor.span.start]
+        struck = nouns and self.words.pattern("upon").search(self.between(nouns[-1], actor.span.start))
+        return not struck and bool(self.words.pattern("genitive_before").search(self.before(actor)))
 
     def _unharmed(self, earlier: list[ActorMention], trigger: Trigger) -> list[ActorMention]:
         """As in "Troops took three farmers and shot them": those whom it cost do nothing, nor do bystanders.

@@ -204,7 +204,8 @@ def _acts(
         return None if bomb else not trigger.passive
     if actor.span.overlaps(trigger.span):  # "army drones struck", "youths forced the gate", but "freed 500 prisoners"
         opens = actor.span.start == trigger.span.start and trigger.code in _BY_CROWDS
-        return not trigger.passive and (opens or trigger.code in _FROM_AFAR)
+        before = actor.span.end < trigger.span.end  # else an object: "a visé [le camp militaire]"
+        return not trigger.passive and (opens or (trigger.code in _FROM_AFAR and before))
     if actor.span.start < trigger.span.start:
         return False if not trigger.passive and actor is clause.relative_object(trigger, actors) else None
     return None if _stands_aside(clause, actor, trigger) else False

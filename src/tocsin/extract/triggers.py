@@ -28,6 +28,7 @@ _AUXILIARY = 30  # characters in which the auxiliary of a verb stands before it
 _FACT = 3  # words before a verb told as a fact in which a cue may still turn it
 _RUMOUR = 120  # characters before a noun in which its denial may stand
 _NEGATED = re.compile(r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s")  # inside a trigger: "was not attacked"
+_PERFECT_INFINITIVES = ("avoir ", "haber ")
 _SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
 _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
 
@@ -69,6 +70,8 @@ def without_days(folded: str, words: Lexicon) -> str:
 def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
     if words.pattern("passive_auxiliaries").match(folded[start:end]):
         return True
+    if folded.startswith(_PERFECT_INFINITIVES, start):
+        return False  # "s'est vanté d'avoir mené"
     whole = (word for word in folded[max(0, start - 30) : start].split()[-3:] if "-" not in word)
     before = " ".join(whole)  # "yet-to-be-identified" is no auxiliary
     if words.pattern("passive_auxiliaries").search(before) and not folded[start:end].endswith("ing"):
