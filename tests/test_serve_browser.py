@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,9 +23,11 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
-from builders import when
+from builders import event, place, report, when
 from test_forecast_panel import PLAIN
+from tocsin.model import CodedReport
 from tocsin.serve.app import make_app
+from tocsin.serve.site import Site
 from tocsin.serve.views.expected import expected
 from tocsin.serve.words import words
 from workbench import TEXT, site_with
@@ -40,7 +43,12 @@ STORY = (
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    site = site_with(tmp_path_factory.mktemp("browser"))
+    with served(site_with(tmp_path_factory.mktemp("browser"))) as address:
+        yield address
+
+
+@contextmanager
+def served(site: Site) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -66,6 +74,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, base: str) -> Iterator[Page]:
+    with opened_on(browser, base) as opened:
+        yield opened
+
+
+@contextmanager
+def opened_on(browser: Browser, base: str) -> Iterator[Page]:
+    """A page that may ask this workbench alone; whatever else it asks for, says or runs into fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True)
     faults: list[str] = []
 
@@ -85,6 +100,7 @@ def page(browser: Browser, base: str) -> Iterator[Page]:
     opened.set_default_timeout(60_000)
     opened.on("console", heard)
     opened.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    opened.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
     yield opened
     context.close()
     assert faults == []
@@ -270,6 +286,30 @@ def test_paper_gets_dark_ink_whole_tables_and_no_buttons(page: Page, base: str, 
             assert not any(one.is_visible() for one in page.locator(hidden).all()), (path, hidden)
         for one in page.locator(".scroll").all():
             assert one.evaluate("box => box.scrollWidth <= box.clientWidth + 1"), path
+
+
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_hostile_report_is_shown_harmless(browser: Browser, tmp_path: Path, width: int) -> None:
+    """Scripts, links, letters that turn the line, and a word of a megabyte: nothing runs, loads or breaks the page."""
+    site = site_with(tmp_path)
+    text = f"{TEXT} {EVIL} \u202egpj.exe \u2066x\u2069 javascript:alert(1) " + "a" * 1_000_000
+    turned = place(14.4, -5.0, name=EVIL, admin1=f"{EVIL}\u202e")
+    record = event("evil", when=when("2024-08-01"), place=turned)
+    site.store.save(CodedReport(report("evil", text, title=EVIL, source=EVIL, url="javascript:alert(1)"), (record,)))
+    site.refresh(60)
+    home = site.catalogue.homes(["evil-1"])["evil-1"]
+    with served(site) as base, opened_on(browser, base) as page:
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in ("/", f"/incidents/{home}", "/reports/sha256:evil", "/inbox", "/briefs", "/data", "/actors/jnim"):
+            page.goto(base + path)
+            if page.locator("#map").count():
+                assert int(drawn(page)) >= 1
+            assert page.locator("main script, main img, [onload], [onerror], a[href^='javascript:']").count() == 0
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            assert not set(page.locator("main").inner_text()) & set("\u202e\u2066\u2069"), path
 
 
 SHOWN_WORDS = """language => {

@@ -145,6 +145,33 @@ def test_sql_in_a_value_is_a_value(visitor: Visitor, value: str) -> None:
     assert visitor.site.store.report("sha256:a")
 
 
+@pytest.mark.parametrize(
+    "value", ["' OR '1'='1", "x'; DROP TABLE report; --", "%' UNION SELECT password FROM account--"]
+)
+def test_sql_in_the_api_and_in_forms_is_a_value(guarded: Visitor, value: str) -> None:
+    guarded.log_in("analyst")
+    for name in (
+        "admin1",
+        "location",
+        "event_type",
+        "sub_event_type",
+        "source",
+        "actor",
+        "status",
+        "language",
+        "country",
+    ):
+        answer = guarded.get("/api/v1/incidents", params={name: value})
+        assert answer.status_code == 422 or answer.json()["count"] == 0, name
+    for form, path in ((FORMS["/judge"], "/judge"), (FORMS["/reviews"], "/reviews")):
+        assert guarded.post(path, dict.fromkeys(form, value)).status_code == 422
+    before = guarded.site.people.all()
+    answer = guarded.post("/login", {"name": value, "password": value}, follow_redirects=False)
+    assert answer.status_code == 401
+    assert guarded.site.people.all() == before
+    assert guarded.site.store.report("sha256:a")
+
+
 def test_every_answer_bears_the_policy(visitor: Visitor) -> None:
     for path in ("/", "/static/base.css", "/nowhere", "/api/v1/incidents"):
         policy = visitor.get(path).headers["content-security-policy"]
