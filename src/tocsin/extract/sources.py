@@ -34,6 +34,7 @@ _ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|le|les|des|du|un|una|une|unos)\s|
 _RELATIVE = (" que", " qu'")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
+_PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|stands?|stood)(?: \w+)? $")
 _VOICELESS = frozenset(("civilians", "unidentified"))
 _BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
@@ -48,6 +49,8 @@ def find_sources(
     rows: dict[int, SourceMention] = {}
     armed = [a for a in actors if a.kind not in _VOICELESS]
     for match in words.pattern("speech").finditer(folded):
+        if _is_spoken_of(folded, match, words):
+            continue
         low, high, nearest_last = _zone(
             folded, match.start(), match.end(), words, [a.span.start - offset for a in armed]
         )
@@ -56,6 +59,12 @@ def find_sources(
             stance = _stance(folded, (min(match.start(), voice.span.start - offset), match), words, voice)
             rows.setdefault(voice.span.start, _with_stance(voice, stance))
     return tuple(rows[key] for key in sorted(rows))
+
+
+def _is_spoken_of(folded: str, verb: re.Match[str], words: Lexicon) -> bool:
+    """As in "JNIM was blamed for the raid": whom others accuse says nothing."""
+    accused = words.language == "en" and words.pattern("accuses").match(folded, verb.start())
+    return bool(accused) and bool(_PASSIVE.search(folded[max(0, verb.start() - _OFFICE) : verb.start()]))
 
 
 def _zone(folded: str, start: int, end: int, words: Lexicon, named: Sequence[int]) -> tuple[int, int, bool]:

@@ -21,6 +21,7 @@ from tocsin.text import fold
 __all__ = ["Voices"]
 
 _LONG = 25  # characters of a quotation inside a clause from which the clause is the quotation's
+_ISSUED = 32  # the same behind "according to", past "a statement issued by"
 _NEXT = 8  # characters of an article between a verb of speech and its speaker
 
 
@@ -97,7 +98,9 @@ def _in_brackets(text: str, at: int) -> bool:
 def _holds(quote: Quote, start: int, end: int) -> bool:
     """True when at least half of the clause is within the quotation, or much of it is."""
     shared = min(quote.end, end) - max(quote.start, start)
-    return shared * 2 >= end - start or shared > _LONG
+    lead = quote.speaker
+    told = end - start - (lead.end - lead.start if lead and start <= lead.start and lead.end <= end else 0)
+    return shared * 2 >= told or shared > _LONG
 
 
 def _note(readings: Sequence[Reading], words: Lexicon) -> int:
@@ -123,9 +126,11 @@ def _telling_after(reading: Reading, start: int, words: Lexicon) -> ActorMention
     """The party behind what it tells: "Its men stormed the post, the JNIM said" in the order of French and Spanish."""
     named = [a.span.start - reading.offset for a in reading.actors]
     for verb in words.pattern("speech").finditer(reading.folded, max(start - reading.offset, 0)):
-        if not inverted(reading.folded, *verb.span(), words, named):
+        follows = words.pattern("voice_follows").fullmatch(verb.group())
+        if not (follows or inverted(reading.folded, *verb.span(), words, named)):
             continue
-        behind = [a for a in reading.actors if 0 <= a.span.start - reading.offset - verb.end() < _NEXT]
+        near = _NEXT if not follows else _ISSUED
+        behind = [a for a in reading.actors if 0 <= a.span.start - reading.offset - verb.end() < near]
         said = {s.span for s in reading.sources if s.kind == "party" and s.stance != "denies"}
         return next((a for a in behind[:1] if a.span in said), None)
     return None
