@@ -23,6 +23,7 @@ from tocsin.knowledge.actors import organisations
 from tocsin.knowledge.files import load_counts
 from tocsin.model import CodedReport, EventRecord, Report
 from tocsin.reconcile.reprints import fingerprint
+from tocsin.reconcile.sites import without_site
 from tocsin.text import fold
 
 __all__ = ["RAREST", "Wording", "likeness", "read_wording", "wordings", "words_of", "write_wording"]
@@ -60,7 +61,7 @@ def wordings(coded: CodedReport) -> dict[str, Wording]:
     prints = fingerprint(report.text)
     several = sum(not record.background for record in coded.events) > 1
     told = {record.id: _lines(report, record) if several else _whole(report) for record in coded.events}
-    found = {text: _weighed(text) for text in set(told.values())}
+    found = {text: _weighed(without_site(text, report.title)) for text in set(told.values())}
     return {
         key: Wording(*found[text], not several, prints, report.published, report.source, report.source_kind)
         for key, text in told.items()
