@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import MissingExtraError
-from tocsin.extract.tagger import KINDS, ROLES, tag
-from tocsin.extract.tagger.decode import LABELS, spans
+from tocsin.extract.tagger import KINDS, ROLES, attributions, tag
+from tocsin.extract.tagger.decode import LABELS, tagged
+from tocsin.extract.tagger.sayings import sayings
 from tocsin.extract.tagger.session import MODEL, tokenizer
 from tocsin.extract.tagger.windows import LONGEST, Window, windows
 from tocsin.model import Report, Sentence, Span
@@ -47,6 +48,45 @@ def test_spans_repeat_the_text_and_scores_are_probabilities() -> None:
         assert all(0 <= share <= 1 for share in (one.score, *one.kinds))
 
 
+SAID = (
+    'The governor put the toll at nine. "They came on motorcycles at dawn," said Moussa Ag, a shopkeeper, and the army '
+    "boasted of having driven the fighters out, according to two local officials."
+)
+
+
+def test_finds_who_says_what_whatever_the_verb() -> None:
+    found = {one.cue.text: one for one in attributions(SAID, sentences(SAID))}
+    said, told = found["said"], found["according to"]
+    assert said.source and said.source.text.startswith("Moussa Ag")
+    assert said.content and "motorcycles at dawn" in said.content.text
+    assert told.source and "local officials" in told.source.text
+
+
+def test_a_saying_repeats_the_text() -> None:
+    for one in attributions(SAID, sentences(SAID)):
+        for span in (one.cue, one.source, one.content):
+            assert span is None or SAID[span.start : span.end] == span.text
+
+
+def test_pieces_of_one_cue_are_one_and_take_the_nearest_source() -> None:
+    text = "Amadou made the observation that rain fell"
+    places = [(0, 6), (7, 11), (12, 15), (16, 27), (28, 32), (33, 37), (38, 42)]
+    window = Window([101, *range(1, 8), 102], [(0, 0), *places, (0, 0)])
+    out, begin, inside = (0.9, 0.05, 0.05), (0.05, 0.9, 0.05), (0.05, 0.05, 0.9)
+    marks = {"source": {1: begin}, "cue": {2: begin, 4: begin}, "content": {5: begin, 6: inside, 7: inside}}
+    said = [[share for part in marks.values() for share in part.get(place, out)] for place in range(9)]
+    (one,) = sayings(text, window, said)
+    assert (one.source and one.source.text, one.cue.text) == ("Amadou", "made the observation")
+    assert one.content and one.content.text == "that rain fell"
+
+
+def test_articles_and_prepositions_at_the_ends_are_no_part_of_a_filler() -> None:
+    text = "the gunmen of"
+    window = Window([101, 1, 2, 3, 102], [(0, 0), (0, 3), (4, 10), (11, 13), (0, 0)])
+    found = list(tagged(text, window, rows("B-individual", "I-individual", "I-individual"), [[0.5] * len(KINDS)] * 5))
+    assert [one.span.text for one in found] == ["gunmen"]
+
+
 def test_same_text_gives_the_same_answer() -> None:
     assert tag(TEXT, sentences(TEXT)) == tag(TEXT, sentences(TEXT))
 
@@ -77,15 +117,15 @@ def test_neighbouring_tokens_make_one_span_and_a_new_beginning_cuts() -> None:
     text = "rifles grenades used"
     window = Window([101, 1, 2, 3, 102], [(0, 0), (0, 6), (7, 15), (16, 20), (0, 0)])
     kinds = [[0.5] * len(KINDS)] * 5
-    two = list(spans(text, window, rows("B-weapon", "B-weapon", "O"), kinds))
-    one = list(spans(text, window, rows("B-weapon", "I-weapon", "O"), kinds))
+    two = list(tagged(text, window, rows("B-weapon", "B-weapon", "O"), kinds))
+    one = list(tagged(text, window, rows("B-weapon", "I-weapon", "O"), kinds))
     assert [found.span.text for found in two] == ["rifles", "grenades"]
     assert [found.span.text for found in one] == ["rifles grenades"]
 
 
 def test_a_span_takes_whole_words() -> None:
     window = Window([101, 1, 2, 102], [(0, 0), (0, 4), (4, 8), (0, 0)])
-    found = list(spans("guerilla", window, rows("O", "B-individual"), [[0.5] * len(KINDS)] * 4))
+    found = list(tagged("guerilla", window, rows("O", "B-individual"), [[0.5] * len(KINDS)] * 4))
     assert [one.span.text for one in found] == ["guerilla"]
 
 

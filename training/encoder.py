@@ -1,7 +1,7 @@
 """The encoder: takes token ids, gives one vector a token (all-MiniLM-L6-v2: BERT, 6 layers of 384; Wang et al. 2020).
 
-Written out in torch so that the lower layers can be kept frozen and run once, and so that the exported graph holds
-nothing that inference doesn't need. Invariant: the weights loaded have the hash below.
+Written out in torch so that the exported graph holds nothing that inference doesn't need. Invariant: the weights
+loaded have the hash below.
 """
 
 from __future__ import annotations
@@ -55,9 +55,11 @@ class Layer(nn.Module):
         def split(part: nn.Linear) -> Tensor:
             return part(hidden).view(batch, tokens, HEADS, HIDDEN // HEADS).transpose(1, 2)
 
-        scores = split(self.query) @ split(self.key).transpose(-1, -2) / (HIDDEN // HEADS) ** 0.5
-        scores = scores + (1.0 - mask[:, None, None, :]) * -1e4
-        mixed = (scores.softmax(-1) @ split(self.value)).transpose(1, 2).reshape(batch, tokens, HIDDEN)
+        kept = self.dropout.p if self.training else 0.0
+        mixed = F.scaled_dot_product_attention(
+            split(self.query), split(self.key), split(self.value), mask[:, None, None, :] > 0, dropout_p=kept
+        )
+        mixed = mixed.transpose(1, 2).reshape(batch, tokens, HIDDEN)
         hidden = self.attended(hidden + self.dropout(self.mixed(mixed)))
         return self.done(hidden + self.dropout(self.narrowed(F.gelu(self.widened(hidden)))))
 

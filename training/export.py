@@ -27,8 +27,8 @@ class _Probabilities(nn.Module):
         self.tagger = tagger
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        roles, kinds = self.tagger(ids, mask)
-        return roles.softmax(-1), kinds.sigmoid()
+        roles, kinds, said = self.tagger(ids, mask)
+        return roles.softmax(-1), kinds.sigmoid(), said.unflatten(-1, (3, 3)).softmax(-1).flatten(-2)
 
 
 def main() -> None:
@@ -46,10 +46,10 @@ def main() -> None:
 
 
 def _export(network: nn.Module, path: Path) -> None:
-    axes = {name: {0: "windows", 1: "tokens"} for name in ("ids", "mask", "roles", "kinds")}
+    axes = {name: {0: "windows", 1: "tokens"} for name in ("ids", "mask", "roles", "kinds", "said")}
     example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8))
     torch.onnx.export(
-        network, example, path, input_names=["ids", "mask"], output_names=["roles", "kinds"],
+        network, example, path, input_names=["ids", "mask"], output_names=["roles", "kinds", "said"],
         dynamic_axes=axes, opset_version=_OPSET, dynamo=False,
     )  # fmt: skip
 

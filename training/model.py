@@ -1,7 +1,7 @@
-"""The tagger's network: takes token ids, gives for every token its role and the kinds of its incident.
+"""The tagger's network: takes token ids, gives for every token its role, its kinds of incident, its part in a saying.
 
-The embeddings and the lower layers are frozen, so training runs them once; the upper layers and the heads learn.
-Invariant: both heads read the same last layer, in one pass.
+The embeddings keep their weights; the layers and the heads learn, in three tasks that share the layers. Invariant:
+the heads read the same last layer, in one pass.
 """
 
 from __future__ import annotations
@@ -10,37 +10,65 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from tocsin.extract.tagger.decode import KINDS, LABELS
+from tocsin.extract.tagger.sayings import PARTS
 from training.encoder import HIDDEN, pretrained
+from training.gun_violence import MOST
 
-__all__ = ["Tagger"]
+__all__ = ["IGNORED", "Tagger"]
+
+IGNORED = -100  # the label of padding
+_KIND, _KIND_OF_WHOLE, _SAYING, _TOLL = 0.3, 0.1, 0.5, 0.5  # weights of the losses, beside 1 for the roles
 
 
 class Tagger(nn.Module):
-    """Encoder and heads; the embeddings and the first ``frozen`` layers are not trained."""
+    """Encoder and heads."""
 
-    def __init__(self, weights: Path, frozen: int = 0, dropout: float = 0.0) -> None:
+    def __init__(self, weights: Path, dropout: float = 0.0) -> None:
         super().__init__()
         self.embeddings, layers = pretrained(weights, dropout)
-        self.layers, self.frozen = nn.ModuleList(layers), frozen
+        self.embeddings.requires_grad_(False)
+        self.layers, self.dropout = nn.ModuleList(layers), nn.Dropout(dropout)
         self.role, self.kind = nn.Linear(HIDDEN, len(LABELS)), nn.Linear(HIDDEN, len(KINDS))
-        for part in (self.embeddings, *self.layers[:frozen]):
-            part.requires_grad_(False)
+        self.attr = nn.Linear(HIDDEN, 3 * len(PARTS))
+        self.killed, self.injured = nn.Linear(2 * HIDDEN, MOST + 1), nn.Linear(2 * HIDDEN, MOST + 1)
 
-    @torch.no_grad()
-    def base(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """What the frozen part makes of the tokens."""
-        hidden = self.embeddings(ids)
-        for layer in self.layers[: self.frozen]:
-            hidden = layer.eval()(hidden, mask)
+    def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """The last layer, (batch, tokens, 384); ``mask`` is 1 on tokens and 0 on padding."""
+        hidden = self.dropout(self.embeddings(ids))
+        for layer in self.layers:
+            hidden = layer(hidden, mask)
         return hidden
 
-    def top(self, hidden: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits of role (batch, tokens, labels) and of kind (batch, tokens, kinds)."""
-        for layer in self.layers[self.frozen :]:
-            hidden = layer(hidden, mask)
-        return self.role(hidden), self.kind(hidden)
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of role (batch, tokens, labels), of kind (…, kinds) and of outside, B and I of each part (…, 9)."""
+        hidden = self.hidden(ids, mask)
+        return self.role(hidden), self.kind(hidden), self.attr(hidden)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        return self.top(self.base(ids, mask), mask)
+    def loss_of_roles(self, hidden: Tensor, mask: Tensor, wanted: tuple[Tensor, ...]) -> Tensor:
+        """Cross entropy of the roles; of the kinds on fillers and, for the whole window, on its opening mark."""
+        labels, kinds = wanted[0], wanted[1].clamp(min=0).float()
+        told, filled = self.kind(hidden), labels > 0
+        loss = F.cross_entropy(self.role(hidden).flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+        loss = loss + _KIND_OF_WHOLE * F.binary_cross_entropy_with_logits(told[:, 0], kinds[:, 0])
+        if filled.any():
+            loss = loss + _KIND * F.binary_cross_entropy_with_logits(told[filled], kinds[filled])
+        return loss
+
+    def loss_of_sayings(self, hidden: Tensor, mask: Tensor, wanted: tuple[Tensor, ...]) -> Tensor:
+        """Cross entropy of each part."""
+        parts = self.attr(hidden).unflatten(-1, (len(PARTS), 3)).unbind(-2)
+        losses = [
+            F.cross_entropy(part.flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+            for part, labels in zip(parts, wanted, strict=True)
+        ]
+        return _SAYING * torch.stack(losses).sum()
+
+    def loss_of_tolls(self, hidden: Tensor, mask: Tensor, wanted: tuple[Tensor, ...]) -> Tensor:
+        """Cross entropy of both counts, read off the opening mark and the mean of the tokens."""
+        mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        whole = torch.cat([hidden[:, 0], mean], -1)
+        killed, injured = (labels[:, 0] for labels in wanted)
+        return _TOLL * (F.cross_entropy(self.killed(whole), killed) + F.cross_entropy(self.injured(whole), injured))

@@ -1,63 +1,23 @@
-"""MUC-4 as training data: takes its reports and templates, gives windows with a label a token.
+"""MUC-4 as training data: takes its reports and templates, gives windows with a role a token.
 
 Every mention of a filler is looked up wherever it stands in the report; the task marks no offsets (distant labels, as
-in Du & Cardie, ACL 2020). Invariant: only the split ``train`` is read; a tenth of it, chosen by the hash of the id, is
-held apart for thresholds and calibration.
+in Du & Cardie, ACL 2020). Invariant: only the split ``train`` is learnt from.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from zlib import crc32
 
 from tocsin.extract.tagger.decode import KINDS, LABELS, ROLES
-from tocsin.extract.tagger.session import tokenizer
-from tocsin.extract.tagger.windows import Window, windows
-from tocsin.model import Report, Sentence
-from tocsin.segment import segment
+from tocsin.extract.tagger.windows import Window
+from training.examples import Example, Row, packed, read
 
-__all__ = ["Labelled", "held_apart", "labelled", "rows", "sentences"]
+__all__ = ["examples", "rows"]
 
 _SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")  # in the order of the tagger's roles
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A window, the number of the label of each token, and which kinds of incident each token is a filler of."""
-
-    id: str
-    window: Window
-    labels: list[int]
-    kinds: list[list[int]]  # tokens x KINDS, 0 or 1
-
-
-def rows(data: Path, split: str = "train") -> list[Row]:
-    """The reports of a split."""
-    with gzip.open(data / "muc4" / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [row for row in map(json.loads, lines) if row["split"] == split]
-
-
-def held_apart(row: Row) -> bool:
-    """True for the tenth of the reports that no weight is fitted on."""
-    return crc32(row["id"].encode()) % 10 == 0
-
-
-def sentences(row: Row) -> tuple[Sentence, ...]:
-    """All sentences of a report, headings too."""
-    return segment(Report(id=row["id"], text=row["text"], language="en"))
-
-
-def labelled(row: Row) -> list[Labelled]:
-    """The windows of a report with their labels."""
-    marks = list(_marks(row))
-    return [_label(row["id"], window, marks) for window in windows(sentences(row), tokenizer())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +26,17 @@ class _Mark:
     end: int
     role: str
     kinds: frozenset[str]
+
+
+def rows(data: Path, split: str = "train") -> list[Row]:
+    """The reports of a split."""
+    return [row for row in read(data / "muc4" / "docs.jsonl.gz") if row["split"] == split]
+
+
+def examples(data: Path) -> list[Example]:
+    """Windows with the number of each token's label, and which kinds of incident it is a filler of (0 or 1)."""
+    marked = ((row, list(_marks(row))) for row in rows(data))
+    return [Example(row["id"], window.ids, _wanted(window, marks)) for row, marks in marked for window in packed(row)]
 
 
 def _marks(row: Row) -> Iterator[_Mark]:
@@ -88,7 +59,8 @@ def _pattern(mention: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
-def _label(key: str, window: Window, marks: list[_Mark]) -> Labelled:
+def _wanted(window: Window, marks: list[_Mark]) -> tuple[list[int], list[list[int]]]:
+    """Labels and kinds; the opening mark has the kinds of all fillers in the window."""
     labels, kinds = [0] * len(window.ids), [[0] * len(KINDS) for _ in window.ids]
     for mark in marks:
         inside = [i for i, (start, end) in enumerate(window.ends) if end and start >= mark.start and end <= mark.end]
@@ -96,4 +68,5 @@ def _label(key: str, window: Window, marks: list[_Mark]) -> Labelled:
             first = place == inside[0]
             labels[place] = LABELS.index(f"{'B' if first else 'I'}-{mark.role}")
             kinds[place] = [int(kind in mark.kinds) for kind in KINDS]
-    return Labelled(key, window, labels, kinds)
+    kinds[0] = [max(column) for column in zip(*kinds, strict=True)]
+    return labels, kinds

@@ -25,8 +25,8 @@ _BATCH = 16  # windows at a time: more is no faster on two cores, and takes memo
 _THREADS = 1  # a process; reports are coded in parallel by processes
 
 
-def probabilities(windows: Sequence[Window]) -> Iterator[tuple[Window, Table, Table]]:
-    """Each window with the probabilities of its tokens' labels and kinds, the shorter windows first.
+def probabilities(windows: Sequence[Window]) -> Iterator[tuple[Window, Table, Table, Table]]:
+    """Each window with the probabilities of its tokens' roles, kinds and parts of a saying, the shorter windows first.
 
     Raises:
         MissingExtraError: the extra ``tagger`` isn't installed.
@@ -34,11 +34,12 @@ def probabilities(windows: Sequence[Window]) -> Iterator[tuple[Window, Table, Ta
     ordered = sorted(windows, key=lambda window: len(window.ids))
     for start in range(0, len(ordered), _BATCH):
         batch = ordered[start : start + _BATCH]
-        for window, labels, kinds in zip(batch, *_run(batch), strict=True):
-            yield window, labels[: len(window.ids)].tolist(), kinds[: len(window.ids)].tolist()
+        for window, *tables in zip(batch, *_run(batch), strict=True):
+            roles, kinds, said = (table[: len(window.ids)].tolist() for table in tables)
+            yield window, roles, kinds, said
 
 
-def _run(batch: Sequence[Window]) -> Any:  # two arrays of numpy, which may be absent
+def _run(batch: Sequence[Window]) -> Any:  # three arrays of numpy, which may be absent
     import numpy as np
 
     longest = len(batch[-1].ids)

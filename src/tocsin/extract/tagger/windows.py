@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LONGEST", "Window", "windows"]
 
-LONGEST = 96  # tokens with both marks: two or three sentences, which is what one CPU core trains on in minutes
+LONGEST = 384  # tokens with both marks: most of a report at once, so that a role is read in the light of the whole
 _CLS, _SEP = 101, 102
 
 
