@@ -206,3 +206,28 @@ def test_regions_of_several_countries_are_no_place(language: str, text: str):
 def test_a_division_with_the_name_of_a_region_is_a_place():
     assert "Sahel" in _found("Une attaque dans la région du Sahel, au Burkina Faso.", "fr")
     assert "Lake Chad" in _found("Fishermen were killed on Lake Chad.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen struck a convoy on the road to Dogofry."),
+        ("en", "A mine went off on the highway leading to Dogofry."),
+        ("fr", "Une embuscade a été tendue sur la route menant à Dogofry."),
+        ("fr", "Une mine a explosé sur la route vers Dogofry."),
+        ("es", "Hubo un ataque en la vía que conduce a Dogofry."),
+        ("es", "Una mina estalló en la carretera hacia Dogofry."),
+    ],
+)
+def test_on_the_road_to_a_place_is_near_it(language: str, text: str):
+    (mention,) = find_places(text, 0, language)
+    assert (mention.name, mention.relation) == ("Dogofry", "near")
+
+
+def test_those_on_the_road_to_a_place_are_bound_for_it():
+    (mention,) = find_places("Most families were on the road to Dogofry.", 0, "en")
+    assert mention.relation == "destination"
+
+
+def test_an_everyday_word_at_the_head_is_no_place():
+    assert find_places("Drone strike, 10:40, on a school.", 0, "en") == ()

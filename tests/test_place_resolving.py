@@ -287,3 +287,14 @@ def test_a_point_looked_up_by_hand_stands_for_its_namesake():
     """GeoNames puts Tessit's commune west of Greenwich."""
     (place,) = {m.entry.gid for m in gazetteer().exact("Tessit")}
     assert place.startswith("curated:")
+
+
+def test_an_unknown_name_lies_where_the_report_places_it_best():
+    text = (
+        "Cinco personas murieron en la vereda Zorbaga, municipio de Tierralta, Colombia. En Planeta Rica hay calma.\n\n"
+        "Otras dos fueron asesinadas en Zorbaga el lunes."
+    )
+    coded = code_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 19)))
+    places = [event.place for event in coded.events if event.place and event.place.name == "Zorbaga"]
+    assert places
+    assert all("Tierralta" in place.why for place in places)

@@ -59,9 +59,13 @@ class Group:
 
     @property
     def places(self) -> list[Place]:
-        """Places that its clauses name themselves, else those that they inherit; a found place before a vague one."""
-        own = [c.place for c in self._telling if c.own_place and c.place]
-        inherited = [c.place for c in self._telling if c.place and not c.own_place]
+        """Places that its clauses name themselves, else those that they inherit; a found place before a vague one.
+
+        The headline's come last: it may name two events at once.
+        """
+        telling = sorted(self._telling, key=lambda c: c.claim.sentence.block == "headline")
+        own = [c.place for c in telling if c.own_place and c.place]
+        inherited = [c.place for c in telling if c.place and not c.own_place]
         if any(place.precision in FINE for place in own):
             return own
         return [*(p for p in inherited if p.precision in FINE), *own] or inherited

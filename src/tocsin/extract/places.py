@@ -18,6 +18,7 @@ from tocsin.extract.place_contexts import Context, context_of, heads
 from tocsin.extract.place_joins import AND, AREAS, SLASH, joined
 from tocsin.extract.place_names import Name, case_of, knowledge_of, names_in, tokens_of
 from tocsin.extract.place_words import Patterns, patterns, vocabulary
+from tocsin.knowledge.files import load_counts
 from tocsin.knowledge.gazetteer import countries, gazetteer
 from tocsin.knowledge.gazetteer.regions import region_spans
 from tocsin.model import PlaceMention, Span
@@ -32,6 +33,7 @@ _ROAD_AFTER = re.compile(rf"^ (?:main |national )?(?:{_ROAD_WORDS})\b")
 _NATION = re.compile(
     r"^[a-z]{0,2}(?:ans?|ians?|eans?|iens?|iennes?|ese|ois|oises?|ais|aises?|enos?|enas?|anos?|anas?|is?|ish|bes?|aine?s?)$"
 )
+_COMMON = 10  # of the 264 reports counted, those that hold a word from which on it is an everyday one
 _THE = re.compile(r"\bthe $")
 
 
@@ -160,7 +162,8 @@ def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
     if name.level == "country":
         return "." not in name.text or context.relation != "none"  # "the U.S. drone" is no place
     nation = " " not in key and _is_nationality(key) and not _is_division(name.text)
-    if context.title or _is_acronym(text, name, context) or nation:
+    everyday = name.level != "strong" and context.feature is None and load_counts()[0].get(key, 0) >= _COMMON
+    if context.title or _is_acronym(text, name, context) or nation or everyday:
         return False
     if name.level == "unknown":
         if _THE.search(fold(text[max(0, name.start - 5) : name.start])) and context.feature is None:

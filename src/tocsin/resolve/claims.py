@@ -6,7 +6,8 @@ Invariant: one result a claim, in the same order; what stays open stays None.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.knowledge.actors import get
@@ -56,9 +57,23 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
     )
     for claim, following in zip(claims, (*claims[1:], None), strict=False):
         walk.told.append(_resolved(claim, following, walk))
+    walk.told[:] = _best_known(walk.told)
     somewhere = fallback_place(walk.places)
     told = (replace(one, place=somewhere) if one.place is None else one for one in _on_the_one_day(walk.told))
     return tuple(told), tuple(dict.fromkeys(walk.issues))
+
+
+def _best_known(told: Sequence[ResolvedClaim]) -> list[ResolvedClaim]:
+    """Give a name that the gazetteer lacks the narrowest circle that the report gives it, wherever it stands."""
+    best: dict[str | None, Place] = {}
+    for place in (t.place for t in told if t.place and t.place.gazetteer_id is None and t.place.radius_km):
+        best[place.name] = min(best.get(place.name, place), place, key=lambda p: p.radius_km or math.inf)
+    return [replace(t, place=_moved(t.place, best)) if t.place and t.place.gazetteer_id is None else t for t in told]
+
+
+def _moved(place: Place, best: Mapping[str | None, Place]) -> Place:
+    found = best.get(place.name)
+    return replace(found, span=place.span, spans=place.spans) if found and found.country == place.country else place
 
 
 def _on_the_one_day(told: Sequence[ResolvedClaim]) -> Iterator[ResolvedClaim]:

@@ -13,7 +13,7 @@ from datetime import date
 
 from tocsin.model import TimeCandidate, TimeMention
 from tocsin.resolve.time_anchor import HIJRI_BEFORE, NO_ANCHOR, Reading, TimeAnchor, clip
-from tocsin.resolve.time_calendar import days, easter, hijri_day, hijri_month, month_days, weekday_before
+from tocsin.resolve.time_calendar import Days, days, easter, hijri_day, hijri_month, month_days, weekday_before
 from tocsin.resolve.time_dates import TOLERANCE
 
 __all__ = ["read_easter", "read_hijri", "read_month_weekday"]
@@ -34,11 +34,26 @@ def read_month_weekday(mention: TimeMention, anchor: TimeAnchor) -> Reading:
     if month is None or weekday is None:
         return NO_ANCHOR
 
-    def day(year: int) -> date:
-        first, last = month_days(year, month)
-        return weekday_before(last, weekday) if count > 4 else weekday_before(first + days(7 * count - 1), weekday)
+    if mention.unit == "hijri":
+        return _hijri_weekday(mention, month, weekday, anchor)
+    return _yearly(lambda year: _nth(month_days(year, month), weekday, count), mention, anchor)
 
-    return _yearly(day, mention, anchor)
+
+def _nth(month: Days, weekday: int, count: int) -> date:
+    """The first to fourth such weekday of a month, or the last (5)."""
+    return weekday_before(month[1] if count > 4 else month[0] + days(7 * count - 1), weekday)
+
+
+def _hijri_weekday(mention: TimeMention, month: int, weekday: int, anchor: TimeAnchor) -> Reading:
+    """The same of a Hijri month by the tabular calendar; of the year before where it is still to come."""
+    year = _hijri_year(month, 1, mention.year or anchor.common_year, anchor)
+    months = [hijri_month(one, month) for one in (year, year - 1)] if year else []
+    spill = days(2 - month % 2)  # odd months have 30 days, even ones mostly 29
+    found = [_nth((one[0] + days(1), one[1] - spill), weekday, mention.day or 1) for one in months if one]
+    published, ahead = anchor.published, mention.year or anchor.future
+    told = (day for day in found if ahead or published is None or day <= published + TOLERANCE)
+    day = next(told, None)
+    return Reading((day, day), "day", "absolute" if mention.year else "published") if day else NO_ANCHOR
 
 
 def _yearly(day_in: Callable[[int], date], mention: TimeMention, anchor: TimeAnchor) -> Reading:
