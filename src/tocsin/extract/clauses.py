@@ -24,11 +24,16 @@ _JOINTS = re.compile(
 
 
 _AND = re.compile(r",? (?:and|et|y|e) ")
+# ", carried out by X, ...": a participle with its doer
+_AGENT = re.compile(
+    r"(?:\w+(?:ly|ment|mente) )?(?:\w+ed|led|carried out|\w+[eiut]e?s?(?= par)|\w+[dht][oa]s?(?= por)) (?:by|par|por) "
+)
 _LOCATIVE = re.compile(
     r"(?:in|on|at|dans|sur|en|por) (?:the|their|its|his|her|la|le|les|leurs?|las|los|el|sus?|l')[ \w]"
 )
 _STOP = re.compile(r"[;:]|, ")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|endo)(?!\w)")
+_SHARED = re.compile(r"\s(?:and|et|y|e)\s$")  # "... and nearby towns [and] caused seven deaths"
 _OBJECT = 40  # characters from a participle to the figure that is its object
 _POLITICAL = frozenset(("agreement", "change", "base", "other"))
 _FORCE = frozenset(("violence", "abduction", "protest", "looting"))
@@ -54,6 +59,8 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
     at, folded = joint.end(), reading.folded
     if words.pattern("passive_auxiliaries").match(folded, at) or words.pattern("same_figure").match(folded, at):
         return True
+    if joint.group() == ", " and _AGENT.match(folded, at):
+        return True
     if _AND.fullmatch(joint.group()) and "," not in joint.group() and _LOCATIVE.match(folded, at):
         return True  # "in their homes and in the street"
     opens = any(t.passive and t.span.start - reading.offset == at for t in reading.triggers)
@@ -72,9 +79,9 @@ def _covered(reading: Reading, at: int, width: int) -> bool:
     axes = [(p.span.start, p.to.end) for p in reading.places if p.to]
     chains = [(p.span.start, q.span.end) for p in reading.places for q in reading.places if q.name in p.within]
     inside = [(s.start, s.end) for s in spans] + axes + chains
-    ends, starts = {c.span.end for c in reading.counts}, {c.span.start for c in reading.counts}
-    if at - width in ends and at in starts:
-        return True  # "14 dead and 63 injured"
+    for listed in (reading.counts, reading.places):
+        if at - width in {one.span.end for one in listed} and at in {one.span.start for one in listed}:
+            return True  # "14 dead and 63 injured", "Corinto, Jamundí o Caloto"
     return any(low < at - width + 1 and at - 1 < high for low, high in inside)
 
 
@@ -117,10 +124,9 @@ def _opens(reading: Reading, start: int, end: int) -> bool:
 
 
 def _tells_anew(reading: Reading, start: int, end: int) -> bool:
-    """A participle ("killing at least 32") goes with what stands before it."""
-    hanging = [
-        t.span for t in reading.triggers if start <= t.span.start < end and _PARTICIPLE.search(fold(t.span.text))
-    ]
+    """A participle ("killing at least 32") goes with what stands before it, as does a verb that shares its subject."""
+    own = [t.span for t in reading.triggers if start <= t.span.start < end]
+    hanging = [s for s in own if _PARTICIPLE.search(fold(s.text)) or _SHARED.search(reading.words(start, s.start))]
     deeds = (t.span for t in reading.triggers if t.strength > 1 and not t.definite and t.span not in hanging)
     tolls = (
         c.span

@@ -65,6 +65,7 @@ def find_counts(
     if not cues and not words.pattern("strong_toll").search(folded):
         return tuple(_unhurt(text, folded, offset, words))
     numbers = [q for q in find_numbers(folded, words) if not _is_taken(q, taken, offset)]
+    numbers = [q for q in numbers if not _is_named(q, actors, offset)]
     give_voice(text, folded, offset, cues, numbers, actors, words)
     weigh_nouns(folded, cues)
     found = with_nouns(folded, offset, numbers, cues, actors, words)
@@ -75,6 +76,11 @@ def find_counts(
 
 def _is_taken(quantity: Quantity, taken: Sequence[Span], offset: int) -> bool:
     return any(t.start < quantity.end + offset and quantity.start + offset < t.end for t in taken)
+
+
+def _is_named(quantity: Quantity, actors: Sequence[ActorMention], offset: int) -> bool:
+    """True for a number inside a name: "the gang 400 Mawozo"."""
+    return any(a.ids and a.span.start < quantity.start + offset < a.span.end for a in actors)
 
 
 def _rows(
