@@ -18,6 +18,7 @@ from builders import army, coded, confirmed_by_mayor, event, jnim, place, report
 from cli_runner import invoke
 from test_publish import dossier, rivals
 from tocsin.cli.shelf import CODEC
+from tocsin.errors import TocsinError
 from tocsin.knowledge.ontology.states import state_codes, state_of_iso, state_of_ward
 from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.formats.catalogue import FORMATS, write
@@ -223,8 +224,14 @@ def test_hxl_validates() -> None:
     data = write("hxl", [dossier(), fought()]).data.decode()
     sheet = list(csv.reader(io.StringIO(data)))
     assert sheet[1] == list(TAGS.values())
-    assert hxl.validate(hxl.data(sheet))
+    assert hxl.validate(hxl.data(sheet))["stats"]["error"] == 0
     assert [row.get("#affected+killed+max") for row in hxl.data(sheet)] == ["12", "12"]
+
+
+def test_a_sheet_that_is_no_hxl_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TAGS, "killed_by_source", "#affected+killed")  # where HXL wants numbers
+    with pytest.raises(TocsinError, match="no valid HXL"):
+        write("hxl", [dossier()])
 
 
 @pytest.mark.parametrize("mark", ["TLP:AMBER", "TLP:RED", "TLP:AMBER+STRICT", "TLP:GREEN"])

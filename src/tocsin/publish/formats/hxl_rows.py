@@ -36,7 +36,7 @@ TAGS = {
     "killed_high": "#affected+killed+max",
     "wounded_low": "#affected+injured+min",
     "wounded_high": "#affected+injured+max",
-    "killed_by_source": "#affected+killed+description",
+    "killed_by_source": "#description+killed",
     "sources": "#meta+source",
     "notes": "#description",
 }
@@ -56,7 +56,7 @@ def to_hxl(dossiers: Sequence[Dossier]) -> Written:
         raise MissingExtraError("this export", "exports") from error
     rows = [[_cell(row[name]) for name in TAGS] for row in map(incident_row, dossiers)]
     sheet = [list(TAGS), list(TAGS.values()), *rows]
-    if rows and not hxl.validate(hxl.data(sheet)):
+    if rows and hxl.validate(hxl.data(sheet))["stats"]["error"]:  # outliers are told too, as information
         raise TocsinError("the rows are no valid HXL; this is a bug in tocsin", "hxl")
     return Written("".join(hxl.data(sheet).gen_csv()).encode())
 
