@@ -40,8 +40,8 @@ def _introduced(mention: ActorMention, when: date | None, country: str | None, c
 
 
 def _best(keys: tuple[str, ...], when: date | None, country: str | None) -> str | None:
-    """The first candidate that is active in the country on that day, else in the country on any day."""
-    here = [key for key in keys if (one := get(key)) and fits(one, country)]
+    """The first candidate that is active in the country on that day, itself or by its part there, else on any day."""
+    here = [k for k in keys if (one := get(k)) and (fits(one, country) or _localised(k, when, country) != k)]
     alive = [key for key in here if (one := get(key)) and _alive(one, when, country)]
     return next(iter(alive or here), None)
 
