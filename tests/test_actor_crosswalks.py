@@ -77,7 +77,7 @@ DATED = (
     ("Russian mercenaries killed four herders near Sofara in Mali on Monday.", date(2023, 6, 21), "wagner"),
     ("Russian mercenaries killed four herders near Sofara in Mali on Monday.", date(2025, 7, 23), "africa corps"),
     ("ISGS fighters killed four herders near Menaka in Mali on Monday.", date(2024, 6, 19), "issp"),
-    ("Fighters of IS killed four herders near Banibangou in Niger on Monday.", date(2024, 6, 19), "issp"),
+    ("IS fighters killed four herders near Banibangou in Niger on Monday.", date(2024, 6, 19), "issp"),
 )
 
 

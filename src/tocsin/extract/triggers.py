@@ -30,6 +30,7 @@ _RUMOUR = 120  # characters before a noun in which its denial may stand
 _NEGATED = re.compile(r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s")  # inside a trigger: "was not attacked"
 _PERFECT_INFINITIVES = ("avoir ", "haber ")
 _SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
+_ACRONYM = re.compile(r"\bIS\b")
 _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
 
 
@@ -37,13 +38,14 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
     """Every trigger of a sentence; spans are absolute (``offset`` plus position)."""
     pattern, kinds = words.triggers
     found: list[Trigger] = []
-    for match in pattern.finditer(without_days(folded, words)):
+    heard = folded if text.isupper() else _without_acronym(text, folded)
+    for match in pattern.finditer(without_days(heard, words)):
         kind = kinds[int((match.lastgroup or "t0")[1:])]
         start, end = match.span()
         participle = words.language == "fr" and _PARTICIPLE.fullmatch(text, start, end)
         noun = kind.grammar == "nouns" and not participle
         said_of = kind.grammar == "passive" and not (words.language == "fr" and _PRESENT.fullmatch(text, start, end))
-        passive = said_of or bool(participle) or (not noun and _is_passive(folded, start, end, words))
+        passive = said_of or bool(participle) or (not noun and _is_passive(heard, start, end, words))
         passive = passive and not _is_perfect(folded, start, end, words)
         modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
         if not noun and kind.code not in _SAY_NOT and _NEGATED.match(folded, start, end):
@@ -65,6 +67,13 @@ def _is_definite(folded: str, start: int, end: int, noun: bool, words: Lexicon) 
 def without_days(folded: str, words: Lexicon) -> str:
     """The same text with blanks for the days in it, as long as before: "arrested on Monday three men"."""
     return words.pattern("day_words").sub(lambda day: " " * len(day.group()), folded)
+
+
+def _without_acronym(text: str, folded: str) -> str:
+    """The same without the acronym of the Islamic State, as long as before: "IS attacked" isn't "is attacked"."""
+    for match in _ACRONYM.finditer(text):
+        folded = folded[: match.start()] + "  " + folded[match.end() :]
+    return folded
 
 
 def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
