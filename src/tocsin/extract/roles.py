@@ -202,6 +202,8 @@ def _acts(
     if actor in clause.subjects(trigger, actors, triggers):
         bomb = not trigger.passive and clause.words.pattern("goes_off").match(clause.said(trigger))
         return None if bomb else not trigger.passive
+    if actor.span.overlaps(trigger.span) and clause.words.pattern("suffered_verbs").match(clause.said(trigger)):
+        return True  # "walked into a JNIM ambush"
     if actor.span.overlaps(trigger.span):  # "army drones struck", "youths forced the gate", but "freed 500 prisoners"
         opens = actor.span.start == trigger.span.start and trigger.code in _BY_CROWDS
         before = actor.span.end < trigger.span.end  # else an object: "a visé [le camp militaire]"

@@ -62,9 +62,10 @@ def find_sources(
 
 
 def _is_spoken_of(folded: str, verb: re.Match[str], words: Lexicon) -> bool:
-    """As in "JNIM was blamed for the raid": whom others accuse says nothing."""
-    accused = words.language == "en" and words.pattern("accuses").match(folded, verb.start())
-    return bool(accused) and bool(_PASSIVE.search(folded[max(0, verb.start() - _OFFICE) : verb.start()]))
+    """As in "JNIM was blamed for the raid", "is said to have killed": of whom others speak says nothing."""
+    if words.language != "en" or not _PASSIVE.search(folded[max(0, verb.start() - _OFFICE) : verb.start()]):
+        return False
+    return bool(words.pattern("accuses").match(folded, verb.start())) or folded.startswith(" to ", verb.end())
 
 
 def _zone(folded: str, start: int, end: int, words: Lexicon, named: Sequence[int]) -> tuple[int, int, bool]:

@@ -19,6 +19,7 @@ _CLAUSE = re.compile(
 )
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
+_RELATIVES = (" that", " who", " which")
 _PARTICIPLE = re.compile(r"(?:attaqu|frapp|pill)ée?s?", re.I)  # folded they read as nouns: "attaque", "frappe"
 _PRESENT = re.compile(
     r"\w+(?<!it)(?<!is)(?<!rt)(?<!nt)(?<!i)(?<!du)(?<!tu)(?<![éèvpçc]u)(?<![éè])e", re.I
@@ -83,6 +84,7 @@ def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
         return False  # "s'est vanté d'avoir mené"
     whole = (word for word in folded[max(0, start - 30) : start].split()[-3:] if "-" not in word)
     before = " ".join(whole)  # "yet-to-be-identified" is no auxiliary
+    before = "" if words.language == "en" and before.endswith(_RELATIVES) else before  # "it was JNIM that attacked"
     if words.pattern("passive_auxiliaries").search(before) and not folded[start:end].endswith("ing"):
         return True
     after = " ".join(folded[end : end + 14].split()[:2])
