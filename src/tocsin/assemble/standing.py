@@ -137,8 +137,8 @@ def _told_by_its_state(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool
 
 
 def _fallen(claim: ResolvedClaim) -> Iterator[Actor]:
-    """State forces whose dead a clause counts."""
-    if any(c.kind == "killed" for c in claim.claim.counts):
+    """State forces whose dead or wounded a clause counts."""
+    if any(c.kind in ("killed", "wounded") for c in claim.claim.counts):
         yield from (a for a in claim.actors if a.role in _HARMED and a.kind == "state")
 
 

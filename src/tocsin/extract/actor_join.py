@@ -185,8 +185,11 @@ def _name_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -
 def _name_owns_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
     """A force or weapon that a name owns: "the RSF's artillery", "the Houthis' drones" are theirs."""
     gap = words.folded[words.ends[left.last] : words.starts[right.first]]
-    if left.sort != "org" or right.sort != "head" or right.country or gap not in ("'s ", "' ", "\u2019s ", "\u2019 "):
+    own = next((mark for mark in ("'s ", "' ", "\u2019s ", "\u2019 ") if gap.startswith(mark)), None)
+    if left.sort != "org" or right.sort != "head" or right.country or own is None:
         return None
+    if not _only_modifiers(tuple(gap[len(own) :].split()), lexicon):
+        return None  # "Islamic State's local affiliate"
     kind = head(right.head or "")
     owned = kind.joins or kind.needs or kind.part
     return replace(left, last=right.last, plural=right.plural) if owned else None

@@ -8,6 +8,7 @@ mention of the report, or None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tocsin.extract.actors import find_actors
@@ -20,6 +21,7 @@ from tocsin.text import fold
 
 __all__ = ["Voices"]
 
+_OPENED = re.compile(r",[\"']? (?:the |an? )?(?:\w+ ){0,2}$")  # what opens the words of who closes a sentence
 _LONG = 25  # characters of a quotation inside a clause from which the clause is the quotation's
 _ISSUED = 32  # the same behind "according to", past "a statement issued by"
 _NEXT = 8  # characters of an article between a verb of speech and its speaker
@@ -39,7 +41,8 @@ class Voices:
         return self._quoted(reading, start, end) or self._told(reading, start, end) or self._signing(start)
 
     def _told(self, reading: Reading, start: int, end: int) -> ActorMention | None:
-        return _telling(reading, start, end) or _telling_after(reading, start, self._words)
+        found = _telling(reading, start, end) or _telling_after(reading, start, self._words)
+        return found or _telling_last(reading, start, end)
 
     def _signing(self, start: int) -> ActorMention | None:
         return self._author if start < self._until else None
@@ -133,6 +136,17 @@ def _telling_after(reading: Reading, start: int, words: Lexicon) -> ActorMention
         behind = [a for a in reading.actors if 0 <= a.span.start - reading.offset - verb.end() < near]
         said = {s.span for s in reading.sources if s.kind == "party" and s.stance != "denies"}
         return next((a for a in behind[:1] if a.span in said), None)
+    return None
+
+
+def _telling_last(reading: Reading, start: int, end: int) -> ActorMention | None:
+    """The party that closes what it tells: "Nine soldiers died in an ambush, JNIM said"."""
+    told = [t.span.end for t in reading.triggers if start <= t.span.start < end]
+    for source in reading.sources:
+        if source.span is None or source.kind != "party" or source.stance == "denies":
+            continue
+        if told and max(told) <= source.span.start < end and _OPENED.search(reading.words(start, source.span.start)):
+            return next((a for a in reading.actors if a.span == source.span), None)
     return None
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tocsin.knowledge.actors import Organisation, children, country_name, get, head, successor
+from tocsin.knowledge.actors import Organisation, children, country_name, get, head, lexicon, successor
 from tocsin.model import Actor, ActorMention
 from tocsin.resolve.actor_context import ActorContext, build_context, fits
+from tocsin.text import fold
 
 __all__ = ["UNKNOWN", "ActorContext", "build_context", "resolve_actor"]
 
@@ -23,7 +24,7 @@ _PERSONS = ("people", "men", "women", "children", "nationals", "residents")  # n
 
 def resolve_actor(mention: ActorMention, when: date | None, country: str | None, context: ActorContext) -> Actor:
     """The actor that ``mention`` names for an event on ``when`` in ``country`` (ISO 3166-1 alpha-2); id None: open."""
-    for step in (_introduced, _named, _by_country, _spoken, _antecedent):
+    for step in (_introduced, _affiliate, _named, _by_country, _spoken, _antecedent):
         found = step(mention, when, country, context)
         if found:
             key, why = found
@@ -37,6 +38,15 @@ _Found = tuple[str, str] | None
 def _introduced(mention: ActorMention, when: date | None, country: str | None, context: ActorContext) -> _Found:
     keys = context.introduced(mention.name) if mention.weak else ()
     return (keys[0], "acronym introduced in this report") if keys else None
+
+
+def _affiliate(mention: ActorMention, when: date | None, country: str | None, context: ActorContext) -> _Found:
+    """As in "The al-Qaeda affiliate": the one part of the network that the report names."""
+    nouns = {phrase.split()[0] for phrase in lexicon(context.language).joins.branches}
+    if mention.generic or len(mention.ids) != 1 or not nouns & set(fold(mention.span.text).split()):
+        return None
+    parts = [key for key in children(mention.ids[0]) if key in context.named]
+    return (parts[0], "the part of it that this report names") if len(parts) == 1 else None
 
 
 def _best(keys: tuple[str, ...], when: date | None, country: str | None) -> str | None:
