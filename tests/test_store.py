@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -335,3 +336,19 @@ def test_payload_is_the_contract(store: Store, database: str) -> None:
     store.save(coded("a"))
     kept = json.loads(ask(database, "select payload from event_record")[0][0])
     assert kept == contract.to_contract(coded("a"))["events"][0]
+
+
+def test_the_memory_of_an_audit_does_not_grow_with_the_reports(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tocsin.store.verify._AT_ONCE", 5)
+
+    def audited(reports: Iterator[int]) -> int:
+        store.save_all(coded(f"r{n}") for n in reports)
+        assert store.verify_log() == []
+        tracemalloc.reset_peak()
+        assert store.verify_log() == []
+        return tracemalloc.get_traced_memory()[1]
+
+    tracemalloc.start()
+    few, many = audited(iter(range(40))), audited(iter(range(40, 400)))
+    tracemalloc.stop()
+    assert many < 1.5 * few
