@@ -148,6 +148,12 @@ def _goes_on_to_tell(own_words: str, start: int, triggers: Sequence[Trigger], wo
     return turn is not None and bool(told) and min(told) > turn.end()
 
 
+def _claims_first(own_words: str, words: Lexicon) -> bool:
+    """As in "JNIM claimed the raid but denied that it had hurt civilians": what follows denies no claim."""
+    claim = words.pattern("claims").search(own_words)
+    return claim is not None and not words.pattern("denies").search(own_words, 0, claim.end())
+
+
 def _standing(
     own_words: str,
     start: int,
@@ -158,7 +164,7 @@ def _standing(
 ) -> tuple[str, ...]:
     """The marks of the clause; a party claims beside a verb of claiming, whatever its object, and by "we attacked"."""
     marks = find_standing(own_words, words)
-    if "denied" in marks and _goes_on_to_tell(own_words, start, triggers, words):
+    if "denied" in marks and (_claims_first(own_words, words) or _goes_on_to_tell(own_words, start, triggers, words)):
         marks = tuple(mark for mark in marks if mark != "denied")
     if _CLAIMED & set(marks) or (speaker is not None and "denied" in marks):
         return marks
