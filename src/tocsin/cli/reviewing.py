@@ -58,8 +58,10 @@ def run_review(asked: Namespace) -> int:
 
 
 def _found(store: Store, key: str) -> tuple[CodedReport, EventRecord]:
-    """The record of an id or prefix, also one that was rejected, and its report."""
+    """The record of an id or prefix and its report; all reports are read only for one that was rejected."""
     from tocsin.cli.shelf import only
+    from tocsin.store import records_named
 
-    known = {one.id: (coded, one) for coded in store.reports() for one in (*coded.events, *coded.rejected)}
+    reports = store.reports(among=set(records_named(store, key).values()) or None)
+    known = {one.id: (coded, one) for coded in reports for one in (*coded.events, *coded.rejected)}
     return known[only(key, known)]
