@@ -16,6 +16,7 @@ from tocsin.extract.accused import accuse
 from tocsin.extract.clash import balanced
 from tocsin.extract.deeds import DEEDS, is_doer_of, owns_deed
 from tocsin.extract.grammar import ARMED, Clause
+from tocsin.extract.tellers import tellers
 from tocsin.extract.unarmed import by_hand, is_fired_on, is_riot
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, Span, Trigger
@@ -61,7 +62,11 @@ def assign_roles(
     suffering = {c.of.span for c in counts if c.of and c.kind in _SUFFERED}
     clause = Clause(folded, offset, words, frozenset(suffering))
     actors = [_own(a, clause) for a in actors]
-    placed = [replace(a, role=_role(clause, a, actors, triggers, suffering, speakers)) for a in actors]
+    aside = tellers(clause, actors, triggers, suffering)
+    placed = [
+        replace(a, role=None if a.span in aside else _role(clause, a, actors, triggers, suffering, speakers))
+        for a in actors
+    ]
     return accuse(balanced(placed, triggers, clause), triggers, clause)
 
 

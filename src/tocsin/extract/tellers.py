@@ -1,0 +1,65 @@
+"""Who only tells of a deed, or is told: takes a clause, gives the actors that have no part in what it tells.
+
+A report's commonest sentence ends in who says so: "Bandits killed four farmers in Zurmi, police spokesman Yazid told
+reporters", "…, a indiqué à l'AFP un porte-parole de la police". Invariant: behind the comma (or "according to") no deed
+is told and nobody is counted; a group named there is left to the other rules, since it may tell its own deed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tocsin.extract.grammar import Clause
+from tocsin.extract.sources import PARTIES
+from tocsin.model import ActorMention, Span, Trigger
+from tocsin.text import fold
+
+__all__ = ["tellers"]
+
+_HEARS = re.compile(
+    r"\b(?:t(?:old|ells?|elling)|informed|briefed|to|aux?|a|ante)(?: (?:the|some|local|des|les|los|unos|la))* (?:l')?$"
+)
+_SUBORDINATE = re.compile(r"\b(?:that|que|qu|como|comment|how)\b")
+_HEARING = 60  # characters before the press in which somebody speaks to it
+
+
+def tellers(
+    clause: Clause, actors: Sequence[ActorMention], triggers: Sequence[Trigger], suffering: set[Span]
+) -> frozenset[Span]:
+    """The spans of the actors that tell or are told."""
+    last = max((span.end for span in (*(t.span for t in triggers), *suffering)), default=None)
+    tail = None if last is None else _tail(clause, last - clause.offset)
+    return frozenset(
+        actor.span
+        for actor in actors
+        if actor.span not in suffering
+        and (_hears(clause, actor) or (tail is not None and _in_tail(actor, tail + clause.offset)))
+    )
+
+
+def _in_tail(actor: ActorMention, start: int) -> bool:
+    return actor.span.start >= start and not (actor.kind in PARTIES and actor.ids)
+
+
+def _tail(clause: Clause, done: int) -> int | None:
+    """Where the telling begins behind the last deed and the last person counted, which end at ``done``."""
+    for said in clause.words.pattern("speech").finditer(clause.folded, done):
+        if clause.words.pattern("voice_follows").fullmatch(said.group()):
+            return said.start()
+        before = clause.folded[done : said.start()]
+        comma = before.rfind(",", 0, len(before.rstrip(" ,")))  # not the one that closes "Yazid, a spokesman, said"
+        if comma < 0:
+            comma = before.rfind(",")  # ", a dit le maire"
+        if comma >= 0:
+            return done + comma
+    return None
+
+
+def _hears(clause: Clause, actor: ActorMention) -> bool:
+    """True for the press that is told of it: "told AFP", "a dit le maire aux journalistes", "dijo a periodistas"."""
+    before = clause.between(actor.span.start - _HEARING, actor.span.start)
+    spoken = list(clause.words.pattern("speech").finditer(before))
+    press = actor.head == "journalists" or clause.words.pattern("media").fullmatch(fold(actor.span.text))
+    heard = press and _HEARS.search(before)
+    return bool(spoken and heard) and _SUBORDINATE.search(before, spoken[-1].start()) is None
