@@ -14,10 +14,14 @@ _TUE = "Des bandits ont tué quatre paysans à Zurmi lundi"
 _MATARON = "Sicarios mataron a cuatro campesinos en Tibú el lunes"
 
 
-def targets(text: str, language: str) -> set[str]:
+def of_role(role: str, text: str, language: str) -> set[str]:
     options = Options(published=date(2024, 6, 20), language=language)
     (event,) = code_bytes(text.encode(), "report.txt", options).events
-    return {actor.name.partition(" (")[0] for actor in event.actors if actor.role == "target"}
+    return {actor.name.partition(" (")[0] for actor in event.actors if actor.role == role}
+
+
+def targets(text: str, language: str) -> set[str]:
+    return of_role("target", text, language)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +52,11 @@ def test_the_press_is_struck_where_it_is_struck() -> None:
 def test_a_list_of_the_struck_stays_whole_before_the_telling() -> None:
     told = "Gunmen killed soldiers, policemen and farmers in Zurmi on Monday, residents said."
     assert len(targets(told, "en")) > 1
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [(f"{_KILLED}, a militia leader told AFP.", "en"), (f"{_TUE}, selon un commandant de la milice locale.", "fr")],
+)
+def test_a_party_without_a_name_that_tells_of_bandits_is_not_they(told: str, language: str) -> None:
+    assert of_role("attacker", told, language) == {"Unidentified bandits"}

@@ -120,9 +120,10 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
 def _own(mention: ActorMention, actor: Actor, speaker: Actor | None, on_foes: bool, spares: bool) -> Actor:
     """In a party's own statement the unnamed fighters who attack are its own, and so are its forces.
 
-    "A detachment" where it hits foes, "the air force" unless it harms civilians.
+    "A detachment" where it hits foes, "the air force" unless it harms civilians. A voice without a name ("a militia
+    leader told AFP that bandits killed four") owns nobody.
     """
-    if speaker is None or actor.role != "attacker":
+    if speaker is None or speaker.id is None or actor.role != "attacker":
         return actor
     fighters = actor.id is None and actor.kind in ("rebel", "unidentified")
     unit = mention.generic and mention.kind == "state" and not mention.country and speaker.kind in PARTIES
