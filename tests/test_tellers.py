@@ -60,3 +60,44 @@ def test_a_list_of_the_struck_stays_whole_before_the_telling() -> None:
 )
 def test_a_party_without_a_name_that_tells_of_bandits_is_not_they(told: str, language: str) -> None:
     assert of_role("attacker", told, language) == {"Unidentified bandits"}
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [", residents told Reuters.", ", two doctors told the BBC on Wednesday.", ", residents said on Wednesday."],
+)
+def test_the_day_before_the_comma_is_the_deeds(telling: str) -> None:
+    (event,) = code_bytes((_KILLED + telling).encode(), "report.txt", Options(published=date(2024, 6, 20))).events
+    assert event.when.start == date(2024, 6, 17)
+
+
+def test_they_who_say_so_are_not_those_of_whom_they_speak() -> None:
+    text = "Boko Haram militants killed eight farmers in Konduga on Tuesday, residents said. "
+    text += "The insurgents also abducted four women, they said."
+    (event,) = code_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 20))).events
+    assert event.attribution.claimant is None
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        (
+            "A bomb killed a Rwandan peacekeeper near Bria on Tuesday, the UN mission said. The Secretary-General "
+            "condemned the attack and called on the authorities to bring the perpetrators to justice.",
+            "en",
+        ),
+        (
+            "Une mine a tué mardi un casque bleu rwandais près de Bria, a annoncé la Minusca. Le secrétaire général a "
+            "condamné cette attaque et appelé les autorités à traduire ses auteurs en justice.",
+            "fr",
+        ),
+    ],
+)
+def test_those_called_upon_afterwards_were_not_struck(told: str, language: str) -> None:
+    assert targets(told, language) == {"Peacekeepers"}
+
+
+def test_words_that_say_what_a_party_is_are_no_second_party() -> None:
+    told = "Un coche bomba mató a dos policías el martes en Jamundí. Las autoridades atribuyeron el atentado al frente "
+    told += "Jaime Martínez, una disidencia de las FARC que no se acogió al acuerdo de paz."
+    assert targets(told, "es") == {"Police Forces of Colombia"}

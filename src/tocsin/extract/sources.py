@@ -36,6 +36,7 @@ _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
 _PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|stands?|stood)(?: \w+)? $")
 _VOICELESS = frozenset(("civilians", "unidentified"))
+_THEY = re.compile(r", (?:they|he|she) (?:also |later |had |have )?$")  # "The insurgents took four women, they said"
 _BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
 _OFFICE = 16  # characters about an office in which its owner's "its" and its title stand
@@ -105,6 +106,8 @@ def _voice(
 ) -> SourceMention | None:
     """The voice nearest to the verb within its zone: its subject, else the words set beside that."""
     zone = folded[low:high]
+    if last and _THEY.search(zone):
+        return None
     if not last:
         return _nearest(text, folded, offset, low, _STOPS.split(zone)[0], last, words, actors)
     bare_low, bare = _after_last(_STOPS, low, _APPOSITION.sub(lambda m: "\0" * len(m.group()), zone))

@@ -21,6 +21,11 @@ _HEARS = re.compile(
     r"\b(?:t(?:old|ells?|elling)|informed|briefed|to|aux?|a|ante)(?: (?:the|some|local|des|les|los|unos|la))* (?:l')?$"
 )
 _SUBORDINATE = re.compile(r"\b(?:that|que|qu|como|comment|how)\b")
+_APPEALS = re.compile(
+    r"\b(?:call(?:ed|s|ing)? (?:(?:up)?on|for)|urg(?:ed|es|ing)|appel(?:e|le|lent|ant) (?:a |l'|la |les? )"
+    r"|exhort\w+|pid(?:io|ieron|e|en|iendo)|insto|instaron|exig(?:io|ieron|e|en)|llamo a)"
+)
+_IN_APPOSITION = re.compile(r", (?:an?|une?|una) $")
 _HEARING = 60  # characters before the press in which somebody speaks to it
 
 
@@ -30,12 +35,14 @@ def tellers(
     """The spans of the actors that tell or are told."""
     last = max((span.end for span in (*(t.span for t in triggers), *suffering)), default=None)
     tail = None if last is None else _tail(clause, last - clause.offset)
-    return frozenset(
+    aside = (
         actor.span
-        for actor in actors
-        if actor.span not in suffering
-        and (_hears(clause, actor) or (tail is not None and _in_tail(actor, tail + clause.offset)))
+        for before, actor in zip((None, *actors), actors, strict=False)
+        if _hears(clause, actor)
+        or _describes(clause, actor, before)
+        or (tail is not None and _in_tail(actor, tail + clause.offset))
     )
+    return frozenset(aside) - suffering
 
 
 def _in_tail(actor: ActorMention, start: int) -> bool:
@@ -44,6 +51,11 @@ def _in_tail(actor: ActorMention, start: int) -> bool:
 
 def _tail(clause: Clause, done: int) -> int | None:
     """Where the telling begins behind the last deed and the last person counted, which end at ``done``."""
+    appeal = _APPEALS.search(
+        clause.folded, done
+    )  # "and called on the authorities to bring the perpetrators to justice"
+    if appeal:
+        return appeal.start()
     for said in clause.words.pattern("speech").finditer(clause.folded, done):
         if clause.words.pattern("voice_follows").fullmatch(said.group()):
             return said.start()
@@ -54,6 +66,13 @@ def _tail(clause: Clause, done: int) -> int | None:
         if comma >= 0:
             return done + comma
     return None
+
+
+def _describes(clause: Clause, actor: ActorMention, before: ActorMention | None) -> bool:
+    """True for words that only say what the party before them is: "the JM front, a dissident group of the FARC"."""
+    if before is None or not before.ids or before.generic or before.kind != actor.kind:
+        return False
+    return _IN_APPOSITION.fullmatch(clause.between(before.span.end, actor.span.start)) is not None
 
 
 def _hears(clause: Clause, actor: ActorMention) -> bool:

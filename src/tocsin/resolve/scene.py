@@ -16,6 +16,7 @@ from tocsin.text import fold
 
 __all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "points_here", "scene_of", "spoken_out"]
 
+_OPENS = 8  # characters of "On ", "Le ", "El dia " before a day that opens its clause
 _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
 
 _SINCE = re.compile(r"(?:since|depuis|desde)(?: (?:the|le|la|el|last))?\s$")  # how long something has gone on
@@ -117,7 +118,20 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
     verbs = (m for name in ("speech", "figure_verbs") for m in words.pattern(name).finditer(text))
     said = [m.span() for m in verbs if not _in_passing(text, m) and not words.pattern("voice_follows").match(m.group())]
     spans = [(claim.span.start + a, claim.span.start + b) for a, b in said]
-    return [m for m in told if _dates_noun(m, claim) or _nearest(m, deeds) <= _nearest(m, spans)]
+    return [m for m in told if _dates_noun(m, claim) or _nearest(m, deeds) <= _nearest(m, _beside(m, spans, claim))]
+
+
+def _beside(mention: TimeMention, said: Sequence[tuple[int, int]], claim: Claim) -> list[tuple[int, int]]:
+    """The verbs of saying that a day may belong to: no comma parts them, unless the day opens the clause.
+
+    "On Monday, police said"; but "in Zurmi on Monday, residents told AFP on Tuesday".
+    """
+    start = claim.span.start
+    if mention.span.start - start <= _OPENS:
+        return list(said)
+    words = claim.span.text
+    between = (words[min(mention.span.end, b) - start : max(mention.span.start, a) - start] for a, b in said)
+    return [span for span, part in zip(said, between, strict=True) if "," not in part]
 
 
 def _dates_noun(mention: TimeMention, claim: Claim) -> bool:
