@@ -14,8 +14,9 @@ from tocsin.store.groups import Groups
 from tocsin.store.named import incidents_named, records_named
 from tocsin.store.people import People
 from tocsin.store.reviews import Reviews
-from tocsin.store.search import Catalogue, Entry, Search
+from tocsin.store.search import Catalogue, Entry
 from tocsin.store.store import Store
+from tocsin.store.wishes import Search
 
 __all__ = [
     "Catalogue",

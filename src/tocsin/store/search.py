@@ -1,20 +1,18 @@
 """Search in the catalogue: takes wishes, gives incidents page by page, counts and sums; all of it in the database.
 
-All wishes must hold; several values of one wish are alternatives. Days are inclusive; an incident without a day passes
-no wish on days. Pages follow one another by a cursor (the last row's day and id), so that rows added meanwhile neither
-repeat nor hide any. Invariant: values only ever reach the database as parameters.
+Pages follow one another by a cursor (the last row's day and id), so that rows added meanwhile neither repeat nor hide
+any. Invariant: values only ever reach the database as parameters.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from tocsin.model import EventRecord, Incident
 from tocsin.store.schema import (
@@ -27,77 +25,16 @@ from tocsin.store.schema import (
     report,
     review,
 )
+from tocsin.store.wishes import LIVING, Search
 
 if TYPE_CHECKING:
     from tocsin.store.store import Store
 
-__all__ = ["Catalogue", "Entry", "Search"]
+__all__ = ["Catalogue", "Entry"]
 
 _ROW = catalogue.c
-_LIVING = _ROW.gone + 0 == 0
-"""Written so that no database takes it for a key: nearly every row lives, and a scan beats looking each one up."""
 _UNDATED = "0000-00-00"
 """Where an incident without a day stands: after all others, newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Wishes on incidents; ``box`` is west, south, east, north in degrees, ``since`` an instant of change."""
-
-    country: tuple[str, ...] = ()
-    admin1: tuple[str, ...] = ()
-    event_type: tuple[str, ...] = ()  # types or sub-event types
-    status: tuple[str, ...] = ()
-    actor: tuple[str, ...] = ()
-    party: tuple[str, ...] = ()  # actors that act, are hit or claim in some record
-    source: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    box: tuple[float, float, float, float] | None = None
-    words: str | None = None  # a part of the place's name, whatever its case
-    least_killed: int | None = None
-    ids: tuple[str, ...] = ()
-
-    def wishes(self) -> Iterator[ColumnElement[bool]]:
-        """The conditions on a row of the catalogue."""
-        yield _LIVING
-        for column, values in ((_ROW.country, self.country), (_ROW.admin1, self.admin1), (_ROW.status, self.status)):
-            if values:
-                yield column.in_(values)
-        if self.ids:
-            yield _ROW.id.in_(self.ids)
-        if self.event_type:
-            yield or_(_ROW.event_type.in_(self.event_type), _ROW.sub_event_type.in_(self.event_type))
-        for column, values in ((_ROW.actors, self.actor), (_ROW.sources, self.source), (_ROW.languages, self.language)):
-            if values:
-                yield or_(*(column.contains(f"|{value}|", autoescape=True) for value in values))
-        if self.first:
-            yield _ROW.end >= self.first.isoformat()
-        if self.last:
-            yield _ROW.start <= self.last.isoformat()
-        yield from self._narrower()
-
-    def _narrower(self) -> Iterator[ColumnElement[bool]]:
-        if self.box:
-            west, south, east, north = self.box
-            across = _ROW.lon.between(west, east) if west <= east else or_(_ROW.lon >= west, _ROW.lon <= east)
-            yield and_(across, _ROW.lat.between(south, north))
-        if self.words:
-            yield _ROW.place.icontains(self.words, autoescape=True)
-        if self.least_killed:
-            yield _ROW.killed_low >= self.least_killed
-        if self.party:
-            yield _ROW.id.in_(_involving(self.party))
-
-
-def _involving(parties: Sequence[str]) -> Select[tuple[str]]:
-    """Incidents in whose records one of these actors stands, or claims."""
-    c = event_record.c
-    acts = (c.actors.contains(f"|{one}|", autoescape=True) for one in parties)
-    claims = (c.payload.contains(json.dumps({"claimant": one})[1:-1], autoescape=True) for one in parties)
-    query = select(catalogue_record.c.incident).join(event_record, c.id == catalogue_record.c.record)
-    return query.where(c.known_to.is_(None), or_(*acts, *claims))
 
 
 @dataclass(frozen=True)
@@ -240,7 +177,7 @@ class Catalogue:
         queries = {
             "reports": select(func.count()).select_from(report).where(report.c.known_to.is_(None)),
             "records": select(func.count()).select_from(event_record).where(event_record.c.known_to.is_(None)),
-            "incidents": select(func.count()).select_from(catalogue).where(_LIVING),
+            "incidents": select(func.count()).select_from(catalogue).where(LIVING),
             "judgements": select(func.count()).select_from(judgement),
             "reviews": select(func.count()).select_from(review),
         }
