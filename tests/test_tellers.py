@@ -101,3 +101,20 @@ def test_words_that_say_what_a_party_is_are_no_second_party() -> None:
     told = "Un coche bomba mató a dos policías el martes en Jamundí. Las autoridades atribuyeron el atentado al frente "
     told += "Jaime Martínez, una disidencia de las FARC que no se acogió al acuerdo de paz."
     assert targets(told, "es") == {"Police Forces of Colombia"}
+
+
+def test_a_day_may_stand_between_the_verb_and_who_speaks() -> None:
+    text = "Siete personas fueron asesinadas el jueves por la banda Gran Grif en Pont-Sondé, dijo el viernes la ONU."
+    (event,) = code_bytes(text.encode(), "report.txt", Options(published=date(2024, 10, 5), language="es")).events
+    assert [source.name for source in event.attribution.sources] == ["ONU"]
+    assert event.attribution.claimant is None
+
+
+def test_congo_alone_is_the_one_at_war() -> None:
+    texts = {
+        "Gunmen killed nine villagers in Oicha in eastern Congo on Saturday.": "CD",
+        "Gunmen killed nine villagers in Kinkala, Congo Republic, on Saturday.": "CG",
+    }
+    for text, country in texts.items():
+        (event,) = code_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 20))).events
+        assert event.place.country == country

@@ -31,6 +31,10 @@ _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
 _OBJECT = re.compile(r"\s*(?:that|que|qu'|its?|avoir|haber|responsibility|la\b|l'|le\b|les\b|el\b|los\b|las\b)")
 _ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|le|les|des|du|un|una|une|unos)\s|l')?")
+_DAY = re.compile(
+    r"(?:\s(?:(?:el|este|ce)\s)?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche)(?!\w))?"
+)  # "dijo el viernes la ONU"
 _RELATIVE = (" que", " qu'", " cuya autoria", " cuya responsabilidad")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
@@ -89,7 +93,7 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
     if words.language == "en" or not (parted or relative):
         return False
     if not any(words.pattern(name).match(folded, start) for name in ("accuses", "denies")):
-        at = _ARTICLE.match(folded, end).end()  # type: ignore[union-attr]  # matches nothing at least
+        at = _ARTICLE.match(folded, _DAY.match(folded, end).end()).end()  # type: ignore[union-attr]  # matches nothing at least
         if at in named or any(words.pattern(name).match(folded, at) for name, _ in _CLASSES):
             return True
     return parted and not _OBJECT.match(folded[end:]) and _speaks_next(folded[end:], words)
