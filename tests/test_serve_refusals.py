@@ -20,20 +20,23 @@ OF_COMMANDS = {"client.py", "exports.py", "mailbox.py", "files.py", "archive.py"
 """Modules that no page calls: they read folders, archives and feeds."""
 
 
-def messages() -> Iterator[tuple[str, str]]:
-    """Module and words of every error that is raised there with words of its own; each value is an x."""
-    for path in ROOMS:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED
-            if named and path.name not in OF_COMMANDS and isinstance(node.args[0], (ast.Constant, ast.JoinedStr)):  # type: ignore[attr-defined]
-                yield path.name, "".join(map(_text, getattr(node.args[0], "values", [node.args[0]])))  # type: ignore[attr-defined]
-
-
 RAISED = ("InputError", "Forbidden", "NeedsLogin")
 
 
-def _text(part: ast.expr) -> str:
-    return str(part.value) if isinstance(part, ast.Constant) else "x"
+def messages() -> Iterator[tuple[str, str]]:
+    """Module and words of every error that is raised there with words of its own; each value is an x."""
+    for path in (path for path in ROOMS if path.name not in OF_COMMANDS):
+        calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+        for call in calls:
+            if isinstance(call.func, ast.Name) and call.func.id in RAISED and (what := _words(call.args[0])):
+                yield path.name, what
+
+
+def _words(what: ast.expr) -> str:
+    """The words of a string; empty for what is put together elsewhere."""
+    if isinstance(what, ast.JoinedStr):
+        return "".join(_words(part) or "x" for part in what.values)
+    return str(what.value) if isinstance(what, ast.Constant) else ""
 
 
 @pytest.mark.parametrize("language", ["fr", "es"])

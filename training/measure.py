@@ -30,13 +30,11 @@ def figures(model: Tagger, batches: Sequence[tuple[str, Tensor, Tensor, tuple[Te
             sure = model.role(hidden).softmax(-1)[..., 1:].unflatten(-1, (-1, 2)).sum(-1)
             _count(counts, ROLES, sure * mask[..., None], _roles(wanted[0]))
         elif task == "sayings":
-            sure = 1 - model.attr(hidden).unflatten(-1, (-1, 3)).softmax(-1)[..., 0]
+            sure = 1 - model.saying(hidden).unflatten(-1, (-1, 3)).softmax(-1)[..., 0]
             _count(counts, PARTS, sure * mask[..., None], torch.stack(wanted, -1) > 0)
         else:
-            mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-            whole = torch.cat([hidden[:, 0], mean], -1)
-            for name, head, labels in zip(("killed", "injured"), (model.killed, model.injured), wanted, strict=True):
-                right = int((head(whole).argmax(-1) == labels[:, 0]).sum())
+            for name, told, labels in zip(("killed", "injured"), model.tolls(hidden, mask), wanted, strict=True):
+                right = int((told.argmax(-1) == labels[:, 0]).sum())
                 _add(counts, name, right, len(labels), len(labels))
     return ", ".join(f"{name} {2 * c[0] / max(1, c[1] + c[2]):.3f}" for name, c in counts.items())
 

@@ -32,7 +32,7 @@ class Tagger(nn.Module):
         self.embeddings.requires_grad_(False)
         self.layers, self.dropout = nn.ModuleList(layers), nn.Dropout(dropout)
         self.role, self.kind = nn.Linear(HIDDEN, len(LABELS)), nn.Linear(HIDDEN, len(KINDS))
-        self.attr = nn.Linear(HIDDEN, 3 * len(PARTS))
+        self.saying = nn.Linear(HIDDEN, 3 * len(PARTS))
         self.killed, self.injured = nn.Linear(2 * HIDDEN, MOST + 1), nn.Linear(2 * HIDDEN, MOST + 1)
 
     def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
@@ -45,7 +45,7 @@ class Tagger(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits of role (batch, tokens, labels), of kind (…, kinds) and of outside, B and I of each part (…, 9)."""
         hidden = self.hidden(ids, mask)
-        return self.role(hidden), self.kind(hidden), self.attr(hidden)
+        return self.role(hidden), self.kind(hidden), self.saying(hidden)
 
     def loss_of_roles(self, hidden: Tensor, mask: Tensor, wanted: tuple[Tensor, ...]) -> Tensor:
         """Cross entropy of the roles; of the kinds on fillers and, for the whole window, on its opening mark."""
@@ -59,7 +59,7 @@ class Tagger(nn.Module):
 
     def loss_of_sayings(self, hidden: Tensor, mask: Tensor, wanted: tuple[Tensor, ...]) -> Tensor:
         """Cross entropy of each part."""
-        parts = self.attr(hidden).unflatten(-1, (len(PARTS), 3)).unbind(-2)
+        parts = self.saying(hidden).unflatten(-1, (len(PARTS), 3)).unbind(-2)
         losses = [
             F.cross_entropy(part.flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
             for part, labels in zip(parts, wanted, strict=True)
@@ -68,7 +68,13 @@ class Tagger(nn.Module):
 
     def loss_of_tolls(self, hidden: Tensor, mask: Tensor, wanted: tuple[Tensor, ...]) -> Tensor:
         """Cross entropy of both counts, read off the opening mark and the mean of the tokens."""
+        losses = [
+            F.cross_entropy(told, labels[:, 0]) for told, labels in zip(self.tolls(hidden, mask), wanted, strict=True)
+        ]
+        return _TOLL * torch.stack(losses).sum()
+
+    def tolls(self, hidden: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits of the numbers killed and injured, (batch, 0 to the most)."""
         mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         whole = torch.cat([hidden[:, 0], mean], -1)
-        killed, injured = (labels[:, 0] for labels in wanted)
-        return _TOLL * (F.cross_entropy(self.killed(whole), killed) + F.cross_entropy(self.injured(whole), injured))
+        return self.killed(whole), self.injured(whole)

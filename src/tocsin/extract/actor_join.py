@@ -101,9 +101,8 @@ def _noun_of_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Pa
     kind = _head_of(left)
     if left.sort != "head" or kind is None or not (of := of_words(words, left, right, lexicon)):
         return None
-    if right.sort == "org" and (
-        kind.joins or kind.key in _OWNED or kind.anaphor == "group"
-    ):  # "la facción de Los Chapitos"
+    joins = kind.joins or kind.key in _OWNED or kind.anaphor == "group"  # "la facción de Los Chapitos"
+    if right.sort == "org" and joins:
         return replace(right, first=left.first, plural=left.plural)
     if right.sort == "country" or (right.sort == "seat" and kind.key == "government"):  # "le régime de Kinshasa"
         return _noun_of_country(left, right, of, kind)

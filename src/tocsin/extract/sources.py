@@ -31,10 +31,6 @@ _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
 _OBJECT = re.compile(r"\s*(?:that|que|qu'|its?|avoir|haber|responsibility|la\b|l'|le\b|les\b|el\b|los\b|las\b)")
 _ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|le|les|des|du|un|una|une|unos)\s|l')?")
-_DAY = re.compile(
-    r"(?:\s(?:(?:el|este|ce)\s)?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|samedi|dimanche)(?!\w))?"
-)  # "dijo el viernes la ONU"
 _RELATIVE = (" que", " qu'", " cuya autoria", " cuya responsabilidad")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
@@ -93,7 +89,9 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
     if words.language == "en" or not (parted or relative):
         return False
     if not any(words.pattern(name).match(folded, start) for name in ("accuses", "denies")):
-        at = _ARTICLE.match(folded, _DAY.match(folded, end).end()).end()  # type: ignore[union-attr]  # matches nothing at least
+        day = words.pattern("day_words").match(folded, end + 1)  # "dijo el viernes la ONU"
+        article = _ARTICLE.match(folded, day.end() if day else end)
+        at = article.end() if article else end
         if at in named or any(words.pattern(name).match(folded, at) for name, _ in _CLASSES):
             return True
     return parted and not _OBJECT.match(folded[end:]) and _speaks_next(folded[end:], words)

@@ -21,10 +21,6 @@ _HEARS = re.compile(
     r"\b(?:t(?:old|ells?|elling)|informed|briefed|to|aux?|a|ante)(?: (?:the|some|local|des|les|los|unos|la))* (?:l')?$"
 )
 _SUBORDINATE = re.compile(r"\b(?:that|que|qu|como|comment|how)\b")
-_APPEALS = re.compile(
-    r"\b(?:call(?:ed|s|ing)? (?:(?:up)?on|for)|urg(?:ed|es|ing)|appel(?:e|le|lent|ant) (?:a |l'|la |les? )"
-    r"|exhort\w+|pid(?:io|ieron|e|en|iendo)|insto|instaron|exig(?:io|ieron|e|en)|llamo a)"
-)
 _IN_APPOSITION = re.compile(r", (?:an?|une?|una) $")
 _HEARING = 60  # characters before the press in which somebody speaks to it
 
@@ -51,18 +47,15 @@ def _in_tail(actor: ActorMention, start: int) -> bool:
 
 def _tail(clause: Clause, done: int) -> int | None:
     """Where the telling begins behind the last deed and the last person counted, which end at ``done``."""
-    appeal = _APPEALS.search(
-        clause.folded, done
-    )  # "and called on the authorities to bring the perpetrators to justice"
+    appeal = clause.words.pattern("appeals").search(clause.folded, done)  # "and urged the army to protect them"
     if appeal:
         return appeal.start()
     for said in clause.words.pattern("speech").finditer(clause.folded, done):
         if clause.words.pattern("voice_follows").fullmatch(said.group()):
             return said.start()
         before = clause.folded[done : said.start()]
-        comma = before.rfind(",", 0, len(before.rstrip(" ,")))  # not the one that closes "Yazid, a spokesman, said"
-        if comma < 0:
-            comma = before.rfind(",")  # ", a dit le maire"
+        inner = before.rfind(",", 0, len(before.rstrip(" ,")))  # opens "Yazid, a spokesman, said"
+        comma = inner if inner >= 0 else before.rfind(",")  # ", a dit le maire"
         if comma >= 0:
             return done + comma
     return None
