@@ -83,4 +83,4 @@ def _parties(gold: Row, coded: Row) -> Iterator[tuple[bool, bool]]:
             yield named or any(fits(wanted, row.get("text")) for row in rows), named
 
 
-BENCH = Bench("resolvers", _load, _nothing, _score, finish=_predict_all)
+BENCH = Bench("resolvers", _load, _nothing, _score, DEVSET.parts, finish=_predict_all)
