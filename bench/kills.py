@@ -99,8 +99,9 @@ def _texts() -> list[str]:
     return [f"{_WORDS.format(day=n % 28 + 1, dead=n + 2)} It is report {n} of the year." for n in range(_REPORTS)]
 
 
-def _archive(folder: Path) -> None:
-    (folder / "r.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in _texts()), encoding="utf-8")
+def _archive(folder: Path, first: int = 0) -> None:
+    lines = [json.dumps({"text": text}) + "\n" for text in _texts()[first:]]
+    (folder / "r.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 def _code(folder: Path, _: Path, url: str) -> list[str]:
@@ -113,9 +114,11 @@ def _shown(_: Path, said: str) -> set[str]:
 
 
 def _inbox(folder: Path) -> None:
+    """Half of the reports in files of their own, half in an archive."""
     (folder / "in").mkdir()
-    for number, text in enumerate(_texts()):
+    for number, text in enumerate(_texts()[: _REPORTS // 2]):
         (folder / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
+    _archive(folder / "in", _REPORTS // 2)
 
 
 def _watch(folder: Path, state: Path, url: str) -> list[str]:
@@ -130,14 +133,24 @@ def _ledger(state: Path, _: str) -> set[str]:
     import sqlite3
     from contextlib import closing
 
-    from tocsin.ingest import Options, report_id
-
     try:
         with closing(sqlite3.connect(f"file:{state}/watch.sqlite?mode=rw", uri=True)) as db:
-            kept = [row[0] for row in db.execute("SELECT sha256 FROM page WHERE state = 'kept'")]
+            kept = db.execute("SELECT url, sha256 FROM page WHERE state = 'kept'").fetchall()
     except sqlite3.OperationalError:  # struck before the tables were made
         return set()
-    return {report_id((state / "snapshots" / one[:2] / one).read_bytes(), Options()) for one in kept}
+    return {key for url, digest in kept for key in _ids(url, state / "snapshots" / digest[:2] / digest)}
+
+
+def _ids(url: str, snapshot: Path) -> Iterator[str]:
+    """Of the report in a file, or of those in an archive."""
+    from tocsin.ingest import Options, Row, columns_of, is_archive, report_id, rows_of
+    from tocsin.watch.folders import file_at
+
+    path = file_at(url)
+    if path and is_archive(path):
+        yield from (report_id(row.data, Options()) for row in rows_of(path, columns_of(None)) if isinstance(row, Row))
+    else:
+        yield report_id(snapshot.read_bytes(), Options())
 
 
 def _keep(url: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import random
 import signal
 import socket
@@ -11,15 +14,25 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from prometheus_client import CollectorRegistry
 
 import web_server
 from cli_runner import Result, invoke
+from tocsin.cli import desk
 from tocsin.cli.shelf import open_store
+from tocsin.errors import FetchError
 from tocsin.watch import Ledger
+from tocsin.watch.folders import file_at, new_files
+from tocsin.watch.health import Health
+from tocsin.watch.watcher import _back_off
 from web_server import Answer, Site, packed, story
+
+SHA = hashlib.sha256(b"a picture").hexdigest()
+WEDNESDAY = "Wed, 12 Jun 2024 08:00:00 GMT"
 
 
 @pytest.fixture
@@ -37,9 +50,7 @@ def signals() -> Iterator[None]:
 
 
 def rss(paths: list[str]) -> bytes:
-    items = "".join(
-        f"<item><link>{path}</link><pubDate>Wed, 12 Jun 2024 08:00:00 GMT</pubDate></item>" for path in paths
-    )
+    items = "".join(f"<item><link>{path}</link><pubDate>{WEDNESDAY}</pubDate></item>" for path in paths)
     return f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'.encode()
 
 
@@ -72,7 +83,7 @@ def texts(folder: Path) -> list[str]:
 
 def test_a_feed_is_coded_and_a_second_look_brings_nothing(site: Site, tmp_path: Path) -> None:
     site.pages = {f"/{n}": Answer(story(n)) for n in range(3)}
-    site.pages["/feed"] = Answer(rss([f"/{n}" for n in range(3)]), headers={"ETag": '"1"'})
+    site.pages["/feed"] = Answer(rss([f"/{n}" for n in range(3)]), headers={"ETag": '"1"', "Last-Modified": WEDNESDAY})
     path = watchlist(tmp_path, feed(f"{site.url}/feed"))
     first = watch(path)
     assert first.exit_code == 0
@@ -88,6 +99,7 @@ def test_a_feed_is_coded_and_a_second_look_brings_nothing(site: Site, tmp_path: 
     assert "3 kept" in watch(path).stderr
     assert [where for where, _ in site.asked[asked:]] == ["/feed"]
     assert site.asked[-1][1]["If-None-Match"] == '"1"'
+    assert site.asked[-1][1]["If-Modified-Since"] == WEDNESDAY
 
 
 def test_each_text_of_an_outlet_once(site: Site, tmp_path: Path) -> None:
@@ -155,6 +167,105 @@ def test_a_folder(tmp_path: Path) -> None:
     assert "2 kept, 0 doubled, 1 refused" in watch(path).stderr
     (inbox / "a.html").write_bytes(story(3))
     assert "3 kept" in watch(path).stderr
+
+
+def test_a_folder_of_archives(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    posts = [{"id": n, "type": "message", "date": "2024-06-12T08:00:00", "text": told(n)} for n in range(3)]
+    posts.append({**posts[0], "id": 9})
+    (inbox / "result.json").write_text(json.dumps({"name": "Delta", "id": 7, "messages": posts}))
+    (inbox / "photo.jpg").write_bytes(b"a picture")
+    media = [{"filename": "m/photo.jpg", "properties": {"hash": f"SHA-256:{sha}"}} for sha in (SHA, "0" * 64)]
+    said = [{"url": f"https://social.example/{n}", "content": told(n)} for n in (10, 11)]
+    records = [{"status": "ok", "metadata": s, "media": [m]} for s, m in zip(said, media, strict=True)]
+    (inbox / "archived.json").write_text(json.dumps(records))
+    (inbox / "rows.csv").write_text(f"body\n{told(20)}\n")
+    (inbox / "desk.mbox").write_text(f"From a@b.example\nFrom: Wire <a@b.example>\n\n{told(30)}\n")
+    found = watch(watchlist(tmp_path, "[[folder]]\npath = 'in'\ncolumns = 'text=body'"))
+    assert "4 kept, 0 doubled, 0 refused" in found.stderr.splitlines()[-1]
+    assert f"{inbox}/result.json: 3 kept, 1 doubled, 0 refused" in found.stderr
+    assert f"{inbox}/archived.json: 1 kept, 0 doubled, 1 refused" in found.stderr
+    assert "m/photo.jpg isn't what was archived" in found.stderr
+    assert sorted(texts(tmp_path)) == sorted(told(n) for n in (0, 1, 2, 10, 20, 30))
+    digest = hashlib.sha256((inbox / "result.json").read_bytes()).hexdigest()
+    assert (tmp_path / "snapshots" / digest[:2] / digest).read_bytes() == (inbox / "result.json").read_bytes()
+
+
+def told(number: int) -> str:
+    return f"Gunmen attacked a village near Niono on 11 June 2024. The mayor says {number + 2} people were killed."
+
+
+def rows(folder: Path, count: int) -> Path:
+    (folder / "in").mkdir()
+    path = folder / "in" / "rows.jsonl"
+    path.write_text("".join(json.dumps({"text": told(n)}) + "\n" for n in range(count)))
+    return path
+
+
+def test_feeds_are_followed_while_an_archive_is_read(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows(tmp_path, 100)
+    site.pages = {"/1": Answer(story(1)), "/feed": Answer(rss(["/1"]))}
+    monkeypatch.setattr(desk, "_AT_ONCE_S", 0)
+    path = watchlist(tmp_path, "[[folder]]\npath = 'in'", feed(f"{site.url}/feed"))
+    assert "2 kept" in watch(path).stderr.splitlines()[-1]
+    urls = [one.report.url for one in open_store(str(tmp_path / "kept.sqlite")).reports()]
+    assert len(urls) == 101
+    with sqlite3.connect(tmp_path / "kept.sqlite") as db:
+        order = [key for (key,) in db.execute("SELECT subject FROM log ORDER BY seq")]
+        (page,) = db.execute("SELECT id FROM report WHERE payload LIKE '%127.0.0.1%'").fetchone()
+    db.close()
+    assert order.index(page) < 100
+
+
+def test_an_archive_that_changes_while_it_is_read_is_read_anew(tmp_path: Path) -> None:
+    path = rows(tmp_path, 1)
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    ((_, url),) = new_files(path.parent, lambda _: False)
+    assert url is not None and file_at(url) == path
+    path.write_text("more")
+    assert file_at(url) is None
+
+
+def test_a_killed_archive_is_gone_on_with(tmp_path: Path) -> None:
+    rows(tmp_path, 60)
+    path, pick = watchlist(tmp_path, "[[folder]]\npath = 'in'"), random.Random(5)
+    for _ in range(4):
+        with start(path, "--once") as watcher:
+            time.sleep(pick.uniform(1, 3))
+            watcher.kill()
+    found = watch(path)
+    assert found.exit_code == 0
+    assert sorted(texts(tmp_path)) == sorted(told(n) for n in range(60))
+    assert "whole: 60 rows" in invoke("log", "verify", "--database", str(tmp_path / "kept.sqlite")).stderr
+
+
+def test_a_host_is_asked_no_faster_than_it_likes(site: Site, tmp_path: Path) -> None:
+    site.pages = {f"/{n}": Answer(story(n)) for n in range(3)}
+    site.pages["/feed"] = Answer(rss([f"/{n}" for n in range(3)]))
+    site.pages["/robots.txt"] = Answer(b"User-agent: *\nCrawl-delay: 0.5")
+    assert "3 kept" in watch(watchlist(tmp_path, feed(f"{site.url}/feed"))).stderr
+    at = [when for when, (where, _) in zip(site.asked_at, site.asked, strict=True) if where[1:].isdecimal()]
+    assert all(later - sooner >= 0.5 for sooner, later in pairwise(at))
+
+
+def test_it_says_how_it_stands_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, said = [0.0], list[str]()
+    monkeypatch.setattr("tocsin.watch.health.time.monotonic", lambda: clock[0])
+    health = Health(3, said.append, CollectorRegistry())
+    for second in range(0, 200, 2):
+        clock[0] = second
+        health.tell({"kept": second, "failing": 1})
+    assert [line.split(" ", 1)[1].split(";")[0] for line in said] == ["3 feeds, 1 failing"] * 3
+    assert ["60 kept" in said[0], "120 kept" in said[1], "180 kept" in said[2]] == [True] * 3
+
+
+def test_waits_double_and_heed_the_server() -> None:
+    failed = FetchError("answers 503", "u", again=True)
+    assert [_back_off(60, failures, failed) for failures in (0, 1, 2, 30)] == [60, 120, 240, 86_400]
+    assert _back_off(60, 0, FetchError("answers 429", "u", again=True, after_s=600)) == 600
 
 
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -49,10 +50,12 @@ class Site:
         self.url = url
         self.pages: dict[str, Answer] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.asked_at: list[float] = []
         self.ended = threading.Event()
 
     def answer(self, path: str, headers: dict[str, str]) -> Answer:
         self.asked.append((path, headers))
+        self.asked_at.append(time.monotonic())
         given = self.pages.get(path, Answer(status=404))
         if given.then is not None:
             self.pages[path] = given.then

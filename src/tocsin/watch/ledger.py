@@ -34,6 +34,7 @@ CREATE INDEX IF NOT EXISTS page_due ON page (state, next_at);
 CREATE INDEX IF NOT EXISTS page_bytes ON page (sha256);
 CREATE TABLE IF NOT EXISTS text (key TEXT PRIMARY KEY);
 """
+_NOTE_TEXT = "INSERT OR IGNORE INTO text (key) VALUES (?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,10 @@ class Ledger:
         return [_page(row) for row in self._db.execute(query, (now, most))]
 
     def fetched(self, most: int) -> list[Page]:
-        """Pages whose bytes are kept and not yet taken."""
-        query = "SELECT url, source, published, tries, sha256 FROM page WHERE state = 'fetched' LIMIT ?"
+        """Pages whose bytes are kept and not yet taken, any of them: a long archive is no reason for others to wait."""
+        query = (
+            "SELECT url, source, published, tries, sha256 FROM page WHERE state = 'fetched' ORDER BY random() LIMIT ?"
+        )
         return [_page(row) for row in self._db.execute(query, (most,))]
 
     def arrived(self, url: str, sha256: str, source: str | None = None) -> None:
@@ -157,7 +160,12 @@ class Ledger:
         with self._step() as db:
             db.execute("UPDATE page SET state = ?, why = ? WHERE url = ?", (taken.state, taken.why, url))
             if taken.key:
-                db.execute("INSERT OR IGNORE INTO text (key) VALUES (?)", (taken.key,))
+                db.execute(_NOTE_TEXT, (taken.key,))
+
+    def note_text(self, key: str) -> None:
+        """Note the text of a row of an archive that was kept."""
+        with self._step() as db:
+            db.execute(_NOTE_TEXT, (key,))
 
     def knows(self, url: str) -> bool:
         """True for a page that was named before."""

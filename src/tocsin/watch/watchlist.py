@@ -6,7 +6,7 @@ Invariant: an unknown key, an address that isn't http or https, or a value of th
 from __future__ import annotations
 
 import tomllib
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,10 +31,11 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder into which files are put; ``name`` is who publishes them."""
+    """A folder into which files are put; ``name`` is who publishes them, ``columns`` maps those of tables."""
 
     path: str
     name: str | None = None
+    columns: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def load_watchlist(path: Path) -> Watchlist:
     for feed in feeds:
         if not _is_address(feed.url):
             raise SettingsError("no address of http or https", feed.url)
-    return _watchlist(data, feeds, tuple(Folder(str(path.parent / one.path), one.name) for one in folders), path)
+    return _watchlist(data, feeds, tuple(replace(one, path=str(path.parent / one.path)) for one in folders), path)
 
 
 def _is_address(url: str) -> bool:
