@@ -124,3 +124,16 @@ def test_congo_alone_is_the_one_at_war() -> None:
 def test_a_toll_of_at_least_so_many_needs_no_day_to_be_an_event(toll: str) -> None:
     gender = "asesinadas" if toll.endswith("personas") else "asesinados"
     assert of_role("attacker", f"{toll} fueron {gender} por el ELN en Tibú, dijo la ONU.", "es")
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("Soldiers killed 23 villagers in Lin Ta Lu, residents said on Friday.", "en"),
+        ("Des bandits ont tué quatre paysans à Zurmi, a indiqué vendredi la police.", "fr"),
+        ("Sicarios mataron a cuatro campesinos en Tibú, informó el viernes la policía.", "es"),
+    ],
+)
+def test_news_without_a_day_is_dated_by_its_telling_and_says_so(told: str, language: str) -> None:
+    (event,) = code_bytes(told.encode(), "report.txt", Options(published=date(2024, 6, 20), language=language)).events
+    assert (event.when.start, event.when.flags) == (date(2024, 6, 14), ("day_of_telling",))

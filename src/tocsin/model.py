@@ -241,6 +241,7 @@ class Claim:
     modality: str = "occurred"
     background: bool = False
     times: tuple[TimeMention, ...] = ()
+    telling_times: tuple[TimeMention, ...] = ()  # when it was told: "police said on Sunday"
     places: tuple[PlaceMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     counts: tuple[Count, ...] = ()
@@ -375,6 +376,7 @@ class ResolvedClaim:
     sources: tuple[SourceMention, ...] = ()
     own_when: bool = True
     own_place: bool = True
+    told_on: When | None = None  # the day of its telling
 
 
 @dataclass(frozen=True, slots=True)

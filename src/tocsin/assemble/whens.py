@@ -2,10 +2,13 @@
 
 A day that a clause names goes before one that it inherits, a fine one before a coarse one, and the day of a clause that
 tells of the deed before that of one that tells what it cost, which may be the day of the count. Invariant: the day is
-one that the report gives; without any it is unknown.
+one that the report gives: without any, the day on which it was told, with the flag
+``day_of_telling``, else unknown.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from tocsin.assemble.groups import Group
 from tocsin.assemble.telling import is_unreal
@@ -23,7 +26,13 @@ def when_of(group: Group) -> When:
     told = [c for c in group.claims if c.when and c.when.start and not is_unreal(c)]
     own = [c for c in told if c.own_when] or told
     best = min(own, key=_rank, default=None)
-    return best.when if best and best.when else _NEVER
+    return best.when if best and best.when else _day_of_telling(group)
+
+
+def _day_of_telling(group: Group) -> When:
+    """The day on which it was first told, by which it had happened; the flag says so."""
+    days = [c.told_on for c in group.claims if c.told_on and c.told_on.precision == "day" and not is_unreal(c)]
+    return replace(days[0], flags=(*days[0].flags, "day_of_telling")) if days else _NEVER
 
 
 def _rank(claim: ResolvedClaim) -> tuple[int, int]:

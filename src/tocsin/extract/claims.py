@@ -99,6 +99,7 @@ def _claim(
         times=()
         if late
         else tuple(_times(own_words, start, status, triggers, [t for t in reading.times if own(t.span)], words)),
+        telling_times=tuple(t for t in reading.telling_times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
         actors=assign_roles(own_words, start, actors, triggers, counts, speakers, words),
         counts=counts,

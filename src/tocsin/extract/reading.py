@@ -59,6 +59,7 @@ class Reading:
     sentence: Sentence
     folded: str
     times: tuple[TimeMention, ...] = ()
+    telling_times: tuple[TimeMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     triggers: tuple[Trigger, ...] = ()
@@ -99,10 +100,12 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     recalled = _recalled(triggers, folded, times, offset, words)
     counts = tuple(c for c in counts if c.span.start - offset not in recalled)
     triggers, counts = without_nature(folded, offset, triggers, counts, names, words)
+    telling = _telling_times(times, folded, offset, words)
     return Reading(
         sentence,
         folded,
-        _told_times(times, folded, offset, words),
+        tuple(t for t in times if t not in telling),
+        telling,
         actors,
         tuple(_in_scene(p, folded, offset, words) for p in places if not _owns(p, folded, offset, actors)),
         settle_triggers(
@@ -185,11 +188,11 @@ def _is_answered(at: int, folded: str, words: Lexicon) -> bool:
     return found is not None and not re.search(r"[,;:]", before[found.end() :])
 
 
-def _told_times(times: Sequence[TimeMention], folded: str, offset: int, words: Lexicon) -> tuple[TimeMention, ...]:
-    """The dates of what is told, without those of the telling: "police said on Sunday", "a-t-il déclaré mardi"."""
+def _telling_times(times: Sequence[TimeMention], folded: str, offset: int, words: Lexicon) -> tuple[TimeMention, ...]:
+    """The dates of the telling, not of what is told: "police said on Sunday", "a-t-il déclaré mardi"."""
     telling = words.pattern("telling_before")
     starts = ((time, time.span.start - offset) for time in times)
-    return tuple(time for time, at in starts if not telling.search(folded[max(0, at - _TELLING) : at]))
+    return tuple(time for time, at in starts if telling.search(folded[max(0, at - _TELLING) : at]))
 
 
 def _told(triggers: Sequence[Trigger], times: Sequence[TimeMention]) -> tuple[Trigger, ...]:

@@ -102,7 +102,8 @@ def _resolved(claim: Claim, following: Claim | None, walk: Walk) -> ResolvedClai
     sources = tuple(replace(s, actor=ids.get(s.span, s.actor)) if s.span else s for s in claim.sources)
     sides = tuple(actor for mention, actor in found if mention.role or actor.role == "attacker")
     named = tuple(replace(actor, role="") for mention, actor in found if not mention.role)
-    return ResolvedClaim(claim, when, place, sides, named, speaker, sources, own_when, own_place)
+    told_on = when_of(claim.telling_times, claim, walk)
+    return ResolvedClaim(claim, when, place, sides, named, speaker, sources, own_when, own_place, told_on)
 
 
 def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None, Place | None, bool, bool]:
