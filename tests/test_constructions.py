@@ -50,6 +50,7 @@ def _read(event: EventRecord, field: str) -> object:
         "type": event.sub_event_type,
         "claimant": event.attribution.claimant,
         "status": event.attribution.status,
+        "day": event.when.start,
     }
     return values[field]
 

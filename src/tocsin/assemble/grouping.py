@@ -39,8 +39,6 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
     groups: list[Group] = []
     early: list[ResolvedClaim] = []
     for claim in told:
-        if not groups and claim.claim.status and not claim.claim.triggers:
-            early.append(claim)  # "X took responsibility." before the deed is told
         if is_total(claim) or is_summary(claim):
             continue
         rated = [(weigh(claim, groups[at], groups), -at) for at in _within_reach(len(groups))]
@@ -53,14 +51,18 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
             groups.append(Group())
             groups[-1].add(claim)
             early = _taken_up(early, groups[-1])
+        elif not groups and adds(claim):
+            early.append(claim)  # "X claimed the raid.", "The toll of the raid is now 21." before the deed
     return groups
 
 
-def _taken_up(early: list[ResolvedClaim], group: Group) -> list[ResolvedClaim]:
-    """Give a report's first event the voices that spoke of it right before; none is left over."""
-    at = group.claims[0].claim.sentence.paragraph
+def _taken_up(early: Sequence[ResolvedClaim], group: Group) -> list[ResolvedClaim]:
+    """Give a report's first event what was said of it before: a voice right before it, a toll that fits it."""
+    deed = group.claims[0]
     for claim in early:
-        if at - claim.claim.sentence.paragraph <= 1:
+        near = deed.claim.sentence.paragraph - claim.claim.sentence.paragraph <= (2 if claim.claim.counts else 1)
+        voice = claim.claim.status and not claim.claim.triggers
+        if near and (voice or weigh(claim, group, [group]) >= _VOICE):
             group.add(claim)
     return []
 

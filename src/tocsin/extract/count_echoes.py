@@ -51,6 +51,7 @@ def find_echoes(
     yield from _told_again(folded, found, pairs, words)
     yield from _relatives(folded, found, cues, pairs, words)
     yield from _bare_tolls(folded, found, cues, pairs, words)
+    yield from _risen_tolls(folded, found, cues, pairs, words)
 
 
 # --- one person -----------------------------------------------------------------------------------------------------
@@ -175,6 +176,20 @@ def _bare_tolls(
             rival = any(pairs.cues[n].kind == kind and not found[n].superseded for n in earlier)
             yield Echo(low + said.start(), quantity.end, quantity, kind, rival)
             yield from _gapped(folded, found[at + 1 :], folded[low:][: said.end()].split()[-1], kind)
+            return
+
+
+def _risen_tolls(
+    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> Iterator[Echo]:
+    """As in "The death toll from the strike on the camp rose to 23 on Tuesday": the toll is named long before."""
+    label = next((c for c in cues if c.sort == "labels" and not pairs.served(c)), None)
+    for at, quantity in enumerate(found):
+        if label is None or at in pairs.cues or quantity.sort != "number" or quantity.start < label.end:
+            continue
+        risen = words.before("rises_to").search(folded[max(0, quantity.core - _BARE) : quantity.core])
+        if risen and quantity.counts in ("bare", "unknown"):
+            yield Echo(quantity.core - len(risen.group()), quantity.end, quantity, label.kind)
             return
 
 
