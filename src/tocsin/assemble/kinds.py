@@ -83,7 +83,7 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         case "execution":
             return "Attack"
         case "clash":
-            return _fought(group, claim) if _came_before(trigger, claim) else "Armed clash"
+            return _fought(group, claim) if _came_before(trigger, claim) else _clashed(claim)
         case "interception":
             return _by_weapon(group.claims) or "Disrupted weapons use"
         case "ambush" | "storming":
@@ -101,6 +101,16 @@ def _came_before(trigger: Trigger, claim: ResolvedClaim) -> bool:
     sentence = claim.claim.sentence.span
     before = fold(sentence.text[: trigger.span.start - sentence.start])
     return trigger.noun and _AFTER.search(before) is not None
+
+
+def _clashed(claim: ResolvedClaim) -> str:
+    """Protesters that clash with police demonstrate by force; a crowd that clashes with another is a mob."""
+    about = [actor for actor in (*claim.actors, *claim.named) if _is_armed(actor)]
+    if not any(actor.kind in ("protesters", "rioters") for actor in claim.actors):
+        return "Armed clash"
+    if not about:
+        return "Mob violence"
+    return "Violent demonstration" if all(actor.kind == "state" for actor in about) else "Armed clash"
 
 
 def _is_planted(group: Group) -> bool:

@@ -34,6 +34,10 @@ _BLAMED = re.compile(
 )
 _PHRASE = 5  # words of a noun phrase before its noun
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "etait", "comme", "es", "era", "como"))
+_ONCE = frozenset(
+    ("retired", "former", "ex", "ancien", "anciens", "ancienne", "retraite", "retraites", "retirado", "retirados")
+)
+_TO = frozenset(("by", "to", "with"))  # what a tie leads on to
 _BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
 
 
@@ -101,15 +105,26 @@ def _counted(part: Part, words: Words, lexicon: Lexicon) -> bool:
 
 
 def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
-    """True for a name that only says whose kin another is: "the Al-Qaeda-linked JNIM", "JNIM, linked to al-Qaeda"."""
+    """True for a name that only says whose kin another is: "the Al-Qaeda-linked JNIM", "JNIM, linked to al-Qaeda".
+
+    It is its own where the tie leads on: "FARDC soldiers, backed by a militia".
+    """
     tied, at, after = lexicon.joins.tied, part.first, part.last + 1
-    follows = words.tokens[after : after + 2]
-    follows = follows[1:] if follows[:1] == ("s",) else follows[:1]
+    follows = words.tokens[after : after + 3]
+    follows = follows[1:] if follows[:1] == ("s",) else follows[:2]
+    bare = bool(follows) and not _TO.intersection(follows[1:])
     opening = " ".join(words.tokens[at : at + 2]) if at + 2 <= part.last else ""
     before = " ".join(words.tokens[max(0, at - 2) : at])
     if before in lexicon.joins.branches and _opens_phrase(words, at - 2):
         return False
-    return (lexicon.language == "en" and bool(follows) and follows[0] in tied) or opening in tied or before in tied
+    return (lexicon.language == "en" and bare and follows[0] in tied) or opening in tied or before in tied
+
+
+def _served_once(part: Part, words: Words) -> bool:
+    """True for "a retired soldier", "ex-combatants", "un ancien gendarme": who bears arms no longer is a civilian."""
+    force = head(part.head).kind == "state" if part.head else any(":" in key for key in part.ids)
+    about = {*words.tokens[max(0, part.first - 1) : part.first], *words.tokens[part.last + 1 : part.last + 2]}
+    return force and bool(_ONCE & about)
 
 
 def _is_tally(part: Part, words: Words) -> bool:
@@ -129,6 +144,8 @@ def _opens_phrase(words: Words, noun: int) -> bool:
 def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
     """The part as an actor, None when it can't stand alone."""
     kind = head(part.head) if part.head else None
+    if _served_once(part, words):
+        return replace(part, sort="head", head="people", ids=(), country=None)
     if part.sort == "org":
         return None if _is_kin(part, words, lexicon) or _is_tally(part, words) else part
     if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _BOMBERS and not part.country:

@@ -27,6 +27,7 @@ _HEAD_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
 _HEAD_END = re.compile(r"^(?: sede| ville| city| town)?\s?(?:[.:,(–—]|-\s|\s[-–—]\s)")
 _HEAD_WORDS = re.compile(r"^(?: [\w-]+){1,2}\s?[.:(]")  # "17/06, Damboa LGA."
+_HOLDS = re.compile(r" (?:[\w-]+ )?(?:port|town|city|village|resort)(?: city| town)? of ")  # "the Red Sea port of X"
 _SETTLED = frozenset(
     [
         "village",
@@ -178,6 +179,8 @@ def _after(after: str, found: Context, language: Patterns) -> Context:
         found = replace(
             found, relation=relation, feature=found.feature or feature, firm=found.firm or (plain and feature != "base")
         )
+    if found.relation in ("in", "none") and _HOLDS.match(after):
+        return replace(found, relation="region")
     away = language.away.match(unbend(after))
     if away and found.relation in ("in", "none", "near"):
         found = replace(found, km=kilometres(away), bearing=bearing_of(away))

@@ -88,7 +88,7 @@ def _role(
 ) -> str | None:
     if actor.span in suffering:
         return "target"
-    if _is_of_the_telling(clause, actor) or _is_instrument(clause, actor):
+    if _is_of_the_telling(clause, actor) or _is_instrument(clause, actor) or _cares(clause, actor):
         return None
     if owns_deed(clause, actor, triggers):
         return "attacker"
@@ -96,7 +96,8 @@ def _role(
         return _agent_role(clause, actor, actors, triggers)
     if _lays_blame(clause, actor):
         return None
-    speaks = actor.span.start in speakers or _is_voice(clause, actor)
+    office = actor.span.end + 1  # "a police [spokesman]"
+    speaks = actor.span.start in speakers or office in speakers or _is_voice(clause, actor)
     if speaks and not _tells_own_deed(clause, actor, actors, triggers):
         return None
     forced = any(t.code == "Excessive force against protesters" for t in triggers)
@@ -121,6 +122,12 @@ def _is_voice(clause: Clause, actor: ActorMention) -> bool:
 def _is_instrument(clause: Clause, actor: ActorMention) -> bool:
     """As in "shelled the town with heavy artillery": guns are what the deed is done with."""
     return fold(actor.span.text).startswith("artill") and bool(_WITH.search(clause.before(actor)))
+
+
+def _cares(clause: Clause, actor: ActorMention) -> bool:
+    """As in "were taken to a hospital": who takes the wounded in is not hit."""
+    care = clause.words.pattern("cared_for").search(clause.before(actor)) if actor.head == "health_workers" else None
+    return care is not None
 
 
 def _is_of_the_telling(clause: Clause, actor: ActorMention) -> bool:
