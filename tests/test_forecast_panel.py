@@ -215,8 +215,9 @@ PLAIN = Incident(
 def test_incidents_count_by_month_area_and_figure() -> None:
     later = replace(PLAIN, id="inc-2", when=when("2024-08-01"), killed=(2, None))
     unknown = [replace(PLAIN, killed=None), replace(PLAIN, when=when(None)), replace(PLAIN, status="denied")]
+    unknown.append(replace(PLAIN, status="refuted"))
     found = count_incidents([PLAIN, later, *unknown], Counting())
-    assert (found.panel.units, found.panel.deaths.tolist(), found.left_out) == (("ML",), [[7, 0, 2]], 3)
+    assert (found.panel.units, found.panel.deaths.tolist(), found.left_out) == (("ML",), [[7, 0, 2]], 4)
     assert count_incidents([PLAIN], Counting("admin1", "low")).panel.units == ("ML/Ségou",)
     assert count_incidents([PLAIN], Counting("grid", "high")).panel.deaths.tolist() == [[12]]
 

@@ -143,10 +143,10 @@ def test_acled_shape() -> None:
 
 def test_acled_leaves_out_what_it_cannot_hold() -> None:
     endless = fought(when=when("2024-01-01", "2024-12-31"), id="inc-2")
-    cases = [dossier("denied"), fought(when=when(None), id="inc-1"), endless]
+    cases = [dossier("denied"), dossier("refuted"), fought(when=when(None), id="inc-1"), endless]
     assert rows_of("acled", *cases) == []
     whys = [one.why for one in write("acled", cases).left_out]
-    assert len(whys) == 3
+    assert len(whys) == 4
 
 
 def test_ged_shape() -> None:

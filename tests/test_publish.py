@@ -315,6 +315,9 @@ def test_links_are_defanged() -> None:
 # statements and briefs
 
 
+UN_DENIES = SourceMention("UN", "igo", "denies", None, "un")
+
+
 @pytest.mark.parametrize(
     ("status", "attribution", "opening"),
     [
@@ -323,6 +326,7 @@ def test_links_are_defanged() -> None:
         ("reported", Attribution(), "Outlet a reports an armed clash"),
         ("disputed", claimed_by_jnim(), "Accounts differ: JNIM"),
         ("denied", Attribution("denied"), "Denied, as Outlet a reports:"),
+        ("refuted", Attribution("claimed", "jnim", (*claimed_by_jnim().sources, UN_DENIES)), "Refuted: UN denies an"),
         ("confirmed", confirmed_by_mayor(), "The mayor confirms an armed clash"),
     ],
 )
@@ -364,7 +368,7 @@ def test_a_statement_cites_the_very_words() -> None:
             assert TEXT[cite.start : cite.end].strip()
 
 
-@pytest.mark.parametrize("status", ["claimed", "reported", "disputed", "denied", "toll"])
+@pytest.mark.parametrize("status", ["claimed", "reported", "disputed", "denied", "refuted", "toll"])
 def test_lint_refuses_a_claim_worded_as_a_fact(status: str) -> None:
     fact = Statement(status, None, (Part("JNIM attacked the post."),))
     assert "worded as a fact" in lint(fact)[0]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["keep_incidents", "rebuild_incidents", "rules", "update_incidents"]
 
-_RULES = 5
+_RULES = 6
 """Raised whenever records are grouped or incidents are made otherwise."""
 _AT_ONCE = 20
 """Rows of the log a transaction: others who write wait half a second at most."""

@@ -520,7 +520,7 @@ class Incident:
     report_ids: tuple[str, ...]
     event_type: str
     sub_event_type: str
-    status: str  # claimed, reported, disputed, confirmed, denied
+    status: str  # claimed, reported, disputed, confirmed, denied, refuted
     when: When
     place: Place
     killed: tuple[int, int | None] | None

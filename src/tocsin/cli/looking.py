@@ -18,7 +18,7 @@ __all__ = ["PARTS", "print_standing", "show_events", "show_incidents", "show_tra
 PARTS = (
     ("Confirmed and reported", ("confirmed", "reported")),
     ("Claims", ("claimed",)),
-    ("Disputed and denied", ("disputed", "denied")),
+    ("Disputed, denied and refuted", ("disputed", "denied", "refuted")),
 )
 """Headings over incidents and the standings under each: claims never stand among what is confirmed."""
 

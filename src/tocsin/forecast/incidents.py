@@ -25,7 +25,7 @@ _LEAST_MONTHS = 24
 """Months of incidents from which a forecast says anything: two turns of the seasons."""
 _STALE_MONTHS = 2
 """Months without any incident at the end of a panel: with more, nobody has read on, and silence is no peace."""
-_DENIED = "denied"  # an incident that somebody only denies has not happened
+_NOT_SO = ("denied", "refuted")  # what is only denied, or refuted, has not happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def count_incidents(incidents: Iterable[Incident], counting: Counting, until: in
 def count_incident(incident: Incident, counting: Counting) -> Cell | None:
     """Where, when and how an incident counts; None without a month, an area or a toll."""
     unit = _unit(incident.place, counting.unit)
-    if unit is None or incident.when.end is None or incident.killed is None or incident.status == _DENIED:
+    if unit is None or incident.when.end is None or incident.killed is None or incident.status in _NOT_SO:
         return None
     return Cell(unit, month_of(incident.when.end), _figure(incident.killed, counting.figure))
 

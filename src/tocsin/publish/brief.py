@@ -26,7 +26,7 @@ from tocsin.publish.wording import quoted
 
 __all__ = ["SECTIONS", "Brief", "Entry", "Foresight", "Last", "Question", "Section", "Words", "write_brief"]
 
-SECTIONS = ("confirmed", "reported", "claimed", "disputed", "denied")
+SECTIONS = ("confirmed", "reported", "claimed", "disputed", "denied", "refuted")
 """The standings in the order of the page."""
 _NEWS = 5
 """Sentences under "What you need to know": what fits before a reader scrolls."""

@@ -26,7 +26,7 @@ __all__ = ["CROWDED_DEG", "drawn", "points_of", "to_map"]
 _HEADINGS = (
     ("Confirmed and reported", ("confirmed", "reported")),
     ("Claims", ("claimed",)),
-    ("Disputed and denied", ("disputed", "denied")),
+    ("Disputed, denied and refuted", ("disputed", "denied", "refuted")),
 )
 CROWDED_DEG = 45.0
 """Degrees of longitude from which the names of all countries would lie on one another."""
@@ -136,7 +136,7 @@ def drawn(window: Window, countries: list[Country], dossier: Dossier, shape: dic
     return "area", "".join(window.path(ring, closed=True) for ring in rings)
 
 
-_TOLL = {"claimed": "claimed", "disputed": "disputed", "denied": "denied"}
+_TOLL = {one: one for one in ("claimed", "disputed", "denied", "refuted")}
 
 
 def _details(dossier: Dossier, placed: bool) -> str:

@@ -10,10 +10,10 @@ __all__ = ["SCRIPT", "STYLE"]
 STYLE = """
 :root { color-scheme: light dark; --ink: #1b1e23; --paper: #fbfbf9; --sea: #e6edf2; --land: #f7f4ec; --line: #b9b6ac;
   --soft: #5c6470; --confirmed: #1d7a46; --reported: #1f5fa8; --claimed: #a86400; --disputed: #8a3ea8;
-  --denied: #a32525; }
+  --denied: #a32525; --refuted: #6b3a2e; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8e8e4; --paper: #16181c; --sea: #10161d; --land: #242a31;
   --line: #4c545f; --soft: #a0a7b2; --confirmed: #52c487; --reported: #6fa8ec; --claimed: #e8a33d; --disputed: #c98be0;
-  --denied: #f07a7a; } }
+  --denied: #f07a7a; --refuted: #d3a794; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
 header { padding: .8rem 1.2rem; } h1 { font-size: 1.25rem; margin: 0; } header p { margin: .2rem 0 0; font-size: .8rem;
@@ -35,7 +35,7 @@ button { font: inherit; min-width: 2.2rem; border: 1px solid var(--line); border
 .dot { fill: none; stroke-width: 12; stroke-linecap: round; stroke-opacity: .75; }
 a:focus-visible path, path.chosen { stroke: var(--ink); fill-opacity: .35; stroke-opacity: 1; outline: none; }
 .confirmed { --own: var(--confirmed); } .reported { --own: var(--reported); } .claimed { --own: var(--claimed); }
-.disputed { --own: var(--disputed); } .denied { --own: var(--denied); }
+.disputed { --own: var(--disputed); } .denied { --own: var(--denied); } .refuted { --own: var(--refuted); }
 h2 { font-size: 1rem; margin: .8rem 0 .3rem; } details { border-top: 1px solid var(--line); padding: .35rem 0; }
 summary { cursor: pointer; } :focus-visible { outline: 2px solid var(--reported); outline-offset: 2px; }
 .tag { color: var(--own); font-weight: 600; } .soft { color: var(--soft); font-size: .85rem; } li { margin: .3rem 0; }

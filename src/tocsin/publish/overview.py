@@ -22,7 +22,14 @@ from tocsin.publish.wording import BRIEFLY, days, figure, links_defanged, where
 
 __all__ = ["STYLES", "print_overview"]
 
-STYLES = {"confirmed": "green", "claimed": "yellow", "denied": "red", "disputed": "magenta", "reported": "cyan"}
+STYLES = {
+    "confirmed": "green",
+    "claimed": "yellow",
+    "denied": "red",
+    "refuted": "red",
+    "disputed": "magenta",
+    "reported": "cyan",
+}
 """A colour for each standing."""
 _ROWS = 48
 """Lines of the overview, so that with what stands before and after it a screen of 60 holds all."""
@@ -33,7 +40,7 @@ _WIDEST = 100
 _REST = (
     ("Told by one report, not by the parties alone", ("confirmed", "reported")),
     ("Only a party to the conflict says so", ("claimed",)),
-    ("Disputed or denied", ("disputed", "denied")),
+    ("Disputed, denied or refuted", ("disputed", "denied", "refuted")),
 )
 
 

@@ -19,6 +19,7 @@ COLOURS = {
     "claimed": "#a86400",
     "disputed": "#8a3ea8",
     "denied": "#a32525",
+    "refuted": "#6b3a2e",
 }
 """The colour of each standing, readable on white (WCAG AA)."""
 SVG_SPACE = "http://www.w3.org/2000/svg"

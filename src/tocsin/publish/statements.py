@@ -106,7 +106,8 @@ def _speakers(dossier: Dossier, say: Tongue) -> list[str]:
     resting = {
         "claimed": [say.speaker(r.attribution.claimant, records) for r in records if r.attribution.claimant],
         "confirmed": [say.voice(v) for v in voices if v.stance == "confirms"],
-        "denied": [say.voice(v) for v in voices if v.stance == "denies"],
+        "denied": (denials := [say.voice(v) for v in voices if v.stance == "denies"]),
+        "refuted": denials,
     }
     several = len(dossier.sources) > 1
     inner = [] if several else [say.voice(v) for v in voices if v.kind not in _CARRIERS and v.stance != "denies"]

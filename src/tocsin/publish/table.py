@@ -19,7 +19,14 @@ from tocsin.publish.wording import BRIEFLY, days, figure, quoted, sides, toll_wo
 
 __all__ = ["print_events", "print_incidents"]
 
-_STYLE = {"confirmed": "green", "claimed": "yellow", "alleged": "yellow", "denied": "red", "disputed": "magenta"}
+_STYLE = {
+    "confirmed": "green",
+    "claimed": "yellow",
+    "alleged": "yellow",
+    "denied": "red",
+    "refuted": "red",
+    "disputed": "magenta",
+}
 _WHEN_MODALITY = frozenset({"occurred"})
 
 

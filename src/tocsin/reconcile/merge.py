@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
 
 from tocsin.model import EventRecord, Incident, Place, When
 from tocsin.reconcile.levels import gap_km
-from tocsin.reconcile.standing import Sources, by_source, credibility, standing, steps
+from tocsin.reconcile.standing import by_source, credibility, standing, steps
 from tocsin.reconcile.tolls import Toll, by_speaker, carrier, differing, name_of, spanning
+from tocsin.reconcile.voices import Records, Sources
 from tocsin.reconcile.wording import Wording
 
 __all__ = ["merge"]
 
-Records = Sequence[EventRecord]
 _PRECISIONS = ("exact", "near", "axis", "admin2", "admin1", "country", "unknown")
 _HAPPENED = frozenset({"attacker", "participant"})
 

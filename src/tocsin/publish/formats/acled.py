@@ -17,7 +17,7 @@ from tocsin.publish.dossier import Dossier
 from tocsin.publish.exports import civilians_hit, disorder
 from tocsin.publish.formats.codes import acled_place, acled_time, span_days
 from tocsin.publish.formats.rows import outlets, said, sides
-from tocsin.publish.formats.tables import Left, Written, delimited
+from tocsin.publish.formats.tables import UNHAPPENED, Left, Written, delimited
 from tocsin.publish.wording import country_name, figure
 
 __all__ = ["ACLED_COLUMNS", "INTER", "to_acled"]
@@ -54,8 +54,8 @@ def to_acled(dossiers: Sequence[Dossier]) -> Written:
 
 
 def _unfit(dossier: Dossier) -> str | None:
-    if dossier.incident.status == "denied":
-        return "every report denies it; ACLED codes what happened"
+    if dossier.incident.status in UNHAPPENED:
+        return f"{UNHAPPENED[dossier.incident.status]}; ACLED codes what happened"
     days = span_days(dossier.incident.when)
     if days is None:
         return "it has no date"

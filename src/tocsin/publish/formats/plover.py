@@ -15,7 +15,7 @@ from tocsin.knowledge.ontology.states import state_codes
 from tocsin.model import Actor
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.formats.rows import outlets, sides
-from tocsin.publish.formats.tables import Left, Written, delimited
+from tocsin.publish.formats.tables import UNHAPPENED, Left, Written, delimited
 
 __all__ = ["POLECAT_COLUMNS", "to_plover"]
 
@@ -57,8 +57,8 @@ def _coded(dossier: Dossier) -> tuple[str | None, str | None]:
 
 
 def _unfit(dossier: Dossier) -> str | None:
-    if dossier.incident.status == "denied":
-        return "every report denies it"
+    if dossier.incident.status in UNHAPPENED:
+        return UNHAPPENED[dossier.incident.status]
     if not _coded(dossier)[0]:
         return f"PLOVER has no event for {dossier.incident.sub_event_type!r}"
     return None if dossier.incident.when.start else "it has no first day"

@@ -11,7 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Left", "Written", "delimited", "plain"]
+__all__ = ["UNHAPPENED", "Left", "Written", "delimited", "plain"]
+
+UNHAPPENED = {"denied": "every report denies it", "refuted": "a voice outside the event refutes it"}
+"""Standings that a format of what happened has no row for, and why in words."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -16,7 +16,7 @@ from tocsin.model import Actor, Report
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.formats.codes import grid_cell, ucdp_place, ucdp_time
 from tocsin.publish.formats.rows import outlets, sides
-from tocsin.publish.formats.tables import Left, Written, delimited
+from tocsin.publish.formats.tables import UNHAPPENED, Left, Written, delimited
 from tocsin.publish.speakers import report_name
 from tocsin.publish.statements import voice
 from tocsin.publish.wording import country_name, where
@@ -44,8 +44,8 @@ def to_ged(dossiers: Sequence[Dossier]) -> Written:
 
 def _unfit(dossier: Dossier) -> str | None:
     incident = dossier.incident
-    if incident.status == "denied":
-        return "every report denies it; GED codes what happened"
+    if incident.status in UNHAPPENED:
+        return f"{UNHAPPENED[incident.status]}; GED codes what happened"
     if not incident.killed or incident.killed[1] == 0:
         return "no report gives a death; GED holds events with at least one"
     if _violence(dossier) is None:

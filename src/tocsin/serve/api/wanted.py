@@ -41,7 +41,7 @@ class Wanted(BaseModel):
     sub_event_type: _Text = Field(None, description="ACLED's sub-event types")
     actor: _Text = Field(None, description="ids of the actor register")
     source: _Text = Field(None, description="outlets or publishers")
-    status: _Text = Field(None, description="claimed, reported, disputed, confirmed, denied")
+    status: _Text = Field(None, description="claimed, reported, disputed, confirmed, denied, refuted")
     language: _Text = Field(None, description="of the reports: en, fr, es")
     fatalities: int | None = Field(None, ge=0, le=10**8, description="killed by the lowest figure, at least")
     bbox: str | None = Field(None, max_length=100, description="west,south,east,north in degrees")

@@ -13,7 +13,7 @@ const LETTER = 8; // pixels of a letter of a country's name, with some room
 const LEAST_SCALED = 3; // zoom below which a scale bar would hold for the middle alone (Mercator)
 const SPOTS = [[0.5, 0.8], [0.15, 0.8], [0.85, 0.8], [0.5, 0.2], [0.85, 0.2], [0.15, 0.2]];
 const PAPER = 640; // pixels of an A4 sheet between its margins
-const STATUSES = ["confirmed", "reported", "claimed", "disputed", "denied"];
+const STATUSES = ["confirmed", "reported", "claimed", "disputed", "denied", "refuted"];
 
 /** @returns {any[]} an expression that gives the colour of a feature's standing */
 const byStatus = () => ["match", ["get", "status"], ...STATUSES.flatMap((one) => [one, colour(one)]), colour("soft")];

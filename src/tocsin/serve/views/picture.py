@@ -23,6 +23,7 @@ _COLOURS = {
     "claimed": "#8a5200",
     "disputed": "#7d3596",
     "denied": "#a32525",
+    "refuted": "#6b3a2e",
 }
 
 
