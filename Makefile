@@ -4,7 +4,7 @@
 # make sources renew the hashes of src/tocsin/knowledge/SOURCES.toml after a knowledge file was changed on purpose
 # make lock    pin the versions anew
 # make sbom    list every pinned package in out/sbom.json (CycloneDX)
-# make audit   ask the advisory service (network) for known weaknesses of the pinned packages
+# make audit   ask the advisory service for known weaknesses of the pinned packages; where it can't be reached, fail
 # make dist    build wheel and sdist into out/dist: the same bytes from the same commit
 # make offline install the wheel into an empty environment with the network cut, and code a report with it (Linux)
 # make clean   remove .venv and out
@@ -54,14 +54,14 @@ lock: $(READY)
 TOOLS := out/tools
 $(TOOLS):
 	$(PYTHON) -m venv $@
-	$@/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom pip-audit
+	$@/bin/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom~=7.5' 'pip-audit~=2.10'
 
 sbom: $(TOOLS)
 	$(TOOLS)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible \
 		--of JSON -o out/sbom.json
 
-audit: $(TOOLS)
-	$(TOOLS)/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
+audit: $(READY) $(TOOLS)
+	$(BIN)/python -m bench.audit $(TOOLS)/bin/pip-audit
 
 dist: $(READY)
 	rm -rf out/dist
