@@ -1,6 +1,8 @@
 # make demo    code the sample reports, show incidents, write out/brief.md, out/brief.html and out/map.html
 # make test    lint, types and tests, as the continuous integration runs them
 # make fuzz    throw bent inputs at every parser and at the corridor for two minutes
+# make tutorial   write docs/tutorial.md anew from tests/tutorial.py
+# make reference  write pages from the docstrings into out/reference
 # make sources renew the hashes of src/tocsin/knowledge/SOURCES.toml after a knowledge file was changed on purpose
 # make lock    pin the versions anew
 # make sbom    list every pinned package in out/sbom.json (CycloneDX)
@@ -20,7 +22,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
 
-.PHONY: demo test fuzz sources lock sbom audit dist offline clean
+.PHONY: demo test fuzz tutorial reference sources lock sbom audit dist offline clean
 .DEFAULT_GOAL := test
 
 demo: $(READY)
@@ -42,6 +44,13 @@ $(READY): requirements.lock pyproject.toml Makefile
 	$(PIP) --no-deps --no-build-isolation --editable .
 	$(BIN)/python -c "from tocsin.knowledge.gazetteer import gazetteer; gazetteer().knows('Niono')"
 	touch $@
+
+tutorial: $(READY)
+	$(BIN)/python tests/test_tutorial.py
+
+reference: $(READY)
+	$(PIP) 'pdoc~=16.0'
+	$(BIN)/pdoc --no-show-source --output-directory out/reference tocsin '!tocsin.cli.__main__'
 
 sources: $(READY)
 	$(BIN)/python -m tocsin.knowledge.sources
