@@ -115,8 +115,9 @@ def _signs(words: str) -> bool:
 
 
 def _who_tells_of_itself(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
-    """The attacker that is quoted on its own deed or its toll: "al Shabaab spoke of 173 dead"."""
-    if not (claim.claim.counts or claim.claim.triggers) or (_AGAINST | {"unclaimed"}) & set(claim.claim.status):
+    """The attacker that is quoted on its own deed or its toll ("al Shabaab spoke of 173 dead"), or confirms it."""
+    told = claim.claim.counts or claim.claim.triggers or "confirmed" in claim.claim.status
+    if not told or (_AGAINST | {"unclaimed"}) & set(claim.claim.status):
         return None
     named = {a.id for a in attackers if a.id}
     faceless = not named and any(a.kind == "rebel" for a in attackers)

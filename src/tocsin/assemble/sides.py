@@ -70,7 +70,8 @@ def _tellers(group: Group) -> Iterator[Actor]:
         harmed = sorted((a for a in claim.actors if a.role in _HARMED), key=lambda a: a.span)
         foes = any(m.head in _SLURS for m in claim.claim.actors)
         plain = not harmed or harmed[0].kind != "civilians" or owns(claim, group)
-        if claim.speaker and claim.claim.triggers and (foes or plain):
+        told = any(t.modality != "denied" for t in claim.claim.triggers)
+        if claim.speaker and told and (foes or plain):
             yield claim.speaker
 
 

@@ -1,6 +1,7 @@
 """How an event stands: takes a group's voices and marks, gives who claims it, its status and its sources.
 
-claimed: the party that did it says so. denied: the deed is told by the side that denies it and by nobody else.
+claimed: the party that did it says so, or a state alone whose account of its success the text keeps at a distance.
+denied: the deed is told by the side that denies it and by nobody else.
 alleged: a party or an army is accused, by words of accusing or by its enemy's statement, or denies a deed told of it;
 "suspected" and "reportedly" accuse nobody. confirmed: the authority that knows says so, that is a state speaks of its
 own deed, of its own dead or in its own bulletin, or somebody other than a party "confirmed", "acknowledged" or
@@ -41,7 +42,9 @@ def _status(group: Group, attackers: Sequence[Actor], report: Report) -> str:
         return "denied"
     if _accused(group, attackers):
         return "alleged"
-    return "confirmed" if _vouched(group, attackers, report) else "reported"
+    if not _vouched(group, attackers, report):
+        return "reported"
+    return "claimed" if _boasts(group, attackers) else "confirmed"
 
 
 def _tellers(group: Group) -> list[ResolvedClaim]:
@@ -96,6 +99,8 @@ def _denier_acts(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool:
     """True when the side that denies is the one that is said to have done it."""
     deniers = [s.actor for s in claim.sources if s.stance == "denies" and s.actor]
     named = [a.id for a in attackers if a.id]
+    if not named and any(s.stance == "denies" and s.kind == "party" for s in claim.sources):
+        return any(a.kind in PARTY_KINDS for a in attackers)  # "rebels killed 12", then "the rebels denied it"
     if not deniers or not named:  # a pronoun or a capital denies, or nobody else is named as the doer
         return bool(deniers or named) and not (claim.sources and not deniers)
     return any(_related(key, denier) for key in named for denier in deniers)
@@ -134,6 +139,13 @@ def _told_by_its_state(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool
     voices = [s.actor for s in claim.sources if s.kind in _OFFICIAL and s.stance in _TELLS and s.span not in harmed]
     involved = [*attackers, *_fallen(claim)]
     return any(a.kind == "state" and a.id and voice and _related(voice, a.id) for voice in voices for a in involved)
+
+
+def _boasts(group: Group, attackers: Sequence[Actor]) -> bool:
+    """True where a state tells of its own success and the text says that nobody could check it or others differ."""
+    marks = {mark for c in group.claims for mark in c.claim.status}
+    own = any(a.kind == "state" for a in attackers) and not any(a for c in group.claims for a in _fallen(c))
+    return own and bool({"doubted", "denied"} & marks) and "confirmed" not in marks
 
 
 def _fallen(claim: ResolvedClaim) -> Iterator[Actor]:

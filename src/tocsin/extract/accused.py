@@ -27,7 +27,7 @@ _ACCUSING = re.compile(
 _REACH = 60  # characters between words of blame and the one blamed
 _CHARGE = 45  # characters after the accused in which the charge stands
 _PREPOSITION = re.compile(r"(?:\s|^)(?:a|al|au|aux|at|of|on|to|de|del|du|des|d'|sur|vers|hacia|from|by)$")
-_STOP = re.compile(r"[.;:]")
+_STOP = re.compile(r"[.;:]|, (?:but|though|although|while|mais|bien que|pero|aunque) ")
 _PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _SPARED = ("Arrests", "Disrupted weapons use")
 
@@ -92,6 +92,8 @@ def _identified(placed: Sequence[ActorMention], triggers: Sequence[Trigger], cla
         ]
         nameless = [a for a in before if a is not named and a.head in _NAMELESS]
         spared = any(t.code in _SPARED for t in triggers) or any(a.role == "target" for a in nameless[-1:])
+        if named and _STOP.search(clause.between(end, named.span.start)):
+            continue
         later = named is not None and any(t.span.start > named.span.end and t.passive for t in triggers)
         if named and (named.head is None or named.ids) and not (named.role and later) and not spared:
             yield named

@@ -7,13 +7,14 @@ The finders run in the order in which they need each other: dates before numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.extract.actors import find_actors, party_names
 from tocsin.extract.counts import find_counts
 from tocsin.extract.damage import find_damage
+from tocsin.extract.habits import habitual
 from tocsin.extract.natural import without_nature
 from tocsin.extract.places import find_places
 from tocsin.extract.senses import settle_triggers
@@ -46,6 +47,7 @@ _OPENS = re.compile(
 )
 _ANSWER = 40  # characters from "in response to" to the deed that is answered
 _TURN = re.compile(r"[;:]|, (?!(?:who|which|that|in which|when|where|including|dont|qui|ou|que|quien|donde|cuando)\b)")
+_STOP = re.compile(r"[,;:.]|\b(?:and|who|which|et|qui|y|que)\b")
 _POINTED = 25  # characters after "the same day" in which the event meant begins
 # One to three words in marks amid others, held at arm's length and not spoken: "avoir « libéré » Goma".
 _AT_ARMS_LENGTH = re.compile(r"""(?<=\w )[«"]( ?(?:[\w'-]+ ){0,2}[\w'-]+ ?)[»"](?= \w|[.]|$)""")
@@ -97,7 +99,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     places = find_places(text, offset, words.language, [*days, *names, *party_names(text, offset, words.language)])
     counts = find_counts(text, folded, offset, words.language, actors, days)
     triggers = find_triggers(text, folded, offset, words)
-    recalled = _recalled(triggers, folded, times, offset, words)
+    recalled = {*_recalled(triggers, folded, times, offset, words), *habitual(folded, words), *_answered(folded, words)}
     counts = tuple(c for c in counts if c.span.start - offset not in recalled)
     triggers, counts = without_nature(folded, offset, triggers, counts, names, words)
     telling = _telling_times(times, folded, offset, words)
@@ -142,7 +144,9 @@ def _owns(place: PlaceMention, folded: str, offset: int, actors: Sequence[ActorM
     return any(a.span.overlaps(place.span) for a in actors) or (after.startswith("'s ") and follows)
 
 
-def _own_deeds(triggers: Sequence[Trigger], recalled: range, folded: str, offset: int, words: Lexicon) -> list[Trigger]:
+def _own_deeds(
+    triggers: Sequence[Trigger], recalled: set[int], folded: str, offset: int, words: Lexicon
+) -> list[Trigger]:
     """The triggers without what is only recalled, taught, or answered ("in response to the massacre")."""
     told = (t for t in triggers if t.span.start - offset not in recalled)
     return [t for t in told if not (t.noun and _is_aside(t.span.start - offset, folded, words))]
@@ -173,6 +177,13 @@ def _recalled(
             stop = _TURN.search(folded, at)
             return range(cue.end(), stop.start() if stop else len(folded))
     return range(0)
+
+
+def _answered(folded: str, words: Lexicon) -> Iterator[int]:
+    """The deeds that another answers: "in a reprisal for the killing of a herder last week", up to a stop."""
+    for cue in words.pattern("answers_to").finditer(folded):
+        stop = _STOP.search(folded, cue.end(), cue.end() + _GOVERNED)
+        yield from range(cue.end(), stop.start() if stop else min(len(folded), cue.end() + _GOVERNED))
 
 
 def _in_scene(place: PlaceMention, folded: str, offset: int, words: Lexicon) -> PlaceMention:

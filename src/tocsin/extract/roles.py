@@ -212,8 +212,8 @@ def _acts(
     if trigger.code != _DEFUSED and clause.words.pattern("repels").search(clause.said(trigger)):
         return actor not in clause.subjects(trigger, actors, triggers)
     if actor in clause.subjects(trigger, actors, triggers):
-        bomb = not trigger.passive and clause.words.pattern("goes_off").match(clause.said(trigger))
-        return None if bomb else not trigger.passive
+        aside = _finds(clause, actor, trigger) if trigger.passive else _goes_off(clause, trigger)
+        return None if aside else not trigger.passive
     if actor.span.overlaps(trigger.span) and clause.words.pattern("suffered_verbs").match(clause.said(trigger)):
         return True  # "walked into a JNIM ambush"
     if actor.span.overlaps(trigger.span):  # "army drones struck", "youths forced the gate", but "freed 500 prisoners"
@@ -223,6 +223,15 @@ def _acts(
     if actor.span.start < trigger.span.start:
         return False if not trigger.passive and actor is clause.relative_object(trigger, actors) else None
     return None if _stands_aside(clause, actor, trigger) else False
+
+
+def _finds(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """As in "The authorities found the bodies of eleven men"."""
+    return bool(clause.words.pattern("finds").search(clause.between(actor.span.end, trigger.span.start)))
+
+
+def _goes_off(clause: Clause, trigger: Trigger) -> bool:
+    return bool(clause.words.pattern("goes_off").match(clause.said(trigger)))
 
 
 def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool | None:

@@ -36,6 +36,9 @@ _MEANS = {
     "planted": "Remote explosive/landmine/IED",
     "grenade": "Grenade",
 }
+_PERSON = re.compile(
+    r" (?!\w+day\b)[A-Z][\w'\u2019-]+ (?:[a-z]{2,3} )?[A-Z][\w'\u2019-]+"
+)  # a first name and a last one
 _STOP_MARKS = re.compile(r"[,;:.()]")
 # What stands before a place that says where, not which.
 _INSIDE = re.compile(r"(?<!\w)(?:in|at|from|near|around|en|a|dans|pres de|de|of|d')\s?$")
@@ -54,7 +57,7 @@ def settle_triggers(
     words: Lexicon,
 ) -> tuple[Trigger, ...]:
     """The triggers with their senses settled, and those that a place name makes, in text order."""
-    voiced = [_voiced(t, folded, offset, actors, words) for t in triggers]
+    voiced = [_voiced(t, text, folded, offset, actors, words) for t in triggers]
     settled = [_settled(t, folded, offset, actors, places, counts, words) for t in voiced]
     made = [*_takings(text, folded, offset, places, words), *_tolls(counts, folded, offset, words)]
     taken = [t.span for t in made if t.code == "seizure"]
@@ -78,10 +81,13 @@ def _is_passive(folded: str, start: int, words: Lexicon) -> bool:
     return bool(words.pattern("passive_auxiliaries").search(" ".join(folded[max(0, start - 20) : start].split()[-2:])))
 
 
-def _voiced(trigger: Trigger, folded: str, offset: int, actors: Sequence[ActorMention], words: Lexicon) -> Trigger:
+def _voiced(
+    trigger: Trigger, text: str, folded: str, offset: int, actors: Sequence[ActorMention], words: Lexicon
+) -> Trigger:
     """The voice that its neighbours show: "gunmen killed ten soldiers", "were exchanging fire" are active.
 
-    A participle of English is active when the actor after it is its object, with no preposition between the two.
+    A participle of English is active when the actor after it is its object, with no preposition between the two, or
+    when the name of a person is: "shot dead Rolando Abila".
     """
     start, end = trigger.span.start - offset, trigger.span.end - offset
     if trigger.noun or not trigger.passive:
@@ -102,6 +108,7 @@ def _voiced(trigger: Trigger, folded: str, offset: int, actors: Sequence[ActorMe
         and bool(_OBJECT.fullmatch(between))
         and not _STOPS.search(between)
     )
+    takes = takes or (text[start:end].split()[-1].islower() and bool(_PERSON.match(text, end)))
     return replace(trigger, passive=False) if takes and not own.endswith(" by") else trigger
 
 

@@ -2,7 +2,7 @@
 
 A voice is found beside a speech verb ("police said", "according to a doctor") or as the speaker of a quotation. The
 standing is a set of marks that the assembler weighs over the whole record: claimed, unclaimed, confirmed, alleged,
-denied. Invariant: every voice is a span of the sentence, or of the words that introduce its quotation.
+denied, doubted. Invariant: every voice is a span of the sentence, or of the words that introduce its quotation.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CLASSES = (
     ("witnesses", "witness"),
 )
 _STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
-_MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"))
+_MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"), ("doubts", "doubted"))
 _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
@@ -34,7 +34,9 @@ _ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|le|les|des|du|un|una|une|unos)\s|
 _RELATIVE = (" que", " qu'", " cuya autoria", " cuya responsabilidad")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
+_OWNED = re.compile(r"(?:'s? (?:[\w-]+ ){0,2})?")  # nothing: the party's span holds "spokesman" already
 _PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|stands?|stood)(?: \w+)? $")
+_OFFICES = frozenset(("official", "government", "media", "party"))
 _VOICELESS = frozenset(("civilians", "unidentified"))
 _THEY = re.compile(r", (?:they|he|she) (?:also |later |had |have )?$")  # "The insurgents took four women, they said"
 _BEFORE = 160  # characters before a speech verb in which its subject stands
@@ -136,14 +138,18 @@ def _nearest(
     )
     gap = zone[end - low :].replace("\0", "") if last else zone[: start - low]
     span = voice.span or Span(offset + start, offset + end, text[start:end])
-    voice = _owner(folded, start, end, offset, words, actors) or replace(voice, span=span)
+    owner = _owner(folded, start, end, offset, words, actors) if voice.kind in _OFFICES else None
+    voice = owner or replace(voice, span=span)
     return voice if len(gap) <= _GAP else None
 
 
 def _owner(
     folded: str, start: int, end: int, offset: int, words: Lexicon, actors: Sequence[ActorMention]
 ) -> SourceMention | None:
-    """As in "X gave another figure: its military spokesman said": the party whose spokesman the voice is."""
+    """The party whose office the voice is: "its military spokesman said", "the NPA's regional command admitted"."""
+    parties = [a for a in actors if a.kind in PARTIES and a.span.start - offset < start]
+    if parties and _OWNED.fullmatch(folded, min(parties[-1].span.end - offset, start), start):
+        return _of_actor(parties[-1])
     low = max(0, start - _OFFICE)
     office = words.pattern("spokespersons").search(folded, low, min(end + _OFFICE, len(folded)))
     at = min(start, office.start()) if office else 0
@@ -202,7 +208,7 @@ def _with_stance(voice: SourceMention, stance: str) -> SourceMention:
 
 
 def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
-    """The marks that a sentence sets: claimed, unclaimed, confirmed, alleged, denied."""
+    """The marks that a sentence sets: claimed, unclaimed, confirmed, alleged, denied, doubted."""
     marks: list[str] = []
     folded = folded.replace('"', "")  # 'took "full responsibility"'
     if words.pattern("unclaimed").search(folded):
