@@ -30,8 +30,11 @@ _HARMED = ("target", "victim")
 def attribution_of(group: Group, attackers: Sequence[Actor], report: Report) -> Attribution:
     """The attribution of an event."""
     claimant = claimant_of(group, attackers)
-    sources = _sources(group, claimant, report)
     status = "claimed" if claimant else _status(group, attackers, report)
+    boaster = _boaster(group, attackers) if status == "confirmed" else None
+    if boaster:
+        claimant, status = boaster, "claimed"
+    sources = _sources(group, claimant, report)
     hedges = tuple(dict.fromkeys(span.text for claim in group.claims for span in claim.claim.hedges))
     return Attribution(status, claimant, sources, hedges)
 
@@ -42,9 +45,7 @@ def _status(group: Group, attackers: Sequence[Actor], report: Report) -> str:
         return "denied"
     if _accused(group, attackers):
         return "alleged"
-    if not _vouched(group, attackers, report):
-        return "reported"
-    return "claimed" if _boasts(group, attackers) else "confirmed"
+    return "confirmed" if _vouched(group, attackers, report) else "reported"
 
 
 def _tellers(group: Group) -> list[ResolvedClaim]:
@@ -141,11 +142,14 @@ def _told_by_its_state(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool
     return any(a.kind == "state" and a.id and voice and _related(voice, a.id) for voice in voices for a in involved)
 
 
-def _boasts(group: Group, attackers: Sequence[Actor]) -> bool:
-    """True where a state tells of its own success and the text says that nobody could check it or others differ."""
+def _boaster(group: Group, attackers: Sequence[Actor]) -> str | None:
+    """The state that tells of its own success, where the text says that nobody could check it or others differ."""
     marks = {mark for c in group.claims for mark in c.claim.status}
-    own = any(a.kind == "state" for a in attackers) and not any(a for c in group.claims for a in _fallen(c))
-    return own and bool({"doubted", "denied"} & marks) and "confirmed" not in marks
+    lost = any(a for c in group.claims for a in _fallen(c))
+    foes = [a for a in group.actors if a.role in _HARMED and a.kind != "civilians"]
+    if lost or not foes or "confirmed" in marks or not {"doubted", "denied"} & marks:
+        return None
+    return next((a.id for a in attackers if a.kind == "state" and a.id), None)
 
 
 def _fallen(claim: ResolvedClaim) -> Iterator[Actor]:
