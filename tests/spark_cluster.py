@@ -37,9 +37,9 @@ def java() -> str | None:
     return os.environ.get("JAVA_HOME") or shutil.which("java")
 
 
-def settings(folder: Path) -> dict[str, str]:
+def settings(folder: Path, more: str = "") -> dict[str, str]:
     """The environment of a command that is to need little: settings of Spark in a folder."""
-    (folder / "spark-defaults.conf").write_text(_SETTINGS, encoding="utf-8")
+    (folder / "spark-defaults.conf").write_text(_SETTINGS + more, encoding="utf-8")
     return {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_CONF_DIR": str(folder)}
 
 

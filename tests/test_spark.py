@@ -105,6 +105,37 @@ def test_blocks_parted_by_time_and_place_link_what_one_process_links(tmp_path: P
 
 @needs_java
 @pytest.mark.slow
+def test_any_file_system_that_spark_reads_will_do(tmp_path: Path) -> None:
+    """Hadoop's view of folders stands for what only Spark can open; beside it, a glob and addresses of local files."""
+    given, out = tmp_path / "given", tmp_path / "out"
+    for folder in (given / "near", given / "far", out):
+        folder.mkdir(parents=True)
+    lines = archive(tmp_path).read_text(encoding="utf-8").splitlines(keepends=True)
+    (given / "near" / "a.jsonl").write_text("".join(lines[:4]), encoding="utf-8")
+    (given / "far" / "b.jsonl").write_text("".join(lines[4:7]) + "nothing\n", encoding="utf-8")
+    (given / "far" / "c.jsonl").write_text("".join(lines[7:9]), encoding="utf-8")
+    links = "".join(
+        f"spark.hadoop.fs.viewfs.mounttable.desk.link./{name} {folder.as_uri()}\n"
+        for name, folder in (("far", given / "far"), ("out", out))
+    )
+    env = spark_cluster.settings(tmp_path, links)
+    near = (given / "near").as_uri() + "/*.jsonl"
+    words = (near, "viewfs://desk/far", "--out", "viewfs://desk/out/1", "--master", "local[1]")
+    _, said = spark(*words, env=env).communicate()
+    assert "9 reports" in said and "viewfs://desk/far/b.jsonl#4" in "".join(
+        str(row["name"]) for row in parquet.read_table(out / "1" / "reports.parquet").to_pylist() if row["reason"]
+    )
+    store = str(tmp_path / "laptop.sqlite")
+    invoke("code", str(given / "near" / "a.jsonl"), *map(str, given.glob("far/*")), "--database", store)
+    laptop = Store.open(store, CODEC)
+    update_incidents(laptop)
+    assert incidents_in(out / "1") == incidents_of(laptop)
+    _, said = spark(*words, env=env).communicate()
+    assert "holds tables already" in said
+
+
+@needs_java
+@pytest.mark.slow
 def test_what_fails_on_the_cluster_costs_one_line(tmp_path: Path) -> None:
     running = spark(
         "none://a/b", "--out", f"{tmp_path}/out", "--master", "local[1]", env=spark_cluster.settings(tmp_path)

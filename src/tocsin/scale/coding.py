@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.errors import TocsinError
 from tocsin.ingest import Options
-from tocsin.scale.files import at_hand, shown
+from tocsin.scale.files import at_hand, shown, with_contents
 from tocsin.scale.stage import Row, stage
 
 if TYPE_CHECKING:
@@ -50,15 +50,15 @@ def reports(spark: SparkSession, files: Sequence[tuple[str, int]], reading: Read
 
     wide = spark.sparkContext.defaultParallelism
     parts = min(_MOST_PARTS, max(2 * wide, sum(size for _, size in files) // _PART_BYTES))
-    names = spark.createDataFrame([(name,) for name, _ in files], "file string").repartition(min(len(files), parts))
-    rows = stage(names, partial(_read, reading=reading), _READ).repartition(parts, "key")
+    read = with_contents(spark, [name for name, _ in files]).repartition(min(len(files), parts))
+    rows = stage(read, partial(_read, reading=reading), _READ).repartition(parts, "key")
     each = rows.groupBy("key").agg(expr(_LAST)).select("last.*")
     return stage(each, partial(_code, reading=reading), _CODED)
 
 
 def _read(files: Iterator[Row], reading: Reading) -> Iterator[Row]:
     for row in files:
-        with at_hand(row["file"]) as path:
+        with at_hand(row["file"], row["content"]) as path:
             for number, one in enumerate(_rows_of(path, shown(row["file"]), reading)):
                 yield {"file": row["file"], "number": number, **one}
 

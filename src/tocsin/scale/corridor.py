@@ -50,7 +50,7 @@ def run(spark: SparkSession, job: Job) -> Told:
     Raises:
         InputError: an input leads nowhere, or the folder isn't empty.
     """
-    if is_there(f"{job.out}/reports.parquet/_SUCCESS") and not job.resume:
+    if is_there(spark, f"{job.out}/reports.parquet/_SUCCESS") and not job.resume:
         raise InputError("holds tables already; name another folder, or go on with --resume", job.out)
     tables = _Tables(spark, job.out)
     coded = tables.get("reports", lambda: reports(spark, listed(spark, job.inputs), job.reading))
@@ -72,6 +72,6 @@ class _Tables:
     def get(self, name: str, make: Callable[[], DataFrame]) -> DataFrame:
         """The table as it is written; made first when it isn't whole."""
         place = f"{self.out}/{name}.parquet"
-        if not is_there(f"{place}/_SUCCESS"):
+        if not is_there(self.spark, f"{place}/_SUCCESS"):
             make().write.mode("overwrite").parquet(place)
         return self.spark.read.parquet(place)

@@ -1,8 +1,9 @@
 """Files wherever they lie: takes paths or addresses, gives what is there, and a file to read on this machine.
 
 Spark lists them (globs and folders too, on any file system that it reads); workers open local and mounted files in
-place and copy others (HDFS, S3, GCS, Azure; through Arrow, which finds credentials as each system's own tools do) to
-their disk first. Invariant: a copy is gone when its reader is done.
+place and copy others to their disk first: through Arrow where it has a reader (S3, GCS, Azure; it finds credentials as
+each system's own tools do), else from the bytes that Spark hands over whole, 2 GB at most. Invariant: a copy is gone
+when its reader is done.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
-__all__ = ["at_hand", "file_system", "is_there", "listed", "shown"]
+__all__ = ["at_hand", "file_system", "is_there", "listed", "shown", "with_contents"]
 
 _LOCAL = re.compile(r"file:/*(?=/)")
 
@@ -47,18 +51,45 @@ def listed(spark: SparkSession, inputs: Sequence[str]) -> list[tuple[str, int]]:
     return sorted(known)
 
 
+def with_contents(spark: SparkSession, addresses: Sequence[str]) -> DataFrame:
+    """A row a file: its address, and its bytes where only Spark can read them."""
+    direct = [address for address in addresses if _is_direct(address)]
+    rest = [address for address in addresses if not _is_direct(address)]
+    table = spark.createDataFrame([(address, None) for address in direct], "file string, content binary")
+    if not rest:
+        return table
+    return table.union(spark.read.format("binaryFile").load(rest).selectExpr("path AS file", "content"))
+
+
+def _is_direct(address: str) -> bool:
+    parts = urlsplit(address)
+    return _is_local(address) or _arrow_reads(f"{parts.scheme}://{parts.netloc}/")
+
+
+@lru_cache(maxsize=100)
+def _arrow_reads(root: str) -> bool:
+    try:
+        return bool(file_system(root))
+    except (InputError, OSError):  # OSError: HDFS without its own library
+        return False
+
+
 @contextmanager
-def at_hand(address: str) -> Iterator[Path]:
-    """The file itself where it is local or mounted, else a copy of it."""
+def at_hand(address: str, content: bytes | None) -> Iterator[Path]:
+    """The file itself where it is local or mounted, else a copy of it, from the ``content`` if that was handed over."""
     if _is_local(address):
         yield Path(shown(address))
         return
     with TemporaryDirectory(prefix="tocsin-") as folder:
         copy = Path(folder, PurePosixPath(address).name)
-        system, inside = file_system(address)
-        with system.open_input_stream(inside) as remote, copy.open("wb") as out:
+        with copy.open("wb") as out, BytesIO(content) if content is not None else _opened(address) as remote:
             shutil.copyfileobj(remote, out, 1 << 20)
         yield copy
+
+
+def _opened(address: str) -> Any:
+    system, inside = file_system(address)
+    return system.open_input_stream(inside)
 
 
 def shown(address: str) -> str:
@@ -70,12 +101,15 @@ def _is_local(address: str) -> bool:
     return bool(_LOCAL.match(address)) or ":" not in address
 
 
-def is_there(address: str) -> bool:
-    """True for a file that is there."""
-    from pyarrow.fs import FileType
+def is_there(spark: SparkSession, address: str) -> bool:
+    """True for a file that is there, hidden ones (``_SUCCESS``) too, which Spark finds and doesn't read."""
+    from pyspark.errors import AnalysisException
 
-    system, inside = file_system(address)
-    return bool(system.get_file_info(inside).type == FileType.File)
+    try:
+        spark.read.format("binaryFile").load(address)
+    except AnalysisException:
+        return False
+    return True
 
 
 def file_system(address: str) -> tuple[Any, str]:

@@ -23,6 +23,7 @@ __all__ = ["session"]
 
 _SETTINGS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "200",  # a megabyte of news at once
+    "spark.sql.execution.arrow.maxBytesPerBatch": "64m",  # of files handed over whole, one or a few
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": str(sys.stderr.isatty()).lower(),
 }
