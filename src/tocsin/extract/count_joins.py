@@ -16,6 +16,7 @@ from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar
 __all__ = ["join_neighbours"]
 
 _GOES_ON = re.compile(r",?\s(?:and|et|y|e|as well as|ainsi que|asi como)\s|,\s(?:a|an|un|une|una)\s")
+_ACRONYM = re.compile(r"\s\([\w'-]{2,8}\)")  # "four members of the New People's Army (NPA) and a soldier"
 
 
 def join_neighbours(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
@@ -52,7 +53,7 @@ def _may_join(
     if open_one.part or open_one.sort == "zero" or (left in pairs.cues and _has_own_verb(folded, open_one)):
         return False
     low, high = found[left].noun_end, found[right].start
-    gap = _apposition(words).sub(" ", folded[low:high])
+    gap = _apposition(words).sub(" ", _ACRONYM.sub("", folded[low:high]))
     bridge = _bridge(words.language).match(gap)
     if not bridge or BREAK.search(gap) or any(low <= c.start < high for c in cues):
         return False

@@ -26,6 +26,8 @@ _DEAREST = 7.0
 _STATES = frozenset(
     {"abducted", "arrested", "displaced", "missing"}
 )  # "los trece mineros secuestrados": may be only a state
+_HELD = _STATES | {"captured"}
+_AS_NAMED = 2.0  # cost of a state that is only the noun of those counted: "ejecutaron a seis prisioneros"
 _PREDICATES = frozenset({"passive", "suffers", "acts", "active"})
 
 
@@ -116,10 +118,11 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Gr
     single = quantity.sort in ("single", "name")
     if gap.strip() == words.numbers["joiner"] or gap.strip() == "e":
         return None  # "killed six guards and captured four"
-    if cue.sort == "active":
+    if cue.sort in ("active", "acts"):
         return 0.4 + 0.2 * distance if _is_object_before(folded, cue, gap, words) else None
     if cue.sort == "nouns":
-        return None if distance > 3 or (single and distance) else float(distance) + cue.worth
+        own = _AS_NAMED if cue.kind in _HELD and cue.end <= quantity.noun_end else 0.0
+        return None if distance > 3 or (single and distance) else float(distance) + cue.worth + own
     if cue.sort == "passive" and not distance:
         return cue.worth + (0.8 if cue.kind in _STATES and not cue.full else 0.0)
     if cue.sort not in ("passive", "suffers") or distance > _FAR:
@@ -136,6 +139,10 @@ def _is_object_before(folded: str, cue: Cue, gap: str, words: Grammar) -> bool:
     """As in "the five guards whom it had abducted": the object stands before its verb."""
     if words.data["particles"] and re.match(rf"\s(?:{words.data['particles']}|al)\s", folded[cue.end : cue.end + 4]):
         return False  # "tres hombres que habian secuestrado a un juez"
+    if words.pattern("that").fullmatch(gap.strip()):  # "los tres peones que mató el ELN"
+        return words.pattern("subject_behind").match(folded[cue.end :].lstrip()) is not None
+    if cue.sort == "acts":
+        return False
     return re.search(rf"(?<!\w)(?:{words.data['whom']})\s+(?:{words.data['have']})\s+$", gap) is not None
 
 
@@ -149,6 +156,8 @@ def _is_subject(folded: str, quantity: Quantity, cue: Cue, distance: int, words:
 def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> float | None:
     distance = words_in(folded[cue.end : quantity.start])
     single = quantity.sort in ("single", "name")
+    if cue.sort == "labels" and words.before("risen_to").search(folded[cue.end : quantity.core or quantity.start]):
+        return 0.6  # "el número de muertos por el ataque del lunes en X se elevó a 31"
     if cue.sort in ("acts", "active"):
         if words.data["particles"] and re.search(
             rf"\s(?:{words.data['particles']})\s+$", folded[cue.end : quantity.start]
@@ -169,13 +178,15 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
 def _is_marked(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
     """As in "se llevaron de la finca a tres peones": the preposition of persons marks the object."""
     before = folded[cue.end : quantity.core or quantity.start]
-    marked = re.search(rf"\s(?:{words.data['particles']})\s+$", before)
-    return quantity.counts == "person" and quantity.sort == "number" and marked is not None
+    marked = re.search(rf"\s(?:{words.data['particles']})\s+$", before) or folded.startswith("al ", quantity.start)
+    return quantity.counts == "person" and quantity.sort in ("number", "single") and bool(marked)
 
 
 def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:
     """As in "murieron 12 personas", "ont été tués 12 soldats"."""
-    if words.language == "en" or distance > (0 if quantity.sort in ("single", "name") else _INVERTED_FAR):
+    if quantity.sort in ("single", "name") and distance:
+        return _late_single_cost(folded, quantity, cue, distance, words)
+    if words.language == "en" or distance > _INVERTED_FAR:
         return None
     if words.pattern("together").match(folded[cue.end : quantity.start].lstrip(" ,")):
         return None  # "a ete enleve avec ses deux fils"
@@ -190,6 +201,14 @@ def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wor
     if cue.sort in ("passive", "suffers", "nouns") and (opens or auxiliary):
         return 0.6 + 0.5 * distance
     return None
+
+
+def _late_single_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:
+    """As in "fue asesinado a tiros en Tibú el líder social", "falleció heroicamente el sargento"."""
+    opens = words.pattern("late_subject").match(folded, quantity.start)
+    plain = not words.pattern("other_clause").search(folded[cue.end : quantity.start])
+    said = cue.full and cue.sort in ("passive", "suffers")
+    return 1.4 + 0.2 * distance if opens and plain and said and distance <= _INVERTED_FAR else None
 
 
 def _postponed_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:

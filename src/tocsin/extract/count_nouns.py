@@ -78,7 +78,9 @@ def _read_noun(
     elif actor and (actor.span.start - offset - quantity.end <= first or not person or person.start() >= cue):
         quantity.counts, quantity.actor, quantity.noun_end = "person", actor, actor.span.end - offset
     elif person and person.start() <= cue:
-        quantity.counts, quantity.noun_end = "person", quantity.end + person.end()
+        own = actor.span.end - offset if actor else 0  # "four presumed [members of X]"
+        after = actor is not None and actor.span.start - offset == quantity.end + person.end() + 1
+        quantity.counts, quantity.noun_end = "person", own if after else quantity.end + person.end()
         quantity.actor = actor
     else:
         _read_rest(quantity, window, cue, words)

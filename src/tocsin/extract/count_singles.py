@@ -76,7 +76,7 @@ def _nouns(
             continue  # "a student protest"
         last = folded[start:end]
         if is_collective(last, words) or re.match(
-            r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d|two|five)", folded[end : end + 12]
+            r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d(?!\d? (?:ans|anos|meses)\b)|two|five)", folded[end : end + 18]
         ):
             continue
         before = folded[max(0, start - 50) : start]

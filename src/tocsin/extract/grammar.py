@@ -62,7 +62,17 @@ class Clause:
     def subjects(
         self, trigger: Trigger, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
     ) -> list[ActorMention]:
-        """The actors of whom a verb is said: the nearest free one before it, and those joined to that one."""
+        """The actors of whom a verb is said: the nearest free one before it, and those joined to that one.
+
+        In Spanish it may follow its verb: "atacaron hombres armados un puesto", "los peones que mató el ELN".
+        """
+        before = self._before_verb(trigger, actors, triggers)
+        bare = self._postposed(trigger, actors)
+        return bare if bare and not any(a.kind in ARMED for a in before) else before
+
+    def _before_verb(
+        self, trigger: Trigger, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
+    ) -> list[ActorMention]:
         asides = self._asides(trigger)
         floor = max(self._break(trigger, "clause_breaks"), self._soft_break(trigger, actors), self._colon(trigger))
         opens = any(
@@ -87,6 +97,18 @@ class Clause:
                 break
             chain.insert(0, actor)
         return chain
+
+    def _postposed(self, trigger: Trigger, actors: Sequence[ActorMention]) -> list[ActorMention]:
+        """Who follows an active verb bare, and so is no object: Spanish marks persons as such by "a"."""
+        after = [a for a in actors if a.span.start >= trigger.span.end - _LEAD]
+        if trigger.noun or trigger.passive or not after or after[0].span in self.harmed:
+            return []
+        first = after[0]
+        gap = self.words.pattern("day_words").sub("", self.between(trigger.span.end, first.span.start))
+        gap = self.words.pattern("crowds_before").sub("", gap.lstrip())
+        struck = self.words.pattern("garrisons").match(self.folded, first.span.start - self.offset)
+        bare = self.words.pattern("before_postposed").fullmatch(gap)
+        return [first] if bare and first.kind in ARMED and not struck else []
 
     def _owner(self, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
         """As in "the men of X"; but in "the attack on a convoy of the army left nine dead" the army is struck."""
@@ -144,7 +166,8 @@ class Clause:
     def relative_object(self, trigger: Trigger, actors: Sequence[ActorMention]) -> ActorMention | None:
         """As in "six staff whom they had taken": the noun that the words before the verb make its object."""
         before = self.between(trigger.span.start - _REACH, trigger.span.start)
-        if not self.words.pattern("object_relative").search(before):
+        that = self.words.pattern("that_relative").search(before) and self._postposed(trigger, actors)
+        if not that and not self.words.pattern("object_relative").search(before):
             return None
         near = [a for a in actors if 0 <= trigger.span.start - a.span.end <= _REACH]
         free = [a for a in near if not self.words.pattern("genitive_before").search(self.before(a))]

@@ -33,6 +33,7 @@ _OBJECT = re.compile(r"\s*(?:that|que|qu'|its?|avoir|haber|responsibility|la\b|l
 _ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|le|les|des|du|un|una|une|unos)\s|l')?")
 _RELATIVE = (" que", " qu'", " cuya autoria", " cuya responsabilidad")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
+_TO = re.compile(r"(?<!\w)(?:to|aux?|a|al) (?:the |la |los |les |el |est[ae] |l'|cette )?(?=$)")
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
 _OWNED = re.compile(r"(?:'s? (?:[\w-]+ ){0,2})?")  # nothing: the party's span holds "spokesman" already
 _PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|stands?|stood)(?: \w+)? $")
@@ -130,6 +131,7 @@ def _nearest(
         for name, kind in _CLASSES
         for m in words.pattern(name).finditer(zone)
     ]
+    found = [f for f in found if last or not _is_told(folded, *f[:2], words)]
     inside = [f for f in found if low <= f[0] and f[1] <= low + len(zone) and "\0" not in zone[f[0] - low : f[1] - low]]
     if not inside:
         return None
@@ -141,6 +143,12 @@ def _nearest(
     owner = _owner(folded, start, end, offset, words, actors) if voice.kind in _OFFICES else None
     voice = owner or replace(voice, span=span)
     return voice if len(gap) <= _GAP else None
+
+
+def _is_told(folded: str, start: int, end: int, words: Lexicon) -> bool:
+    """True for the press to which somebody speaks: "a déclaré [à l'AFP] un élu", "dijo [a esta agencia] un vecino"."""
+    press = words.pattern("media").fullmatch(folded, start, end)
+    return press is not None and _TO.search(folded, max(0, start - _OFFICE), start) is not None
 
 
 def _owner(
