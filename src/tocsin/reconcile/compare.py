@@ -8,6 +8,7 @@ development corpus, and rounded to halves (docs/quality.md). ``THRESHOLD`` joins
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tocsin.reconcile import levels
 from tocsin.reconcile.levels import Level
@@ -27,8 +28,7 @@ class Score:
     levels: tuple[str, ...]
 
     def __str__(self) -> str:
-        parts = (f"{level} {points[level]:+g}" for level, (_, points) in zip(self.levels, TABLE, strict=True))
-        return f"{self.points:g} points ({', '.join(parts)})"
+        return f"{self.points:g} points ({_in_words(self.levels)})"
 
 
 TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
@@ -120,25 +120,35 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
 """One row a comparison: what is asked, and the points of each answer, best first."""
 
 
-def _widest_first() -> tuple[tuple[Level, dict[str, float], float], ...]:
-    """The rows of the table, those that decide most first, each with the most that the rows after it can give."""
-    rows = sorted(TABLE, key=lambda row: min(row[1].values()) - max(row[1].values()))
-    most = [max(points.values()) for _, points in rows]
-    return tuple((*row, sum(most[place + 1 :])) for place, row in enumerate(rows))
+_QUICKEST = (0, 9, 7, 2, 8, 6, 5, 4, 3, 1)
+"""Rows of the table in the order in which half a million pairs were decided soonest: those that cost little and refuse
+much first (days, publications, texts), the distance of two places last."""
 
 
-_WIDEST_FIRST = _widest_first()
+def _quickest_first() -> tuple[tuple[int, Level, dict[str, float], float], ...]:
+    """The rows of the table with their numbers, each with the most that the rows after it can give."""
+    most = [max(TABLE[row][1].values()) for row in _QUICKEST]
+    return tuple((row, *TABLE[row], sum(most[place + 1 :])) for place, row in enumerate(_QUICKEST))
+
+
+_QUICKEST_FIRST = _quickest_first()
 
 
 def linking(left: Told, right: Told, least: float = THRESHOLD) -> Score | None:
     """The points of a pair that reach the threshold, or another ``least``; None as soon as they can't."""
-    points, found = 0.0, {}
-    for level, given, rest in _WIDEST_FIRST:
-        found[level] = answer = level(left, right)
+    points, found = 0.0, [""] * len(TABLE)
+    for row, level, given, rest in _QUICKEST_FIRST:
+        found[row] = answer = level(left, right)
         points += given[answer]
         if points + rest < least:
             return None
-    return Score(points, tuple(found[level] for level, _ in TABLE))
+    return Score(points, tuple(found))
+
+
+@lru_cache(maxsize=65536)
+def _in_words(found: tuple[str, ...]) -> str:
+    """The levels and their points; few ways of answering come up again and again."""
+    return ", ".join(f"{level} {points[level]:+g}" for level, (_, points) in zip(found, TABLE, strict=True))
 
 
 def compare(left: Told, right: Told) -> Score:

@@ -7,6 +7,7 @@ The form is that of probabilistic record linkage (Fellegi and Sunter 1969); the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from tocsin.knowledge.gazetteer import distance_km
 from tocsin.model import Casualty, Place
@@ -72,11 +73,12 @@ def text(a: Told, b: Told) -> str:
     if a.wording is None or b.wording is None:
         return "no texts"
     alike = likeness(a.wording, b.wording)
-    if alike < _LIKE and not (a.wording.whole and b.wording.whole):
+    for least, level in _TEXTS:
+        if alike >= least:
+            return level
+    if not (a.wording.whole and b.wording.whole):
         return "excerpts worded apart"
-    return next(
-        (level for least, level in _TEXTS if alike >= least), "slightly like texts" if alike >= 0.1 else "unlike texts"
-    )
+    return "slightly like texts" if alike >= 0.1 else "unlike texts"
 
 
 def told(a: Told, b: Told) -> str:
@@ -100,7 +102,10 @@ def published(a: Told, b: Told) -> str:
     days = abs((a.wording.published - b.wording.published).days)
     if time(a, b) in ("same day", "days overlap"):
         return "days told and published near" if days <= _NEAR else "days told"
-    return next((level for most, level in _LAGS if days <= most), "published months apart")
+    for most, level in _LAGS:
+        if days <= most:
+            return level
+    return "published months apart"
 
 
 def time(a: Told, b: Told) -> str:
@@ -130,7 +135,7 @@ def place(a: Told, b: Told) -> str:
     reach = one[2] + other[2]
     if abs(one[0] - other[0]) * _KM_A_DEGREE - reach > TIGHT_KM / 2:  # the distance itself takes five times as long
         return _apart(a, b)
-    gap = distance_km(*one[:2], *other[:2]) - reach
+    gap = (0 if one[:2] == other[:2] else distance_km(*one[:2], *other[:2])) - reach
     if gap > TIGHT_KM / 2:
         return _apart(a, b)
     if gap > 0:
@@ -214,8 +219,13 @@ def type_(a: Told, b: Told) -> str:
         return "same sub-type"
     if one.event_type == other.event_type and one.event_type != _MIXED:
         return "same type"
-    kinds = [{x, y} for x in (one.event_type, one.sub_event_type) for y in (other.event_type, other.sub_event_type)]
-    return "related types" if any(kind in _KIN for kind in kinds) else "unlike types"
+    kin = _are_kin(one.event_type, one.sub_event_type, other.event_type, other.sub_event_type)
+    return "related types" if kin else "unlike types"
+
+
+@lru_cache(maxsize=4096)
+def _are_kin(type_: str, sub_type: str, other_type: str, other_sub_type: str) -> bool:
+    return any({one, other} in _KIN for one in (type_, sub_type) for other in (other_type, other_sub_type))
 
 
 def side(label: str) -> Level:

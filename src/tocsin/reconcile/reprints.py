@@ -30,7 +30,7 @@ def fingerprint(text: str) -> tuple[int, ...]:
     if len(words) < _RUN:
         return ()
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    sketch.update([" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)])
+    sketch.update(list(map(" ".join, zip(*(words[start:] for start in range(_RUN)), strict=False))))
     return tuple(sketch.digest())
 
 
@@ -38,7 +38,7 @@ def share_of(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """The estimated share of runs that two texts have in common (Jaccard), 0 to 1."""
     if not one or not other:
         return 0.0
-    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    return sum(map(int.__eq__, one, other)) / len(one)
 
 
 def families(prints: Sequence[tuple[int, ...]]) -> list[list[int]]:

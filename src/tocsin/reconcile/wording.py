@@ -17,7 +17,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import compress, islice
+from operator import not_
 
 from tocsin.knowledge.actors import organisations
 from tocsin.knowledge.files import load_counts
@@ -77,9 +78,13 @@ def likeness(a: Wording, b: Wording) -> float:
 
 def words_of(text: str) -> Iterator[tuple[str, bool]]:
     """Words of three letters and figures of two digits on, folded, each with whether it has a capital."""
+    return zip(*_read(text), strict=True)
+
+
+def _read(text: str) -> tuple[list[str], list[bool]]:
     words = _WORD.findall(text)
-    folded = fold("\n".join(words)).split("\n")  # all at once
-    return zip(folded, [word[0].isupper() for word in words], strict=False)  # no word folds to one empty one
+    folded = fold("\n".join(words)).split("\n") if words else []  # all at once; no word folds to one empty one
+    return folded, [word[0].isupper() for word in words]
 
 
 def _whole(report: Report) -> str:
@@ -97,12 +102,15 @@ def _lines(report: Report, record: EventRecord) -> str:
 
 
 def _weighed(text: str) -> tuple[Mapping[int, float], tuple[int, ...]]:
-    words = list(words_of(text))
-    counts = Counter([word for word, _ in words])
-    names = counts.keys() - {word for word, capital in words if not capital}
+    words, capitals = _read(text)
+    counts = Counter(words)
+    names = set(compress(words, capitals)).difference(compress(words, map(not_, capitals)))
+    rarities = list(map(_rarity, counts))
+    least = min(sorted(rarities)[-_TERMS:], default=0.0)  # enough words weigh so much: what weighs less is no term
     weights = [
-        (-(1 + math.log(count) if count > 1 else 1) * _rarity(word) * (_NAME_WEIGHT if word in names else 1), word)
-        for word, count in counts.items()
+        (-(1 + math.log(count) if count > 1 else 1) * rarity * (_NAME_WEIGHT if word in names else 1), word)
+        for (word, count), rarity in zip(counts.items(), rarities, strict=True)
+        if rarity >= least or count > 1 or word in names
     ]
     weights.sort()  # the heaviest first
     kept = weights[:_TERMS]
