@@ -14,7 +14,7 @@ from builders import TEXT, claimed_by_jnim, coded, confirmed_by_mayor, event, ki
 from tocsin import incidents
 from tocsin.cli.shelf import CODEC
 from tocsin.incidents import rebuild_incidents, update_incidents
-from tocsin.model import Attribution, CodedReport, EventRecord, Incident, Judgement
+from tocsin.model import Attribution, CodedReport, EventRecord, Incident, Judgement, SourceMention
 from tocsin.reconcile import reconcile_reports
 from tocsin.store import Groups, Store, schema
 
@@ -23,7 +23,9 @@ UNPLACED = place(None, None, None, precision="country", span=None)
 PLACES = st.sampled_from([place(), place(14.4, -5.9, 15), FAR, UNPLACED])
 DAYS = st.sampled_from([when("2024-06-11"), when("2024-06-12"), when("2024-06-10", "2024-06-13"), when(None)])
 TOLLS = st.integers(0, 40).map(lambda persons: (killed(persons),))
-VOICES = st.sampled_from([claimed_by_jnim(), confirmed_by_mayor(), Attribution(), Attribution("denied")])
+UN_DENIES = Attribution("denied", None, (SourceMention("UN", "igo", "denies", None, "un"),))
+TOLD_BY = [Attribution(sources=(SourceMention(f"Outlet {name}", "media", "reports"),)) for name in "ab"]
+VOICES = st.sampled_from([claimed_by_jnim(), confirmed_by_mayor(), Attribution("denied"), UN_DENIES, *TOLD_BY])
 MODES = st.sampled_from(["occurred", "occurred", "occurred", "threatened"])
 MORE = st.sampled_from(["", " Traders in Sokolo closed the market.", " Awa Traoré and Oumar Keita teach in Bapho." * 3])
 NAMES = "abcde"
@@ -60,7 +62,7 @@ LIVES = st.lists(st.one_of(reports(), reports(), judgements(), st.none()), min_s
 
 def kept(store: Store) -> dict[str, list[Any]]:
     """All that stands in the derived tables, but for the instants."""
-    tables = (schema.incident, schema.catalogue, schema.catalogue_record, schema.told, schema.laid)
+    tables = (schema.incident, schema.catalogue, schema.catalogue_record, schema.told, schema.laid, schema.outcome)
     moving = {"built_at", "changed"}
     with store.reading() as connection:
         return {

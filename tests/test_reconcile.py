@@ -436,7 +436,15 @@ def test_the_ladder_is_written_in_words() -> None:
 PLACES = st.sampled_from([place(), place(14.4, -5.9, 15), FAR, place(None, None, None, precision="country", span=None)])
 DAYS = st.sampled_from([when("2024-06-11"), when("2024-06-12"), when("2024-06-10", "2024-06-13"), when(None)])
 TOLLS = st.integers(min_value=0, max_value=40).map(lambda persons: (killed(persons),))
-VOICES = st.sampled_from([claimed_by_jnim(), confirmed_by_mayor(), Attribution(), Attribution("denied")])
+VOICES = st.sampled_from(
+    [
+        claimed_by_jnim(),
+        confirmed_by_mayor(),
+        Attribution(),
+        Attribution("denied"),
+        Attribution("denied", None, (UN_DENIES,)),
+    ]
+)
 
 
 @st.composite

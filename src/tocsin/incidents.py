@@ -11,19 +11,23 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin import __version__
 from tocsin.knowledge.files import knowledge_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from tocsin.model import Reliability
+    from tocsin.publish.dossier import Dossier
     from tocsin.reconcile.incidents import Grouping
+    from tocsin.reconcile.reliability import Case
     from tocsin.reconcile.update import Laid
     from tocsin.store import Store
 
-__all__ = ["keep_incidents", "rebuild_incidents", "rules", "update_incidents"]
+__all__ = ["judged", "keep_incidents", "rebuild_incidents", "reliabilities", "rules", "update_incidents"]
 
 _RULES = 6
 """Raised whenever records are grouped or incidents are made otherwise."""
@@ -84,6 +88,23 @@ def keep_incidents(store: Store, seq: int, grouping: Grouping, laid: Iterable[La
         kept.link(grouping.links)
         kept.replace_all(grouping.incidents)
         kept.reached(seq, rules())
+
+
+def judged(dossiers: Iterable[Dossier], cases: Mapping[Case, int]) -> list[Dossier]:
+    """The dossiers, each with how reliable its sources are by what became of their word in all other incidents."""
+    from tocsin.reconcile.reliability import TrackRecord, speakers
+
+    past = TrackRecord(cases)
+    return [replace(one, reliability=past.judge(speakers(one.records), one.incident.outcomes)) for one in dossiers]
+
+
+def reliabilities(cases: Mapping[Case, int]) -> list[Reliability]:
+    """How reliable each source is that others ever tested, the most tested first."""
+    from tocsin.reconcile.reliability import TrackRecord
+
+    past = TrackRecord(cases)
+    found = past.judge(past.sources)
+    return sorted(found, key=lambda one: (-one.borne_out - one.contradicted, one.source))
 
 
 def _step(store: Store) -> None:

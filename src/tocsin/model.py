@@ -30,10 +30,12 @@ __all__ = [
     "Interval",
     "Issue",
     "Judgement",
+    "Outcome",
     "Place",
     "PlaceCandidate",
     "PlaceMention",
     "Quote",
+    "Reliability",
     "Report",
     "ResolvedClaim",
     "Review",
@@ -512,6 +514,28 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the word of one source in an incident: others bore it out, or contradicted it."""
+
+    source: str  # an actor's id, or the name of an outlet
+    kind: str  # of source: party, media, igo ...
+    borne_out: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """How far a source is to be believed, by what became of its word in other incidents."""
+
+    source: str
+    kind: str
+    letter: str  # in the Admiralty code: A completely reliable to E unreliable, F can't be judged
+    share: float  # of its word that others bear out, shrunken towards its kind's; 0 to 1
+    borne_out: int
+    contradicted: int
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """All event records judged to tell of one real-world event, each field kept with its disagreements."""
 
@@ -529,3 +553,4 @@ class Incident:
     why: tuple[str, ...] = ()  # the comparisons that joined the records
     steps: tuple[str, ...] = ()  # the rules of its standing that hold, each with who and in which record
     credibility: int = 6  # of the item, in the Admiralty code: 1 confirmed to 5 improbable, 6 can't be judged
+    outcomes: tuple[Outcome, ...] = ()  # what became of the word of each source that others tested

@@ -93,6 +93,14 @@ def _incidents(asked: Namespace) -> int:
     return 0
 
 
+def _sources(asked: Namespace) -> int:
+    from tocsin.cli.looking import show_sources
+    from tocsin.cli.shelf import open_store
+
+    show_sources(open_store(asked.database), options.form_of(asked))
+    return 0
+
+
 def _trace(asked: Namespace) -> int:
     from tocsin.cli.looking import show_trace
     from tocsin.cli.shelf import open_store
@@ -199,6 +207,12 @@ _ALL = (
         "Show incidents: event records judged to tell of one event, claims apart from the rest.",
         options.for_incidents,
         _incidents,
+    ),
+    Command(
+        "sources",
+        "Show how reliable each source is by what became of its word: borne out or contradicted by others.",
+        options.for_sources,
+        _sources,
     ),
     Command("trace", "Show the way from an incident to the words of each report.", options.for_trace, _trace),
     Command("diff", "Show which incidents became new, changed or withdrawn.", diffing.for_diff, diffing.run_diff),

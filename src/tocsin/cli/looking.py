@@ -1,11 +1,12 @@
-"""``tocsin events``, ``incidents`` and ``trace``: what the store holds, for people and programs."""
+"""``tocsin events``, ``incidents``, ``sources`` and ``trace``: what the store holds, for people and programs."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
-from tocsin.cli.shelf import Wish, find_dossiers, find_one
+from tocsin.cli.shelf import Wish, find_dossiers, find_one, source_records
 from tocsin.cli.streams import write_rows
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.exports import export
@@ -13,7 +14,7 @@ from tocsin.publish.incidents import incident_to_contract
 from tocsin.publish.trace import trace
 from tocsin.store import Filters, Store
 
-__all__ = ["PARTS", "print_standing", "show_events", "show_incidents", "show_trace"]
+__all__ = ["PARTS", "print_standing", "show_events", "show_incidents", "show_sources", "show_trace"]
 
 PARTS = (
     ("Confirmed and reported", ("confirmed", "reported")),
@@ -39,8 +40,8 @@ def show_incidents(store: Store, wish: Wish, form: str) -> None:
     if form == "table":
         print_standing(found)
     else:
-        rows = (json.dumps(incident_to_contract(one.incident), ensure_ascii=False) + "\n" for one in found)
-        write_rows(rows)
+        rows = (incident_to_contract(one.incident, one.reliability) for one in found)
+        write_rows(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def print_standing(found: Sequence[Dossier]) -> None:
@@ -49,6 +50,17 @@ def print_standing(found: Sequence[Dossier]) -> None:
 
     for heading, statuses in PARTS:
         print_incidents(heading, [one for one in found if one.incident.status in statuses])
+
+
+def show_sources(store: Store, form: str) -> None:
+    """Every source whose word was tested, the most tested first: a table, or one JSON object a line."""
+    found = source_records(store)
+    if form == "table":
+        from tocsin.publish.table import print_sources
+
+        print_sources(found)
+    else:
+        write_rows(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in found)
 
 
 def show_trace(store: Store, key: str) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "for_map",
     "for_new_user",
     "for_serve",
+    "for_sources",
     "for_token",
     "for_trace",
     "for_user",
@@ -124,6 +125,12 @@ def for_incidents(parser: ArgumentParser) -> None:
     _with_place(parser)
     _with_type(parser)
     _with_days(parser)
+    _with_form(parser, "table", "json")
+    with_database(parser)
+
+
+def for_sources(parser: ArgumentParser) -> None:
+    """Whose sources, and how to show them."""
     _with_form(parser, "table", "json")
     with_database(parser)
 

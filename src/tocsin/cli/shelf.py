@@ -6,20 +6,20 @@ Invariant: incidents shown are those of the records and judgements that stand in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tocsin.errors import InputError, StoreError
-from tocsin.incidents import update_incidents
-from tocsin.model import CodedReport, Incident, Review
+from tocsin.incidents import judged, reliabilities, update_incidents
+from tocsin.model import CodedReport, Incident, Reliability, Review
 from tocsin.publish import from_contract, to_contract
 from tocsin.publish.contract_read import read_event
 from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.publish.incidents import incident_from_contract, incident_to_contract
 from tocsin.settings import load_settings
-from tocsin.store import Catalogue, Codec, Filters, Search, Store, incidents_named, records_named
+from tocsin.store import Catalogue, Codec, Filters, Search, Store, incidents_named, outcome_counts, records_named
 from tocsin.text import fold_key
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "instant_of",
     "only",
     "open_store",
+    "source_records",
 ]
 
 
@@ -112,30 +113,37 @@ def instant_of(day: date | None) -> str | None:
 
 
 def find_dossiers(store: Store, wish: Wish) -> list[Dossier]:
-    """Incidents that pass, each with its records and reports, oldest first."""
-    incidents, coded = _kept(store, wish.search()) if wish.as_of is None else _known(store, wish.as_of)
-    found = dossiers([incident for incident in incidents if wish.accepts(incident)], coded)
+    """Incidents that pass, each with its records, reports and how reliable its sources are, oldest first."""
+    incidents, coded, cases = _kept(store, wish.search()) if wish.as_of is None else _known(store, wish.as_of)
+    found = judged(dossiers([incident for incident in incidents if wish.accepts(incident)], coded), cases)
     return sorted(filter(wish.involves, found), key=lambda one: (one.incident.when.start or date.max, one.incident.id))
 
 
-def _kept(store: Store, search: Search) -> tuple[list[Incident], list[CodedReport]]:
-    """Incidents of now, which are brought up to the log, and the reports behind them."""
+_Found = tuple[list[Incident], list[CodedReport], Mapping[tuple[str, str, bool], int]]
+"""Incidents, the reports behind them, and what became of sources' words over all incidents."""
+
+
+def _kept(store: Store, search: Search) -> _Found:
+    """What is known now; the incidents are brought up to the log first."""
     catalogue = Catalogue(store)
     while True:
         update_incidents(store)
         state = catalogue.state()
         incidents = [entry.incident for entry in catalogue.find(search, None)]
         coded = list(store.reports(among={key for incident in incidents for key in incident.report_ids}))
+        cases = outcome_counts(store)
         if state and store.log_head()[1] == state[0]:  # nobody wrote in between
-            return incidents, coded
+            return incidents, coded, cases
 
 
-def _known(store: Store, as_of: str) -> tuple[list[Incident], list[CodedReport]]:
-    """The incidents and reports of an earlier instant, built anew."""
+def _known(store: Store, as_of: str) -> _Found:
+    """What was known at an earlier instant, built anew."""
     from tocsin.reconcile import reconcile_reports  # loads the gazetteer
+    from tocsin.reconcile.reliability import cases_of
 
     coded = list(store.reports(Filters(as_of=as_of)))
-    return reconcile_reports(coded, store.judgements(as_of)), coded
+    incidents = reconcile_reports(coded, store.judgements(as_of))
+    return incidents, coded, cases_of(incidents)
 
 
 def find_one(store: Store, key: str) -> Dossier:
@@ -146,7 +154,14 @@ def find_one(store: Store, key: str) -> Dossier:
     """
     update_incidents(store)
     named = incidents_named(store, key)
-    return dossiers(*_kept(store, Search(ids=(named[only(key, named)],))))[0]
+    incidents, coded, cases = _kept(store, Search(ids=(named[only(key, named)],)))
+    return judged(dossiers(incidents, coded), cases)[0]
+
+
+def source_records(store: Store) -> list[Reliability]:
+    """How reliable each source is that was ever tested, the most tested first."""
+    update_incidents(store)
+    return reliabilities(outcome_counts(store))
 
 
 def find_record(store: Store, key: str) -> tuple[str, str]:

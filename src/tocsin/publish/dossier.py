@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.model import CodedReport, EventRecord, Incident, Report
+from tocsin.model import CodedReport, EventRecord, Incident, Reliability, Report
 
 __all__ = ["Dossier", "Source", "dossiers"]
 
@@ -24,10 +24,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One incident and its sources, in the order of the incident's records."""
+    """One incident and its sources, in the order of the incident's records.
+
+    ``reliability`` judges who speaks in it by what became of their word in other incidents; empty where nobody asked.
+    """
 
     incident: Incident
     sources: tuple[Source, ...]
+    reliability: tuple[Reliability, ...] = ()
 
     @property
     def records(self) -> tuple[EventRecord, ...]:

@@ -5,18 +5,24 @@ Invariant: ``incident_from_contract(incident_to_contract(i)) == i``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from tocsin.errors import InputError
-from tocsin.model import Incident
+from tocsin.model import Incident, Outcome, Reliability
 from tocsin.publish.contract import date_row, location_row
 from tocsin.publish.contract_read import read_date, read_location
 
 __all__ = ["incident_from_contract", "incident_to_contract"]
 
 
-def incident_to_contract(incident: Incident) -> dict[str, Any]:
-    """The plain data of an incident; tolls are [low, high] in persons, high null when open."""
+def incident_to_contract(incident: Incident, reliability: Sequence[Reliability] | None = None) -> dict[str, Any]:
+    """The plain data of an incident; tolls are [low, high] in persons, high null when open.
+
+    ``reliability`` stands beside the credibility where it is known: it comes from other incidents.
+    """
+    judged = {} if reliability is None else {"reliability": [asdict(one) for one in reliability]}
     return {
         "id": incident.id,
         "event_type": incident.event_type,
@@ -24,6 +30,8 @@ def incident_to_contract(incident: Incident) -> dict[str, Any]:
         "status": incident.status,
         "steps": list(incident.steps),
         "credibility": incident.credibility,
+        **judged,
+        "outcomes": [asdict(one) for one in incident.outcomes],
         "date": date_row(incident.when),
         "location": location_row(incident.place),
         "killed": _toll(incident.killed),
@@ -67,6 +75,7 @@ def _incident(row: dict[str, Any]) -> Incident:
         why=tuple(row["why"]),
         steps=tuple(row.get("steps", ())),
         credibility=row.get("credibility", 6),
+        outcomes=tuple(Outcome(**one) for one in row.get("outcomes", ())),
     )
 
 

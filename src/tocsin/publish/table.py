@@ -11,13 +11,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.model import CodedReport, EventRecord
+from tocsin.model import CodedReport, EventRecord, Reliability
 from tocsin.publish.disagreements import disagreements
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.speakers import report_name, speaker_name
-from tocsin.publish.wording import BRIEFLY, days, figure, quoted, sides, toll_words, where
+from tocsin.publish.tongue import ENGLISH
+from tocsin.publish.wording import BRIEFLY, RELIABILITY, days, figure, quoted, sides, toll_words, where
 
-__all__ = ["print_events", "print_incidents"]
+__all__ = ["print_events", "print_incidents", "print_sources"]
 
 _STYLE = {
     "confirmed": "green",
@@ -105,3 +106,13 @@ def _incident_cells(dossier: Dossier) -> list[Text]:
         Text("\n".join(one.statement.text for one in disagreements(dossier))),
         Text(f"{incident.id.removeprefix('inc-')[:8]}\n{count} report{'' if count == 1 else 's'}"),
     ]
+
+
+def print_sources(found: Iterable[Reliability], console: Console | None = None) -> None:
+    """One row a source: its letter, what that means, its name and kind, and how often others bore it out."""
+    out = console or Console()
+    table = _table("reliability", "source", "kind", "borne out", "contradicted", "share")
+    for one in found:
+        words = f"{one.letter} {RELIABILITY[one.letter]}", ENGLISH.known(one.source), one.kind
+        table.add_row(*map(Text, (*words, str(one.borne_out), str(one.contradicted), f"{one.share:.2f}")))
+    out.print(table if table.row_count else "nobody's word was tested yet")

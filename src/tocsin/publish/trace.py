@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.model import EventRecord, Place, Report, Review, SourceMention, Span, When
+from tocsin.model import EventRecord, Outcome, Place, Reliability, Report, Review, SourceMention, Span, When
 from tocsin.publish.disagreements import disagreements
 from tocsin.publish.dossier import Dossier
-from tocsin.publish.wording import CREDIBILITY, days, figure, links_defanged, where
+from tocsin.publish.wording import CREDIBILITY, RELIABILITY, days, figure, links_defanged, where
 
 __all__ = ["trace"]
 
@@ -23,12 +23,25 @@ def trace(dossier: Dossier) -> Iterator[str]:
     yield f"  reconcile  {incident.status}: {incident.sub_event_type}, {where(incident.place)}, {days(incident.when)}"
     yield from (f"  reconcile  {step}" for step in incident.steps)
     yield f"  reconcile  credibility {incident.credibility} of 6 (Admiralty code: {CREDIBILITY[incident.credibility]})"
+    yield from (f"  reconcile  source {_judged(one)}" for one in dossier.reliability)
+    yield from (f"  reconcile  {_tested(one)}" for one in incident.outcomes)
     if incident.killed:
         yield f"  reconcile  killed {figure(*incident.killed)} (from the lowest speaker's figure to the highest)"
     yield from (f"  reconcile  joined: {why}" for why in incident.why)
     yield from (f"  reconcile  {one.statement.text}" for one in disagreements(dossier))
     for source in dossier.sources:
         yield from _record(source.report, source.record)
+
+
+def _judged(one: Reliability) -> str:
+    """A source's letter, and how often others bore it out elsewhere."""
+    cases = one.borne_out + one.contradicted
+    count = f"{one.borne_out} of {cases} borne out in other incidents" if cases else "never tested in another incident"
+    return f"{one.source} ({one.kind}): reliability {one.letter} (Admiralty code: {RELIABILITY[one.letter]}; {count})"
+
+
+def _tested(one: Outcome) -> str:
+    return f"the word of {one.source} is {'borne out' if one.borne_out else 'contradicted'} here: {one.why}"
 
 
 def _record(report: Report, record: EventRecord) -> Iterator[str]:

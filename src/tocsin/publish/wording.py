@@ -14,6 +14,7 @@ from tocsin.model import Actor, Casualty, EventRecord, Place, When
 __all__ = [
     "BRIEFLY",
     "CREDIBILITY",
+    "RELIABILITY",
     "country_name",
     "days",
     "figure",
@@ -34,6 +35,15 @@ CREDIBILITY = {
     6: "can't be judged",
 }
 """The second axis of the Admiralty code (NATO AJP-2.1): how credible an item of information is."""
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "can't be judged",
+}
+"""The first axis of the Admiralty code: how reliable a source is."""
 BRIEFLY = {
     "Non-state actor overtakes territory": "Armed group takes ground",
     "Government regains territory": "Government retakes ground",

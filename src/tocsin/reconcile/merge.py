@@ -16,8 +16,9 @@ from types import MappingProxyType
 
 from tocsin.model import EventRecord, Incident, Place, When
 from tocsin.reconcile.levels import gap_km
+from tocsin.reconcile.outcomes import outcomes
 from tocsin.reconcile.standing import by_source, credibility, standing, steps
-from tocsin.reconcile.tolls import Toll, by_speaker, carrier, differing, name_of, spanning
+from tocsin.reconcile.tolls import by_speaker, carrier, differing, figure, name_of, spanning
 from tocsin.reconcile.voices import Records, Sources
 from tocsin.reconcile.wording import Wording
 
@@ -47,6 +48,7 @@ def merge(records: Records, whys: Iterable[str] = (), worded: Mapping[str, Wordi
         why=(*whys, *_reprinted(sources)),
         steps=steps(sources),
         credibility=credibility(sources),
+        outcomes=outcomes(sources),
     )
 
 
@@ -90,15 +92,8 @@ def _contradictions(rows: Records) -> Iterator[str]:
     for kind in ("killed", "wounded"):
         tolls = by_speaker(rows, kind)
         if differing(tolls):
-            said = (f"{name_of(speaker, rows)} says {_figure(toll)}" for speaker, toll in tolls.items())
+            said = (f"{name_of(speaker, rows)} says {figure(toll)}" for speaker, toll in tolls.items())
             yield f"{kind}: {'; '.join(said)}"
-
-
-def _figure(toll: Toll) -> str:
-    low, high = toll
-    if high is None:
-        return f"{low} or more"
-    return str(low) if low == high else f"{low} to {high}"
 
 
 def _dates(rows: Records) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from tocsin.knowledge.actors import get
 from tocsin.model import Casualty, EventRecord
 
-__all__ = ["Toll", "by_speaker", "carrier", "differing", "name_of", "spanning"]
+__all__ = ["Toll", "by_speaker", "carrier", "differing", "figure", "name_of", "spanning"]
 
 Toll = tuple[int, int | None]
 
@@ -64,3 +64,11 @@ def differing(tolls: dict[str, Toll]) -> bool:
     lows = [low for low, _ in tolls.values()]
     highs = [high for _, high in tolls.values() if high is not None]
     return bool(lows and highs) and max(lows) > min(highs)
+
+
+def figure(toll: Toll) -> str:
+    """A toll in words: "12", "10 to 12", "12 or more"."""
+    low, high = toll
+    if high is None:
+        return f"{low} or more"
+    return str(low) if low == high else f"{low} to {high}"

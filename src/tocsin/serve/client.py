@@ -55,6 +55,11 @@ class Client:
         found: dict[str, Any] = self._ask(f"/api/v1/incidents/{quote(incident_id, safe='')}")
         return found
 
+    def sources(self) -> list[dict[str, Any]]:
+        """How reliable each source is by what became of its word, the most tested first."""
+        found: list[dict[str, Any]] = self._ask("/api/v1/sources")["data"]
+        return found
+
     def changes(self, since: str | None = None) -> Iterator[dict[str, Any]]:
         """What changed after a mark, oldest first; each row's ``changed~id`` is a mark to go on from."""
         while True:

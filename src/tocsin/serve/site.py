@@ -16,10 +16,10 @@ from functools import lru_cache
 from typing import Any
 
 from tocsin.errors import InputError
-from tocsin.incidents import update_incidents
-from tocsin.model import CodedReport
+from tocsin.incidents import judged, reliabilities, update_incidents
+from tocsin.model import CodedReport, Reliability
 from tocsin.publish.dossier import Dossier, dossiers
-from tocsin.store import Catalogue, Entry, People, Reviews, Search, Store
+from tocsin.store import Catalogue, Entry, People, Reviews, Search, Store, outcome_counts
 
 __all__ = ["GLANCE_S", "Site", "dossiers_of"]
 
@@ -89,7 +89,7 @@ class Site:
             return self._remember(state, key, _Same(work))
 
     def dossier(self, incident_id: str) -> Dossier:
-        """One incident with its records and reports.
+        """One incident with its records, its reports and how reliable its sources are.
 
         Raises:
             InputError: there is no such incident now.
@@ -97,7 +97,15 @@ class Site:
         found = self.catalogue.find(Search(ids=(incident_id,)), 1)
         if not found:
             raise InputError("no incident has this id now; it may have been merged with another", incident_id)
-        return dossiers_of(self.store, found)[0]
+        return judged(dossiers_of(self.store, found), self._outcomes())[0]
+
+    def sources(self) -> list[Reliability]:
+        """How reliable each source is that was ever tested, the most tested first."""
+        return reliabilities(self._outcomes())
+
+    def _outcomes(self) -> dict[tuple[str, str, bool], int]:
+        counts: dict[tuple[str, str, bool], int] = self.remembered(("outcomes",), lambda: outcome_counts(self.store))
+        return counts
 
     def report(self, report_id: str) -> CodedReport:
         """One report with all its events.

@@ -12,6 +12,7 @@ from tocsin.store.engine import open_engine
 from tocsin.store.filters import Filters
 from tocsin.store.groups import Groups
 from tocsin.store.named import incidents_named, records_named
+from tocsin.store.outcomes import outcome_counts
 from tocsin.store.people import People
 from tocsin.store.reviews import Reviews
 from tocsin.store.search import Catalogue, Entry
@@ -30,6 +31,7 @@ __all__ = [
     "Store",
     "incidents_named",
     "open_engine",
+    "outcome_counts",
     "records_named",
     "restore",
 ]

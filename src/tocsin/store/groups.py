@@ -13,13 +13,24 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
-from tocsin.model import CodedReport, EventRecord, Incident, Judgement
+from tocsin.model import CodedReport, EventRecord, Incident, Judgement, Outcome
 from tocsin.store import rows
 from tocsin.store.catalogue import Filling, batches, mark, refill, rows_of
 from tocsin.store.chain import GENESIS
 from tocsin.store.codec import Codec
 from tocsin.store.filters import Filters
-from tocsin.store.schema import catalogue_record, event_record, grouped, incident, judgement, laid, link, log, told
+from tocsin.store.schema import (
+    catalogue_record,
+    event_record,
+    grouped,
+    incident,
+    judgement,
+    laid,
+    link,
+    log,
+    outcome,
+    told,
+)
 from tocsin.store.verify import head_of
 
 __all__ = ["Groups"]
@@ -135,11 +146,13 @@ class Groups:
         old = {row.incident for row in rows_of(self._connection, select(c.incident), c.record, records)}
         for batch in batches(sorted(old)):
             self._connection.execute(incident.delete().where(incident.c.id.in_(batch)))
+            self._connection.execute(outcome.delete().where(outcome.c.incident.in_(batch)))
         self._put(incidents, (old, records))
 
     def replace_all(self, incidents: list[Incident]) -> None:
         """Put these incidents in place of all there are."""
-        self._connection.execute(incident.delete())
+        for table in (incident, outcome):
+            self._connection.execute(table.delete())
         self._put(incidents, None)
 
     def _put(self, incidents: list[Incident], instead_of: tuple[Collection[str], Collection[str]] | None) -> None:
@@ -148,9 +161,15 @@ class Groups:
         for batch in batches(payloads.items()):
             values = [{"id": key, "payload": payload, "built_at": head} for key, payload in batch]
             self._connection.execute(incident.insert(), values)
+        for batch in batches(_outcome_row(one.id, each) for one in incidents for each in one.outcomes):
+            self._connection.execute(outcome.insert(), batch)
         refill(self._connection, Filling(incidents, payloads, self._at, instead_of))
 
 
 def _laid_row(record: str, entry: Entry) -> dict[str, Any]:
     key, first, last, asks = entry
     return {"record": record, "key": key, "first": first, "last": last, "asks": int(asks)}
+
+
+def _outcome_row(incident_id: str, one: Outcome) -> dict[str, Any]:
+    return {"incident": incident_id, "source": one.source, "kind": one.kind, "borne_out": int(one.borne_out)}

@@ -7,6 +7,7 @@ incident once, whatever is added meanwhile.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -94,8 +95,19 @@ def incident(request: Request, incident_id: str, user: Viewer) -> Response:
         own = set(dossier.incident.record_ids)
         events = [event for one in whole for event in one["events"] if event["id"] in own]
         documents = [{key: value for key, value in one["document"].items() if key != "text"} for one in whole]
-        row = {**incident_to_contract(dossier.incident), "events": events, "documents": documents}
+        row = {**incident_to_contract(dossier.incident, dossier.reliability), "events": events, "documents": documents}
         return json.dumps(row, ensure_ascii=False)
+
+    return tagged(request, work)
+
+
+@router.get("/sources", summary="How reliable each source is, by what became of its word")
+def sources(request: Request, user: Viewer) -> Response:
+    """`{"count", "data"}`, the most tested first; the contract's `reliability`, over all incidents."""
+
+    def work() -> str:
+        rows = [asdict(one) for one in site_of(request).sources()]
+        return json.dumps({"count": len(rows), "data": rows}, ensure_ascii=False)
 
     return tagged(request, work)
 

@@ -71,6 +71,7 @@ def incident_page(request: Request, incident_id: str, user: Annotated[User, Depe
         held=_held(site, dossier),
         history=site.catalogue.history(dossier.incident.report_ids),
         names=names,
+        reliability=dossier.reliability,
         steps=[_with_names(said.note(step), names) for step in dossier.incident.steps],
         fresh=site.fresh,
     )
