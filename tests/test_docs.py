@@ -130,6 +130,17 @@ def test_the_design_names_what_is_there() -> None:
     assert {name.rstrip("/") for name in inside} == data
 
 
+def test_the_methodology_gives_the_figures_of_the_quality_page() -> None:
+    """Both tell of the held reports; copy the new ones into docs/methodology.md, and round them in the README."""
+    known = set(re.findall(r"\.\d{3}", read(ROOT / "docs" / "quality.md").partition("## Public data sets")[0]))
+    errors = read(ROOT / "docs" / "methodology.md").partition("## Known errors")[2].partition("**By country.**")[0]
+    assert set(re.findall(r"\.\d{3}", errors)) - known == set()
+    found = re.search(r"\*\*held\*\* \| \d+ \| \*\*(\.\d+)\*\* \| \*\*(\.\d+)", read(ROOT / "docs" / "quality.md"))
+    assert found
+    told = f"F1 of\n{float(found[1]):.2f} and gets {float(found[2]) * 100:.0f} in 100".replace("0.", ".")
+    assert told in read(ROOT / "README.md")
+
+
 def test_the_python_of_the_readme_runs() -> None:
     for body in fenced(ROOT / "README.md", "python"):
         done = subprocess.run([sys.executable, "-c", body], cwd=ROOT, capture_output=True, text=True, check=False)
