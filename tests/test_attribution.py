@@ -277,6 +277,19 @@ ADDRESSED = (
 NOTE = "\nNota de la redacción: el 9 de junio murieron tres soldados en un ataque en Fortul.\n"
 
 
+HEARD = [
+    ("fr", "Deux civils sont morts lundi à Djibo, a dit à l'AFP un élu local.", "élu local"),
+    ("fr", "Deux civils sont morts lundi à Djibo, a affirmé mardi à la radio nationale le gouverneur.", "gouverneur"),
+    ("fr", "« Deux soldats sont morts lundi à Djibo », a confié à Reuters un élu local.", "élu local"),
+    ("es", "Dos civiles murieron el lunes en Tame, dijo a la AFP un alcalde.", "alcalde"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), HEARD)
+def test_the_press_that_hears_is_not_the_voice(language: str, text: str, name: str) -> None:
+    assert only(language, text).sources[0].name == name
+
+
 def test_a_party_that_addresses_the_public_speaks_the_text() -> None:
     found = attributions("es", ADDRESSED, kind="unknown", source="")
     assert [(a.status, a.claimant) for a in found] == [("claimed", "eln"), ("claimed", "eln")]

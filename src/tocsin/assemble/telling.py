@@ -75,7 +75,15 @@ def founds(claim: ResolvedClaim) -> bool:
     dated = claim.own_when and claim.when is not None and claim.when.precision in ("day", "month")
     if claim.claim.background and not (claim.own_place or dated):
         return False
-    return any(t.strength > 1 and not t.definite for t in occurred)
+    return any(t.strength > 1 and not t.definite for t in occurred) or (claim.own_place and _counts_its_dead(claim))
+
+
+def _counts_its_dead(claim: ResolvedClaim) -> bool:
+    """As in "X denounced the massacre of six villagers in Y": beside blame or a claim, a definite noun with a toll."""
+    if not (claim.claim.status or claim.speaker):
+        return False
+    deeds = [t.span for t in claim.claim.triggers if t.modality == "occurred" and t.strength > 1]
+    return any(c.low and not c.part and c.span.overlaps(span) for c in claim.claim.counts for span in deeds)
 
 
 def tells_whole(claim: ResolvedClaim) -> bool:

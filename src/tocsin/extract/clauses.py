@@ -48,6 +48,8 @@ def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
         at = reading.offset + joint.end()
         if _covered(reading, at, joint.end() - joint.start()) or _goes_on(reading, joint, words):
             continue
+        if _says_what_befell(reading, joint) and not _settled(reading, start, at):
+            continue
         if _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at)):
             found.append((start, at))
             start = at
@@ -70,6 +72,13 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
         return True
     opened = max((m.end() for m in words.pattern("pairs").finditer(folded, 0, joint.start())), default=None)
     return opened is not None and bool(_AND.fullmatch(joint.group())) and not _AND.search(folded, opened, joint.start())
+
+
+def _says_what_befell(reading: Reading, joint: re.Match[str]) -> bool:
+    """As in "the death of six villagers, killed on Monday in Masisi": a participle right behind those it is said of."""
+    persons = [c.span.end for c in reading.counts] + [a.span.end for a in reading.actors]
+    opens = any(t.passive and t.span.start - reading.offset == joint.end() for t in reading.triggers)
+    return joint.group() == ", " and opens and reading.offset + joint.start() in persons
 
 
 def _covered(reading: Reading, at: int, width: int) -> bool:

@@ -74,7 +74,8 @@ def _is_spoken_of(folded: str, verb: re.Match[str], words: Lexicon) -> bool:
 
 def _zone(folded: str, start: int, end: int, words: Lexicon, named: Sequence[int]) -> tuple[int, int, bool]:
     """Where the speaker stands: after "according to" and after a verb behind a quotation, else before the verb."""
-    after = (end, min(len(folded), end + _AFTER), False)
+    opens = _opening(folded, end, words)
+    after = (opens, min(len(folded), opens + _AFTER), False)
     follows = words.pattern("voice_follows").fullmatch(folded, start, end) or inverted(folded, start, end, words, named)
     return after if follows else (max(0, start - _BEFORE), start, True)
 
@@ -88,16 +89,24 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
     if before[-1:] in _CLOSING or (before[-1:] == "," and before[-2:-1] in _CLOSING):
         return True
     relative = before.endswith(_RELATIVE)  # "acción que reivindicó el ELN"
-    parted = before[-1:] == "," or folded.startswith(",", start)
+    parted = before[-1:] == "," or folded.startswith((",", '"', "»"), start)  # marks that the verb's pattern takes in
     if words.language == "en" or not (parted or relative):
         return False
+    opens = _opening(folded, end, words)
     if not any(words.pattern(name).match(folded, start) for name in ("accuses", "denies")):
-        day = words.pattern("day_words").match(folded, end + 1)  # "dijo el viernes la ONU"
-        article = _ARTICLE.match(folded, day.end() if day else end)
-        at = article.end() if article else end
+        article = _ARTICLE.match(folded, opens)
+        at = article.end() if article else opens
         if at in named or any(words.pattern(name).match(folded, at) for name, _ in _CLASSES):
             return True
-    return parted and not _OBJECT.match(folded[end:]) and _speaks_next(folded[end:], words)
+    return parted and not _OBJECT.match(folded[end:]) and _speaks_next(folded[opens:], words)
+
+
+def _opening(folded: str, end: int, words: Lexicon) -> int:
+    """Where a speaker may stand behind its verb: past the day and the hearer ("a dit [lundi] [à l'AFP] un élu")."""
+    for name in ("day_words", "told_to", "day_words"):
+        aside = words.pattern(name).match(folded, end + 1)
+        end = aside.end() if aside else end
+    return end
 
 
 def _speaks_next(after: str, words: Lexicon) -> bool:
@@ -163,7 +172,7 @@ def _owner(
     at = min(start, office.start()) if office else 0
     if not words.pattern("possessives").search(folded[max(0, at - _OFFICE) : at]):
         return None
-    named = [a for a in actors if a.kind in PARTIES and a.ids and a.span.end - offset < at]
+    named = [a for a in actors if (a.kind == "state" or (a.kind in PARTIES and a.ids)) and a.span.end - offset < at]
     return _of_actor(named[-1]) if named else None
 
 

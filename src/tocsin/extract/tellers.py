@@ -22,6 +22,8 @@ _HEARS = re.compile(
 )
 _SUBORDINATE = re.compile(r"\b(?:that|que|qu|como|comment|how)\b")
 _IN_APPOSITION = re.compile(r", (?:an?|une?|una) $")
+_ASIDE = re.compile(r"(?: (?:of|for|de|du|des|del)(?: (?:the|la|el|los|las))? (?:l')?[\w'-]+)?(?:,[^,;.]+,)? ")
+_APPOSED = 80  # characters of an apposition between a subject and its verb
 _HEARING = 60  # characters before the press in which somebody speaks to it
 
 
@@ -36,6 +38,7 @@ def tellers(
         for before, actor in zip((None, *actors), actors, strict=False)
         if _hears(clause, actor)
         or _describes(clause, actor, before)
+        or _reacts(clause, actor, triggers)
         or (tail is not None and _in_tail(actor, tail + clause.offset))
     )
     return frozenset(aside) - suffering
@@ -66,6 +69,17 @@ def _describes(clause: Clause, actor: ActorMention, before: ActorMention | None)
     if before is None or not before.ids or before.generic or before.kind != actor.kind:
         return False
     return _IN_APPOSITION.fullmatch(clause.between(before.span.end, actor.span.start)) is not None
+
+
+def _reacts(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
+    """As in "The African Union condemned the attack": who answers a deed has no part in it, unless it acts as well."""
+    after = actor.span.end
+    aside = _ASIDE.match(clause.between(after, after + _APPOSED))
+    at = after - clause.offset + (aside.end() if aside else 1)
+    if clause.words.pattern("reacts").match(clause.folded, at) is None:
+        return False
+    deeds = (t for t in triggers if not (t.noun or t.passive) and t.span.start > after)
+    return not any(clause.words.pattern("joined_verb").search(clause.between(after, t.span.start)) for t in deeds)
 
 
 def _hears(clause: Clause, actor: ActorMention) -> bool:

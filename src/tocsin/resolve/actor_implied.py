@@ -155,7 +155,8 @@ def _opener(
     for told in reversed(walk.told[-MEMORY:]):
         if told.claim.sentence.paragraph != claim.sentence.paragraph or told.claim.triggers:
             return
-        first = next(iter(sorted((*told.named, *told.actors), key=lambda a: a.span)), None)
+        here = sorted((*told.named, *told.actors), key=lambda a: a.span)
+        first = next((a for a in here if _is_agent(a, told.claim, walk)), None) or next(iter(here), None)
         if first and first.role not in HARMED and _may_open(first, told, harmed, walk):
             yield _mention_of(first), replace(first, role="attacker", why="opens the paragraph")
             return
@@ -181,6 +182,13 @@ def _is_governed(actor: Actor, claim: Claim, walk: Walk) -> bool:
     """True when a preposition stands before the actor: "rounds at the base"."""
     before = fold(walk.report.text[max(claim.span.start, actor.span.start - 2 * _OPENING) : actor.span.start])
     return bool(lexicon(walk.report.language).pattern("oblique_before").search(before))
+
+
+def _is_agent(actor: Actor, claim: Claim, walk: Walk) -> bool:
+    """As in "A car was stopped by gunmen. Two were led away": nameless men behind the "by" of a passive."""
+    before = fold(walk.report.text[max(claim.span.start, actor.span.start - _OPENING) : actor.span.start])
+    by = max(lexicon(walk.report.language).pattern("by").finditer(before), key=lambda m: m.start(), default=None)
+    return actor.kind == "unidentified" and by is not None and len(before[by.end() :].split()) <= 1
 
 
 def _may_open(first: Actor, told: ResolvedClaim, harmed: set[str], walk: Walk) -> bool:
