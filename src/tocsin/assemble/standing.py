@@ -66,8 +66,9 @@ def _only_disowned(group: Group) -> bool:
 
 def _told_by_others(claim: ResolvedClaim) -> bool:
     """As in "Residents said soldiers shot nine men, a charge that the army denied"."""
-    stances = {s.stance for s in claim.sources}
-    return "denies" in stances and any(s.stance == "reports" and s.kind in _ONLOOKERS for s in claim.sources)
+    deniers = {s.actor for s in claim.sources if s.stance == "denies"}
+    others = (s for s in claim.sources if s.stance == "reports" and s.kind != "media" and s.actor not in deniers)
+    return bool(deniers) and any(s.kind in _ONLOOKERS or (s.actor and None not in deniers) for s in others)
 
 
 def _denied_by_a_side(claim: ResolvedClaim) -> bool:
@@ -165,7 +166,8 @@ def _named_claimant(group: Group, claimant: str | None) -> SourceMention | None:
     """The party that claims without a word of saying: "X boasted of the attack"."""
     told = (a for claim in group.claims for a in (*claim.named, *claim.actors) if claimant and a.id == claimant)
     named = next(told, None)
-    return SourceMention(named.name, "party", "claims", named.span, claimant) if named else None
+    kind = "government" if named and named.kind == "state" else "party"
+    return SourceMention(named.name, kind, "claims", named.span, claimant) if named else None
 
 
 def _sources(group: Group, claimant: str | None, report: Report) -> tuple[SourceMention, ...]:

@@ -6,12 +6,17 @@ whose statement it stands, else by the nearest voice. Invariant: parts of a figu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.model import Actor, Count, ResolvedClaim, SourceMention, Span
 
 __all__ = ["Figure", "Telling", "tellings_of"]
+
+_OTHER_SIDE = re.compile(
+    r"(?:;|, (?:but|while|whereas|mais|alors que|tandis que|pero|mientras)) (?:[\w'-]+ ){0,2}(?:[ld]')?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ def _who(count: Count, claim: ResolvedClaim, by_span: dict[Span, Actor]) -> Acto
 
 
 def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
-    return Telling(row, claim.claim.update, claim.speaker is not None, claim.claim.sentence.block == "headline")
+    party = claim.speaker is not None and row[0].said_by == claim.speaker.id
+    return Telling(row, claim.claim.update, party, claim.claim.sentence.block == "headline")
 
 
 def _voices(claim: ResolvedClaim) -> list[SourceMention]:
@@ -102,13 +108,19 @@ def _begins(left: Count, right: Count, claim: ResolvedClaim) -> bool:
 
 def _said_by(count: Count, claim: ResolvedClaim) -> str | None:
     """The party in whose statement the figure stands, else the nearest voice before it, else the first one after it."""
-    if claim.speaker:
-        return claim.speaker.id
     voices = _voices(claim)
     before = [s for s in voices if s.span and s.span.end <= count.span.start]
+    if claim.speaker and not (before and _takes_over(before[-1], claim)):
+        return claim.speaker.id
     after = (s for s in voices if s.span is None or ";" not in _between(count.span, s.span, claim))
     voice = before[-1] if before else next(after, None)
     return (voice.actor or voice.name) if voice else None
+
+
+def _takes_over(voice: SourceMention, claim: ResolvedClaim) -> bool:
+    """As in "The BLA claimed to have killed 12; the military said seven had died"."""
+    start = claim.claim.span.start
+    return voice.span is not None and bool(_OTHER_SIDE.search(claim.claim.span.text[: voice.span.start - start]))
 
 
 def _between(left: Span, right: Span, claim: ResolvedClaim) -> str:

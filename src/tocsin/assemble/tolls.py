@@ -219,9 +219,8 @@ def _voices_differ(toll: _Toll, telling: Telling) -> bool:
 def _contradict(toll: _Toll, telling: Telling) -> None:
     """Keep a rival figure once; an open figure of no voice that it fits gives way to it."""
     first = telling.figures[0]
-    fits = (
-        toll.open and (toll.voice is None or toll.headline) and first.low >= toll.low and first.count.high is not None
-    )
+    given_way = toll.voice is None or (toll.headline and not telling.party)
+    fits = toll.open and given_way and first.low >= toll.low and first.count.high is not None
     if fits and len(toll.figures) == 1 and not telling.rival:
         toll.figures, toll.voice, toll.headline = list(telling.figures), telling.voice, False
     elif not any((r.low, r.count.high) == (first.low, first.count.high) for r in toll.rivals):

@@ -165,11 +165,13 @@ class Clause:
 
     def relative_object(self, trigger: Trigger, actors: Sequence[ActorMention]) -> ActorMention | None:
         """As in "six staff whom they had taken": the noun that the words before the verb make its object."""
-        before = self.between(trigger.span.start - _REACH, trigger.span.start)
-        that = self.words.pattern("that_relative").search(before) and self._postposed(trigger, actors)
-        if not that and not self.words.pattern("object_relative").search(before):
-            return None
-        near = [a for a in actors if 0 <= trigger.span.start - a.span.end <= _REACH]
+        start = max(self.offset, trigger.span.start - _REACH)
+        before = self.between(start, trigger.span.start)
+        that = self.words.pattern("that_relative").search(before) if self._postposed(trigger, actors) else None
+        found = that or self.words.pattern("object_relative").search(before)
+        if not found or any(m.end() == found.start() - 1 for m in self.words.pattern("speech").finditer(before)):
+            return None  # "said that the rebels had taken"
+        near = [a for a in actors if a.span.start >= start and a.span.end <= start + found.start()]
         free = [a for a in near if not self.words.pattern("genitive_before").search(self.before(a))]
         return max(free or near, key=lambda a: a.span.start, default=None)
 

@@ -200,10 +200,14 @@ def _is_answered(at: int, folded: str, words: Lexicon) -> bool:
 
 
 def _telling_times(times: Sequence[TimeMention], folded: str, offset: int, words: Lexicon) -> tuple[TimeMention, ...]:
-    """The dates of the telling, not of what is told: "police said on Sunday", "a-t-il déclaré mardi"."""
-    telling = words.pattern("telling_before")
-    starts = ((time, time.span.start - offset) for time in times)
-    return tuple(time for time, at in starts if telling.search(folded[max(0, at - _TELLING) : at]))
+    """The dates of the telling, not of what is told: "police said on Sunday", "the army on Friday said"."""
+    before, after = words.pattern("telling_before"), words.pattern("telling_after")
+
+    def told(time: TimeMention) -> bool:
+        start, end = time.span.start - offset, time.span.end - offset
+        return bool(before.search(folded[max(0, start - _TELLING) : start]) or after.match(folded, end + 1))
+
+    return tuple(time for time in times if told(time))
 
 
 def _told(triggers: Sequence[Trigger], times: Sequence[TimeMention]) -> tuple[Trigger, ...]:

@@ -95,7 +95,12 @@ def _is_force(mention: ActorMention) -> bool:
 
 
 def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
-    """As in "Its air force": that of the country named before, wherever the event is; "its drones" may be a group's."""
+    """As in "Its air force": that of the country named before, wherever the event is; "its drones" may be a group's.
+
+    "Its men" are those of the party that the clause names before them.
+    """
+    if mention.head == "own_forces":
+        return _owned_here(mention, claim)
     if not mention.generic or mention.kind != "state" or mention.country:
         return mention
     before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
@@ -115,6 +120,12 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
         return replace(mention, country=topic.country)
     earlier = [a.country for a in walk.actors.mentions if a.country and a.span.end <= mention.span.start]
     return replace(mention, country=earlier[-1]) if earlier else mention
+
+
+def _owned_here(mention: ActorMention, claim: Claim) -> ActorMention:
+    parties = [m for m in claim.actors if m.span.end < mention.span.start and m.ids and m.kind in PARTIES]
+    owner = parties[-1] if parties and parties[-1].role not in HARMED else None
+    return replace(owner, span=mention.span, role=mention.role) if owner else mention
 
 
 def _own(mention: ActorMention, actor: Actor, speaker: Actor | None, on_foes: bool, spares: bool) -> Actor:
