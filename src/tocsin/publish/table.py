@@ -48,7 +48,7 @@ def print_events(reports: Iterable[CodedReport], console: Console | None = None)
         out.print(table)
 
 
-_WIDTHS = {"date": 10, "status": 12, "killed": 9, "id": 9}
+_WIDTHS = {"date": 10, "status": 12, "killed": 9, "id": 9, "borne out": 10, "share": 5}
 """Columns of the terminal that a word of each needs so as not to break; the rest share what is left."""
 _SHARES = {"words": 2, "what, where, who → whom": 3, "what, where": 2, "disagreements": 3}
 
@@ -109,10 +109,11 @@ def _incident_cells(dossier: Dossier) -> list[Text]:
 
 
 def print_sources(found: Iterable[Reliability], console: Console | None = None) -> None:
-    """One row a source: its letter, what that means, its name and kind, and how often others bore it out."""
+    """One row a source: its letter and what that means, its name and kind, and how often others bore it out."""
     out = console or Console()
-    table = _table("reliability", "source", "kind", "borne out", "contradicted", "share")
+    table = _table("reliability", "source", "borne out", "share")
     for one in found:
-        words = f"{one.letter} {RELIABILITY[one.letter]}", ENGLISH.known(one.source), one.kind
-        table.add_row(*map(Text, (*words, str(one.borne_out), str(one.contradicted), f"{one.share:.2f}")))
+        count = f"{one.borne_out} of {one.borne_out + one.contradicted}"
+        source = f"{ENGLISH.known(one.source)} ({one.kind})"
+        table.add_row(*map(Text, (f"{one.letter} {RELIABILITY[one.letter]}", source, count, f"{one.share:.2f}")))
     out.print(table if table.row_count else "nobody's word was tested yet")

@@ -9,15 +9,15 @@ Invariant: nobody's own word, nor an outlet's own text, ever tests itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.model import Outcome, SourceMention
-from tocsin.reconcile.parties import shares_party
+from tocsin.reconcile.parties import one_party, shares_party
 from tocsin.reconcile.refutation import refuters
 from tocsin.reconcile.standing import admitters, confirmers
 from tocsin.reconcile.tolls import Toll, by_speaker, carrier, figure, spanning
-from tocsin.reconcile.voices import CARRIERS, Records, Sources, Voice, claimants, is_denied, records_of, sides
+from tocsin.reconcile.voices import CARRIERS, Records, Sources, Voice, claimants, is_denied, records_of, sides, voices
 
 __all__ = ["outcomes", "source_of"]
 
@@ -30,10 +30,13 @@ _OWN = frozenset({"reported", "confirmed"})
 def outcomes(sources: Sources) -> tuple[Outcome, ...]:
     """The outcomes, by source; a source whose word nobody tested has none."""
     records = records_of(sources)
-    test = _Test(sources, refuters(sources), [*confirmers(records), *admitters(records)])
-    if not (test.refuting or test.confirming or len(sources) > _LEAST):
+    refuting, confirming = refuters(sources), [*confirmers(records), *admitters(records)]
+    if not (refuting or confirming or len(sources) > _LEAST):
         return ()
-    found = ((key, kind, test.of(key, kind)) for key, kind in sorted(_tellers(records).items()))
+    inside = sides(records) | claimants(records)
+    test = _Test([_text(one, inside) for one in sources], refuting, confirming)
+    told = _tellers(records)
+    found = ((key, told[key].kind, test.of(key, told[key])) for key in sorted(told))
     return tuple(Outcome(key, kind, *said) for key, kind, said in found if said)
 
 
@@ -42,14 +45,24 @@ def source_of(voice: SourceMention) -> str | None:
     return voice.actor or (voice.name if voice.kind in CARRIERS else None)
 
 
-def _tellers(records: Records) -> Mapping[str, str]:
-    """The kind of each source that says that it happened; the first by name where records differ."""
-    told: dict[str, str] = {}
-    for voice, _ in _telling(records):
-        key = source_of(voice)
-        if key:
-            told[key] = min(voice.kind, told.get(key, voice.kind))
-    return told
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a source is, and its own figure of the dead."""
+
+    kind: str
+    dead: Toll | None
+
+
+def _tellers(records: Records) -> dict[str, _Told]:
+    """Each source that says that it happened; of several kinds the first by name."""
+    told: dict[str, list[Voice]] = {}
+    for voice, record in _telling(records):
+        if key := source_of(voice):
+            told.setdefault(key, []).append((voice, record))
+    return {
+        key: _Told(min(voice.kind for voice, _ in said), by_speaker([one for _, one in said], "killed").get(key))
+        for key, said in told.items()
+    }
 
 
 def _telling(records: Records) -> Iterator[Voice]:
@@ -60,64 +73,70 @@ def _telling(records: Records) -> Iterator[Voice]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Text:
+    """One text: its records, who speaks in it, its carriers, and the dead by those outside the event."""
+
+    records: frozenset[str]
+    speakers: frozenset[str | None]
+    carriers: frozenset[str]
+    dead: Mapping[str, Toll]
+
+
+def _text(records: Records, inside: Collection[str]) -> _Text:
+    telling = [record for record in records if record.attribution.status in _OWN]
+    dead = by_speaker(telling, "killed")
+    return _Text(
+        frozenset(record.id for record in records),
+        frozenset(source_of(voice) for voice, _ in voices(records)),
+        frozenset(map(carrier, telling)),
+        {who: toll for who, toll in dead.items() if not shares_party([who], inside)},
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _Test:
     """An incident's texts, and the voices that refute or confirm it."""
 
-    sources: Sources
+    texts: list[_Text]
     refuting: list[Voice]
     confirming: list[Voice]
 
-    def of(self, key: str, kind: str) -> tuple[bool, str] | None:
+    def of(self, key: str, told: _Told) -> tuple[bool, str] | None:
         """Whether others bear the word of a source out, and by what; None when nobody tested it."""
-        if refuting := self._others(key, kind, self.refuting):
+        if refuting := self._others(key, told.kind, self.refuting):
             return False, f"refuted by {refuting}"
-        own, range_ = self._own(key), self._range(key, kind)
-        if own and range_:
-            meets = _meet(own, range_)
-            where = "inside" if meets else "outside"
-            said = f"{figure(own)} dead, {where} the {figure(range_)} of independent sources"
-            if not meets:
-                return False, said
-        if confirming := self._others(key, kind, self.confirming):
+        span = self._range(key, told.kind) if told.dead else None
+        if told.dead and span and not _meet(told.dead, span):
+            return False, f"{figure(told.dead)} dead, outside the {figure(span)} of independent sources"
+        if confirming := self._others(key, told.kind, self.confirming):
             return True, f"confirmed by {confirming}"
-        return (True, said) if own and range_ else None
+        if told.dead and span:
+            return True, f"{figure(told.dead)} dead, inside the {figure(span)} of independent sources"
+        return None
 
     def _others(self, key: str, kind: str, said: Iterable[Voice]) -> str:
         """Who else says so: an outlet is tested by other texts alone, an actor by other parties."""
-        own = {record.id for text in self.sources if _speaks(key, text) for record in text} if kind in CARRIERS else ()
+        own = [text.records for text in self.texts if key in text.speakers] if kind in CARRIERS else []
         others = {
             f"{voice.name} ({record.id})"
             for voice, record in said
-            if record.id not in own and not (voice.actor and shares_party([voice.actor], [key]))
+            if not any(record.id in text for text in own) and not (voice.actor and one_party(voice.actor, key))
         }
         return ", ".join(sorted(others))
 
-    def _own(self, key: str) -> Toll | None:
-        """The source's own figure of the dead."""
-        telling = {record.id for voice, record in _telling(records_of(self.sources)) if source_of(voice) == key}
-        return by_speaker([one for one in records_of(self.sources) if one.id in telling], "killed").get(key)
-
     def _range(self, key: str, kind: str) -> Toll | None:
         """The range of the dead by independent texts; None when there are too few."""
-        records = records_of(self.sources)
-        inside = {key} | sides(records) | claimants(records)
-        tolls = [toll for text in self.sources if (toll := _independent(key, kind, text, inside))]
+        tolls = [toll for text in self.texts if (toll := _independent(key, kind, text))]
         return spanning(tolls) if len(tolls) >= _LEAST else None
 
 
-def _independent(key: str, kind: str, text: Records, inside: Iterable[str]) -> Toll | None:
-    """The dead by those outside the event; where the text has the source's words too, only named speakers count."""
-    own = _speaks(key, text)
+def _independent(key: str, kind: str, text: _Text) -> Toll | None:
+    """The dead by those outside; where the text has the source's words too, only speakers that it names count."""
+    own = key in text.speakers
     if own and kind in CARRIERS:
         return None
-    telling = [record for record in text if record.attribution.status in _OWN]
-    left_out = {carrier(record) for record in telling} if own else set()
-    tolls = by_speaker(telling, "killed")
-    return spanning(toll for who, toll in tolls.items() if who not in left_out and not shares_party([who], inside))
-
-
-def _speaks(key: str, text: Records) -> bool:
-    return any(source_of(voice) == key for record in text for voice in record.attribution.sources)
+    left_out = text.carriers if own else ()
+    return spanning(toll for who, toll in text.dead.items() if who not in left_out and not one_party(who, key))
 
 
 def _meet(one: Toll, other: Toll) -> bool:
