@@ -14,6 +14,7 @@ from tocsin.extract.avowals import avows
 from tocsin.extract.clauses import clauses
 from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.reading import Reading, read_sentence, read_words
+from tocsin.extract.retrospect import only_news
 from tocsin.extract.roles import assign_roles
 from tocsin.extract.sources import PARTIES, find_hedges, find_standing
 from tocsin.extract.spokesmen import with_spokesmen
@@ -49,7 +50,8 @@ def read_all(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]
 def _read(report: Report, sentences: Sequence[Sentence], shut: frozenset[int]) -> tuple[Claim, ...]:
     words = lexicon(report.language)
     coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _is_aside(s, words))
-    readings = list(with_spokesmen([read_sentence(sentence, words) for sentence in coded], words))
+    read = with_spokesmen([read_sentence(sentence, words) for sentence in coded], words)
+    readings = only_news(list(read), words, report.published)
     voices = Voices(readings, party_behind(report, readings, words), words)
     return tuple(claim for reading in readings for claim in _claims(reading, words, voices))
 

@@ -39,6 +39,7 @@ from tocsin.text import fold
 
 __all__ = ["Reading", "read_sentence", "read_words"]
 
+_SINCE = ("after", "since", "apres", "despues de")  # years after, which the deed comes at once
 _TELLING = 30  # characters before a date in which the verb of telling stands
 _GOVERNED, _TAUGHT = 60, 40  # characters from words of memory, and of training, to the deed
 _RELATIVE = re.compile(r"\b(?:who|whom|that|which|qui|que|quienes?)\b")
@@ -172,10 +173,14 @@ def _recalled(
             return range(0)
         at = first.span.start - offset
         gap = folded[cue.end() : at]
-        governed = first.noun or first.passive or _RELATIVE.search(gap) or cue.group().endswith(("which", "que"))
+        since = cue.group().endswith(_SINCE)
+        governed = (
+            since or first.noun or first.passive or _RELATIVE.search(gap) or cue.group().endswith(("which", "que"))
+        )
         if governed and len(gap) <= _GOVERNED and not _OPENS.search(gap):
             stop = _TURN.search(folded, at)
-            return range(cue.end(), stop.start() if stop else len(folded))
+            recalled = range(cue.end(), stop.start() if stop else len(folded))
+            return range(0) if since and any(t.span.start - offset in recalled for t in times) else recalled
     return range(0)
 
 

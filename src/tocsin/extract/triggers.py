@@ -17,6 +17,8 @@ _CLAUSE = re.compile(
     r"[;:()\"]|, (?!\w+ly\b)| - |"
     r"(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)"
 )
+# Verbs whose "que" opens what is feared or denied, and parts nothing.
+_DOUBTED = re.compile(r"(?<!\w)(?:crai|redout|dement|nie|tem[eió]|neg[oa]|nieg|desmint|desmient)\w*(?: \w+){0,2} $")
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
 _RELATIVES = (" that", " who", " which")
@@ -110,7 +112,7 @@ def _is_perfect(folded: str, start: int, end: int, words: Lexicon) -> bool:
 def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: Lexicon) -> str:
     own = _own_clause(folded, start, floor)
     near = " ".join(own.split()[-4:])
-    if words.pattern("negation").search(near):
+    if words.pattern("negation").search(near) or words.pattern("denies_that").search(own):
         return "denied"
     if not noun and words.pattern("ongoing").search(folded[max(0, start - _AUXILIARY) : start]):
         return "ongoing"
@@ -151,4 +153,7 @@ def _is_fact(own: str, words: Lexicon) -> bool:
 def _own_clause(folded: str, start: int, floor: int) -> str:
     """What stands before a trigger in its clause, back to the trigger before it."""
     window = folded[max(floor, start - _CUE_WINDOW) : start]
-    return window[max((boundary.end() for boundary in _CLAUSE.finditer(window)), default=0) :]
+    ends = (
+        b.end() for b in _CLAUSE.finditer(window) if b.group() != "que" or not _DOUBTED.search(window, 0, b.start())
+    )
+    return window[max(ends, default=0) :]
