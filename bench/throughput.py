@@ -26,7 +26,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["main", "page_record"]
+__all__ = ["main", "mixed", "page_of", "page_record"]
 
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _PEACE = "no-event-football.md"
@@ -57,7 +57,7 @@ def _compare(here: Path, most: int) -> None:
     """One row a way of coding the same reports."""
     rows, mixed, pages = here / "r.jsonl", here / "m.jsonl", here / "r.warc"
     _write(rows, _texts(most))
-    _write(mixed, _mixed(most))
+    _write(mixed, mixed(most))
     pages.write_bytes(b"".join(map(page_record, _texts(most))))
     kept, plain, alone = f"{here}/kept.sqlite", ["--no-store"], ["--jobs", "1"]
     with ExitStack() as opened:
@@ -88,7 +88,7 @@ def _grow(here: Path, sizes: Sequence[int]) -> None:
     """One row a length, and the exponent."""
     stream, costs = here / "m.jsonl", []
     for size in (_ONCE, *sizes):
-        _write(stream, _mixed(size))
+        _write(stream, mixed(size))
         costs.append(_run(["code", str(stream), "--no-store", "--jobs", "1", "--format", "json"]))
         print(f"| {size:,} | {costs[-1].processor_s:,.1f} | {costs[-1].peak_mb:,.0f} |", flush=True)
     more = [math.log(size - _ONCE) for size in sizes]
@@ -114,15 +114,21 @@ def _texts(most: int) -> Iterator[str]:
         yield f"{text}\n\nCopy {number}."
 
 
-def _mixed(most: int) -> Iterator[str]:
+def mixed(most: int) -> Iterator[str]:
+    """So many texts, one in ten of violence."""
     peace = (_EXAMPLES / _PEACE).read_text(encoding="utf-8")
     for number, text in enumerate(_texts(most)):
         yield text if number % 10 == 0 else f"{peace}\n\nCopy {number}."
 
 
+def page_of(text: str) -> bytes:
+    """A page that holds the text."""
+    return f"<html><body><article><p>{escape(text)}</p></article></body></html>".encode()
+
+
 def page_record(text: str) -> bytes:
     """A page of a web archive that holds the text."""
-    page = f"<html><body><article><p>{escape(text)}</p></article></body></html>".encode()
+    page = page_of(text)
     http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n".encode() + page
     head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:x>\r\nWARC-Date: 2024-06-12T00:00:00Z\r\n"
     kind = f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"

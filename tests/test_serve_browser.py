@@ -65,7 +65,8 @@ def served(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = which("chromium") or which("chromium-browser") or which("google-chrome")
-    assert path, MISSING
+    if path is None:
+        pytest.fail(MISSING, pytrace=False)
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
