@@ -211,6 +211,7 @@ def _taken(group: Group) -> str:
     """Ground is regained by a state, overtaken by anybody else; the loser says it where the taker is not named."""
     takers = [a for a in _side(group.actors, "attacker", "participant") if a.kind != "pmc"]  # it fights for a state
     state = [a for a in takers if a.kind in ("state", "external")]
+    takers = [a for a in takers if a.id or a in state] if state else takers  # "the army and allied militias"
     if not takers:
         losers = [a for a in _side(group.actors, "target") if a.kind in _ARMED]
         lost = bool(losers) and not any(a.kind in ("state", "external") for a in losers)

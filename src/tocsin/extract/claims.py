@@ -87,6 +87,7 @@ def _claim(
     counts = _own_losses(counts, own_words, start, speaker, words)
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     late = bool(words.pattern("late_deaths").search(own_words))
+    times = _before_death(own_words, start, triggers, [t for t in reading.times if own(t.span)], words)
     voices = [s for s in reading.sources if s.span is None or own(s.span)]
     status = _standing(own_words, start, voices, speaker, triggers, words)
     if not _SETTLED & set(status) and avows(
@@ -99,9 +100,7 @@ def _claim(
         triggers=triggers,
         modality=_modality(triggers),
         background=bool(words.pattern("background").search(own_words)),
-        times=()
-        if late
-        else tuple(_times(own_words, start, status, triggers, [t for t in reading.times if own(t.span)], words)),
+        times=tuple(_times(own_words, start, status, triggers, times, words)),
         telling_times=tuple(t for t in reading.telling_times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
         actors=assign_roles(own_words, start, actors, triggers, counts, speakers, words),
@@ -117,6 +116,17 @@ def _claim(
         aggregate=bool(words.pattern("aggregate").search(own_words))
         or any(t.aggregate and own(t.span) for t in reading.times),
     )
+
+
+def _before_death(
+    own_words: str, start: int, triggers: Sequence[Trigger], times: Sequence[TimeMention], words: Lexicon
+) -> list[TimeMention]:
+    """The days of a clause without that of a late death: "was shot on Monday and died in hospital on Friday"."""
+    death = words.pattern("late_deaths").search(own_words)
+    deeds = [t.span.start - start for t in triggers if t.strength > 1 and not t.noun and t.modality == "occurred"]
+    if death is None:
+        return list(times)
+    return [t for t in times if t.span.start - start < death.start() and any(at < death.start() for at in deeds)]
 
 
 def _own_losses(

@@ -35,6 +35,9 @@ _NATION = re.compile(
 )
 _COMMON = 10  # of the 264 reports counted, those that hold a word from which on it is an everyday one
 _THE = re.compile(r"\bthe $")
+_NAMESAKE = re.compile(
+    r"\b(?:colonia|barrio|vereda|sindicatura(?: de)?|urbanizacion|sector|calle|quartier|rue) $"
+)  # what bears the name of a country and is none: "colonia Argentina"
 
 
 def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = ()) -> tuple[PlaceMention, ...]:
@@ -52,7 +55,7 @@ def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = (
         context = _inherited(text, name, context, kept)
         if _is_place(text, name, context, words):
             kept.append((name, context))
-    mentions = [_mention(name, context, offset) for name, context in kept]
+    mentions = [_mention(name, context, offset, fold(text[: name.start])) for name, context in kept]
     headed = bool(kept) and heads(text, kept[0][0])
     return tuple(_outranked(joined(text, offset, mentions)) if headed else joined(text, offset, mentions))
 
@@ -205,11 +208,12 @@ def _is_division(name: str) -> bool:
     return any(m.entry.feature in ("region", "province") for m in gazetteer().exact(name))
 
 
-def _mention(name: Name, context: Context, offset: int) -> PlaceMention:
+def _mention(name: Name, context: Context, offset: int, before: str) -> PlaceMention:
     span = Span(offset + name.start, offset + name.end, name.text)
     water = name.level == "country" and context.feature in ("river", "lake")  # "the Niger river", "fleuve Congo"
+    namesake = name.level == "country" and _NAMESAKE.search(before) is not None
     feature = "road" if _ROAD_CODE.match(name.text) else context.feature
-    feature = "country" if name.level == "country" and not water else feature
+    feature = "country" if name.level == "country" and not (water or namesake) else feature
     relation = "origin" if name.feature == "source" else context.relation
     if feature == "country" and relation == "near":
         relation = "border"

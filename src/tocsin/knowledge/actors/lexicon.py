@@ -84,6 +84,9 @@ class Lexicon:
     joins: Joins
 
 
+_ARTICLES = frozenset(("el", "la", "los", "las"))
+
+
 @lru_cache(maxsize=1)
 def _heads() -> Mapping[str, Head]:
     rows = load_yaml("actors/heads.yaml")
@@ -108,7 +111,10 @@ def _case(name: str, weak: bool) -> int:
         return ACRONYM
     if name == name.lower():  # names that are written small in running text: "senderistas", "hutíes"
         return ANY
-    if not (weak or len(words) == 1):
+    noun = (
+        len(words) == 2 and words[0] in _ARTICLES
+    )  # "la línea", "los lobos": an everyday noun where it is written small
+    if not (weak or noun or len(words) == 1):
         return ANY
     return FIRST if name.split()[-1][0].islower() else CAPITAL
 
