@@ -335,6 +335,9 @@ NAMELESS = (replace(army(), role="participant", id=None),)
     [
         [told("claimed", CLAIM, voice("official", "denies", "fama"), claimant="jnim")],  # the side that was hit
         [told("claimed", CLAIM, voice("official", "denies"), claimant="jnim")],  # whose official, nobody knows
+        [told("claimed", CLAIM, voice("government", "denies", "bf:military"), claimant="jnim")],  # an ally's
+        [told("claimed", CLAIM, UN_DENIES, voice("government", "confirms", "fama"), claimant="jnim")],
+        [told("claimed", CLAIM, UN_DENIES, voice("government", "reports", "fama"), claimant="jnim")],  # both sides tell
         [told("alleged", voice("party", "accuses", "fama"), voice("party", "denies", "jnim"))],  # the accused
         [told("claimed", CLAIM, claimant="jnim"), told("denied", voice("witness", "denies"))],
         [told("claimed", CLAIM, claimant="jnim"), told("denied", UN_DENIES), told("reported")],  # an outlet tells it

@@ -1,24 +1,29 @@
 """Refutation: takes the sources of an incident, gives the voices that show that it did not happen.
 
 A denial by the accused, or by one of many, shows nothing. It takes a voice that can know (an official, a hospital, an
-international or non-governmental organisation) outside the event, where only parties tell of it, and where who is said
-to have done it is named: else who denies may be the accused, and deny a hand in the deed rather than the deed.
-Invariant: whoever tells of it from outside, an outlet on its own account among them, leaves no refutation.
+international or non-governmental organisation) outside the event, where one party alone tells of it, nobody confirms
+it, and who is said to have done it is named: else who denies may be the accused, and deny a hand in the deed rather
+than the deed. An official counts only where no state has a part: allies deny for one another. Invariant: whoever else
+tells of it, an outlet on its own account among them, leaves no refutation.
 """
 
 from __future__ import annotations
 
-from tocsin.model import SourceMention
+from itertools import combinations
+
+from tocsin.reconcile.parties import one_party
 from tocsin.reconcile.voices import (
     Records,
     Sources,
     Voice,
     claimants,
     is_denied,
+    is_named,
     outsiders,
     own_voices,
     records_of,
     sides,
+    voices,
 )
 
 __all__ = ["refuters"]
@@ -32,22 +37,29 @@ def refuters(sources: Sources) -> list[Voice]:
     """Who refutes it, and in which record; empty when nobody does."""
     told = [[record for record in one if not is_denied(record)] for one in sources]
     records, telling = records_of(sources), records_of(told)
-    outside = {voice for voice, _ in outsiders(records, *_TELLS) if not _may_be_a_sides(voice, records)}
     accused = sides(telling, "attacker", "participant") | claimants(telling)
-    if not accused or any(_tells_from_outside(one, outside) for one in told if one):
+    if not accused or not _one_party_tells(told, records):
         return []
-    denials = outsiders(records, "denies")
-    return [(by, where) for by, where in denials if by.kind in _CAN_KNOW and not _may_be_a_sides(by, records)]
+    can_know = _CAN_KNOW - _OFFICIAL if _state_has_a_part(records) else _CAN_KNOW
+    return [(by, where) for by, where in outsiders(records, "denies") if by.kind in can_know]
 
 
-def _tells_from_outside(told: Records, outside: set[SourceMention]) -> bool:
-    """True when a source has a voice outside the event, or no voice but its own."""
-    own = [voice for record in told for voice in own_voices(record) if voice.span or voice.kind != "unknown"]
-    tellers = [voice for voice in own if voice.stance != "denies"]
-    return bool(outside.intersection(tellers)) or not (tellers or claimants(told))
+def _one_party_tells(told: Sources, records: Records) -> bool:
+    """True when all who tell of it are one party to it, nobody confirms it, and no outlet tells it by itself."""
+    by_text = [_tellers(one) or claimants(one) for one in told if one]
+    tellers = {key for text in by_text for key in text}
+    biased = _OFFICIAL if _state_has_a_part(records) else frozenset[str]()
+    outside = any(is_named(voice) and voice.kind not in biased for voice, _ in outsiders(records, *_TELLS))
+    confirmed = any(voice.stance == "confirms" for voice, _ in voices(records))
+    return all(by_text) and not outside and not confirmed and all(one_party(*pair) for pair in combinations(tellers, 2))
 
 
-def _may_be_a_sides(voice: SourceMention, records: Records) -> bool:
-    """True for an official where a state has a part in the event and nothing tells that it is another one's."""
-    states = [one for record in records for one in record.actors if one.kind in ("state", "external")]
-    return voice.kind in _OFFICIAL and bool(states) and (not voice.actor or any(not one.id for one in states))
+def _tellers(text: Records) -> set[str]:
+    """The ids, else the names, of those who say so in a text, its outlet aside."""
+    said = [voice for record in text for voice in own_voices(record) if voice.stance in _TELLS]
+    return {voice.actor or voice.name for voice in said if is_named(voice)}
+
+
+def _state_has_a_part(records: Records) -> bool:
+    """True when a state or a force from outside has a part in it: whose side an official takes then, nobody can say."""
+    return any(one.kind in ("state", "external") for record in records for one in record.actors)

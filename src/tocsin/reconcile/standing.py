@@ -147,7 +147,7 @@ def _somebody_reports(sources: Sources) -> Evidence:
 
 
 LADDER: tuple[tuple[str, Callable[[Sources], Evidence], str], ...] = (
-    ("refuted", _one_refutes, "a voice outside the event that can know denies what only parties to it tell"),
+    ("refuted", _one_refutes, "a voice outside the event that can know denies what one party alone tells"),
     ("denied", _all_deny, "every source denies that it happened"),
     ("disputed", _some_deny, "somebody denies it"),
     ("disputed", _two_claim, "two parties claim it"),

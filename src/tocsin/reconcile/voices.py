@@ -20,6 +20,7 @@ __all__ = [
     "adds_voice",
     "claimants",
     "is_denied",
+    "is_named",
     "outsiders",
     "own_voices",
     "party_speaks",
@@ -73,9 +74,14 @@ def own_voices(record: EventRecord) -> list[SourceMention]:
     return [voice for voice in record.attribution.sources if voice.kind not in CARRIERS]
 
 
+def is_named(voice: SourceMention) -> bool:
+    """True for a voice that the text names; the outlet itself, where nobody knows of what kind it is, only carries."""
+    return voice.span is not None or voice.kind != "unknown"
+
+
 def adds_voice(record: EventRecord) -> bool:
-    """True when it names somebody; the outlet itself, where nobody knows of what kind it is, only carries."""
-    return any(voice.span or voice.kind != "unknown" for voice in own_voices(record))
+    """True when it names somebody."""
+    return any(map(is_named, own_voices(record)))
 
 
 def is_denied(record: EventRecord) -> bool:
