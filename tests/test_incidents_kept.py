@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -110,6 +112,24 @@ def ends_as_a_rebuild(steps: list[Step]) -> None:
     store.close()
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_a_crowd_of_like_events_ends_as_a_full_rebuild(seed: int) -> None:
+    """Links join all of them into one neighbourhood of many incidents: what changes in one may move those beside it."""
+    chance = random.Random(seed)
+    names = [f"{n:02}" for n in range(40)]
+    came = [one_of_a_crowd(name, chance) for name in names]
+    said = [judged(chance.choice(["same", "different"]), day, *chance.sample(names, 2)) for day in range(1, 6)]
+    again = [one_of_a_crowd(name, chance) for name in chance.sample(names, 5)]
+    ends_as_a_rebuild([step for one in [*came, *said, *again] for step in (one, None)])
+
+
+def one_of_a_crowd(name: str, chance: random.Random) -> CodedReport:
+    day = date(2024, 6, 11) + timedelta(chance.randrange(6))
+    spot = place(14.25 + chance.randrange(4) * 0.3, -5.99, chance.choice([5, 15]))
+    told = event(name, when=when(str(day)), place=spot, casualties=(killed(chance.randrange(1, 30)),))
+    return CodedReport(report(name, TEXT, published=day + timedelta(chance.randrange(4))), (told,))
+
+
 def by_id(found: list[Incident] | None) -> list[Incident]:
     assert found is not None
     return sorted(found, key=lambda one: one.id)
@@ -172,8 +192,9 @@ def test_what_parts_and_what_is_taken_back(store: Store) -> None:
     assert [one.record_ids for one in by_id(store.incidents())] == [("a-1",)]
 
 
-def judged(verdict: str, day: int) -> Judgement:
-    return Judgement("a-1", "b-1", verdict, 1.0, "read both", "amina", f"2024-07-0{day}T00:00:00.000000Z")
+def judged(verdict: str, day: int, left: str = "a", right: str = "b") -> Judgement:
+    on = f"2024-07-0{day}T00:00:00.000000Z"
+    return Judgement(f"{left}-1", f"{right}-1", verdict, 1.0, "read both", "amina", on)
 
 
 def test_a_judgement_taken_back_leaves_no_link_that_a_rebuild_would_not_find(store: Store) -> None:

@@ -2,13 +2,13 @@
 
 Pairs that score enough, or that a person called the same, are links; records that links lead to are a neighbourhood,
 and each neighbourhood is grouped by itself. Invariant: what a neighbourhood becomes depends on its own records, their
-links and judgements, and on nothing else, so that one can be grouped anew without a look at the rest (``update``).
+links and judgements, and on nothing else, so that workers can group them apart (``scale``).
 Left out: what did not happen (planned, threatened, hypothetical) and totals over a stretch of time, which are no event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -22,7 +22,18 @@ from tocsin.reconcile.merge import merge
 from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import Wording, wordings
 
-__all__ = ["Grouping", "group", "is_real", "neighbourhoods", "reconcile_records", "reconcile_reports", "told_by"]
+__all__ = [
+    "Grouping",
+    "clusters",
+    "group",
+    "incident_of",
+    "is_real",
+    "linking_scores",
+    "neighbourhoods",
+    "reconcile_records",
+    "reconcile_reports",
+    "told_by",
+]
 
 T = TypeVar("T")
 _REAL = frozenset({"occurred", "ongoing", "attempted", "foiled", "denied"})
@@ -64,38 +75,35 @@ def is_real(record: EventRecord) -> bool:
     return record.modality in _REAL and not record.when.aggregate
 
 
-def group(told: Iterable[Told], judgements: Iterable[Judgement], among: Iterable[Pair] | None = None) -> Grouping:
-    """What the records become, in any order, under the judgements that stand.
-
-    ``among``: pairs that hold every one whose points join it, where they are known; None looks for them.
-    """
+def group(told: Iterable[Told], judgements: Iterable[Judgement]) -> Grouping:
+    """What the records become, in any order, under the judgements that stand."""
     known = {one.record.id: one for one in sorted(told, key=lambda one: one.record.id)}
     said = {pair: one for pair, one in standing_judgements(judgements).items() if known.keys() >= set(pair)}
-    pairs = candidate_pairs(list(known.values())) if among is None else _pairs(known, among, said)
-    scores = _linking(pairs)
-    links = sorted({*scores, *(pair for pair, one in said.items() if one.verdict == "same")})
-    home, near = neighbourhoods(known, links)
-    scored, judged = _within(home, scores), _within(home, said)
-    found = [
-        one
-        for key, keys in near.items()
-        for one in _incidents([known[k] for k in keys], scored.get(key, {}), judged.get(key, {}))
-    ]
-    return Grouping(sorted(found, key=lambda incident: (incident.when.start or date.max, incident.id)), links)
+    scores = linking_scores(candidate_pairs(list(known.values())))
+    found = [incident_of(known, keys, whys) for keys, whys in clusters(known, scores, said)]
+    return Grouping(
+        sorted(found, key=lambda incident: (incident.when.start or date.max, incident.id)), _links(scores, said)
+    )
 
 
-def _pairs(known: Mapping[str, Told], among: Iterable[Pair], said: Collection[Pair]) -> Iterator[tuple[Told, Told]]:
-    """The pairs of these; one that persons ever judged may be linked by their word alone, so it must meet to count."""
-    for left, right in among:
-        if left in known and right in known:
-            pair = known[left], known[right]
-            yield from candidate_pairs(pair) if (left, right) in said else [pair]
-
-
-def _linking(pairs: Iterable[tuple[Told, Told]]) -> dict[Pair, Score]:
+def linking_scores(pairs: Iterable[tuple[Told, Told]]) -> dict[Pair, Score]:
     """The pairs whose points are enough to join them."""
     scored = ((a.record.id, b.record.id, linking(a, b)) for a, b in pairs)
     return {(left, right): score for left, right, score in scored if score}
+
+
+def _links(scores: Iterable[Pair], said: Mapping[Pair, Judgement]) -> list[Pair]:
+    return sorted({*scores, *(pair for pair, one in said.items() if one.verdict == "same")})
+
+
+def clusters(
+    known: Mapping[str, Told], scores: Mapping[Pair, Score], said: Mapping[Pair, Judgement]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """The clusters of these records (``cluster``), neighbourhood by neighbourhood; ``said`` speaks of no others."""
+    home, near = neighbourhoods(known, _links(scores, said))
+    scored, judged = _within(home, scores), _within(home, said)
+    for key, keys in near.items():
+        yield from cluster({one: known[one] for one in keys}, scored.get(key, {}), judged.get(key, {}))
 
 
 def _within(home: Mapping[str, str], of: Mapping[Pair, T]) -> dict[str, dict[Pair, T]]:
@@ -125,14 +133,7 @@ def neighbourhoods(known: Iterable[str], links: Iterable[Pair]) -> tuple[dict[st
     return {key: root(key) for key in home}, near
 
 
-def _incidents(
-    told: Sequence[Told], scores: Mapping[Pair, Score], said: Mapping[Pair, Judgement]
-) -> Iterator[Incident]:
-    """The incidents of one neighbourhood."""
-    worded = {one.record.id: one.wording for one in told if one.wording}
-    if len(told) == 1:
-        yield merge([told[0].record], (), worded)
-        return
-    known = {one.record.id: one for one in told}
-    for keys, whys in cluster(known, scores, said):
-        yield merge([known[key].record for key in keys], whys, worded)
+def incident_of(known: Mapping[str, Told], keys: Iterable[str], whys: Iterable[str]) -> Incident:
+    """The incident of a cluster of these records."""
+    told = [known[key] for key in keys]
+    return merge([one.record for one in told], whys, {one.record.id: one.wording for one in told if one.wording})

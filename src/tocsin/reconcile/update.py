@@ -1,9 +1,8 @@
 """Bringing kept incidents up to what was written: takes the ids of what changed, regroups what it touches.
 
-Touched is every record that links, old or new, lead to from a changed one; its incidents are made anew and all others
-stay (see ``incidents`` for why no other can change). A new record finds its links by its own entries (``block``).
-Invariant: what is kept afterwards is what a full rebuild gives. Links that a later judgement undid may stay: they only
-make a neighbourhood larger than it need be, never what it becomes.
+A new record finds its links by its own entries (``block``); the incidents that come out otherwise are made anew and
+all others stay (see ``spread`` for which can change). Invariant: what is kept afterwards is what a full rebuild gives.
+Links that a later judgement undid may stay: they only make us look further than we need, never what comes out.
 """
 
 from __future__ import annotations
@@ -11,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-from tocsin.model import CodedReport, EventRecord, Incident, Judgement
+from tocsin.model import CodedReport, Incident, Judgement
 from tocsin.reconcile.block import Entry, entries
 from tocsin.reconcile.cluster import Pair, standing_judgements
 from tocsin.reconcile.compare import linking
 from tocsin.reconcile.incidents import Grouping, group, told_by
+from tocsin.reconcile.spread import Ground, Spread, read_told
 from tocsin.reconcile.tellers import teller
 from tocsin.reconcile.told import Told
-from tocsin.reconcile.wording import read_wording, write_wording
+from tocsin.reconcile.wording import write_wording
 
 __all__ = ["Kept", "Laid", "group_all", "update"]
 
@@ -32,23 +32,14 @@ class Laid(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class Kept(Protocol):
-    """What is kept of grouping; every answer is of one state, and every change part of one transaction."""
+class Kept(Ground, Protocol):
+    """What is kept of grouping; every change is part of one transaction."""
 
     def coded(self, reports: Collection[str]) -> list[CodedReport]:
         """These reports as they are known now."""
 
-    def judgements(self, records: Collection[str]) -> list[Judgement]:
-        """The judgements on one of these records."""
-
     def of_reports(self, reports: Collection[str]) -> set[str]:
         """The records kept of these reports."""
-
-    def told(self, records: Collection[str]) -> list[tuple[EventRecord, str]]:
-        """Those of these records that are kept, each with its wording."""
-
-    def links(self, records: Collection[str]) -> set[Pair]:
-        """The links that lead to or from one of these."""
 
     def meeting(self, laid_down: Collection[Entry]) -> set[str]:
         """Records that have one of these keys, on days that meet, where one of the two asks."""
@@ -70,13 +61,11 @@ def update(kept: Kept, reports: Collection[str], judged: Collection[Pair]) -> No
     """Bring what is kept up to these reports, new or coded anew, and to the judgements on these pairs."""
     gone = kept.of_reports(reports)
     given = {key for pair in judged for key in pair}
-    before, _ = _reach(kept, gone | given)
     fresh = [told for one in kept.coded(reports) for told in told_by(one)]
     kept.forget(gone)
     kept.lay(map(laid_by, fresh))
     kept.link(_links(kept, fresh, given))
-    now, links = _reach(kept, before - gone | given | {one.record.id for one in fresh})
-    kept.replace(before | now, group(_told(kept, now), kept.judgements(now), links).incidents)
+    kept.replace(*Spread(kept, gone | given | {one.record.id for one in fresh}).incidents())
 
 
 def group_all(coded: Iterable[CodedReport], judgements: Iterable[Judgement]) -> tuple[Grouping, Iterator[Laid]]:
@@ -100,22 +89,7 @@ def _links(kept: Kept, fresh: Collection[Told], given: Collection[str]) -> set[P
 
 def _scored_with(kept: Kept, one: Told) -> Iterable[Pair]:
     own = one.record.id
-    for other in _told(kept, kept.meeting(set(entries(one))) - {own}):
+    for other in read_told(kept.told(kept.meeting(set(entries(one))) - {own})):
         first, second = sorted((one, other), key=lambda told: told.record.id)
         if teller(first.record) != teller(second.record) and linking(first, second):
             yield first.record.id, second.record.id
-
-
-def _told(kept: Kept, records: Collection[str]) -> list[Told]:
-    return [Told(record, read_wording(text) if text else None) for record, text in kept.told(records)]
-
-
-def _reach(kept: Kept, start: Collection[str]) -> tuple[set[str], set[Pair]]:
-    """All records that links lead to, the first ones among them, and those links."""
-    reached, edge, links = set(start), set(start), set[Pair]()
-    while edge:
-        found = kept.links(edge)
-        links |= found
-        edge = {key for pair in found for key in pair} - reached
-        reached |= edge
-    return reached, links

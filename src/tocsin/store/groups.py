@@ -102,6 +102,15 @@ class Groups:
         ends = (link.c.left, link.c.right)
         return {(row.left, row.right) for end in ends for row in rows_of(self._connection, select(link), end, records)}
 
+    def stood(self, records: Collection[str]) -> list[frozenset[str]]:
+        """The records of each incident in which one of these stands."""
+        c, together = catalogue_record.c, dict[str, set[str]]()
+        query = select(c.record, c.incident)
+        own = {row.incident for row in rows_of(self._connection, query, c.record, records)}
+        for row in rows_of(self._connection, query, c.incident, own):
+            together.setdefault(row.incident, set()).add(row.record)
+        return list(map(frozenset, together.values()))
+
     def meeting(self, laid_down: Collection[Entry]) -> set[str]:
         """Records that have one of these keys, on days that meet, where one of the two asks."""
         c, found = laid.c, set[str]()
