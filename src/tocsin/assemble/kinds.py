@@ -240,7 +240,8 @@ def _most(group: Group, kind: str) -> int:
 def _settled(name: str, votes: dict[str, float], group: Group) -> str:
     """Last look: what a toll, a gain of ground or a finer kind of the same says against the votes."""
     dead = _most(group, "killed") > 0
-    if name in _PROTESTS and (dead or votes.get("Excessive force against protesters")):
+    riot = name == "Violent demonstration" and any(a.kind == "rioters" for a in _side(group.actors, "attacker"))
+    if name in _PROTESTS and not riot and (dead or votes.get("Excessive force against protesters")):
         return "Excessive force against protesters"
     if name == "Armed clash":
         return next((kind for kind in _GAINS if votes.get(kind, 0.0) >= _WEIGHT[2]), name)

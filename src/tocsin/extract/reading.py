@@ -52,6 +52,9 @@ _STOP = re.compile(r"[,;:.]|\b(?:and|who|which|et|qui|y|que)\b")
 _POINTED = 25  # characters after "the same day" in which the event meant begins
 # One to three words in marks amid others, held at arm's length and not spoken: "avoir « libéré » Goma".
 _AT_ARMS_LENGTH = re.compile(r"""(?<=\w )[«"]( ?(?:[\w'-]+ ){0,2}[\w'-]+ ?)[»"](?= \w|[.]|$)""")
+_CARRIED = re.compile(
+    r"(?:evacu|transfer|transport|achemin|airlift|flown|traslad)\w*(?: \w+)? (?:by|in|par|en|por) (?:an? |una? |une )?$"
+)
 _POSSESSIVE = 16  # characters of "'s former " between a country and the actor that it owns
 
 
@@ -95,7 +98,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     actors = find_actors(text, offset, words.language)
     times = tuple(t for t in find_times(text, offset, words.language) if not _is_in_name(t.span, actors))
     days = [time.span for time in times]
-    actors = tuple(a for a in actors if not any(a.span.overlaps(d) for d in days))
+    actors = tuple(a for a in actors if not (any(a.span.overlaps(d) for d in days) or _carries(a, folded, offset)))
     names = [a.span for a in actors if not a.generic and a.country is None]
     places = find_places(text, offset, words.language, [*days, *names, *party_names(text, offset, words.language)])
     counts = find_counts(text, folded, offset, words.language, actors, days)
@@ -126,6 +129,11 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
         find_damage(text, folded, offset, words),
         find_sources(text, folded, offset, words, actors),
     )
+
+
+def _carries(actor: ActorMention, folded: str, offset: int) -> bool:
+    """True for what the wounded are flown out by: "evacuated by helicopter"."""
+    return actor.head == "aircraft" and bool(_CARRIED.search(folded[: actor.span.start - offset]))
 
 
 def _is_in_name(day: Span, actors: Sequence[ActorMention]) -> bool:

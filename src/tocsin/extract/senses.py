@@ -24,6 +24,7 @@ _OBJECT = re.compile(
 _PLACE_OF = re.compile(
     r" (?:the |la |le |el |l'|los |las |les )?(?:[\w'-]+ ){1,3}(?:of |de |d'|del |du )(?:la |los |las )?"
 )
+_WITHIN = re.compile(r" ?(?:in|inside|near|around|dans|pres|autour|sur|cerca|dentro|alrededor)\b")
 _BLANKS = re.compile(r"\s+")
 _STOPS = re.compile(
     r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)"
@@ -192,4 +193,6 @@ def _takes(between: str, words: Lexicon) -> bool:
     between = _BLANKS.sub(" ", between)
     if between.strip(" '") in ("", "the", "la", "le", "el", "l"):
         return True
+    if _WITHIN.match(between):
+        return False  # "fighting resumed in the town of X", "ont repris dans la zone de X"
     return bool(_PLACE_OF.fullmatch(between)) and bool(words.pattern("ground").search(between))
