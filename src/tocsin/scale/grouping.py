@@ -1,8 +1,8 @@
 """Records and links -> incidents: takes both tables, gives the incidents of each neighbourhood.
 
-The driver alone sees all links at once, and joins them into neighbourhoods (two ids a link); a worker then groups one
-neighbourhood at a time. Invariant: a neighbourhood is never parted, so its incidents are those of ``reconcile.group``;
-a record without a link is one by itself.
+The driver alone sees all links, one after the other, and joins the records into neighbourhoods: it holds two ids a
+record that links. A worker then groups one neighbourhood at a time. Invariant: a neighbourhood is never parted, so its
+incidents are those of ``reconcile.group``; a record without a link is one by itself.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ def incidents(spark: SparkSession, told: DataFrame, links: DataFrame) -> DataFra
 
     from tocsin.reconcile.incidents import neighbourhoods
 
-    pairs = [(row.left, row.right) for row in links.toLocalIterator()]
-    home, _ = neighbourhoods({key for pair in pairs for key in pair}, pairs)
+    ids = links.selectExpr("explode(array(left, right)) AS record").distinct()
+    pairs = ((row.left, row.right) for row in links.toLocalIterator())
+    home, _ = neighbourhoods((row.record for row in ids.toLocalIterator()), pairs)
     linked = spark.createDataFrame(pa.table({"record": list(home), "home": list(home.values())}, schema=_homes()))
     homed = told.join(linked, "record", "left").selectExpr("*", "coalesce(home, record) AS near")
     return stage(homed.repartition("near").sortWithinPartitions("near", "record"), _grouped, _INCIDENTS)
