@@ -12,7 +12,6 @@ import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from operator import attrgetter
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -22,27 +21,17 @@ from tocsin.errors import InputError, StoreError
 from tocsin.model import CodedReport, EventRecord, Incident, Judgement, Review
 from tocsin.store import rows, verify
 from tocsin.store.backup import write_backup
-from tocsin.store.catalogue import mark, rows_of
+from tocsin.store.catalogue import mark
 from tocsin.store.chain import Entry, digest_of
 from tocsin.store.codec import Codec
 from tocsin.store.engine import cause_of, open_engine, reading
 from tocsin.store.filters import Filters
 from tocsin.store.groups import Groups
-from tocsin.store.schema import (
-    catalogue_state,
-    event_record,
-    incident,
-    judgement,
-    log,
-    report,
-    review,
-    schema_version,
-)
+from tocsin.store.schema import catalogue_state, incident, judgement, log, review, schema_version
+from tocsin.store.versions import add_version, close_version, reviews_of, rows_known
 
 __all__ = ["Store"]
 
-_BATCH = 100
-"""Reports read at once: half a megabyte of news."""
 EVERYTHING = Filters()
 """Asks for nothing: all that is known now."""
 
@@ -94,7 +83,7 @@ class Store:
         with self.writing() as connection:
             if connection.execute(select(review.c.id).where(review.c.id == row["id"])).first():
                 return False
-            known = list(_rows_of(connection, Filters(report=one.report)))
+            known = list(rows_known(connection, Filters(report=one.report)))
             if not known:
                 raise InputError("there is no such report", one.report[:80])
             connection.execute(review.insert(), row)
@@ -103,7 +92,7 @@ class Store:
         return True
 
     def _keep(self, connection: Connection, coded: CodedReport) -> bool:
-        said = _reviews(connection, coded.report.id)
+        said = reviews_of(connection, coded.report.id)
         row = self.codec.write_report(self.codec.review(coded, said) if said else coded)
         digest = digest_of(row)
         kept = connection.execute(rows.open_version(coded.report.id)).first()
@@ -111,12 +100,8 @@ class Store:
             return False
         now = self._instant(kept.known_from if kept else None)
         if kept is not None:
-            for table, own in ((report, report.c.id), (event_record, event_record.c.report_id)):
-                closing = table.update().where(own == coded.report.id, table.c.known_to.is_(None))
-                connection.execute(closing.values(known_to=now))
-        connection.execute(report.insert(), rows.report_row(row, digest, now))
-        if row["events"]:
-            connection.execute(event_record.insert(), rows.event_rows(row, now))
+            close_version(connection, coded.report.id, now)
+        add_version(connection, row, digest, now)
         self._append(connection, now, "report", coded.report.id, digest)
         return True
 
@@ -136,7 +121,7 @@ class Store:
         ``among`` reads those of these ids alone.
         """
         with self.reading() as connection:
-            for payload, events in _rows_of(connection, filters, among):
+            for payload, events in rows_known(connection, filters, among):
                 if events or filters.accepts_reports_without_events:
                     yield self._read(payload, events)
 
@@ -245,21 +230,3 @@ class Store:
     def _instant(self, after: str | None) -> str:
         """Now, or a microsecond after ``after`` when the clock stands behind it."""
         return rows.instant(self._clock(), after)
-
-
-def _rows_of(
-    connection: Connection, filters: Filters, among: Collection[str] | None = None
-) -> Iterator[tuple[str, list[str]]]:
-    """The payload of each report and of those of its events that pass, one batch in memory."""
-    query, kept = filters.key_query(), report.c
-    keys = [row.id for row in sorted(rows_of(connection, query, kept.id, among), key=attrgetter("known_from", "id"))]
-    for batch in (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH)):
-        documents = connection.execute(filters.report_query(batch)).all()
-        by_report = filters.group(connection.execute(filters.event_query(batch)))
-        yield from ((kept.payload, by_report.pop(kept.id, [])) for kept in documents)
-
-
-def _reviews(connection: Connection, report_id: str) -> list[Review]:
-    """All reviews of a report's records, oldest first."""
-    query = select(review.c.payload).where(review.c.report == report_id).order_by(review.c.on, review.c.id)
-    return [rows.review_of(payload) for payload in connection.execute(query).scalars()]
