@@ -163,7 +163,9 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
             rf"\s(?:{words.data['particles']})\s+$", folded[cue.end : quantity.start]
         ):
             distance = min(distance, _OBJECT_FAR)  # "habian matado en 24 horas a mas de 100"
-        return None if distance > (0 if single else _OBJECT_FAR) else 0.1 + 0.4 * distance
+        if single and distance and not _is_late_object(folded, quantity, cue, words):
+            return None
+        return None if distance > _OBJECT_FAR else 0.1 + 0.4 * distance
     if cue.sort == "labels":
         return None if single or distance > _LABEL_FAR or quantity.sort == "zero" else 0.6 + 0.2 * distance
     if cue.sort == "weak":
@@ -173,6 +175,12 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
         definite = single and not quantity.indefinite and not words.pattern("carried_off").match(near)
         return 0.5 + distance if quantity.counts == "person" and distance <= 1 and not definite else None
     return _inverted_cost(folded, quantity, cue, distance, words)
+
+
+def _is_late_object(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
+    """As in "mataron a balazos el lunes al concejal": "a" marks a single person as the object, days between."""
+    between = folded[cue.end : quantity.start]
+    return _is_marked(folded, quantity, cue, words) and not words.pattern("other_clause").search(between + " ")
 
 
 def _is_marked(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:

@@ -156,7 +156,8 @@ class Clause:
             for t in triggers
             if not (t.noun or t.passive) and t.span.start < min(actor.span.start, trigger.span.start)
         ]
-        gaps = [self.between(t.span.end, actor.span.start) for t in verbs]
+        days = self.words.pattern("day_words")
+        gaps = [days.sub("", self.between(t.span.end, actor.span.start)) for t in verbs]
         return any(len(gap.split()) <= _WORDS and not _MARK.search(gap) for gap in gaps)
 
     def _colon(self, trigger: Trigger) -> int:

@@ -147,6 +147,9 @@ def _tells_own_deed(
     clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
 ) -> bool:
     """As in "The army, police say, killed": a voice of arms acts too where it is the subject of the deed's verb."""
+    said = clause.link(actor, "speech")
+    if said and clause.words.pattern("voice_follows").fullmatch(said.group()):
+        return False  # "según la ONU, las FAR mataron": no list of two doers
     deeds = (t for t in triggers if not (t.passive or t.noun) and t.strength > 1 and t.modality == "occurred")
     own = (t for t in deeds if t.code not in _NEUTRAL and _governs(t, actor, clause) and _is_own(clause, actor, t))
     return actor.kind in ARMED and any(actor in clause.subjects(t, actors, triggers) for t in own)
@@ -222,6 +225,8 @@ def _acts(
         return not trigger.passive and (opens or (trigger.code in _FROM_AFAR and before))
     if actor.span.start < trigger.span.start:
         return False if not trigger.passive and actor is clause.relative_object(trigger, actors) else None
+    if ";" in clause.between(trigger.span.end, actor.span.start):
+        return None  # "were ambushed and killed; X claimed the attack"
     return None if _stands_aside(clause, actor, trigger) else False
 
 

@@ -23,6 +23,7 @@ _SINCE = re.compile(r"(?:since|depuis|desde)(?: (?:the|le|la|el|last))?\s$")  # 
 _ASIDE = ("origin", "destination")
 _FINE = frozenset(("exact", "near", "axis", "admin2"))
 _SEAT = 45  # characters between an office or a hospital and its town
+_REACH = 40  # characters before a day in which the words that tie it to a deed stand
 _NAMED = 30  # characters after "the 2013" in which the deed that it dates begins
 _TOLLS = frozenset(("killing", "wounding"))
 
@@ -118,7 +119,9 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
     verbs = (m for name in ("speech", "figure_verbs") for m in words.pattern(name).finditer(text))
     said = [m.span() for m in verbs if not _in_passing(text, m) and not words.pattern("voice_follows").match(m.group())]
     spans = [(claim.span.start + a, claim.span.start + b) for a, b in said]
-    return [m for m in told if _dates_noun(m, claim) or _nearest(m, deeds) <= _nearest(m, _beside(m, spans, claim))]
+    return [
+        m for m in told if _dates_noun(m, claim, words) or _nearest(m, deeds) <= _nearest(m, _beside(m, spans, claim))
+    ]
 
 
 def _beside(mention: TimeMention, said: Sequence[tuple[int, int]], claim: Claim) -> list[tuple[int, int]]:
@@ -134,9 +137,19 @@ def _beside(mention: TimeMention, said: Sequence[tuple[int, int]], claim: Claim)
     return [span for span, part in zip(said, between, strict=True) if "," not in part]
 
 
-def _dates_noun(mention: TimeMention, claim: Claim) -> bool:
-    """True for the day that a deed's noun bears: "l'embuscade de jeudi", "the attack of Thursday"."""
-    return any(t.noun and 0 <= mention.span.start - t.span.end <= _BEARS for t in claim.triggers)
+def _dates_noun(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
+    """True for the day that a deed's noun bears: "l'embuscade de jeudi", "the attack of Thursday".
+
+    Behind its toll too in French and Spanish ("confirmó la muerte de seis personas el lunes"); in English that day is
+    as often the telling's. A day "on which it took place" is the deed's in all.
+    """
+    before = fold(claim.span.text)[: mention.span.start - claim.span.start]
+    if words.pattern("deed_dated").search(before[-_REACH:]):
+        return True
+    ends = [t.span.end for t in claim.triggers if t.noun]
+    if words.language != "en":
+        ends += [c.span.end for c in claim.counts if any(t.noun and t.span.overlaps(c.span) for t in claim.triggers)]
+    return any(0 <= mention.span.start - end <= _BEARS for end in ends)
 
 
 def _is_told(mention: TimeMention, before: str, words: Lexicon) -> bool:
