@@ -59,7 +59,10 @@ def _tellers(group: Group) -> list[ResolvedClaim]:
 def _only_disowned(group: Group) -> bool:
     """True when those who deny the deed are the only ones to tell of it."""
     denials = [c for c in group.claims if "denied" in c.claim.status and (c.speaker or _denied_by_a_side(c))]
-    accused = any("alleged" in c.claim.status and not c.speaker for c in group.claims)
+    deniers = {c.speaker.id for c in denials if c.speaker}
+    deniers |= {s.actor for c in denials for s in c.sources if s.stance == "denies"}
+    accusers = [c for c in group.claims if "alleged" in c.claim.status]
+    accused = any(c.speaker is None or c.speaker.id not in deniers for c in accusers)
     told_so = all(c.speaker or ("denied" in c.claim.status and not _told_by_others(c)) for c in _tellers(group))
     return bool(denials) and told_so and not accused
 

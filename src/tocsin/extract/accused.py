@@ -25,6 +25,7 @@ _ACCUSING = re.compile(
     r" (?:attribut(?:es|e|ent)|ascribes|blames|accuses?|accusent|impute(?:nt)?|atribuyen?|culpan?)(?!\w)"
 )
 _REACH = 60  # characters between words of blame and the one blamed
+_FAR = 120  # the same with what a relative clause between commas says of him
 _CHARGE = 45  # characters after the accused in which the charge stands
 _PREPOSITION = re.compile(r"(?:\s|^)(?:a|al|au|aux|at|of|on|to|de|del|du|des|d'|sur|vers|hacia|from|by)$")
 _STOP = re.compile(r"[.;:]|, (?:but|though|although|while|mais|bien que|pero|aunque) ")
@@ -74,8 +75,12 @@ def _before_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorM
     found: list[ActorMention] = []
     for match in clause.words.pattern("is_blamed").finditer(clause.folded):
         start = clause.offset + match.start()
-        earlier = [a for a in placed if 0 <= start - a.span.end <= _REACH and _may_act(a)]
-        gap = clause.between(earlier[-1].span.end, start) if earlier else ""
+        asides = [m.span() for m in clause.words.pattern("relative_aside").finditer(clause.folded, 0, match.start())]
+        earlier = [a for a in placed if 0 <= start - a.span.end <= _FAR and _may_act(a)]
+        earlier = [a for a in earlier if not any(low < a.span.start - clause.offset < high for low, high in asides)]
+        gap = clause.words.pattern("relative_aside").sub(
+            "", clause.between(earlier[-1].span.end, start) if earlier else ""
+        )
         near = len(gap) <= _REACH // 3 or clause.words.pattern("subject_pronouns").search(gap)
         if earlier and near and not clause.words.pattern("denies").search(gap):
             found.append(earlier[-1])

@@ -37,9 +37,10 @@ _MEANS = {
     "planted": "Remote explosive/landmine/IED",
     "grenade": "Grenade",
 }
-_PERSON = re.compile(
-    r" (?!\w+day\b)[A-Z][\w'\u2019-]+ (?:[a-z]{2,3} )?[A-Z][\w'\u2019-]+"
-)  # a first name and a last one
+_PERSON = re.compile(  # a first name and a last one, or somebody with an article: "shot dead a local administrator"
+    r" (?:(?!\w+day\b)[A-Z][\w'\u2019-]+ (?:[a-z]{2,3} )?[A-Z][\w'\u2019-]+"
+    r"|(?:an?|his|her|their|its) (?!day|week|month|year|hour|night|few|clash|raid|gun|shoot|fight|bomb|blast|attack))"
+)
 _STOP_MARKS = re.compile(r"[,;:.()]")
 # What stands before a place that says where, not which.
 _INSIDE = re.compile(r"(?<!\w)(?:in|at|from|near|around|en|a|dans|pres de|de|of|d')\s?$")

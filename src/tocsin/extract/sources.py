@@ -35,6 +35,9 @@ _RELATIVE = (" que", " qu'", " cuya autoria", " cuya responsabilidad")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
 _TO = re.compile(r"(?<!\w)(?:to|aux?|a|al) (?:the |la |los |les |el |est[ae] |l'|cette )?(?=$)")
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
+_OTHER_VOICE = re.compile(
+    r".*, (?:the|an?|another|one) (?:[\w'-]+ ){1,3}"
+)  # "... by ADF fighters, the administrator said"
 _OWNED = re.compile(r"(?:'s? (?:[\w-]+ ){0,2})?")  # nothing: the party's span holds "spokesman" already
 _PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|stands?|stood)(?: \w+)? $")
 _OFFICES = frozenset(("official", "government", "media", "party"))
@@ -66,10 +69,11 @@ def find_sources(
 
 
 def _is_spoken_of(folded: str, verb: re.Match[str], words: Lexicon) -> bool:
-    """As in "JNIM was blamed for the raid", "is said to have killed": of whom others speak says nothing."""
+    """As in "JNIM was blamed for the raid", "is said to have killed", "the killing of police was claimed by X"."""
     if words.language != "en" or not _PASSIVE.search(folded[max(0, verb.start() - _OFFICE) : verb.start()]):
         return False
-    return bool(words.pattern("accuses").match(folded, verb.start())) or folded.startswith(" to ", verb.end())
+    accused = bool(words.pattern("accuses").match(folded, verb.start()))
+    return accused or folded.startswith((" to ", " by "), verb.end())
 
 
 def _zone(folded: str, start: int, end: int, words: Lexicon, named: Sequence[int]) -> tuple[int, int, bool]:
@@ -148,6 +152,8 @@ def _nearest(
         max(inside, key=lambda f: (f[1], f[2].actor is not None)) if last else min(inside, key=lambda f: f[0])
     )
     gap = zone[end - low :].replace("\0", "") if last else zone[: start - low]
+    if last and words.language == "en" and _OTHER_VOICE.fullmatch(gap):
+        return None
     span = voice.span or Span(offset + start, offset + end, text[start:end])
     owner = _owner(folded, start, end, offset, words, actors) if voice.kind in _OFFICES else None
     voice = owner or replace(voice, span=span)
