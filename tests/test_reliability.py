@@ -204,4 +204,8 @@ def test_the_workbench_shows_it_and_the_standing_stays(tmp_path: Path) -> None:
     page = visitor.get(f"/incidents/{last['id']}?lang=en").text
     assert "fairly reliable; borne out 6 times of 6 in other incidents" in page
     assert "never tested in another incident" in page
+    first = visitor.get("/api/v1/incidents").json()["data"][-1]
+    page = visitor.get(f"/incidents/{first['id']}?lang=es").text
+    assert "confirmada 5 veces de 5 en otros incidentes; aquí confirmada: confirmada por UN" in page
+    assert "fairly reliable; borne out 6 times of 6" in visitor.get("/actors/jnim?lang=en").text
     assert "assez fiable" in visitor.get(f"/incidents/{last['id']}?lang=fr").text

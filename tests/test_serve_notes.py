@@ -33,3 +33,10 @@ def test_every_reason_of_the_machine_is_told_in_the_readers_language(language: s
 
 def test_a_readers_own_reason_stays_as_written() -> None:
     assert note("ana: the map says so; I was there", "fr") == "ana: the map says so\u00a0; I was there"
+
+
+def test_what_became_of_a_word_is_told_in_the_readers_language() -> None:
+    assert note("12 or more dead, outside the 3 to 5 of independent sources", "fr") == (
+        "morts : 12 ou plus, hors de la fourchette de sources indépendantes (3 à 5)"
+    )
+    assert note("refuted by UN mission (a-1), Radio (b-2)", "es") == "refutada por UN mission, Radio"

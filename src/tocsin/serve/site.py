@@ -101,7 +101,8 @@ class Site:
 
     def sources(self) -> list[Reliability]:
         """How reliable each source is that was ever tested, the most tested first."""
-        return reliabilities(self._outcomes())
+        found: list[Reliability] = self.remembered(("sources",), lambda: reliabilities(outcome_counts(self.store)))
+        return found
 
     def _outcomes(self) -> dict[tuple[str, str, bool], int]:
         counts: dict[tuple[str, str, bool], int] = self.remembered(("outcomes",), lambda: outcome_counts(self.store))

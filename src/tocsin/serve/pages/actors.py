@@ -79,6 +79,7 @@ def actor_page(request: Request, key: str, user: Viewer) -> Response:
         strip=(WIDTH, HEIGHT),
         size=SIZE,
         recent=recent,
+        judged=[one for one in site.sources() if one.source == key],
         parties=parties_of(site.catalogue, recent, phrases_of(request).say),
         onward=link("/", search),
         fresh=site.fresh,

@@ -24,6 +24,7 @@ _NEXT = re.compile(r"; (?![^(]*\))")
 _VOICE = re.compile(r" \([^\s()]+\)(?:, |$)")
 """Behind a voice of a step: the id of its record."""
 _LEVEL = re.compile(r"([^+]+?) ([+-]\d[\d.]*)(?:, |$)")
+_NUMBER = re.compile(r"\d+")
 _KEPT = 20_000
 """Notes kept in words: those of a few thousand records."""
 
@@ -86,6 +87,9 @@ def _slot(name: str, value: str, say: Tongue) -> str:
             return words(say.language).named("status", value)
         case "who":
             return ", ".join(say.actor(one) for one in _VOICE.split(value) if one)
+        case "dead" | "range":
+            low, *rest = map(int, _NUMBER.findall(value))
+            return say.figure(low, None if value.endswith("more") else rest[0] if rest else low)
         case "levels":
             return ", ".join(f"{note(level, say.language)} {points}" for level, points in _LEVEL.findall(value))
         case "bearing":
