@@ -84,6 +84,37 @@ def test_a_damaged_file_is_refused(tmp_path: Path, name: str) -> None:
     assert "can't be read as" in found.stderr
 
 
+BOMB = """
+import resource, sys
+from pathlib import Path
+from tocsin.ingest import columns_of, rows_of
+for row in rows_of(Path(sys.argv[1]), columns_of(None)):
+    pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_a_bomb_of_parquet_is_unpacked_row_by_row_and_a_cell_too_large_never(tmp_path: Path) -> None:
+    """Two kilobytes hold forty rows of 19 MB; as much in a column that nobody asks for is not unpacked."""
+    big, one = pyarrow.array(["Gunmen killed four. " * 950_000]), pyarrow.array(["x" * 30_000_000])
+    rows = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 40, pyarrow.int32()), big)
+    for name, column in (("rows", "text"), ("unasked", "other")):
+        path = tmp_path / f"{name}.parquet"
+        pyarrow.parquet.write_table(pyarrow.table({column: rows}), path, compression="zstd")
+        done = subprocess.run([sys.executable, "-c", BOMB, str(path)], capture_output=True, text=True, check=True)
+        assert path.stat().st_size < 10_000
+        assert int(done.stdout) < 500  # MB; forty at once are 760, twice
+    pyarrow.parquet.write_table(pyarrow.table({"text": one}), tmp_path / "cell.parquet", compression="zstd")
+    found = code(str(tmp_path / "cell.parquet"), "--no-store")
+    assert (found.exit_code, found.stderr.count("\n")) == (1, 1)
+    assert "cells of column 'text' are larger than 20 MB" in found.stderr
+
+
+def test_parquet_without_a_text_is_refused(tmp_path: Path) -> None:
+    pyarrow.parquet.write_table(pyarrow.table({"other": ["words"]}), tmp_path / "o.parquet")
+    assert "no text in column 'text'" in code(str(tmp_path / "o.parquet"), "--no-store").stderr
+
+
 def test_a_killed_run_is_resumed(tmp_path: Path) -> None:
     rows = [{"text": WORDS.format(n + 2), "published": "2024-06-12", "n": n} for n in range(150)]
     path, database = str(jsonl(tmp_path / "r.jsonl", list(rows))), str(tmp_path / "kept.sqlite")

@@ -2,7 +2,7 @@
 
 Tables (JSONL, CSV, Parquet) are read here: columns carry the names of ``FIELDS`` unless the caller maps them; web
 archives, mailboxes and exports have readers of their own. Invariant: a row gives a ``Row`` or an ``InputError`` that
-names file and row, and the rows after it are read; memory holds one row, of Parquet one batch, an export whole.
+names file and row, and the rows after it are read; memory holds one row, of Parquet one page too, an export whole.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import InputError, MissingExtraError
-from tocsin.ingest.exports import archiver_row, export_rows, is_archiver_row
+from tocsin.ingest.exports import ARCHIVER_FIELDS, archiver_row, export_rows, is_archiver_row
 from tocsin.ingest.mailbox import mailbox_rows
 from tocsin.ingest.page import Page
 from tocsin.ingest.rows import Row
@@ -26,8 +26,8 @@ __all__ = ["FIELDS", "columns_of", "is_archive", "rows_in", "rows_of"]
 FIELDS = ("text", "title", "source", "published", "url", "language")
 _TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
 _WEB = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz")
-_BATCH_ROWS = 500
-"""Rows of Parquet decoded at once: a few megabytes of news."""
+_BATCH_ROWS = 1
+"""Rows of Parquet decoded at once: 2 kB may hold a thousand rows of 20 MB, and one by one costs 20 µs each."""
 _CHUNK_BYTES = 1_000_000
 _CELL_CHARS = 20_000_000
 """The longest cell of a CSV file that is read: that of a file, as ``Options.max_bytes`` has it."""
@@ -92,7 +92,7 @@ def _reader(path: Path, columns: Mapping[str, str]) -> Iterator[Row | InputError
 def _table(path: Path, columns: Mapping[str, str]) -> Iterator[Row | InputError]:
     readers = {".csv": _csv_rows, ".parquet": _parquet_rows}
     read = readers.get(path.suffix.lower(), _json_rows)
-    for number, cells in enumerate(read(path), start=1):
+    for number, cells in enumerate(read(path, columns), start=1):
         name = f"{path}#{number}"
         if isinstance(cells, dict) and is_archiver_row(cells):
             yield archiver_row(cells, name, path.parent)
@@ -124,7 +124,7 @@ def _day(value: Any) -> date | None:
     return value if isinstance(value, date) else date.fromisoformat(str(value).strip()[:10])
 
 
-def _json_rows(path: Path) -> Iterator[object]:
+def _json_rows(path: Path, _: Mapping[str, str]) -> Iterator[object]:
     with path.open("rb") as lines:
         for line in lines:
             if line.strip():
@@ -138,17 +138,28 @@ def _json(line: bytes) -> object:
         return None
 
 
-def _csv_rows(path: Path) -> Iterator[object]:
+def _csv_rows(path: Path, _: Mapping[str, str]) -> Iterator[object]:
     csv.field_size_limit(_CELL_CHARS)
     with path.open(encoding="utf-8-sig", newline="") as lines:
         yield from csv.DictReader(lines)
 
 
-def _parquet_rows(path: Path) -> Iterable[object]:
+def _parquet_rows(path: Path, columns: Mapping[str, str]) -> Iterable[object]:
+    """The rows, of the columns that are asked for or that auto-archiver writes; no other is unpacked."""
     try:
         import pyarrow.parquet as parquet
     except ImportError as error:
         raise MissingExtraError("reading Parquet", "exports") from error
     with parquet.ParquetFile(path) as table:
-        for batch in table.iter_batches(batch_size=_BATCH_ROWS):
-            yield from batch.to_pylist()
+        wanted = [name for name in table.schema_arrow.names if name in (*columns.values(), *ARCHIVER_FIELDS)]
+        for number in range(table.num_row_groups):
+            _check_cells(table.metadata.row_group(number), path)
+            for batch in table.iter_batches(_BATCH_ROWS, [number], wanted):
+                yield from batch.to_pylist()
+
+
+def _check_cells(group: Any, path: Path) -> None:
+    """Refuse rows whose cells are too large before any is unpacked."""
+    for column in map(group.column, range(group.num_columns)):
+        if column.total_uncompressed_size > _CELL_CHARS * max(1, column.num_values):
+            raise InputError(f"cells of column {column.path_in_schema!r} are larger than 20 MB", str(path))

@@ -21,8 +21,9 @@ from tocsin.errors import InputError
 from tocsin.ingest.page import Page
 from tocsin.ingest.rows import Row, row_of
 
-__all__ = ["archiver_row", "export_rows", "is_archiver_row"]
+__all__ = ["ARCHIVER_FIELDS", "archiver_row", "export_rows", "is_archiver_row"]
 
+ARCHIVER_FIELDS = frozenset(["status", "metadata", "media"])
 _MOST_BYTES = 200_000_000
 """Of an export, which is parsed whole: a channel of some 300,000 posts; memory takes about five times as much."""
 _CHUNK_BYTES = 1_000_000
@@ -91,7 +92,7 @@ def _words(text: Any) -> str:
 
 def is_archiver_row(cells: Mapping[str, Any]) -> bool:
     """True for a record of auto-archiver, in JSON or as a row of its CSV."""
-    return {"status", "metadata", "media"} <= cells.keys()
+    return cells.keys() >= ARCHIVER_FIELDS
 
 
 def archiver_row(cells: Mapping[str, Any], name: str, folder: Path) -> Row | InputError:
