@@ -172,6 +172,10 @@ def test_the_day_of_the_deed_with_its_precision(text: str, start: date, end: dat
          "muertos en Amalfi. La justicia imputó ayer martes a dos autores del ataque.", "ataque", "2024-06-13"),
         ("fr", "Des hommes armés ont tué six paysans à Gao le 3 juin. Un suspect a été mis en examen lundi pour cette "
          "attaque.", "tué", "2024-06-03"),
+        # the day before the one on which it was told
+        ("fr", "L'armée a annoncé mardi la mort de six soldats, tués la veille à Djibo.", "tués", "2024-06-17"),
+        ("en", "The army said on Tuesday that six soldiers had been killed the day before in Djibo.", "killed",
+         "2024-06-17"),
         # a part of the day that opens a paragraph goes on with the day told before
         ("es", "El lunes, drones atacaron El Alcalde, en Apatzingán.\n\nYa por la tarde, el Ejército detuvo a cinco "
          "hombres en Buenavista. Los zapadores inhabilitaron 27 artefactos entre el viernes y el lunes.", "detuvo",

@@ -48,7 +48,7 @@ def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
         at = reading.offset + joint.end()
         if _covered(reading, at, joint.end() - joint.start()) or _goes_on(reading, joint, words):
             continue
-        if _says_what_befell(reading, joint) and not _settled(reading, start, at):
+        if _says_what_befell(reading, joint) and not _placed(reading, start, at):
             continue
         if _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at)):
             found.append((start, at))
@@ -145,10 +145,13 @@ def _tells_anew(reading: Reading, start: int, end: int) -> bool:
     return any(start <= span.start < end for span in (*deeds, *tolls))
 
 
-def _settled(reading: Reading, start: int, end: int) -> bool:
-    placed = any(
+def _placed(reading: Reading, start: int, end: int) -> bool:
+    return any(
         start <= p.span.start < end and p.feature != "country" and p.relation not in ("origin", "destination")
         for p in reading.places
     )
+
+
+def _settled(reading: Reading, start: int, end: int) -> bool:
     dated = any(start <= t.span.start < end and t.form not in ("clock", "duration") for t in reading.times)
-    return placed or dated
+    return dated or _placed(reading, start, end)

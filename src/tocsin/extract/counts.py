@@ -47,6 +47,7 @@ from tocsin.model import ActorMention, Count, Span
 __all__ = ["find_counts"]
 
 _ASIDE = re.compile(r",[^,;:]{1,70},")
+_SAID_BY = re.compile(r"(?<!\w)(?:according to|selon|d'apres|segun) (?:the |l'|la |le |el )?\Z")  # a voice is no victim
 _LAST_NAME = re.compile(r"[A-ZÀ-Ý][\w'-]+(?=,?\s[a-z])")
 _SUBJECT_REACH = 60  # characters before "lost" in which its subject stands
 _FREED_REACH = 30  # characters between hostages and the word that says that they were freed
@@ -70,7 +71,7 @@ def find_counts(
     weigh_nouns(folded, cues)
     found = with_nouns(folded, offset, numbers, cues, actors, words)
     found += find_singles(text, folded, offset, found, cues, actors, words)
-    found.sort(key=lambda q: q.start)
+    found = sorted((q for q in found if not _SAID_BY.search(folded, 0, q.start)), key=lambda q: q.start)
     return _rows(text, folded, offset, found, cues, actors, words)
 
 

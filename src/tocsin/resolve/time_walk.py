@@ -144,7 +144,8 @@ def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None
     """The day named before in the clause, else the last one named in its paragraph, whatever happened on it."""
     if mention.form != "anaphoric":
         return None
-    beside = [m for m in claim.times if m.form in _DAYS and m.span.end <= mention.span.start]
+    telling = claim.telling_times if (mention.offset or 0) < 0 else ()  # "said on Monday that six died the day before"
+    beside = [m for m in (*telling, *claim.times) if m.form in _DAYS and m.span.end <= mention.span.start]
     beside += [m for m in claim.times if _follows(m, mention, walk.report.text)]
     if beside:
         anchor = TimeAnchor(_published(claim, walk), context_year=year_of(beside[-1], claim, walk))
