@@ -101,14 +101,16 @@ class Clause:
     def _postposed(self, trigger: Trigger, actors: Sequence[ActorMention]) -> list[ActorMention]:
         """Who follows an active verb bare, and so is no object: Spanish marks persons as such by "a"."""
         after = [a for a in actors if a.span.start >= trigger.span.end - _LEAD]
-        if trigger.noun or trigger.passive or not after or after[0].span in self.harmed:
-            return []
+        opens = any(a.span.start < trigger.span.end and trigger.span.start < a.span.end for a in actors)
+        if trigger.noun or trigger.passive or opens or not after or after[0].span in self.harmed:
+            return []  # "los manifestantes quemaron la alcaldía" names its subject
         first = after[0]
         gap = self.words.pattern("day_words").sub("", self.between(trigger.span.end, first.span.start))
         gap = self.words.pattern("crowds_before").sub("", gap.lstrip())
         struck = self.words.pattern("garrisons").match(self.folded, first.span.start - self.offset)
-        bare = self.words.pattern("before_postposed").fullmatch(gap)
-        return [first] if bare and first.kind in ARMED and not struck else []
+        marked = self.words.pattern("marks_object").search(self.said(trigger))
+        bare = not marked and self.words.pattern("before_postposed").fullmatch(gap)
+        return [first] if bare and first.kind in ARMED and first.head != "government" and not struck else []
 
     def _owner(self, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
         """As in "the men of X"; but in "the attack on a convoy of the army left nine dead" the army is struck."""
