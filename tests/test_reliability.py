@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import claimed_by_jnim, event, killed, report, when
+from builders import TEXT, claimed_by_jnim, event, killed, report, when
 from cli_runner import invoke
+from tocsin.incidents import update_incidents
 from tocsin.model import Attribution, CodedReport, EventRecord, Incident, Outcome, SourceMention
 from tocsin.publish.incidents import incident_from_contract, incident_to_contract
 from tocsin.reconcile import reconcile_records
 from tocsin.reconcile.outcomes import outcomes
 from tocsin.reconcile.reliability import FEWEST, Case, TrackRecord, cases_of, speakers
-from tocsin.store import Store
-from workbench import Visitor, open_store, site_with
+from tocsin.store import Store, outcome_counts
+from workbench import OWN_NAMES, Visitor, open_store, site_with
 
 UN = SourceMention("UN", "igo", "confirms", None, "un")
 UN_DENIES = SourceMention("UN", "igo", "denies", None, "un")
@@ -76,6 +77,18 @@ def test_a_party_is_not_tested_by_the_figures_of_another() -> None:
         for name in "bc"
     ]
     assert found(claimed("a"), *army_says) == {}
+
+
+def test_an_outlet_may_be_called_anything(tmp_path: Path) -> None:
+    name = "\ud800\0" + "x" * 5000
+    odd = event("a", attribution=Attribution(sources=(SourceMention(name, "media", "reports"),)))
+    (tested,) = (one for one in outcomes([[odd], [CONFIRMED]]) if one.kind == "media")
+    assert tested.source == "??" + "x" * 198
+    store = open_store(tmp_path)
+    store.save(CodedReport(report("a", source=name), (odd,)))
+    store.save(CodedReport(report("u", f"{TEXT} {OWN_NAMES}"), (CONFIRMED,)))  # no reprint
+    update_incidents(store)
+    assert (tested.source, "media", True) in outcome_counts(store)
 
 
 # letters

@@ -23,6 +23,8 @@ __all__ = ["outcomes", "source_of"]
 
 _LEAST = 2
 """Independent texts whose figures make a range: one alone may be the wrong one."""
+_LONGEST = 200
+"""Characters of an outlet's name by which it is known; a key of PostgreSQL holds 2,700 bytes."""
 _OWN = frozenset({"reported", "confirmed"})
 """Standings of a record in which the outlet speaks for itself; in others it carries the word of somebody."""
 
@@ -41,8 +43,13 @@ def outcomes(sources: Sources) -> tuple[Outcome, ...]:
 
 
 def source_of(voice: SourceMention) -> str | None:
-    """By what a voice is known from one incident to the next: its actor's id, or an outlet's name; None for others."""
-    return voice.actor or (voice.name if voice.kind in CARRIERS else None)
+    """By what a voice is known from one incident to the next: its actor's id, or an outlet's name; None for others.
+
+    Names are cut to what every database takes in a key, as a page may call its outlet whatever it likes.
+    """
+    if voice.actor or voice.kind not in CARRIERS:
+        return voice.actor
+    return voice.name[:_LONGEST].encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 @dataclass(frozen=True, slots=True)
