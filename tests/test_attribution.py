@@ -299,6 +299,15 @@ def test_an_editors_note_is_not_the_partys_word() -> None:
     assert attributions("es", ADDRESSED + NOTE, kind="unknown", source="")[-1].claimant is None
 
 
+def test_a_translators_remark_in_brackets_is_not_the_partys_word() -> None:
+    text = (
+        "Statement of Tehrik-i-Taliban Pakistan\n\n"
+        "On 9 June our mujahideen killed a spy of the agencies in Mamund, Bajaur. "
+        "[His brother confirms the death and denies that he spied.]\n"
+    )
+    assert [(a.status, a.claimant) for a in attributions("en", text, kind="unknown", source="")] == [("claimed", "ttp")]
+
+
 def test_a_states_bulletin_that_says_our_forces_has_no_party_behind_it() -> None:
     text = (
         "On 9 June members of JNIM attacked our troops near Konna. Our forces lost two soldiers.\n\n"

@@ -1,15 +1,15 @@
 """Whose claim a clause is: takes a reading and a clause of it, gives the party that says it.
 
 The party is the speaker of the quotation around the clause, else the one that tells it in indirect speech, else the
-author of the whole report where that is a statement, up to an editor's note below it. A quotation that speaks as a
-party ("our fighters") but is introduced by a pronoun belongs to the party named last. Invariant: the answer is a
-mention of the report, or None.
+author of the whole report where that is a statement, up to an editor's note below it and but for remarks in brackets.
+A quotation that speaks as a party ("our fighters") but is introduced by a pronoun belongs to the party named last.
+Invariant: the answer is a mention of the report, or None.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tocsin.extract.actors import find_actors
 from tocsin.extract.reading import Reading
@@ -35,17 +35,18 @@ class Voices:
         self._author = author
         self._words = words
         self._until = _note(readings, words) if author else 0
+        self._remarks = frozenset(_bracketed(readings, words)) if author else frozenset()
 
     def speaker(self, reading: Reading, start: int, end: int) -> ActorMention | None:
         """The party whose claim the clause from ``start`` to ``end`` is."""
-        return self._quoted(reading, start, end) or self._told(reading, start, end) or self._signing(start)
+        return self._quoted(reading, start, end) or self._told(reading, start, end) or self._signing(reading, start)
 
     def _told(self, reading: Reading, start: int, end: int) -> ActorMention | None:
         found = _telling(reading, start, end) or _telling_after(reading, start, self._words)
         return found or _telling_last(reading, start, end)
 
-    def _signing(self, start: int) -> ActorMention | None:
-        return self._author if start < self._until else None
+    def _signing(self, reading: Reading, start: int) -> ActorMention | None:
+        return self._author if start < self._until and reading.offset not in self._remarks else None
 
     def _quoted(self, reading: Reading, start: int, end: int) -> ActorMention | None:
         inside = [q for q in reading.sentence.quotes if q.start < end and start < q.end and _holds(q, start, end)]
@@ -104,6 +105,16 @@ def _holds(quote: Quote, start: int, end: int) -> bool:
     lead = quote.speaker
     told = end - start - (lead.end - lead.start if lead and start <= lead.start and lead.end <= end else 0)
     return shared * 2 >= told or shared > _LONG
+
+
+def _bracketed(readings: Sequence[Reading], words: Lexicon) -> Iterator[int]:
+    """Where sentences begin that tell between square brackets what others say: a translator's remarks."""
+    depth = 0
+    for reading in readings:
+        text = reading.sentence.span.text
+        if (depth or text.startswith("[")) and words.pattern("speech").search(reading.folded):
+            yield reading.offset
+        depth = max(0, depth + text.count("[") - text.count("]"))
 
 
 def _note(readings: Sequence[Reading], words: Lexicon) -> int:
