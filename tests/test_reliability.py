@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from builders import TEXT, claimed_by_jnim, event, killed, report, when
 from cli_runner import invoke
+from tocsin.cli.shelf import CODEC
 from tocsin.incidents import update_incidents
 from tocsin.model import Attribution, CodedReport, EventRecord, Incident, Outcome, SourceMention
 from tocsin.publish.incidents import incident_from_contract, incident_to_contract
@@ -79,16 +80,17 @@ def test_a_party_is_not_tested_by_the_figures_of_another() -> None:
     assert found(claimed("a"), *army_says) == {}
 
 
-def test_an_outlet_may_be_called_anything(tmp_path: Path) -> None:
+def test_an_outlet_may_be_called_anything(database: str) -> None:
     name = "\ud800\0" + "x" * 5000
     odd = event("a", attribution=Attribution(sources=(SourceMention(name, "media", "reports"),)))
     (tested,) = (one for one in outcomes([[odd], [CONFIRMED]]) if one.kind == "media")
     assert tested.source == "??" + "x" * 198
-    store = open_store(tmp_path)
+    store = Store.open(database, CODEC)
     store.save(CodedReport(report("a", source=name), (odd,)))
     store.save(CodedReport(report("u", f"{TEXT} {OWN_NAMES}"), (CONFIRMED,)))  # no reprint
     update_incidents(store)
     assert (tested.source, "media", True) in outcome_counts(store)
+    store.close()
 
 
 # letters
