@@ -378,7 +378,7 @@ class ResolvedClaim:
     sources: tuple[SourceMention, ...] = ()
     own_when: bool = True
     own_place: bool = True
-    told_on: When | None = None  # the day of its telling
+    told_on: When | None = None  # the day of its telling, or the nearest told before
 
 
 @dataclass(frozen=True, slots=True)

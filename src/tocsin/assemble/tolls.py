@@ -25,7 +25,8 @@ _DEATHS = frozenset(("killing", "execution"))
 _CROWD = re.compile(r"\b(?:dozens|scores|dizaines?|decenas|décenas)\b", re.I)
 _MORE = re.compile(r"\b(?:more|others?|autres?|otros?|otras?)\b", re.I)
 _SHOT = "shot"
-_TAKEN = ("captured", "missing", "arrested")  # in an abduction they are the abducted
+_HELD = ("captured", "arrested")  # by rebels they are abducted
+_TAKEN = (*_HELD, "missing")  # in an abduction they all are
 
 
 @dataclass(slots=True)
@@ -52,8 +53,9 @@ class _Toll:
 
 def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, ...]:
     """The casualty rows of an event, by kind in the order told."""
-    abducts = ("abduction" in group.families and "arrest" not in group.families) or _are_outlaws(attackers)
-    told = [(c, n) for claim in group.claims for c in claim.claim.counts for n in (_kind(c, abducts),)]
+    abducts = "abduction" in group.families and "arrest" not in group.families
+    taken = _TAKEN if abducts else _HELD if _are_outlaws(attackers) else ()
+    told = [(c, n) for claim in group.claims for c in claim.claim.counts for n in (_kind(c, taken),)]
     by_kind = {
         kind: _rows(kind, [t for claim in group.claims for t in tellings_of(claim, [c for c, n in told if n == kind])])
         for kind in dict.fromkeys(n for _, n in told)
@@ -104,8 +106,8 @@ def _are_outlaws(attackers: Sequence[Actor]) -> bool:
     return bool(attackers) and all(a.kind in _OUTLAWS for a in attackers)
 
 
-def _kind(count: Count, abducts: bool) -> str:
-    return "abducted" if abducts and count.kind in _TAKEN else count.kind
+def _kind(count: Count, taken: Sequence[str]) -> str:
+    return "abducted" if count.kind in taken else count.kind
 
 
 # --- one toll -------------------------------------------------------------------------------------------------------

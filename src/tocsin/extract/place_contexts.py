@@ -27,6 +27,7 @@ _HEAD_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
 _HEAD_END = re.compile(r"^(?: sede| ville| city| town)?\s?(?:[.:,(–—]|-\s|\s[-–—]\s)")
 _HEAD_WORDS = re.compile(r"^(?: [\w-]+){1,2}\s?[.:(]")  # "17/06, Damboa LGA."
+_WARD = re.compile(r"(?<!\w)(?:hospitals?|hopital|clini(?:c|que|ca)|morgue|mortuary|chu),$")  # "to the hospital, X"
 _HOLDS = re.compile(r" (?:[\w-]+ )?(?:port|town|city|village|resort)(?: city| town)? of ")  # "the Red Sea port of X"
 _SETTLED = frozenset(
     [
@@ -124,7 +125,8 @@ def _feature_before(before: str, language: Patterns) -> tuple[str | None, str]:
 
 def _aside(before: str, language: Patterns) -> Context | None:
     """Where wounded are brought or where a speaker sits: no place of the event."""
-    if language.care.search(before) and not language.care_struck.search(before):
+    care = language.care.search(before) or _WARD.search(before)
+    if care and not language.care_struck.search(before):
         return Context("destination", firm=True)
     if language.speaker.search(before):
         return Context("origin", "source", firm=bool(language.open.search(before)))

@@ -1,4 +1,4 @@
-"""What a trial, a work of fiction or a drill only speaks of: takes the readings of a report, leaves out such deeds.
+"""What trials, fiction, denied rumours and drills only speak of: takes the readings of a report, leaves such deeds out.
 
 "A court sentenced the commander ... Prosecutors said that he led raids": nothing of it happened now, though words of
 violence and the day of the verdict stand there. Such a report is known by its first sentences; a deed counts in it only
@@ -19,6 +19,7 @@ __all__ = ["only_news"]
 
 _OPENING = 3  # sentences, the headline among them, that say what a report is about
 _TRIAL = 3  # distinct words of a court there that make it one of a trial
+_HOAX = "retrospect.hoax"
 _NEWS = frozenset(("Arrests", "Peaceful protest", "Protest with intervention", "Violent demonstration"))
 _FRESH = ("weekday", "relative", "anaphoric", "clock")
 _DAYS = ("day", "week", None)
@@ -43,6 +44,8 @@ def _frame(readings: Sequence[Reading], words: Lexicon, published: date | None) 
     opening = " ".join(reading.folded for reading in readings[:_OPENING])
     if words.pattern("retrospect.fiction").search(opening):
         return "retrospect.fiction"
+    if any(words.pattern(_HOAX).search(reading.folded) for reading in readings[:1]):
+        return _HOAX
     unharmed = not any(count.kind in ("killed", "wounded") and count.low for one in readings for count in one.counts)
     if unharmed and words.pattern("retrospect.drill").search(opening):
         return "retrospect.drill"
@@ -56,7 +59,7 @@ def _frame(readings: Sequence[Reading], words: Lexicon, published: date | None) 
 def _news(reading: Reading, frame: str, words: Lexicon) -> Reading:
     """What a sentence tells of its own day: all of it where no word of the frame stands, else arrests and protests."""
     fresh = any(time.form in _FRESH and time.unit in _DAYS and not time.aggregate for time in reading.times)
-    if fresh and not words.pattern(frame).search(reading.folded):
+    if fresh and frame != _HOAX and not words.pattern(frame).search(reading.folded):
         return reading
     news = tuple(t for t in reading.triggers if fresh and t.code in _NEWS)
     counts = tuple(c for c in reading.counts if news and c.kind == "arrested")

@@ -19,6 +19,9 @@ _CLAUSE = re.compile(
 )
 # Verbs whose "que" opens what is feared or denied, and parts nothing.
 _DOUBTED = re.compile(r"(?<!\w)(?:crai|redout|dement|nie|tem[eió]|neg[oa]|nieg|desmint|desmient)\w*(?: \w+){0,2} $")
+_SET_OFF = re.compile(r"[^,.;:]{0,80}, [^,.;:]{3,80}, ")
+_NEW_CLAUSE = re.compile(r"[.;:]|, (?:and|but|while|et|mais|tandis|y|pero|mientras)\b")
+_DISOWNED = 160  # characters behind "rejected reports that" in which what was reported stands
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
 _RELATIVES = (" that", " who", " which")
@@ -119,7 +122,7 @@ def _is_perfect(folded: str, start: int, end: int, words: Lexicon) -> bool:
 def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: Lexicon) -> str:
     own = _own_clause(folded, start, floor)
     near = " ".join(own.split()[-4:])
-    if words.pattern("negation").search(near) or words.pattern("denies_that").search(own):
+    if words.pattern("negation").search(near) or _is_disowned(folded, start, end, words):
         return "denied"
     if not noun and words.pattern("ongoing").search(folded[max(0, start - _AUXILIARY) : start]):
         return "ongoing"
@@ -132,6 +135,16 @@ def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: 
     if words.pattern("modality.foiled").match(" ".join(after[:40].split()[1:3])):
         return "foiled"
     return _noun_modality(folded, start, end, after, words) if noun else "occurred"
+
+
+def _is_disowned(folded: str, start: int, end: int, words: Lexicon) -> bool:
+    """True behind "denied that", "rejected reports that", and in "The kidnapping, circulating online, is false"."""
+    aside = _SET_OFF.match(folded, end)
+    if aside and words.pattern("unreal_after").match(folded, aside.end()):
+        return True
+    before = folded[max(0, start - _DISOWNED) : start]
+    cue = words.pattern("denies_that").search(before)
+    return cue is not None and not _NEW_CLAUSE.search(before, cue.end())
 
 
 def _noun_modality(folded: str, start: int, end: int, after: str, words: Lexicon) -> str:

@@ -42,6 +42,7 @@ from tocsin.text import fold
 
 __all__ = ["resolve_claims"]
 
+_NEAR = 3  # paragraphs over which news without a day is of the day told before
 _PARAGRAPH = 12  # clauses of one paragraph through which a day or place stays in force
 
 
@@ -102,8 +103,18 @@ def _resolved(claim: Claim, following: Claim | None, walk: Walk) -> ResolvedClai
     sources = tuple(replace(s, actor=ids.get(s.span, s.actor)) if s.span else s for s in claim.sources)
     sides = tuple(actor for mention, actor in found if mention.role or actor.role == "attacker")
     named = tuple(replace(actor, role="") for mention, actor in found if not mention.role)
-    told_on = when_of(claim.telling_times, claim, walk)
+    told_on = _told_on(claim, walk)
     return ResolvedClaim(claim, when, place, sides, named, speaker, sources, own_when, own_place, told_on)
+
+
+def _told_on(claim: Claim, walk: Walk) -> When | None:
+    """For news without a day that of its telling, else the nearest told before it; the flag says which."""
+    when, flag = when_of(claim.telling_times, claim, walk), "day_of_telling"
+    if when is None and not claim.background:
+        near = (t for t in reversed(walk.told) if t.own_when and not t.claim.background)
+        near = (t for t in near if claim.sentence.paragraph - t.claim.sentence.paragraph <= _NEAR)
+        when, flag = next((t.when for t in near if t.when and t.when.precision == "day"), None), "nearest_day"
+    return replace(when, flags=(*when.flags, flag)) if when else None
 
 
 def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None, Place | None, bool, bool]:
@@ -135,12 +146,23 @@ def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None
     told_place = next((t.place for t in before if t.place and hands_on(t)), None)
     if told_place is None and points_back(claim, words):
         told_place = next((t.place for t in reversed(walk.told) if hands_on(t) and t.claim.triggers), None)
+    if told_place is None and place is None and following is not None:
+        told_place = _told_further_on(claim, following, walk)
     if told_place and own_place and place and (is_coarser(place, told_place) or points_here(claim, words)):
         own_place = False
     if told_place is None and (place is None or place.precision == "country"):
         capital = _in_capital(claim, place, walk)
         place, own_place = capital or place, own_place or capital is not None
     return when if own_when else told_when or when, place if own_place else told_place or place, own_when, own_place
+
+
+def _told_further_on(claim: Claim, following: Claim, walk: Walk) -> Place | None:
+    """As in "One man died when a drone exploded in Shebekino": the place that the rest of the sentence names."""
+    if following.sentence.span != claim.sentence.span or not claim.triggers:
+        return None
+    scene = scene_of(following, lexicon(walk.report.language))
+    place = None if is_aside(scene) else resolve_place(scene, walk.places)
+    return place if place and place.precision in ("exact", "near", "axis") else None
 
 
 def _in_capital(claim: Claim, place: Place | None, walk: Walk) -> Place | None:

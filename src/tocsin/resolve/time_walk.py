@@ -79,7 +79,8 @@ def _read_against(mention: TimeMention, claim: Claim, walk: Walk) -> tuple[TimeM
 
 
 def _tense(mention: TimeMention, claim: Claim, walk: Walk) -> str:
-    return "future" if is_ahead(mention, claim, lexicon(walk.report.language)) else "past"
+    done = any(trigger.modality == "occurred" for trigger in claim.triggers)
+    return "future" if not done and is_ahead(mention, claim, lexicon(walk.report.language)) else "past"
 
 
 def told_after(claim: Claim, following: Claim | None, walk: Walk) -> When | None:
