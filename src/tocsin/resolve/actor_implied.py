@@ -71,8 +71,8 @@ def _stood_for(
         return
     start = active[0].span.start
     words = lexicon(walk.report.language)
-    if words.pattern("repels").match(fold(active[0].span.text)):
-        return  # "The army said it had repelled the attack"
+    if any(words.pattern(name).match(fold(active[0].span.text)) for name in ("repels", "goes_off")):
+        return  # "The army said it had repelled the attack", "It missed and exploded in the street"
     before = fold(claim.span.text[: start - claim.span.start])
     found_here = [m for name in ("subject_pronouns", "bare_aircraft") for m in words.pattern(name).finditer(before)]
     found_here = [m for m in found_here if not words.pattern("expletives").match(before, m.start())]
