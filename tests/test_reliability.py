@@ -46,6 +46,13 @@ def found(*texts: EventRecord) -> dict[str, bool]:
 CONFIRMED = reported("u", 12, UN, status="confirmed")
 
 
+ACCUSED = event(
+    "a",
+    attribution=Attribution("reported", None, (SourceMention("FLA", "party", "accuses", None, "fla"), outlet("a"))),
+    casualties=(killed(40, said_by="fla"), killed(10, said_by="hospital")),
+)
+
+
 @pytest.mark.parametrize(
     ("texts", "became"),
     [
@@ -59,6 +66,7 @@ CONFIRMED = reported("u", 12, UN, status="confirmed")
         ([reported("a", 11), reported("b", 10), reported("c", 12)], {"Outlet a": True}),
         ([claimed("a"), reported("b", 3), reported("c", 4)], {"jnim": False}),
         ([claimed("a"), reported("b", 3), reported("c", 14)], {"jnim": True}),
+        ([ACCUSED, reported("b", 12)], {"fla": False}),  # beside its own figure the text has the hospital's
     ],
 )
 def test_what_becomes_of_a_word(texts: list[EventRecord], became: dict[str, bool]) -> None:

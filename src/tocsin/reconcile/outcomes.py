@@ -33,7 +33,7 @@ def outcomes(sources: Sources) -> tuple[Outcome, ...]:
     """The outcomes, by source; a source whose word nobody tested has none."""
     records = records_of(sources)
     refuting, confirming = refuters(sources), [*confirmers(records), *admitters(records)]
-    if not (refuting or confirming or len(sources) > _LEAST):
+    if not (refuting or confirming or len(sources) >= _LEAST):
         return ()
     inside = sides(records) | claimants(records)
     test = _Test([_text(one, inside) for one in sources], refuting, confirming)
