@@ -108,7 +108,7 @@ def test_a_bomb_of_parquet_is_unpacked_row_by_row_and_a_cell_too_large_never(tmp
     pyarrow.parquet.write_table(pyarrow.table({"text": one}), tmp_path / "cell.parquet", compression="zstd")
     found = code(str(tmp_path / "cell.parquet"), "--no-store")
     assert (found.exit_code, found.stderr.count("\n")) == (1, 1)
-    assert "cells of column 'text' are larger than 20 MB" in found.stderr
+    assert "its rows are larger than 20 MB" in found.stderr
 
 
 def test_parquet_without_a_text_is_refused(tmp_path: Path) -> None:

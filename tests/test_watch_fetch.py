@@ -205,6 +205,7 @@ LAUGHS = b'<!DOCTYPE a [<!ENTITY l0 "ha">' + b"".join(
         b"", b"<html><body>a page</body></html>", b"{}", b'{"items": 3}', b"[" * 100_000, b"{" * 100_000, b"\0\xff" * 9,
         b"<urlset><url>", LAUGHS + b"]><urlset><url><loc>&l9;</loc></url></urlset>", web_server.packed(MAP).body[:-9],
         web_server.packed(b"\0" * 60_000_000).body,
+        b"<rss version='2.0'><channel><item><link>https://a.example\xf9\x8dxrlink></item></chan\0</rss>/1</link></rss>",
     ],
 )  # fmt: skip
 def test_what_is_no_feed_is_refused(data: bytes) -> None:

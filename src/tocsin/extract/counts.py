@@ -71,8 +71,14 @@ def find_counts(
     weigh_nouns(folded, cues)
     found = with_nouns(folded, offset, numbers, cues, actors, words)
     found += find_singles(text, folded, offset, found, cues, actors, words)
-    found = sorted((q for q in found if not _SAID_BY.search(folded, 0, q.start)), key=lambda q: q.start)
+    found = sorted((q for q in found if not _only_tells(folded, q)), key=lambda q: q.start)
     return _rows(text, folded, offset, found, cues, actors, words)
+
+
+def _only_tells(folded: str, quantity: Quantity) -> bool:
+    """As in "selon deux habitants"; in "according to the police, the teen" the one counted stands behind the comma."""
+    voice = _SAID_BY.search(folded, 0, quantity.start)
+    return voice is not None and "," not in folded[quantity.start : max(quantity.end, quantity.noun_end)]
 
 
 def _is_taken(quantity: Quantity, taken: Sequence[Span], offset: int) -> bool:

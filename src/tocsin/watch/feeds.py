@@ -106,7 +106,16 @@ def _sitemap(data: bytes, url: str) -> list[Entry]:
 
 
 def _feed(data: bytes, url: str) -> list[Entry]:
-    read: Any = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        read: Any = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except (
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:  # a link closed outside an item
+        raise FetchError("the feed is broken", url) from error
     if not read.get("version") and not read.entries:
         raise FetchError("neither a feed nor a sitemap", url)
     return [Entry(one.get("link") or "", _struct_day(one.get("published_parsed"))) for one in read.entries]
