@@ -187,7 +187,7 @@ def _risen_tolls(
     for at, quantity in enumerate(found):
         if label is None or at in pairs.cues or quantity.sort != "number" or quantity.start < label.end:
             continue
-        risen = words.before("rises_to").search(folded[max(0, quantity.core - _BARE) : quantity.core])
+        risen = words.before("risen_to").search(folded[max(0, quantity.core - _BARE) : quantity.core])
         if risen and quantity.counts != "thing":
             yield Echo(quantity.core - len(risen.group()), quantity.end, quantity, label.kind)
             return

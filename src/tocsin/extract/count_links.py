@@ -156,8 +156,6 @@ def _is_subject(folded: str, quantity: Quantity, cue: Cue, distance: int, words:
 def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> float | None:
     distance = words_in(folded[cue.end : quantity.start])
     single = quantity.sort in ("single", "name")
-    if cue.sort == "labels" and words.before("risen_to").search(folded[cue.end : quantity.core or quantity.start]):
-        return 0.6  # "el número de muertos por el ataque del lunes en X se elevó a 31"
     if cue.sort in ("acts", "active"):
         if words.data["particles"] and re.search(
             rf"\s(?:{words.data['particles']})\s+$", folded[cue.end : quantity.start]
