@@ -23,7 +23,7 @@ __all__ = ["Pair", "cluster", "standing_judgements"]
 Pair = tuple[str, str]
 LINKER = "linker"
 """The ``by`` of a judgement that no person made; it never outranks one."""
-KEPT = 4.0
+KEPT = 2.0
 """Points that the pairs between two clusters must have on average; fitted with the table."""
 
 

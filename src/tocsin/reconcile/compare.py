@@ -16,7 +16,7 @@ from tocsin.reconcile.told import Told
 
 __all__ = ["TABLE", "THRESHOLD", "Score", "compare", "linking"]
 
-THRESHOLD = 7.0
+THRESHOLD = 6.5
 """Points from which two records are taken to tell of one event, where nothing speaks against it."""
 
 
