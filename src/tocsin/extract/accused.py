@@ -35,7 +35,8 @@ _SPARED = ("Arrests", "Disrupted weapons use")
 
 def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> tuple[ActorMention, ...]:
     """The actors of a clause, the accused among them as attackers."""
-    accused = [a for a in (*_after_blame(placed, clause), *_before_blame(placed, clause)) if not _lesser(a, clause)]
+    blamed = (*_after_blame(placed, clause), *_before_blame(placed, clause))
+    accused = [a for a in blamed if not _lesser(a, clause) and not _accuses(a, clause)]
     if not accused and not any(a.role == "attacker" for a in placed) and not any(t.code in _SPARED for t in triggers):
         accused = [a for a in placed if a.role is None and _may_act(a) and _is_suspected(a, clause)]
     accused += [*_identified(placed, triggers, clause), *_comers(placed, triggers, clause)]
@@ -46,9 +47,10 @@ def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: 
 
 
 def _accuses(actor: ActorMention, clause: Clause) -> bool:
-    """As in "The army attributes the raid, which killed six, to X": the subject of words of blame."""
+    """As in "The army attributes the raid, which killed six, to X", "X, accused by the army of the raid"."""
+    before = clause.between(actor.span.start - _REACH, actor.span.start)
     after = clause.between(actor.span.end, actor.span.end + _REACH)
-    return bool(_ACCUSING.match(after))
+    return bool(_ACCUSING.match(after) or clause.words.pattern("accused_by").search(before))
 
 
 def _may_act(actor: ActorMention) -> bool:

@@ -170,6 +170,12 @@ def _claims_first(own_words: str, words: Lexicon) -> bool:
     return claim is not None and not words.pattern("denies").search(own_words, 0, claim.end())
 
 
+def _denied_by_another(own_words: str, speaker: int, words: Lexicon) -> bool:
+    """As in "The army rejected as propaganda a JNIM statement that it had overrun the camp"."""
+    denial = words.pattern("denies").search(own_words)
+    return denial is not None and 0 < denial.end() <= speaker
+
+
 def _standing(
     own_words: str,
     start: int,
@@ -180,7 +186,11 @@ def _standing(
 ) -> tuple[str, ...]:
     """The marks of the clause; a party claims beside a verb of claiming, whatever its object, and by "we attacked"."""
     marks = find_standing(own_words, words)
-    if "denied" in marks and (_claims_first(own_words, words) or _goes_on_to_tell(own_words, start, triggers, words)):
+    if "denied" in marks and (
+        _claims_first(own_words, words)
+        or _goes_on_to_tell(own_words, start, triggers, words)
+        or (speaker is not None and _denied_by_another(own_words, speaker.span.start - start, words))
+    ):
         marks = tuple(mark for mark in marks if mark != "denied")
     if _CLAIMED & set(marks) or (speaker is not None and "denied" in marks):
         return marks
