@@ -28,7 +28,9 @@ _AGAINST = frozenset(("denied", "alleged"))
 
 
 def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
-    """The register's key of the party that claims the deed."""
+    """The register's key of the party that claims the deed, and stands by it."""
+    if any("withdrawn" in claim.claim.status for claim in group.claims):
+        return None
     for claim in group.claims:
         if claim.speaker and owns(claim, group):
             doers = (a.id for a in claim.actors if a.role == "attacker" and a.kind == claim.speaker.kind and a.id)

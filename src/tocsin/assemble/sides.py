@@ -32,8 +32,10 @@ _FACELESS = frozenset(("unidentified", "rebel"))  # "fighters", "gunmen": a name
 def sides_of(group: Group) -> tuple[Actor, ...]:
     """The actors of an event: attackers, targets and others, each once a side."""
     found: dict[tuple[str, str], Actor] = {}
+    cleared = _withdrew(group)
     for actor in [*group.actors, *_doers(group), *_nameless_harmed(group)]:
-        found.setdefault((actor.role, actor.id or actor.name), actor)
+        if actor.role != "attacker" or actor.id not in cleared:
+            found.setdefault((actor.role, actor.id or actor.name), actor)
     return tuple(actor for actor in found.values() if not _stands_in(actor, found.values()))
 
 
@@ -62,6 +64,12 @@ def _claimants(group: Group) -> Iterator[Actor]:
     for claim in group.claims:
         if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status:
             yield from (a for a in claim.named if a.kind in PARTIES and a.id)
+
+
+def _withdrew(group: Group) -> set[str]:
+    """The parties that took their claim of the deed back."""
+    taken_back = [c for c in group.claims if "withdrawn" in c.claim.status]
+    return {a.id for c in taken_back for a in (*c.named, *c.actors) if a.kind in PARTIES and a.id}
 
 
 def _tellers(group: Group) -> Iterator[Actor]:

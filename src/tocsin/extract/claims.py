@@ -90,7 +90,7 @@ def _claim(
     times = _before_death(own_words, start, triggers, [t for t in reading.times if own(t.span)], words)
     voices = [s for s in reading.sources if s.span is None or own(s.span)]
     status = _standing(own_words, start, voices, speaker, triggers, words)
-    if status and voices and not (triggers or counts):
+    if status and (voices or "withdrawn" in status) and not (triggers or counts):
         times = []  # "the spokesman, reached at noon today, confirms the number"
     if not _SETTLED & set(status) and avows(
         own_words, start, [a for a in actors if a.kind in PARTIES], triggers, words

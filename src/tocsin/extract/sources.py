@@ -1,8 +1,9 @@
 """Who says it: takes the words of one sentence, gives its voices, hedges and what it says of the event's standing.
 
 A voice is found beside a speech verb ("police said", "according to a doctor") or as the speaker of a quotation. The
-standing is a set of marks that the assembler weighs over the whole record: claimed, unclaimed, confirmed, alleged,
-denied, doubted. Invariant: every voice is a span of the sentence, or of the words that introduce its quotation.
+standing is a set of marks that the assembler weighs over the whole record: claimed, unclaimed, withdrawn, confirmed,
+alleged, denied, doubted. Invariant: every voice is a span of the sentence, or of the words that introduce its
+quotation.
 """
 
 from __future__ import annotations
@@ -231,10 +232,12 @@ def _with_stance(voice: SourceMention, stance: str) -> SourceMention:
 
 
 def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
-    """The marks that a sentence sets: claimed, unclaimed, confirmed, alleged, denied, doubted."""
+    """The marks that a sentence sets: claimed, unclaimed, withdrawn, confirmed, alleged, denied, doubted."""
     marks: list[str] = []
     folded = folded.replace('"', "")  # 'took "full responsibility"'
-    if words.pattern("unclaimed").search(folded):
+    if words.pattern("withdraws").search(folded):
+        marks.append("withdrawn")
+    elif words.pattern("unclaimed").search(folded):
         marks.append("unclaimed")
     elif words.pattern("claims").search(folded):
         marks.append("claimed")
