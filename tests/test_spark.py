@@ -17,11 +17,13 @@ from pyarrow import parquet
 import postgres
 import spark_cluster
 from cli_runner import invoke
+from test_store import ask
 from tocsin.cli.shelf import CODEC
 from tocsin.incidents import update_incidents
 from tocsin.publish import to_contract
 from tocsin.publish.incidents import incident_to_contract
 from tocsin.reconcile import reconcile_reports
+from tocsin.scale.panels import AREAS
 from tocsin.store import Store
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -46,6 +48,11 @@ def incidents_in(out: Path) -> dict[str, object]:
     rows = parquet.read_table(out / "incidents.parquet").to_pylist()
     assert len({row["incident"] for row in rows}) == len(rows)
     return {row["incident"]: json.loads(row["payload"]) for row in rows}
+
+
+def panels_in(out: Path) -> list[tuple[object, ...]]:
+    tables = {area: parquet.read_table(out / f"{area}.parquet") for area in AREAS}
+    return sorted((area, *row.values(), 0) for area, table in tables.items() for row in table.to_pylist())
 
 
 def incidents_of(store: Store) -> dict[str, object]:
@@ -76,6 +83,8 @@ def test_a_cluster_that_loses_a_machine_gives_the_incidents_of_a_laptop(
     assert incidents_in(out) == incidents_of(one) == incidents_of(other)
     assert {coded.report.id: coded for coded in one.reports()} == {coded.report.id: coded for coded in other.reports()}
     assert other.verify_log() == []
+    counted = ask(loaded, "select area, unit, month, deaths, low, high, stale from panel")
+    assert sorted((*row[:3], *map(int, row[3:])) for row in counted) == panels_in(out) != []
 
 
 @needs_java

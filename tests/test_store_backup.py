@@ -149,6 +149,7 @@ def test_every_released_schema_leads_to_this_one(database: str, version: int) ->
     with engine.begin() as connection:
         assert migrate.bring_forward(connection) == migrate.version_of(connection) == schema.VERSION
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        assert inspect(connection).get_view_names() == ["panel"]
     engine.dispose()
 
 

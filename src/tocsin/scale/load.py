@@ -1,8 +1,9 @@
 """Tables into a store: takes the folder of a run, keeps its reports, then its incidents.
 
 What was grouped on the cluster is kept as it is when the store holds these reports and nothing else; a store that holds
-more, or judgements, is brought up to its log instead. Invariant: the store ends as if it had coded the reports itself,
-and a load that was killed is gone on with by loading again.
+more, or judgements, is brought up to its log instead. Panels aren't read: the store counts the incidents that it keeps
+(``store.panel``). Invariant: the store ends as if it had coded the reports itself, and a load that was killed is gone
+on with by loading again.
 """
 
 from __future__ import annotations

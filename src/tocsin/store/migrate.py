@@ -3,7 +3,7 @@
 Each step is a module of ``migrations``, named for the version that it leads to (``v0002_what``), whose ``upgrade``
 calls Alembic's operations. Invariant: all steps and the new version are one transaction, on SQLite too, under a lock:
 a killed migration leaves the old tables, and two processes that open one database make or move its tables once. A new
-database is made from ``schema`` outright; a test holds that every way leads to the same tables.
+database is made from ``schema`` and ``panel`` outright; a test holds that every way leads to the same tables.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, inspect, select, text
 
 from tocsin.errors import StoreError
 from tocsin.store import migrations, schema
+from tocsin.store.panel import MAKE_PANEL
 
 __all__ = ["bring_forward", "make_at", "version_of"]
 
@@ -42,6 +43,7 @@ def bring_forward(connection: Connection) -> int:
     found = version_of(connection)
     if found is None:
         schema.metadata.create_all(connection)
+        connection.execute(text(MAKE_PANEL))
         connection.execute(schema.schema_version.insert().values(version=schema.VERSION))
         return schema.VERSION
     if found < schema.VERSION:

@@ -46,7 +46,7 @@ __all__ = [
     "told",
 ]
 
-VERSION = 5
+VERSION = 6
 """The version of these tables; every change of them is a step in ``migrations`` and raises it by one."""
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
