@@ -1,7 +1,8 @@
 """Constructions of conflict news, each with what must be read in it: tables in ``constructions*.yaml``, one a language.
 
 A row varies one thing (how the doer is named, who says so, how a toll is put) and keeps the rest plain, so that what
-fails says which construction is not read. ``attackers`` and ``claimant`` are ids, or kinds of actors without an id.
+fails says which construction is not read. ``attackers``, ``targets`` and ``claimant`` are ids, or kinds of actors
+without an id.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _ROWS: list[dict[str, Any]] = [
     for language, name in _TABLES.items()
     for row in yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
 ]
+_SIDES = {"attackers": ("attacker",), "targets": ("target", "victim")}
 _TOLLS = ("killed", "wounded", "abducted")
 
 
@@ -44,8 +46,8 @@ def _toll(event: EventRecord, kind: str) -> list[int | None]:
 def _read(event: EventRecord, field: str) -> object:
     if field in _TOLLS:
         return _toll(event, field)
-    if field == "attackers":
-        return sorted({a.id or a.kind for a in event.actors if a.role == "attacker"})
+    if field in _SIDES:
+        return sorted({a.id or a.kind for a in event.actors if a.role in _SIDES[field]})
     values = {
         "type": event.sub_event_type,
         "claimant": event.attribution.claimant,

@@ -18,6 +18,7 @@ __all__ = ["find_cues", "give_voice", "outside_names", "weigh_nouns"]
 _BEFORE = 26  # characters before a participle in which its auxiliary stands
 _STATE = 0.6  # cost of a mere state: "the bodies of three men with bullet wounds"
 _WITH = re.compile(r"(?:with|con)\s")
+_COUNTED = re.compile(r"\s(?:[\w'-]+\s){0,2}")
 _GOES_ON = re.compile(r"(?:and|or|then|et|ou|puis|y|e|o)\s+(?:\w+\s+)?$")
 
 
@@ -76,9 +77,9 @@ def _shares_verb(folded: str, earlier: Cue | None, cue: Cue, numbers: Sequence[Q
 
 
 def _read_labels(folded: str, cues: list[Cue], numbers: Sequence[Quantity]) -> None:
-    """As in "17 dead: ten soldiers": after its own figure the word is no label."""
+    """As in "17 dead: ten soldiers", "Four soldiers dead: governor": after its own figure the word is no label."""
     for cue in cues:
-        counted = any(folded[n.end : cue.start] == " " for n in numbers)
+        counted = any(_COUNTED.fullmatch(folded, n.end, cue.start) for n in numbers if n.end <= cue.start)
         if cue.sort == "labels" and folded[cue.end - 1] == ":" and counted:
             cue.sort = "nouns"
 

@@ -69,7 +69,6 @@ class Grammar:
         self.language = language
         self.data: dict[str, Any] = load_yaml(f"lexicon/{language}/counts.yaml")
         self.numbers: dict[str, Any] = self.data["numbers"]
-        self.stems = re.compile(self.data["stems"])
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def pattern(self, key: str) -> re.Pattern[str]:

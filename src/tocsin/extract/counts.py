@@ -59,8 +59,6 @@ def find_counts(
 ) -> tuple[Count, ...]:
     """Every casualty figure; ``taken`` are the spans of dates and other numbers that no figure may use."""
     words = grammar(language)
-    if not words.stems.search(folded):
-        return ()
     folded = without_asides(text, folded, words)
     cues = outside_names(find_cues(folded, words), actors, offset)
     if not cues and not words.pattern("strong_toll").search(folded):

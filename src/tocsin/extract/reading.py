@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from tocsin.extract.actors import find_actors, party_names
 from tocsin.extract.counts import find_counts
+from tocsin.extract.credits import find_credits, is_credited
 from tocsin.extract.damage import find_damage
 from tocsin.extract.habits import habitual
 from tocsin.extract.natural import without_nature
@@ -100,6 +101,8 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     days = [time.span for time in times]
     actors = tuple(a for a in actors if not (any(a.span.overlaps(d) for d in days) or _carries(a, folded, offset)))
     names = [a.span for a in actors if not a.generic and a.country is None]
+    credits = find_credits(text, folded, offset, words, actors) if _is_title(sentence) else ()
+    actors = tuple(a for a in actors if not is_credited(a, credits))
     places = find_places(text, offset, words.language, [*days, *names, *party_names(text, offset, words.language)])
     counts = find_counts(text, folded, offset, words.language, actors, days)
     triggers = find_triggers(text, folded, offset, words)
@@ -127,8 +130,13 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
         counts,
         find_weapons(text, folded, offset, words),
         find_damage(text, folded, offset, words),
-        find_sources(text, folded, offset, words, actors),
+        (*find_sources(text, folded, offset, words, actors), *credits),
     )
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """True for a headline, and for a line that ends like one."""
+    return sentence.block == "headline" or sentence.span.text.rstrip()[-1:] not in (".", "!", "?", '"')
 
 
 def _carries(actor: ActorMention, folded: str, offset: int) -> bool:

@@ -15,10 +15,10 @@ from dataclasses import replace
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span
 
-__all__ = ["PARTIES", "find_hedges", "find_sources", "find_standing", "inverted"]
+__all__ = ["CLASSES", "PARTIES", "find_hedges", "find_sources", "find_standing", "inverted", "of_actor"]
 
 PARTIES = frozenset({"rebel", "political_militia", "communal_militia", "pmc"})
-_CLASSES = (
+CLASSES = (
     ("medical", "medical"),
     ("monitors", "ngo"),
     ("authorities", "official"),
@@ -101,7 +101,7 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
     if not any(words.pattern(name).match(folded, start) for name in ("accuses", "denies")):
         article = _ARTICLE.match(folded, opens)
         at = article.end() if article else opens
-        if at in named or any(words.pattern(name).match(folded, at) for name, _ in _CLASSES):
+        if at in named or any(words.pattern(name).match(folded, at) for name, _ in CLASSES):
             return True
     return parted and not _OBJECT.match(folded[end:]) and _speaks_next(folded[opens:], words)
 
@@ -117,7 +117,7 @@ def _opening(folded: str, end: int, words: Lexicon) -> int:
 def _speaks_next(after: str, words: Lexicon) -> bool:
     """True when a voice stands among the next words, before any stop."""
     zone = _STOPS.split(after[:_AFTER])[0]
-    return any(words.pattern(name).search(zone) for name, _ in _CLASSES)
+    return any(words.pattern(name).search(zone) for name, _ in CLASSES)
 
 
 def _voice(
@@ -138,11 +138,11 @@ def _nearest(
     text: str, folded: str, offset: int, low: int, zone: str, last: bool, words: Lexicon, actors: Sequence[ActorMention]
 ) -> SourceMention | None:
     """The voice nearest to the verb in the words of ``zone``, which begin at ``low``."""
-    found = [(a.span.start - offset, a.span.end - offset, _of_actor(a)) for a in actors if a.kind not in _VOICELESS]
+    found = [(a.span.start - offset, a.span.end - offset, of_actor(a)) for a in actors if a.kind not in _VOICELESS]
     found = _spoken_for(found, folded, words)
     found += [
         (low + m.start(), low + m.end(), SourceMention(text[low + m.start() : low + m.end()], kind, "reports"))
-        for name, kind in _CLASSES
+        for name, kind in CLASSES
         for m in words.pattern(name).finditer(zone)
     ]
     found = [f for f in found if last or not _is_told(folded, *f[:2], words)]
@@ -173,14 +173,14 @@ def _owner(
     """The party whose office the voice is: "its military spokesman said", "the NPA's regional command admitted"."""
     parties = [a for a in actors if a.kind in PARTIES and a.span.start - offset < start]
     if parties and _OWNED.fullmatch(folded, min(parties[-1].span.end - offset, start), start):
-        return _of_actor(parties[-1])
+        return of_actor(parties[-1])
     low = max(0, start - _OFFICE)
     office = words.pattern("spokespersons").search(folded, low, min(end + _OFFICE, len(folded)))
     at = min(start, office.start()) if office else 0
     if not words.pattern("possessives").search(folded[max(0, at - _OFFICE) : at]):
         return None
     named = [a for a in actors if (a.kind == "state" or (a.kind in PARTIES and a.ids)) and a.span.end - offset < at]
-    return _of_actor(named[-1]) if named else None
+    return of_actor(named[-1]) if named else None
 
 
 def _spoken_for(
@@ -205,7 +205,8 @@ def _after_last(stops: re.Pattern[str], low: int, zone: str) -> tuple[int, str]:
     return low + cut, zone[cut:]
 
 
-def _of_actor(actor: ActorMention) -> SourceMention:
+def of_actor(actor: ActorMention) -> SourceMention:
+    """An armed actor or a state's force as a voice."""
     key = actor.ids[0] if actor.ids else None
     if actor.kind in PARTIES:
         kind = "party"
