@@ -87,7 +87,7 @@ def test_patterns_of_events_are_folded_and_compile(entry: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_an_entry_says_what_it_is(entry: dict[str, Any]) -> None:
-    assert set(entry) <= {"code", "strength", "yes", "no", *GRAMMARS}
+    assert set(entry) <= {"code", "strength", "yes", "no", "armed_verbs", *GRAMMARS}
     assert entry["strength"] in (1, 2, 3)
     assert patterns(entry) and entry["yes"]
 
@@ -162,7 +162,7 @@ def test_no_pattern_captures_a_group(entry: dict[str, Any]) -> None:
 def test_sorting_by_letter_finds_what_one_alternation_finds(language: str) -> None:
     found, kinds = lexicon(language).triggers
     ordered = [
-        entry[grammar]
+        lexicon(language).trigger_patterns(entry, grammar)
         for strength in (3, 2, 1)
         for grammar in ("passive", "verbs", "nouns")
         for entry in events(language)

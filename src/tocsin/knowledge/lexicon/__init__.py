@@ -8,7 +8,7 @@ and word boundaries are added at both ends. Invariant: patterns are compiled onc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -75,9 +75,14 @@ class Lexicon:
             for grammar in ("passive", "verbs", "nouns"):
                 for entry in entries:
                     if entry["strength"] == strength and entry.get(grammar):
-                        groups.append(entry[grammar])
+                        groups.append(self.trigger_patterns(entry, grammar))
                         kinds.append(TriggerKind(entry["code"], strength, grammar))
         return Alternation(groups), tuple(kinds)
+
+    def trigger_patterns(self, entry: Mapping[str, Any], grammar: str) -> list[str]:
+        """The patterns of an entry of one grammar; among its verbs those that hold right behind the armed alone."""
+        behind = entry.get("armed_verbs", ()) if grammar == "verbs" else ()
+        return [*entry[grammar], *(rf"(?:{self.at('armed_plurals')}) (?:\w+ly )?{verb}" for verb in behind)]
 
 
 def _strings(node: Any) -> Iterator[str]:
