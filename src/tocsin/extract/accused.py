@@ -41,7 +41,9 @@ def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: 
         accused = [a for a in placed if a.role is None and _may_act(a) and _is_suspected(a, clause)]
     accused += [*_identified(placed, triggers, clause), *_comers(placed, triggers, clause)]
     starts = {a.span for a in accused}
-    accusers = {a.span for a in placed if a.role == "attacker" and _accuses(a, clause)} - starts
+    accusers = {
+        a.span for a in placed if a.role == "attacker" and (_accuses(a, clause) or _tells_who(a, clause))
+    } - starts
     placed = [replace(a, role=None) if a.span in accusers else a for a in placed]
     return tuple(replace(a, role="attacker") if a.span in starts else a for a in placed)
 
@@ -51,6 +53,13 @@ def _accuses(actor: ActorMention, clause: Clause) -> bool:
     before = clause.between(actor.span.start - _REACH, actor.span.start)
     after = clause.between(actor.span.end, actor.span.end + _REACH)
     return bool(_ACCUSING.match(after) or clause.words.pattern("accused_by").search(before))
+
+
+def _tells_who(actor: ActorMention, clause: Clause) -> bool:
+    """As in "Men whom the police identified as X": who says who they were did nothing."""
+    said = (m.span() for m in clause.words.pattern("identifies").finditer(clause.folded))
+    at = actor.span.start - clause.offset
+    return actor.head not in _NAMELESS and any(start < at < end for start, end in said)
 
 
 def _may_act(actor: ActorMention) -> bool:

@@ -30,7 +30,14 @@ _PEOPLE_ENDS = re.compile(
     r"(?:$|[,.;:)]| (?:in|at|near|on|and|from|a|au|aux|dans|de|du|en|et|jeudi|pres|sur|y|cerca)(?!\w))"
 )
 _BLAMED = re.compile(
-    r"(?:attribu|imput|accus|incrimin|soupconn|blam|ascrib|culp|atribu)\w*(?: du doigt)?(?: (?:a|au|aux|to|on|al))?$"
+    r"(?:attribu|imput|accus|acus|incrimin|soupconn|blam|ascrib|culp|atribu|achac|responsabiliz|endilg)\w*"
+    r"(?: du doigt)?(?: (?:a|au|aux|to|on|al))?$"
+)
+# Verbs by which a capital speaks for its state, in the three languages: "Kyiv blames", "Kigali dément", "Bogotá niega".
+_VOICED = re.compile(
+    r" (?:accus|acus|blam|culp|attribu|atribu|imput|den(?:y|ie)|nie|neg[oa]|nieg|dement|desm(?:int|ient)|reject|rejet"
+    r"|rechaz|condemn|condam|conden|repl(?:y|ie|iqu)|respond|repond|contest|retor|admit|acknowledg|reconn|reconoc|confirm|affirm"
+    r"|afirm|assur|asegur|insist|s(?:aid|ays)(?!\w)|di(?:t|ce|jo)(?!\w)|claim)"
 )
 _PHRASE = 5  # words of a noun phrase before its noun
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "etait", "comme", "es", "era", "como"))
@@ -58,6 +65,17 @@ def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
     if after >= len(words.tokens) or words.gap(part.last, after) != " ":
         return False
     return words.text[words.starts[after]].islower() and words.tokens[after] not in lexicon.joins.not_verbs
+
+
+def _rules(part: Part, words: Words) -> bool:
+    """True for a capital that stands for its state: "Kyiv blames Moscow", "según Kiev" tells where from, not who."""
+    before = words.folded[: words.starts[part.first]].rstrip()
+    opens = (
+        not before
+        or before[-1] in ",;:\"'»"
+        or before.endswith((" but", " and", " mais", " et", " pero", " y", " que"))
+    )
+    return bool(_BLAMED.search(before) or (opens and _VOICED.match(words.folded, words.ends[part.last])))
 
 
 def names_persons(part: Part, words: Words, lexicon: Lexicon) -> bool:
@@ -163,7 +181,8 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
         return replace(part, head="nationals")
     if part.sort == "people" and _counted(part, words, lexicon):
         return replace(part, head="peoples")
-    if part.sort == "country" and part.country and _acts(part, words, lexicon):
+    acts = (part.sort == "country" and _acts(part, words, lexicon)) or (part.sort == "seat" and _rules(part, words))
+    if part.country and acts:
         code = part.country.lower()
         return replace(part, head="state", ids=(f"{code}:military", f"{code}:government"))
     return None

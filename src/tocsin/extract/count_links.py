@@ -71,7 +71,8 @@ def link_cost(
         cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start < quantity.start
     ):
         base, gap = cue.end, folded[cue.end : quantity.start]
-        own = _object_cost(folded, quantity, cue, words)
+        has_object = words.pattern("object_clitic").search(folded[: cue.end])
+        own = None if has_object else _object_cost(folded, quantity, cue, words)  # "lo mataron dos hombres"
     else:
         return None
     if (

@@ -67,7 +67,7 @@ class Clause:
         In Spanish it may follow its verb: "atacaron hombres armados un puesto", "los peones que mató el ELN".
         """
         before = self._before_verb(trigger, actors, triggers)
-        bare = self._postposed(trigger, actors)
+        bare = self._behind_fronted(trigger, actors) or self._postposed(trigger, actors)
         return bare if bare and not any(a.kind in ARMED for a in before) else before
 
     def _before_verb(
@@ -111,6 +111,25 @@ class Clause:
         marked = self.words.pattern("marks_object").search(self.said(trigger))
         bare = not marked and self.words.pattern("before_postposed").fullmatch(gap)
         return [first] if bare and first.kind in ARMED and first.head != "government" and not struck else []
+
+    def _behind_fronted(self, trigger: Trigger, actors: Sequence[ActorMention]) -> list[ActorMention]:
+        """As in "A la maestra la raptaron unos guerrilleros": an object in front leaves its subject behind."""
+        after = [a for a in actors if a.span.start >= trigger.span.end and a.span not in self.harmed]
+        if not after or trigger.noun or self.fronted_object(trigger, actors) is None:
+            return []
+        told = self.words.pattern("clause_breaks").search(self.between(trigger.span.end, after[0].span.start))
+        stands = not told and not _MARK.search(self.between(trigger.span.end, after[0].span.start))
+        return after[:1] if stands and not self._oblique(after[0]) else []
+
+    def fronted_object(self, trigger: Trigger, actors: Sequence[ActorMention]) -> ActorMention | None:
+        """The object that stands before a verb and again as its pronoun: "[A los tres policías] los mató"."""
+        verb = self.said(trigger).split()
+        heads = (self.between(self.offset, trigger.span.start) + verb[0], " ".join(verb[:2]))  # the verb may hold it
+        if not any(self.words.pattern("object_clitic").search(head) for head in heads):
+            return None
+        earlier = [a for a in actors if a.span.end <= trigger.span.start]
+        fronted = [a for a in earlier if self.words.pattern("fronted").search(self.between(self.offset, a.span.start))]
+        return next(reversed(fronted), None)
 
     def _owner(self, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
         """As in "the men of X"; but in "the attack on a convoy of the army left nine dead" the army is struck."""
@@ -168,6 +187,8 @@ class Clause:
 
     def relative_object(self, trigger: Trigger, actors: Sequence[ActorMention]) -> ActorMention | None:
         """As in "six staff whom they had taken": the noun that the words before the verb make its object."""
+        if fronted := self.fronted_object(trigger, actors):
+            return fronted
         start = max(self.offset, trigger.span.start - _REACH)
         before = self.between(start, trigger.span.start)
         that = self.words.pattern("that_relative").search(before) if self._postposed(trigger, actors) else None

@@ -75,6 +75,9 @@ def _tolls(counts: Sequence[Count], folded: str, offset: int, words: Lexicon) ->
             code, strength = _TOLL_CODES[count.kind]
             start = count.span.start - offset
             takes = words.pattern("taking_lives").match(folded, start) and not _is_passive(folded, start, words)
+            takes = takes or bool(
+                words.pattern("object_clitic").search(folded[start : count.span.end - offset])
+            )  # "los mató"
             yield Trigger(count.span, code, strength, passive=not takes)
 
 

@@ -46,6 +46,7 @@ _VOICELESS = frozenset(("civilians", "unidentified"))
 _THEY = re.compile(r", (?:they|he|she) (?:also |later |had |have )?$")  # "The insurgents took four women, they said"
 _BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
+_OF_VERB = 40  # characters behind a verb of speech in which a word says what it does: "says the films are fabricated"
 _OFFICE = 16  # characters about an office in which its owner's "its" and its title stand
 _GAP = 45  # characters between the voice and its verb, appositions not counted
 
@@ -221,7 +222,7 @@ def _stance(folded: str, said: tuple[int, re.Match[str]], words: Lexicon, voice:
     for name, stance in _STANCES:
         if words.pattern(name).match(folded, verb.start()):
             return stance
-    window = folded[start : verb.end() + 25]
+    window = folded[start : verb.end() + _OF_VERB]
     for name, stance in _STANCES:
         if words.pattern(name).search(window):
             return stance
