@@ -20,7 +20,7 @@ from tocsin.text import fold
 
 __all__ = ["Name", "Token", "capital_runs", "case_of", "is_main", "knowledge_of", "names_in", "tokens_of"]
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’‘ʼ\-‑][^\W_]+)*")
+_TOKEN = re.compile(r"(?<!\w)U\.[KS]\.(?!\w)|[^\W_]+(?:['’‘ʼ\-‑][^\W_]+)*")
 _ELIDED = re.compile(r"^(?:[dDlLsS]|[qQ]u|[jJ]usqu|[jJcCmMnNtT](?=['’][a-zà-ÿ]))['’](?=\w)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _PREFIX = re.compile(r"^(?:al|el|ar|as|ad|an|at|az|ash|es|ez|ed|er|et)[-‑](?=[^\W\d_])")

@@ -29,6 +29,7 @@ __all__ = ["find_places"]
 _ROAD_CODE = re.compile(r"^(?:RN|N|A|R|M|E)-?\d{1,4}$")
 _ROAD_WORDS = "road|highway|axis|route|axe|track|troncon|carretera|via|eje|corridor|stretch|autopista|nationale|piste"
 _ROAD = re.compile(rf"\b(?:{_ROAD_WORDS}) (?:\w+ )?(?:de |of )?(?:la )?$")
+_BORDER = re.compile(r"(?:'s)? (?:land )?(?:border|frontier)s?\b", re.IGNORECASE)
 _ROAD_AFTER = re.compile(rf"^ (?:main |national )?(?:{_ROAD_WORDS})\b")
 _NATION = re.compile(
     r"^[a-z]{0,2}(?:ans?|ians?|eans?|iens?|iennes?|ese|ois|oises?|ais|aises?|enos?|enas?|anos?|anas?|is?|ish|bes?|aine?s?)$"
@@ -55,7 +56,7 @@ def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = (
         context = _inherited(text, name, context, kept)
         if _is_place(text, name, context, words):
             kept.append((name, context))
-    mentions = [_mention(name, context, offset, fold(text[: name.start])) for name, context in kept]
+    mentions = [_mention(name, context, offset, text) for name, context in kept]
     headed = bool(kept) and heads(text, kept[0][0])
     return tuple(_outranked(joined(text, offset, mentions)) if headed else joined(text, offset, mentions))
 
@@ -208,14 +209,15 @@ def _is_division(name: str) -> bool:
     return any(m.entry.feature in ("region", "province") for m in gazetteer().exact(name))
 
 
-def _mention(name: Name, context: Context, offset: int, before: str) -> PlaceMention:
+def _mention(name: Name, context: Context, offset: int, text: str) -> PlaceMention:
+    before = fold(text[: name.start])
     span = Span(offset + name.start, offset + name.end, name.text)
     water = name.level == "country" and context.feature in ("river", "lake")  # "the Niger river", "fleuve Congo"
     namesake = name.level == "country" and _NAMESAKE.search(before) is not None
     feature = "road" if _ROAD_CODE.match(name.text) else context.feature
     feature = "country" if name.level == "country" and not (water or namesake) else feature
     relation = "origin" if name.feature == "source" else context.relation
-    if feature == "country" and relation == "near":
+    if feature == "country" and (relation == "near" or _BORDER.match(text, name.end)):
         relation = "border"
     called = f"{name.text} {context.feature}" if water else name.full or name.text
     return PlaceMention(span, called, relation, feature, context.bearing, context.km)

@@ -54,10 +54,15 @@ def set_out(reads: list[Read]) -> Place | None:
 
 
 def country_only(reads: list[Read], context: PlaceContext, placed: bool) -> Place:
-    """Only countries are named, or only towns to which people were brought or from which they came."""
+    """Only countries are named, or only towns to which people were brought or from which they came.
+
+    "Soldiers of Myanmar were killed near the China border" is on this side of it.
+    """
     first = min(reads, key=lambda r: (RELATION_RANK.get(r.mention.relation, 3), r.index))
     named = context.country(first.mention.name) if placed else None
     code = named.code if named else first.entry.country if first.entry else None
+    if first.mention.relation == "border":
+        code = next((other for other, _ in context.countries if other != code), code)
     code = code or only_country(context)
     name = countries()[code].name if code in countries() else None
     why = (
