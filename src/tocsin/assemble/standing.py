@@ -84,6 +84,8 @@ def _accused(group: Group, attackers: Sequence[Actor]) -> bool:
     tellers = _tellers(group)
     if tellers and all(c.speaker and not owns(c, group) for c in tellers):
         return True
+    if any("confirmed" in c.claim.status and _told_by_its_state(c, attackers) for c in group.claims):
+        return False  # one force owns up to what another denies
     return any("denied" in c.claim.status and _denier_acts(c, attackers) for c in group.claims)
 
 

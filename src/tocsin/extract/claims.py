@@ -195,7 +195,8 @@ def _standing(
     if _CLAIMED & set(marks) or (speaker is not None and "denied" in marks):
         return marks
     party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
-    own = speaker is not None and words.pattern("own_deeds").search(own_words)
+    done = not triggers or any(t.modality != "denied" for t in triggers)
+    own = speaker is not None and done and words.pattern("own_deeds").search(own_words)
     return (*marks, "claimed") if party or own else marks
 
 
