@@ -84,9 +84,13 @@ def _accused(group: Group, attackers: Sequence[Actor]) -> bool:
     tellers = _tellers(group)
     if tellers and all(c.speaker and not owns(c, group) for c in tellers):
         return True
-    if any("confirmed" in c.claim.status and _told_by_its_state(c, attackers) for c in group.claims):
-        return False  # one force owns up to what another denies
+    if any("confirmed" in c.claim.status and _is_of_a_doer(s, attackers) for c in group.claims for s in c.sources):
+        return False  # one force of a state owns up to what another denies
     return any("denied" in c.claim.status and _denier_acts(c, attackers) for c in group.claims)
+
+
+def _is_of_a_doer(source: SourceMention, attackers: Sequence[Actor]) -> bool:
+    return bool(source.actor) and any(a.id and _related(source.actor or "", a.id) for a in attackers)
 
 
 def _suspects(claim: ResolvedClaim) -> list[Actor]:

@@ -173,7 +173,7 @@ def _claims_first(own_words: str, words: Lexicon) -> bool:
 def _denied_by_another(own_words: str, speaker: int, words: Lexicon) -> bool:
     """As in "The army rejected as propaganda a JNIM statement that it had overrun the camp"."""
     denial = words.pattern("denies").search(own_words)
-    return denial is not None and 0 < denial.end() <= speaker
+    return denial is not None and denial.end() <= speaker < len(own_words)
 
 
 def _standing(
