@@ -96,6 +96,7 @@ def _claim(
         own_words, start, [a for a in actors if a.kind in PARTIES], triggers, words
     ):
         status = (*status, "claimed")
+    roles = assign_roles(own_words, start, actors, triggers, counts, speakers, words)
     return Claim(
         sentence=reading.sentence,
         span=Span(start, end, text),
@@ -105,7 +106,9 @@ def _claim(
         times=tuple(_times(own_words, start, status, triggers, times, words)),
         telling_times=tuple(t for t in reading.telling_times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
-        actors=assign_roles(own_words, start, actors, triggers, counts, speakers, words),
+        actors=_with_owner(roles, counts, own_words, start, words)
+        if "claimed" in status and "denied" not in status and not voices
+        else roles,
         counts=counts,
         weapons=tuple(w for w in reading.weapons if own(w.span)),
         damage=tuple(d for d in reading.damage if own(d.span)),
@@ -118,6 +121,21 @@ def _claim(
         aggregate=bool(words.pattern("aggregate").search(own_words))
         or any(t.aggregate and own(t.span) for t in reading.times),
     )
+
+
+def _with_owner(
+    actors: tuple[ActorMention, ...], counts: Sequence[Count], own_words: str, start: int, words: Lexicon
+) -> tuple[ActorMention, ...]:
+    """As in "died in a raid that JNIM made its own": the only party of a clause that owns a deed."""
+    parties = [a for a in actors if a.kind in PARTIES and a.ids and not a.generic]
+    fallen = {c.of.span for c in counts if c.of}
+    if len(parties) != 1 or parties[0].span in fallen or any(a.role == "attacker" for a in actors):
+        return actors
+    mine = parties[0]
+    owns = words.pattern("claims").search(own_words, mine.span.end - start) or avows(
+        own_words, start, [mine], (), words
+    )
+    return tuple(replace(a, role="attacker") if a is mine and owns else a for a in actors)
 
 
 def _before_death(

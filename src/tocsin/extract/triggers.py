@@ -45,7 +45,7 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
     """Every trigger of a sentence; spans are absolute (``offset`` plus position)."""
     pattern, kinds = words.triggers
     found: list[Trigger] = []
-    heard = folded if text.isupper() else _without_acronym(text, folded)
+    heard = _finite(folded if text.isupper() else _without_acronym(text, folded), words)
     for match in pattern.finditer(without_days(heard, words)):
         kind = kinds[int((match.lastgroup or "t0")[1:])]
         start, end = match.span()
@@ -74,6 +74,18 @@ def _is_definite(folded: str, start: int, end: int, noun: bool, words: Lexicon) 
 def without_days(folded: str, words: Lexicon) -> str:
     """The same text with blanks for the days in it, as long as before: "arrested on Monday three men"."""
     return words.pattern("day_words").sub(lambda day: " " * len(day.group()), folded)
+
+
+def _finite(folded: str, words: Lexicon) -> str:
+    """The same with infinitives behind verbs of beginning as verbs of their own: "volvieron a atacar" is "atacan"."""
+
+    def finite(match: re.Match[str]) -> str:
+        verb = match.group().split()[-1]
+        stem = verb.removesuffix("se")[:-1]
+        own = "se " if verb.endswith("se") else ""
+        return f"{own}{stem[:-1]}{'a' if stem[-1] == 'a' else 'e'}n".rjust(len(match.group()))
+
+    return words.pattern("begins_to").sub(finite, folded)
 
 
 def _without_acronym(text: str, folded: str) -> str:

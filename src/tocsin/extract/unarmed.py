@@ -41,7 +41,7 @@ def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     """True for civilians that do the deed themselves: "herders killed six farmers"; the verb follows them at once."""
     between = clause.between(actor.span.end, trigger.span.start)
     most = _FEUD_WORDS if actor.head in FEUDING else _NAMED_WORDS
-    near = len(between.split()) <= most and not between.startswith(",")
+    near = len(between.split()) <= most and not between.startswith(",") and between.count(",") != 1
     near = near and not clause.words.pattern("genitive_before").search(clause.before(actor))
     before = actor.span.start <= trigger.span.start
     return trigger.code in _BY_HAND and not trigger.noun and not trigger.passive and near and before
