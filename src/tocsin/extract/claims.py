@@ -33,6 +33,7 @@ _TURN = re.compile(
     r",? (?:and|but|et|mais|y|pero) (?:it |they |il |elle |ils )?(?:also |then |in turn )?"
     r"(?:announce|report|say|said|claim|add|accuse|annonce|affirme|accuse|dit|dice|anuncia|afirma|denuncia|acusa)\w*"
 )
+_OF = re.compile(r" (?:of|de|du|del) (?:the |ce |el )?")
 _SIDELESS = ("unidentified", "rebel", "civilians")  # as their own words call a party's fallen: men, fighters, martyrs
 _SETTLED = {*_CLAIMED, "denied", "alleged"}
 
@@ -228,13 +229,21 @@ def _times(
 ) -> Iterator[TimeMention]:
     """The days of the deed: that of a claim or denial is none, as in "the group claimed the attack on Tuesday".
 
-    "claimed Monday's attack" and "the killings that took place on Monday" do say when it was.
+    "claimed Monday's attack", "l'attaque de lundi" and "the killings that took place on Monday" do say when it was.
     """
     telling = bool({"claimed", "denied"} & set(status)) and all(t.definite for t in triggers)
     for time in times:
         before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
-        if not telling or words.pattern("deed_dated").search(before[-40:]) or after.startswith("'s"):
+        noun = any(
+            t.noun and _dated_by(own_words[t.span.end - start : time.span.start - start], after) for t in triggers
+        )
+        if not telling or noun or words.pattern("deed_dated").search(before[-40:]) or after.startswith("'s"):
             yield time
+
+
+def _dated_by(between: str, after: str) -> bool:
+    """True for a day that a deed's noun governs or that commas set off behind it."""
+    return bool(_OF.fullmatch(between)) or (between == ", " and after.startswith(","))
 
 
 def _modality(triggers: Sequence[Trigger]) -> str:

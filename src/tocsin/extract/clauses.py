@@ -34,6 +34,7 @@ _LOCATIVE = re.compile(
 _STOP = re.compile(r"[;:]|, ")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|endo)(?!\w)")
 _SHARED = re.compile(r"\s(?:and|et|y|e)\s$")  # "... and nearby towns [and] caused seven deaths"
+_EPITHET = re.compile(r"(?: [\w-]+)?")  # "two children[ nasa], killed on Monday"
 _OBJECT = 40  # characters from a participle to the figure that is its object
 _POLITICAL = frozenset(("agreement", "change", "base", "other"))
 _FORCE = frozenset(("violence", "abduction", "protest", "looting"))
@@ -78,7 +79,8 @@ def _says_what_befell(reading: Reading, joint: re.Match[str]) -> bool:
     """As in "the death of six villagers, killed on Monday in Masisi": a participle right behind those it is said of."""
     persons = [c.span.end for c in reading.counts] + [a.span.end for a in reading.actors]
     opens = any(t.passive and t.span.start - reading.offset == joint.end() for t in reading.triggers)
-    return joint.group() == ", " and opens and reading.offset + joint.start() in persons
+    gaps = (_EPITHET.fullmatch(reading.folded, end - reading.offset, joint.start()) for end in persons)
+    return joint.group() == ", " and opens and any(gaps)
 
 
 def _covered(reading: Reading, at: int, width: int) -> bool:

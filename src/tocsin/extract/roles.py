@@ -41,6 +41,9 @@ _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
 _KIN = re.compile(r"(?:son|fils|hijo|father|pere|padre|brother|frere|hermano|husband|mari|marido|esposo|boy|garcon)s?$")
 _STOP = re.compile(r"[;:]")
 _FOR_WHICH = re.compile(r"\b(?:for which|pour (?:le|la|les)quel\w+|por (?:el|la|los|las) (?:que|cual)) ")
+_BUT = re.compile(
+    r", (?:but|although|while|mais|alors qu[e']|pero|aunque|mientras(?: que)?)\s?(?:the |l[ae]s? |l'|el |los )?$"
+)
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
 _REACH = 130  # characters between a trigger and an actor that it governs
@@ -260,9 +263,10 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
 def _stands_aside(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     """As in "Near the base", "in the village": only where it happened, unless a bomb went off among those named.
 
-    So does who follows "an ambush, for which", by whom it was claimed.
+    So do who follows "an ambush, for which", by whom it was claimed, and the subject behind ", but".
     """
-    if _FOR_WHICH.search(clause.between(trigger.span.end, actor.span.start)):
+    between = clause.between(trigger.span.end, actor.span.start)
+    if _FOR_WHICH.search(between) or _BUT.search(between):
         return True
     among = trigger.code in _BLASTS and actor.kind in ("civilians", "state")
     return not among and clause.link(actor, "aside") is not None

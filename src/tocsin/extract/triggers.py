@@ -138,7 +138,7 @@ def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: 
         return "denied"
     if not noun and words.pattern("ongoing").search(folded[max(0, start - _AUXILIARY) : start]):
         return "ongoing"
-    if not noun and _is_fact(own, words):
+    if not noun and (_is_fact(own, words) or words.pattern("fact_before").match(folded, start, end)):
         own = " ".join(own.split()[-_FACT:])  # "had been ambushed" is told as a fact, whatever stands further left
     for modality in _ORDER:
         if words.pattern(f"modality.{modality}").search(own):
