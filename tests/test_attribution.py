@@ -178,6 +178,15 @@ def test_a_letterhead_names_the_author(language: str, head: str, deed: str) -> N
     assert attributions(language, f"{head}\n\n{deed}\n", kind="unknown", source="")[0].status == "claimed"
 
 
+def test_a_party_named_above_its_own_words_speaks_them() -> None:
+    text = (
+        "TO THE PEOPLE OF CATATUMBO\n\nEastern War Front, National Liberation Army (ELN)\n\n"
+        "On 9 June our units attacked a patrol near Tame. Men of the FARC dissidents' 33rd Front tore down "
+        "the flag that our comrades had raised.\n"
+    )
+    assert {found.claimant for found in attributions("en", text, kind="unknown", source="")} == {"eln"}
+
+
 def test_a_headline_about_a_statement_is_no_letterhead() -> None:
     text = "JNIM statement claims Farabougou attack\n\nOn 9 June the army camp at Tessalit was attacked.\n"
     assert attributions("en", text)[-1].status == "reported"

@@ -51,7 +51,9 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
         return False
     doers = [a.id for a in claim.actors if a.role == "attacker" and a.id] or _doers(group)
     if speaker.id is None:  # "the rebels' spokesman said M23 fighters had entered the town"
-        return any(a.role == "attacker" and a.kind == speaker.kind for a in claim.actors)
+        told = claim.claim.speaker
+        same = [a for a in claim.actors if a.role == "attacker" and a.kind == speaker.kind]
+        return any(told is None or told.generic or a.name == speaker.name for a in same)
     if any(allied(doer, speaker.id) for doer in doers) or "claimed" in claim.claim.status:
         return True
     harmed = [a for a in claim.actors if a.role in _HARMED] or [a for a in group.actors if a.role in _HARMED]

@@ -69,7 +69,7 @@ def assign_roles(
     aside = tellers(clause, actors, triggers, suffering)
     placed = [
         replace(a, role=None if a.span in aside else _role(clause, a, actors, triggers, suffering, speakers))
-        for a in actors
+        for a in (_mob(a, clause, actors, triggers, suffering) for a in actors)
     ]
     return accuse(balanced(placed, triggers, clause), triggers, clause)
 
@@ -80,6 +80,19 @@ def _own(actor: ActorMention, clause: Clause) -> ActorMention:
         return actor  # "the chief and his son"
     possessed = _POSSESSED.search(clause.between(clause.offset, actor.span.start))
     return replace(actor, kind="rebel", head="own_forces", ids=()) if possessed else actor
+
+
+def _mob(
+    actor: ActorMention,
+    clause: Clause,
+    actors: Sequence[ActorMention],
+    triggers: Sequence[Trigger],
+    suffering: set[Span],
+) -> ActorMention:
+    """As in "Youths closed the road and threw stones at the town hall": who riots is a rioter."""
+    if actor.kind != "civilians" or actor.span in suffering or not is_riot(clause, actor, actors, triggers):
+        return actor
+    return replace(actor, kind="rioters", head="rioters")
 
 
 def _role(

@@ -44,6 +44,7 @@ _PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|stands?|stood)(?
 _OFFICES = frozenset(("official", "government", "media", "party"))
 _VOICELESS = frozenset(("civilians", "unidentified"))
 _THEY = re.compile(r", (?:they|he|she) (?:also |later |had |have )?$")  # "The insurgents took four women, they said"
+_IT = re.compile(r", it (?:also |later |had )?$")  # "its troops, it said on its channel, had taken the hill"
 _BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
 _OF_VERB = 40  # characters behind a verb of speech in which a word says what it does: "says the films are fabricated"
@@ -128,11 +129,25 @@ def _voice(
     zone = folded[low:high]
     if last and _THEY.search(zone):
         return None
+    if last and _IT.search(zone):
+        return _meant_by_it(offset + high, folded, offset, words, actors)
     if not last:
         return _nearest(text, folded, offset, low, _STOPS.split(zone)[0], last, words, actors)
     bare_low, bare = _after_last(_STOPS, low, _APPOSITION.sub(lambda m: "\0" * len(m.group()), zone))
     found = _nearest(text, folded, offset, bare_low, bare, last, words, actors)
     return found or _nearest(text, folded, offset, *_after_last(_STOPS, low, zone), last, words, actors)
+
+
+def _meant_by_it(
+    end: int, folded: str, offset: int, words: Lexicon, actors: Sequence[ActorMention]
+) -> SourceMention | None:
+    """The side that opens the sentence before ", it said", its own men passed over."""
+    owned = words.pattern("possessives")
+    sides = [a for a in actors if a.kind not in _VOICELESS and a.span.end <= end]
+    sides = [
+        a for a in sides if not owned.search(folded[max(0, a.span.start - offset - _OFFICE) : a.span.start - offset])
+    ]
+    return of_actor(sides[0]) if sides else None
 
 
 def _nearest(

@@ -43,7 +43,7 @@ def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) ->
         return next((a for a in named if a.ids[0] == issuer), None)
     spoken = _ENOUGH if report.source_kind == "party" else _own_words(report, readings, words)
     signed = _signature(report) or _last_words(readings) if spoken else None
-    return signed or (next(iter(named), None) if spoken >= _ENOUGH else None)
+    return signed or (_masthead(report) or next(iter(named), None) if spoken >= _ENOUGH else None)
 
 
 def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
@@ -61,10 +61,22 @@ def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
     return _signature(report) if headed else None
 
 
+def _masthead(report: Report) -> ActorMention | None:
+    """The party named in the short lines above a text that speaks for a side."""
+    lines = list(_LINES.finditer(report.text, 0, _HEAD))[:_HEAD_LINES]
+    body = next((i for i, m in enumerate(lines) if len(m.group()) > _LINE or _is_sentence(m.group())), len(lines))
+    return _named_in(lines[:body], report)
+
+
 def _signature(report: Report) -> ActorMention | None:
     """The party named in the short lines that close the text."""
     lines = list(_LINES.finditer(report.text))[-_FOOT_LINES:]
-    for line in (m for m in reversed(lines) if len(m.group()) <= _LINE and not _is_sentence(m.group())):
+    return _named_in([m for m in reversed(lines) if len(m.group()) <= _LINE and not _is_sentence(m.group())], report)
+
+
+def _named_in(lines: Sequence[re.Match[str]], report: Report) -> ActorMention | None:
+    """The first party of the register that these lines name."""
+    for line in lines:
         for actor in find_actors(line.group(), line.start(), report.language):
             if actor.kind in PARTIES and actor.ids and actor.head is None:
                 return actor

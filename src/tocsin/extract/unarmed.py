@@ -48,7 +48,7 @@ def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
 
 
 def is_riot(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]) -> bool:
-    """True for protesters that attack: "des manifestants ont attaqué l'ambassade"."""
+    """True for a crowd that attacks: "des manifestants ont attaqué l'ambassade", "youths threw stones"."""
     verbs = (t for t in triggers if t.code in _RIOTS and not (t.noun or t.passive))
     return any(actor in clause.subjects(t, actors, triggers) for t in verbs)
 
