@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tocsin.model import Report, Sentence
 from tocsin.segment import CODED_BLOCKS, segment
+from tocsin.segment.sentences import LONGEST
 
 LEDE = (
     "Gunmen attacked a market in the north of the country on Friday, and the mayor says that nine people were killed."
@@ -478,6 +479,15 @@ def test_sentences_fit_any_text(text: str, language: str) -> None:
             assert quote.start < sentence.span.end and sentence.span.start < quote.end
             assert quote.speaker is None or text[quote.speaker.start : quote.speaker.end] == quote.speaker.text
         assert sentence.section is None or sentence.section.end <= sentence.span.start
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=TEXTS)
+def test_a_sentence_without_an_end_is_cut_at_spaces(text: str) -> None:
+    endless = "".join(c for c in text if c.isalnum()) + " and then" * 300
+    sentences = cut(endless)
+    assert max(len(s.span.text) for s in sentences) <= LONGEST < len(endless)
+    assert " ".join(s.span.text for s in sentences).split() == endless.split()
 
 
 @settings(max_examples=200, deadline=None)

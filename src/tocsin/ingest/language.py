@@ -21,7 +21,7 @@ __all__ = ["LANGUAGES", "check_language", "detect_language"]
 
 LANGUAGES = ("en", "fr", "es")
 _SAMPLE_CHARS = 20_000  # ten pages: more changes no answer
-_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|\S+@\S+")
+_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|(?<!\S)\S+@\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_SHARE = 0.10  # running text of the three has 0.3 to 0.5, telegraphic logs 0.15
 _MIN_LEAD = 1.15  # over languages that can't be coded; mixtures of en, fr and es need none

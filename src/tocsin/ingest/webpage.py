@@ -43,7 +43,7 @@ _DAY_MARKS = (
 )  # fmt: skip
 _JSON_DAY = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
 _SPACES = re.compile(r"[^\S\n]+")
-_BLANK_LINES = re.compile(r"\s*\n\s*")
+_BLANK_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 def read_html(data: bytes, where: str) -> Page:

@@ -8,8 +8,9 @@ more than what stands far off. Invariant: depends on the mentions and countries 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tocsin.knowledge.gazetteer import AREAS, Country, Entry, Match, country_named, distance_km, gazetteer, is_capital
@@ -22,6 +23,7 @@ LEADING = 0.3
 """Share of the first country's votes from which a country counts as spoken of."""
 _CLOSE, _FADES = 150, 500.0  # characters within which two names stand together, and over which that wanes
 _FAINT = 0.3  # what a name at the other end of the report still counts
+_TOLD_BY = 200  # sure places on either side of a name that are looked at: no more than a long report tells of in all
 _SOFT_DIVISION = 1.5  # how much more a report must speak of the country of the division
 _NOTHING = 1e-6
 
@@ -51,9 +53,14 @@ class PlaceContext:
     """Names of countries that mean a region or town of another one here: "Georgia", USA; "Argelia", Cauca."""
 
     @property
-    def anchors(self) -> tuple[Entry, ...]:
+    def anchors(self) -> Iterator[Entry]:
         """The sure settlements, in text order."""
-        return tuple(s.entry for s in self.trail if s.entry.feature not in AREAS)
+        return (s.entry for s in self.trail if s.entry.feature not in AREAS)
+
+    def by(self, mention: PlaceMention) -> tuple[Step, ...]:
+        """The sure places told next to ``mention``, in text order: a bounded number, however many the report has."""
+        at = bisect_left(self.trail, mention.span.start, key=lambda step: step.at)
+        return self.trail[max(0, at - _TOLD_BY) : at + _TOLD_BY]
 
     def weight(self, country: str) -> float:
         """How much the report speaks of ``country``, 0 to 1."""
@@ -73,20 +80,25 @@ class PlaceContext:
         """The countries that the report is chiefly about, best first."""
         return tuple(c for c, w in self.countries if w >= LEADING)
 
-    def named(self, name: str) -> list[Entry]:
-        """The sure place of this name, if there is one."""
+    def named(self, name: str, mention: PlaceMention) -> list[Entry]:
+        """The sure place of this name told by ``mention``, if there is one."""
         key = fold_key(name)
-        return [s.entry for s in self.trail if s.key == key][:1]
+        return [s.entry for s in self.by(mention) if s.key == key][:1]
 
     def around(self, mention: PlaceMention) -> list[tuple[float, Entry]]:
         """The sure places of other names, each with how near it stands to ``mention`` in the text (0.3 to 1)."""
         key = fold_key(mention.name)
-        return [(_waned(abs(s.at - mention.span.start)), s.entry) for s in self.trail if s.key != key]
+        near: dict[str, tuple[float, Entry]] = {}
+        for step in self.by(mention):
+            if step.key != key:
+                told = (_waned(abs(step.at - mention.span.start)), step.entry)
+                near[step.entry.gid] = max(told, near.get(step.entry.gid, told), key=lambda one: one[0])
+        return list(near.values())
 
     def main_town(self, country: str | None) -> Entry | None:
         """The settlement of which the report speaks most, the first of equals."""
         told = [s.entry for s in self.trail if _holds(s) and country in (None, s.entry.country)]
-        return max(told, key=told.count, default=None)
+        return next((entry for entry, _ in Counter(told).most_common(1)), None)
 
     def town_by(self, mention: PlaceMention, country: str | None, reach: int) -> Entry | None:
         """The sure settlement told nearest to ``mention``, what comes after at half worth; None if all stand far off.
@@ -94,13 +106,14 @@ class PlaceContext:
         A capital counts only where something is said to have happened in it: reports are written there.
         """
         at, key = mention.span.start, fold_key(mention.name)
-        near = [(at - s.at if s.at < at else 2 * (s.at - at), s) for s in self.trail if s.key != key and _holds(s)]
+        others = [s for s in self.by(mention) if s.key != key and _holds(s)]
+        near = [(at - s.at if s.at < at else 2 * (s.at - at), s) for s in others]
         fits = [(off, s.entry) for off, s in near if off <= reach and country in (None, s.entry.country)]
         return min(fits, key=lambda f: f[0], default=(0, None))[1]
 
     def country_by(self, mention: PlaceMention, reach: int) -> str | None:
         """The country of the sure place told last before ``mention``."""
-        near = [s.entry for s in self.trail if 0 < mention.span.start - s.at <= reach]
+        near = [s.entry for s in self.by(mention) if 0 < mention.span.start - s.at <= reach]
         return near[-1].country if near and self.weight(near[-1].country) >= LEADING else None
 
 

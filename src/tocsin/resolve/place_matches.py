@@ -67,7 +67,7 @@ def _parents(mention: PlaceMention, context: PlaceContext, others: Sequence[Entr
     """What the text says the place lies in ("X, Y municipality, Z"), countries aside."""
     keys = [fold_key(p) for p in mention.within if not context.country(p)]
     known = {fold_key(e.name): e for e in others} if keys else {}
-    known |= {s.key: s.entry for s in context.trail if s.key in keys}
+    known |= {s.key: s.entry for s in context.by(mention) if s.key in keys} if keys else {}
     return tuple(known[k] for k in keys if k in known)
 
 
@@ -100,7 +100,7 @@ def _plausible(match: Match, setting: Setting, lone: bool) -> bool:
         return True
     if match.score == 1 and any(gap_km(entry, e) <= _BORDER_KM for _, e in setting.around):
         return True
-    if any(gap_km(entry, e) > _FAR_KM for p in mention.within for e in context.named(p)):
+    if any(gap_km(entry, e) > _FAR_KM for p in mention.within for e in context.named(p, mention)):
         return False
     known = entry.curated or entry.feature == "region" or entry.population >= _FOREIGN_POPULATION
     return (lone and match.score == 1 and known) or _is_famous(entry, mention)
@@ -151,14 +151,15 @@ def _inside(entry: Entry, setting: Setting) -> bool:
 def _guesses(setting: Setting) -> list[Match]:
     """Like spellings near what is told with the name; one that is very like may stand alone."""
     mention, context, near = setting.mention, setting.context, setting.near
+    anchors = [step.entry for step in context.by(mention) if step.entry.feature not in AREAS]
     countries = tuple(sorted(setting.named)) or context.leading()[:_FEW_COUNTRIES]
     found = [m for m in gazetteer().similar(mention.name, countries) if _fits(m.entry, setting)]
     if mention.feature not in AREAS:
         found = [m for m in found if m.entry.feature not in ("region", "province") or m.score >= _SAME_SOUND]
-    near_by = [m for m in found if _is_near(m.entry, near or context.anchors, _reach(m))]
+    near_by = [m for m in found if _is_near(m.entry, near or anchors, _reach(m))]
     if near_by:
         return near_by
-    sounding = [m for m in found if m.score >= _SAME_SOUND and _is_near(m.entry, context.anchors, _FUZZY_REACH_KM)]
+    sounding = [m for m in found if m.score >= _SAME_SOUND and _is_near(m.entry, anchors, _FUZZY_REACH_KM)]
     alone = [m for m in found if m.score >= _FUZZY_SURE and _reach(m) > _PARENT_KM and not near]
     return sounding or alone
 

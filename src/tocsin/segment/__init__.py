@@ -24,7 +24,7 @@ from tocsin.segment.blocks import Block, blocks_of
 from tocsin.segment.labels import is_dated
 from tocsin.segment.lines import lines_of
 from tocsin.segment.quotes import pieces_of
-from tocsin.segment.sentences import split
+from tocsin.segment.sentences import split, within_longest
 from tocsin.segment.speakers import introduced, quotes_of
 from tocsin.text import fold
 
@@ -54,7 +54,7 @@ def _stretches(text: str, folded: str, block: Block) -> Iterator[tuple[int, int]
         parts = split(text, folded, block.start, block.end)
     else:
         parts = iter([(block.start, block.end)])
-    for start, end in parts:
+    for start, end in (part for whole in parts for part in within_longest(text, *whole)):
         kept = text[start:end].strip()
         if kept:
             start += text[start:end].index(kept[0])

@@ -1,7 +1,8 @@
 """Block -> sentences: takes a stretch of text, gives where its sentences begin and end.
 
 A stop ends a sentence when something follows that can open one, unless the stop belongs to an abbreviation, an initial
-or a figure. Invariant: the sentences of a block are in order, do not overlap and hold all of it that is no space.
+or a figure. Invariant: the sentences of a block are in order, do not overlap, hold all of it that is no space, and none
+is longer than ``LONGEST``, so that what later rooms do to a sentence costs no more than in proportion to the report.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 from tocsin.segment.words import bare
 
-__all__ = ["split"]
+__all__ = ["LONGEST", "split", "within_longest"]
 
 _CLOSERS = r"(?:\s?»|[\"”’')\]]|\s?\[\d{1,3}\])"
 _STOP = re.compile(
@@ -24,7 +25,19 @@ _SOFT = re.compile(rf"(?<![\w.])(?:{bare('abbreviations.soft')}|[a-z]|(?:[a-z]\.
 _CLOCK = re.compile(rf"(?<![\w.])(?:{bare('abbreviations.clock')})$")
 _DAY_WORD = re.compile(rf"(?:{bare('calendar')}|{bare('zones')})(?!\w)")
 _STARTER = re.compile(rf"[\s\"'«(\[]{{0,4}}(?:{bare('starters')})(?![\w.])")
+LONGEST = 1000
+"""Characters of a sentence: of 38,727 in news, two were longer, the longest of 1,442; beyond, it is cut at a space."""
 _BACK = 14  # characters before a stop in which an abbreviation may stand
+
+
+def within_longest(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """``text[start:end]`` in parts of at most ``LONGEST`` characters, cut at a space or, in a longer word, anywhere."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        cut = space if space > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def split(text: str, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
