@@ -24,7 +24,7 @@ __all__ = ["NAMES", "bench_named", "main"]
 
 NAMES = (
     "devset", "speed", "muc4", "gun-violence", "incidents", "dates", "places", "re3d", "petrarch2", "wikievents",
-    "polnear", "meantime", "aec", "gazetteer", "actors", "resolvers", "ged", "forecast",
+    "polnear", "meantime", "aec", "gazetteer", "actors", "resolvers", "ged", "headlines", "forecast",
 )  # fmt: skip
 
 

@@ -26,9 +26,9 @@ from tocsin.model import CodedReport, EventRecord, Report, Span
 from tocsin.publish.imports.ged import read_ged
 from tocsin.reconcile import reconcile_reports
 
-__all__ = ["BENCH"]
+__all__ = ["ARTICLE", "BENCH"]
 
-_ARTICLE = re.compile(r'"([^"]*?),(\d{4}-\d\d-\d\d),([^"]*)"')
+ARTICLE = re.compile(r'"([^"]*?),(\d{4}-\d\d-\d\d),([^"]*)"')
 """An article in GED's ``source_article``: outlet, day, headline."""
 _TOLD = """
     copy (select * exclude (src_file) from '{path}'
@@ -49,7 +49,7 @@ def _events(data: Path) -> Iterator[Event]:
             duckdb.sql(_TOLD.format(path=path, out=out))
             with out.open(encoding="utf-8", newline="") as lines:
                 for row, coded in zip(csv.DictReader(lines), read_ged(out), strict=True):
-                    yield row["id"], coded.events[0], sorted(set(_ARTICLE.findall(row["source_article"])))
+                    yield row["id"], coded.events[0], sorted(set(ARTICLE.findall(row["source_article"])))
 
 
 def _point(event: EventRecord) -> tuple[object, ...]:

@@ -116,9 +116,19 @@ def test_no_record_crashes(name: str, data: Path, capsys: pytest.CaptureFixture[
 
 
 def test_every_set_is_tested() -> None:
-    assert {*SETS, "devset", "speed", "incidents", "gazetteer", "aec", "actors", "resolvers", "ged", "forecast"} == set(
-        NAMES
-    )
+    assert {
+        *SETS,
+        "devset",
+        "speed",
+        "incidents",
+        "gazetteer",
+        "aec",
+        "actors",
+        "resolvers",
+        "ged",
+        "headlines",
+        "forecast",
+    } == set(NAMES)
 
 
 def test_names_of_the_sahel_are_asked_in_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
