@@ -119,6 +119,8 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Gr
     single = quantity.sort in ("single", "name")
     if gap.strip() == words.numbers["joiner"] or gap.strip() == "e":
         return None  # "killed six guards and captured four"
+    if quantity.high == 1 and _is_of_several(folded, quantity, cue, words):
+        return None
     if cue.sort in ("active", "acts"):
         return 0.4 + 0.2 * distance if _is_object_before(folded, cue, gap, words) else None
     if cue.sort == "nouns":
@@ -134,6 +136,13 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Gr
     if quantity.sort == "zero" and distance > 4:
         return None
     return cue.worth + 0.3 * distance + (0.5 if single else 0.0) + (0.2 if distance > 3 and not cue.full else 0.0)
+
+
+def _is_of_several(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
+    """As in "cuatro socios de [una cooperativa] fueron asesinados": one alone has no verb in the plural."""
+    low = max(0, quantity.start - _RELATIVE)
+    plural = words.pattern("plural_verbs").search(folded, quantity.end, cue.end)
+    return plural is not None and not words.pattern("joins_one").search(folded, low, cue.start)
 
 
 def _is_object_before(folded: str, cue: Cue, gap: str, words: Grammar) -> bool:
