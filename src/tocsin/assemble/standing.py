@@ -63,7 +63,11 @@ def _only_disowned(group: Group) -> bool:
     deniers |= {s.actor for c in denials for s in c.sources if s.stance == "denies"}
     accusers = [c for c in group.claims if "alleged" in c.claim.status]
     accused = any(c.speaker is None or c.speaker.id not in deniers for c in accusers)
-    told_so = all(c.speaker or ("denied" in c.claim.status and not _told_by_others(c)) for c in _tellers(group))
+    told_so = all(
+        (c.speaker and (c.speaker.id in deniers or owns(c, group)))
+        or ("denied" in c.claim.status and not _told_by_others(c))
+        for c in _tellers(group)
+    )
     return bool(denials) and told_so and not accused
 
 

@@ -44,6 +44,11 @@ _COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "
 _ONCE = frozenset(
     ("retired", "former", "ex", "ancien", "anciens", "ancienne", "retraite", "retraites", "retirado", "retirados")
 )
+_OFFICER = re.compile(
+    r"(?<!\w)(?:former|retired|ex|anciens?|ancienne|ex)[ -](?:(?:senior|high-ranking|intelligence|army|police) )?"
+    r"(?:officers?|members?|generals?|colonels?|commanders?|agents?|officiers?|membres?|oficial(?:es)?|miembros?|agentes?)"
+    r" (?:of|in|from|de|du|des|del|d') ?(?:the |la |los |l')?(?:[\w'-]+ )?$"
+)
 _TO = frozenset(("by", "to", "with"))  # what a tie leads on to
 _BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
 
@@ -142,7 +147,8 @@ def _served_once(part: Part, words: Words) -> bool:
     """True for "a retired soldier", "ex-combatants", "un ancien gendarme": who bears arms no longer is a civilian."""
     force = head(part.head).kind == "state" if part.head else any(":" in key for key in part.ids)
     about = {*words.tokens[max(0, part.first - 1) : part.first], *words.tokens[part.last + 1 : part.last + 2]}
-    return force and bool(_ONCE & about)
+    office = _OFFICER.search(words.folded, 0, words.starts[part.first])
+    return force and (bool(_ONCE & about) or office is not None)
 
 
 def _is_tally(part: Part, words: Words) -> bool:

@@ -23,6 +23,7 @@ _JOINTS = re.compile(
 )
 
 
+_WHEN = re.compile(r",? (?:when|cuando) ")
 _AND = re.compile(r",? (?:and|et|y|e) ")
 # ", carried out by X, ...": a participle with its doer
 _AGENT = re.compile(
@@ -51,7 +52,8 @@ def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
             continue
         if _says_what_befell(reading, joint) and not _placed(reading, start, at):
             continue
-        if _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at)):
+        parted = _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at))
+        if parted or (joint.group() == "; " and _gainsays(reading, start, at, stop, words)):
             found.append((start, at))
             start = at
     return [*found, (start, stop)]
@@ -71,6 +73,8 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
         return True  # "six of ours, arrested in January in Sévaré"
     if words.pattern("revised_figure").search(_STOP.split(folded[at:])[0]):
         return True
+    if _WHEN.fullmatch(joint.group()) and not _dated(reading, reading.offset + at, reading.sentence.span.end):
+        return True  # "were killed on Thursday near X when their bus hit a mine at Y"
     opened = max((m.end() for m in words.pattern("pairs").finditer(folded, 0, joint.start())), default=None)
     return opened is not None and bool(_AND.fullmatch(joint.group())) and not _AND.search(folded, opened, joint.start())
 
@@ -100,6 +104,12 @@ def _parts(reading: Reading, start: int, at: int, stop: int) -> bool:
     """True when the words up to ``at`` and those after it can be two events."""
     end = _next_joint(reading, at, stop)
     return (_tells(reading, start, at) and _opens(reading, at, end)) or _turns(reading, start, at, end)
+
+
+def _gainsays(reading: Reading, start: int, at: int, stop: int, words: Lexicon) -> bool:
+    """As in "X says it bombed the post; Y disowns the attack": another voice denies behind a semicolon."""
+    said = reading.words(at, stop)
+    return _tells(reading, start, at) and bool(words.pattern("denies").search(_STOP.split(said)[0]))
 
 
 def _turns(reading: Reading, start: int, at: int, end: int) -> bool:
@@ -154,6 +164,9 @@ def _placed(reading: Reading, start: int, end: int) -> bool:
     )
 
 
+def _dated(reading: Reading, start: int, end: int) -> bool:
+    return any(start <= t.span.start < end and t.form not in ("clock", "duration") for t in reading.times)
+
+
 def _settled(reading: Reading, start: int, end: int) -> bool:
-    dated = any(start <= t.span.start < end and t.form not in ("clock", "duration") for t in reading.times)
-    return dated or _placed(reading, start, end)
+    return _dated(reading, start, end) or _placed(reading, start, end)

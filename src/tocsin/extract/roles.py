@@ -263,7 +263,7 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
         between = clause.between(actor.span.end, trigger.span.start)
         if any(clause.words.pattern(name).search(between) for name in ("repels", "suffered_verbs")):
             return False
-        told = any(clause.words.pattern(name).search(between) for name in ("blames", "speech"))
+        told = any(clause.words.pattern(name).search(between) for name in ("blames", "speech", "denies"))
         owns = not told and _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
     if _STOP.search(clause.between(trigger.span.end, actor.span.start)):

@@ -100,7 +100,7 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
     "Its men" are those of the party that the clause names before them.
     """
     if mention.head == "own_forces":
-        return _owned_here(mention, claim)
+        return _owned_here(mention, claim) or _owned_before(mention, claim, walk) or mention
     if not mention.generic or mention.kind != "state" or mention.country:
         return mention
     before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
@@ -122,10 +122,22 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
     return replace(mention, country=earlier[-1]) if earlier else mention
 
 
-def _owned_here(mention: ActorMention, claim: Claim) -> ActorMention:
+def _owned_here(mention: ActorMention, claim: Claim) -> ActorMention | None:
     parties = [m for m in claim.actors if m.span.end < mention.span.start and m.ids and m.kind in PARTIES]
     owner = parties[-1] if parties and parties[-1].role not in HARMED else None
-    return replace(owner, span=mention.span, role=mention.role) if owner else mention
+    return replace(owner, span=mention.span, role=mention.role) if owner else None
+
+
+def _owned_before(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention | None:
+    """As in "The NRF was first. It wrote that the post had been hit by its fighters": those of whom the text spoke."""
+    before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
+    if claim.speaker or not lexicon(walk.report.language).pattern("possessives").search(before):
+        return None
+    topic = next((t for told in reversed(walk.told[-MEMORY:]) if (t := topic_of(told))), None)
+    harmed = {m.ids[:1] for m in claim.actors if m.role in HARMED}
+    if topic is None or topic.kind not in PARTIES or not topic.id or (topic.id,) in harmed:
+        return None
+    return replace(mention, ids=(topic.id,), name=topic.name, kind=topic.kind, generic=False, head=None)
 
 
 def _own(mention: ActorMention, actor: Actor, speaker: Actor | None, on_foes: bool, spares: bool) -> Actor:
