@@ -36,6 +36,7 @@ _STOP = re.compile(r"[;:]|, ")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|endo)(?!\w)")
 _SHARED = re.compile(r"\s(?:and|et|y|e)\s$")  # "... and nearby towns [and] caused seven deaths"
 _EPITHET = re.compile(r"(?: [\w-]+)?")  # "two children[ nasa], killed on Monday"
+_SAYS_OF = re.compile(r"\b(?:den(?:y|ies|ied)|accus|blam|nie|dement|niega|neg(?:o|aron)\b|acus|culp)\w*")  # "denies [striking]"
 _OBJECT = 40  # characters from a participle to the figure that is its object
 _POLITICAL = frozenset(("agreement", "change", "base", "other"))
 _FORCE = frozenset(("violence", "abduction", "protest", "looting"))
@@ -147,7 +148,7 @@ def _opens(reading: Reading, start: int, end: int) -> bool:
 def _tells_anew(reading: Reading, start: int, end: int) -> bool:
     """A participle ("killing at least 32") goes with what stands before it, as does a verb that shares its subject."""
     own = [t.span for t in reading.triggers if start <= t.span.start < end]
-    hanging = [s for s in own if _PARTICIPLE.search(fold(s.text)) or _SHARED.search(reading.words(start, s.start))]
+    hanging = [s for s in own if _hangs(fold(s.text), reading.words(start, s.start))]
     deeds = (t.span for t in reading.triggers if t.strength > 1 and not t.definite and t.span not in hanging)
     tolls = (
         c.span
@@ -155,6 +156,10 @@ def _tells_anew(reading: Reading, start: int, end: int) -> bool:
         if not c.part and not any(0 <= c.span.start - h.start <= _OBJECT for h in hanging)
     )
     return any(start <= span.start < end for span in (*deeds, *tolls))
+
+
+def _hangs(word: str, before: str) -> bool:
+    return bool((_PARTICIPLE.search(word) and not _SAYS_OF.search(before)) or _SHARED.search(before))
 
 
 def _placed(reading: Reading, start: int, end: int) -> bool:
