@@ -70,9 +70,11 @@ def _doers(group: Group) -> list[str]:
 
 
 def disowns(claim: ResolvedClaim, group: Group) -> bool:
-    """True when the speaker denies the deed, lays it at another's door, or tells of a raid from the air."""
+    """True when the speaker denies the deed there, lays it at another's door, or tells of a raid from the air."""
     flown = {w.kind for w in claim.claim.weapons}
-    told = [c for c in group.claims if c.speaker == claim.speaker] if claim.speaker else []
+    here = claim.claim.sentence.paragraph
+    told = [c for c in group.claims if claim.speaker and c.speaker == claim.speaker]
+    told = [c for c in told if c.claim.sentence.paragraph == here]
     return bool(_AGAINST & {m for c in told for m in c.claim.status}) or ("aircraft" in flown and "drone" not in flown)
 
 

@@ -28,6 +28,7 @@ CLASSES = (
 _STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
 _MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"), ("doubts", "doubted"))
 _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
+_ASIDE = re.compile(r",(?: [\w'-]+){1,4},(?= )")
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
 _OBJECT = re.compile(r"\s*(?:that|que|qu'|its?|avoir|haber|responsibility|la\b|l'|le\b|les\b|el\b|los\b|las\b)")
@@ -251,7 +252,7 @@ def _with_stance(voice: SourceMention, stance: str) -> SourceMention:
 def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
     """The marks that a sentence sets: claimed, unclaimed, withdrawn, confirmed, alleged, denied, doubted."""
     marks: list[str] = []
-    folded = folded.replace('"', "")  # 'took "full responsibility"'
+    folded = _ASIDE.sub("", folded.replace('"', ""))  # 'took "full responsibility"', "Nobody, so far, has claimed"
     if words.pattern("withdraws").search(folded):
         marks.append("withdrawn")
     elif words.pattern("unclaimed").search(folded):
