@@ -116,9 +116,17 @@ def _denier_acts(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool:
     named = [a.id for a in attackers if a.id]
     if not named and any(s.stance == "denies" and s.kind == "party" for s in claim.sources):
         return any(a.kind in PARTY_KINDS for a in attackers)  # "rebels killed 12", then "the rebels denied it"
+    if any(s.stance == "denies" and not s.actor and _of_that_side(s, attackers) for s in claim.sources):
+        return True
     if not deniers or not named:  # a pronoun or a capital denies, or nobody else is named as the doer
-        return bool(deniers or named) and not (claim.sources and not deniers)
+        return bool(deniers or named) and (bool(deniers) or all(s.kind in _ONLOOKERS for s in claim.sources))
     return any(_related(key, denier) for key in named for denier in deniers)
+
+
+def _of_that_side(denier: SourceMention, attackers: Sequence[Actor]) -> bool:
+    """As in "The governor says X killed her; [the rebels] deny it": a denier without a name of the doer's kind."""
+    kinds = {a.kind for a in attackers}
+    return bool(kinds & PARTY_KINDS) if denier.kind == "party" else denier.kind in _OFFICIAL and kinds == {"state"}
 
 
 def _related(one: str, other: str) -> bool:

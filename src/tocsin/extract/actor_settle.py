@@ -37,7 +37,7 @@ _BLAMED = re.compile(
 _VOICED = re.compile(
     r" (?:accus|acus|blam|culp|attribu|atribu|imput|den(?:y|ie)|nie|neg[oa]|nieg|dement|desm(?:int|ient)|reject|rejet"
     r"|rechaz|condemn|condam|conden|repl(?:y|ie|iqu)|respond|repond|contest|retor|admit|acknowledg|reconn|reconoc|confirm|affirm"
-    r"|afirm|assur|asegur|insist|s(?:aid|ays)(?!\w)|di(?:t|ce|jo)(?!\w)|claim)"
+    r"|afirm|assur|asegur|insist|s(?:aid|ays)(?!\w)|di(?:t|ce|jo)(?!\w)|claim|sost(?:iene|uvo)|souti|maint|alleg|alega|argu)"
 )
 _PHRASE = 5  # words of a noun phrase before its noun
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "etait", "comme", "es", "era", "como"))

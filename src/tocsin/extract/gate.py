@@ -49,6 +49,8 @@ _DOMAINS = (
 _PLAYED = ("gate.sport", "gate.stage", "gate.market", "gate.figure")
 _FIGURE = 3  # distinct words of play, stage, market or politics from which a report without a literal word is a figure
 
+_STAGED = 3  # distinct words of drills beside "it was a drill" from which the whole report tells of one
+
 
 def shut_paragraphs(sentences: Sequence[Sentence], words: Lexicon) -> frozenset[int]:
     """The paragraphs from which no event may come."""
@@ -60,14 +62,20 @@ def shut_paragraphs(sentences: Sequence[Sentence], words: Lexicon) -> frozenset[
     told = [domain for domain in _DOMAINS if _distinct(whole, words, domain.words) >= domain.paragraph - _UNOPPOSED]
     if any(_fills(whole, domain, domain.report, words) for domain in told) or _mishap(whole, words):
         return frozenset(texts)
-    if _is_figure(whole, words):
+    if _is_figure(whole, words) or (_is_staged(whole, words) and _distinct(whole, words, "gate.drill") >= _STAGED):
         return frozenset(texts)
     return frozenset(p for p, text in texts.items() if _is_shut(text, told, words))
 
 
 def _is_shut(text: str, told: Sequence[_Domain], words: Lexicon) -> bool:
     """True when one of the domains that the whole report has words enough of fills the paragraph."""
-    return any(_fills(text, domain, domain.paragraph, words) for domain in told) or _mishap(text, words)
+    filled = any(_fills(text, domain, domain.paragraph, words) for domain in told)
+    return filled or _mishap(text, words) or _is_staged(text, words)
+
+
+def _is_staged(text: str, words: Lexicon) -> bool:
+    """True where the text itself says so: "It was the yearly drill"."""
+    return bool(words.pattern("gate.staged").search(text))
 
 
 def _is_figure(text: str, words: Lexicon) -> bool:

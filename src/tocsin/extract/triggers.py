@@ -18,7 +18,10 @@ _CLAUSE = re.compile(
     r"(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)"
 )
 # Verbs whose "que" opens what is feared or denied, and parts nothing.
-_DOUBTED = re.compile(r"(?<!\w)(?:crai|redout|dement|nie|tem[eió]|neg[oa]|nieg|desmint|desmient)\w*(?: \w+){0,2} $")
+_DOUBTED = re.compile(
+    r"(?<!\w)(?:crai|redout|dement|nie|tem[eió]|neg[oa]|nieg|desmint|desmient|falso|mentira|faux|cierto|verdad|exact|descart)"
+    r"\w*(?: \w+){0,2} $"
+)
 _SET_OFF = re.compile(r"[^,.;:]{0,80}, [^,.;:]{3,80}, ")
 _NEW_CLAUSE = re.compile(r"[.;:]|, (?:and|but|while|et|mais|tandis|y|pero|mientras)\b")
 _DISOWNED = 160  # characters behind "rejected reports that" in which what was reported stands
