@@ -37,6 +37,7 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
             found = claim.speaker.id or next(doers, None)
             if found:
                 return found
+    attackers = list({(a.id, a.kind): a for a in attackers}.values())
     for claim in group.claims:
         found = _who_claims(claim, attackers) or _who_signs(claim, attackers) or _who_tells_of_itself(claim, attackers)
         if found:

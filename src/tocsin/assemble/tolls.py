@@ -56,10 +56,12 @@ def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, .
     abducts = "abduction" in group.families and "arrest" not in group.families
     taken = _TAKEN if abducts else _HELD if _are_outlaws(attackers) else ()
     told = [(c, n) for claim in group.claims for c in claim.claim.counts for n in (_kind(c, taken),)]
-    by_kind = {
-        kind: _rows(kind, [t for claim in group.claims for t in tellings_of(claim, [c for c, n in told if n == kind])])
-        for kind in dict.fromkeys(n for _, n in told)
-    }
+    tellings: dict[str, list[Telling]] = {n: [] for _, n in told}
+    for claim in group.claims:
+        for kind in dict.fromkeys(_kind(c, taken) for c in claim.claim.counts):
+            own = [c for c in claim.claim.counts if _kind(c, taken) == kind]
+            tellings[kind].extend(tellings_of(claim, own))
+    by_kind = {kind: _rows(kind, found) for kind, found in tellings.items()}
     shot = by_kind.pop(_SHOT, [])
     rows = _with_survivors(_without_who_died([row for own in by_kind.values() for row in own], told), shot)
     if not any(n == "killed" for _, n in told) and _end_dead(group):
@@ -133,11 +135,10 @@ def _standing(tellings: Sequence[Telling]) -> list[Telling]:
     """Without replaced figures, and without "nobody" and "several" beside a figure; what alone is told stands."""
     renewed = [t for t in tellings if t.update][:1]
     current = [t for t in tellings if not t.figures[0].count.superseded] or renewed or list(tellings[-1:])
-    exact = [t for t in current if not _is_vague(t)]
-    voices = {t.voice for t in exact}
-    return (
-        [t for t in current if t in exact or (t.low == 0 and t.voice and t.voice not in voices)] if exact else current
-    )
+    voices = {t.voice for t in current if not _is_vague(t)}
+    if not voices:
+        return current
+    return [t for t in current if not _is_vague(t) or (t.low == 0 and t.voice and t.voice not in voices)]
 
 
 def _explains(toll: _Toll, was: int, telling: Telling) -> bool:

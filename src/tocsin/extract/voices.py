@@ -9,6 +9,7 @@ Invariant: the answer is a mention of the report, or None.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tocsin.extract.actors import find_actors
@@ -22,6 +23,7 @@ from tocsin.text import fold
 __all__ = ["Voices"]
 
 _OPENED = re.compile(r",[\"']? (?:the |an? )?(?:\w+ ){0,2}$")  # what opens the words of who closes a sentence
+_REMEMBERED = 400  # sentences before a quotation in which the party that speaks may be named last
 _LONG = 25  # characters of a quotation inside a clause from which the clause is the quotation's
 _ISSUED = 32  # the same behind "according to", past "a statement issued by"
 _NEXT = 8  # characters of an article between a verb of speech and its speaker
@@ -34,6 +36,8 @@ class Voices:
         self._readings = readings
         self._author = author
         self._words = words
+        self._starts = [reading.offset for reading in readings]
+        self._guessed: dict[Quote, ActorMention | None] = {}
         self._until = _note(readings, words) if author else 0
         self._remarks = frozenset(_bracketed(readings, words)) if author else frozenset()
 
@@ -72,23 +76,30 @@ class Voices:
         return before[-1] if before else next(iter(parties), None)
 
     def _implied(self, quote: Quote) -> ActorMention | None:
+        """The party that ``_guess`` gives, asked once for all clauses of a quotation."""
+        if quote not in self._guessed:
+            self._guessed[quote] = self._guess(quote)
+        return self._guessed[quote]
+
+    def _guess(self, quote: Quote) -> ActorMention | None:
         """The party named last before a quotation that speaks as one, unless somebody else is named as its speaker."""
         if quote.speaker and self._words.pattern("voices").search(fold(quote.speaker.text)):
             return None
-        mentions = [a for reading in self._readings for a in reading.actors]
+        first, last = (bisect_left(self._starts, at) for at in (quote.start + 1, quote.end))
+        mentions = [a for one in self._readings[max(0, first - _REMEMBERED) : last] for a in one.actors]
         own = next((a for a in mentions if quote.start <= a.span.start < quote.end and is_own_name(a)), None)
-        if own or not self._partisan(quote, mentions):
+        if own or not self._partisan(quote, self._readings[max(0, first - 1) : last], mentions):
             return own
         inside = {key for a in mentions if quote.start <= a.span.start < quote.end for key in a.ids[:1]}
         named = [a for a in mentions if a.span.start < quote.start and a.kind in PARTIES and a.ids and not a.generic]
         others = [a for a in named if a.ids[0] not in inside]
         return next(reversed(others or named), None)
 
-    def _partisan(self, quote: Quote, mentions: Sequence[ActorMention]) -> bool:
+    def _partisan(self, quote: Quote, quoted: Sequence[Reading], mentions: Sequence[ActorMention]) -> bool:
         """True when the words of a quotation are those of a party: its own fighters, its names for its foes."""
         if any(quote.start <= a.span.start < quote.end and a.head in OWN_WORDS for a in mentions):
             return True
-        for reading in self._readings:
+        for reading in quoted:
             said = reading.words(max(quote.start, reading.offset), min(quote.end, reading.sentence.span.end))
             if any(said and self._words.pattern(name).search(said) for name in ("partisan", "own_deeds")):
                 return True

@@ -8,6 +8,7 @@ context.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from tocsin.text import fold_key
 __all__ = ["ActorContext", "build_context", "fits"]
 
 _BRACKETS = re.compile(r"\s*[(\[](?:or |ou |o )?[\"“«']?\s?([A-Z][\w./-]{1,11}?)[,;)\]]")
+_REMEMBERED = 400  # mentions on either side of a word among which who it means is looked for
 _SALIENT = 2  # a group named twice as often as the last one is what the report is about
 _MAIN, _SHARE = 4, 0.7  # times that a report names the party that it is about, and its share among all parties
 ARMED = frozenset({"rebel", "political_militia", "communal_militia", "pmc", "unidentified", "rioters"})
@@ -33,12 +35,8 @@ class ActorContext:
     acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     language: str = "en"
     speaker: str | None = None
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """Ids of the organisations that the report names by an unmistakable name."""
-        sure = (m for m in self.mentions if m.ids and not m.generic and not m.weak)
-        return frozenset(m.ids[0] for m in sure)
+    named: frozenset[str] = frozenset()
+    """Ids of the organisations that the report names by an unmistakable name."""
 
     @cached_property
     def main_party(self) -> ActorMention | None:
@@ -59,12 +57,14 @@ class ActorContext:
         ``named_only`` passes over "gunmen"; else such a noun, when it is the last, bars an earlier name (None), and
         only who attacks somewhere in the report can be "the attackers".
         """
-        earlier = [m for m in self.mentions if m.span.start < before and _is_armed(m, named_only)]
+        at = bisect_left(self.mentions, before, key=lambda mention: mention.span.start)
+        near = self.mentions[max(0, at - _REMEMBERED) : at + _REMEMBERED]
+        earlier = [m for m in near if m.span.start < before and _is_armed(m, named_only)]
         named = [m for m in earlier if m.ids and not m.generic]
         if not named or not (earlier[-1].ids and not earlier[-1].generic):
             return None
         if not named_only:
-            doers, harmed = ({m.ids[0] for m in self.mentions if m.ids and m.role == r} for r in ("attacker", "target"))
+            doers, harmed = ({m.ids[0] for m in near if m.ids and m.role == r} for r in ("attacker", "target"))
             named = [m for m in named if m.ids[0] in doers - harmed]
         rebels = [m for m in named if m.kind == "rebel"] or named
         if not rebels:
@@ -119,4 +119,5 @@ def _acronyms(mentions: Sequence[ActorMention], text: str) -> dict[str, tuple[st
 def build_context(mentions: Sequence[ActorMention], text: str, language: str = "en") -> ActorContext:
     """The context of a report from all its mentions (any order) and its text."""
     ordered = tuple(sorted(mentions, key=lambda mention: mention.span.start))
-    return ActorContext(ordered, _acronyms(ordered, text), language)
+    sure = frozenset(m.ids[0] for m in ordered if m.ids and not m.generic and not m.weak)
+    return ActorContext(ordered, _acronyms(ordered, text), language, named=sure)

@@ -57,11 +57,11 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
         report, report_context(mentions, countries, haunts), build_context(actors, report.text, report.language)
     )
     for claim, following in zip(claims, (*claims[1:], None), strict=False):
-        walk.told.append(_resolved(claim, following, walk))
-    walk.told[:] = _best_known(walk.told)
+        walk.claims.append(_resolved(claim, following, walk))
     somewhere = fallback_place(walk.places)
-    told = (replace(one, place=somewhere) if one.place is None else one for one in _on_the_one_day(walk.told))
-    return tuple(told), tuple(dict.fromkeys(walk.issues))
+    told = _on_the_one_day(_best_known(walk.claims))
+    placed = (replace(one, place=somewhere) if one.place is None else one for one in told)
+    return tuple(placed), tuple(dict.fromkeys(walk.issues))
 
 
 def _best_known(told: Sequence[ResolvedClaim]) -> list[ResolvedClaim]:

@@ -135,7 +135,7 @@ def _digest_end(mention: TimeMention, walk: Walk) -> date | None:
     """The last day of the week that a digest says at its head that it covers: its weekdays lie in it."""
     if mention.form != "weekday" or mention.anchor != "published" or mention.offset is not None:
         return None
-    heads = (t for t in walk.told[:_HEAD] if t.when and t.when.start and t.when.end and not t.claim.triggers)
+    heads = (t for t in walk.claims[:_HEAD] if t.when and t.when.start and t.when.end and not t.claim.triggers)
     ranges = (t.when for t in heads if any(m.form == "date" and m.end for m in t.claim.times))
     weeks = (w.end for w in ranges if w and w.start and w.end and (w.end - w.start).days in _WEEK)
     return next((end for end in weeks if walk.report.published is None or end <= walk.report.published), None)
