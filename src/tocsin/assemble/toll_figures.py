@@ -26,6 +26,12 @@ class Figure:
     count: Count
     who: Actor | None
     said_by: str | None
+    party: str | None = None  # whose statement it stands in
+
+    @property
+    def own(self) -> bool:
+        """True for a party's count of its own losses."""
+        return self.party is not None and self.who is not None and self.who.id == self.party
 
     @property
     def low(self) -> int:
@@ -72,7 +78,8 @@ def tellings_of(claim: ResolvedClaim, own: Sequence[Count]) -> Iterator[Telling]
     for count in claim.claim.counts:
         if count.part or not any(count is c for c in own):
             continue
-        figure = Figure(count, _who(count, claim, by_span), _said_by(count, claim))
+        party = claim.speaker.id if claim.speaker else None
+        figure = Figure(count, _who(count, claim, by_span), _said_by(count, claim), party)
         if row and _begins(row[-1].count, count, claim):
             yield _telling(row, claim)
             row = []

@@ -240,10 +240,10 @@ def _fill(toll: _Toll, telling: Telling) -> None:
 
 
 def _apart(one: Figure, other: Figure) -> bool:
-    """True when the two figures are of different people: soldiers and civilians, two parties."""
+    """True when the two figures are of different people: soldiers and civilians, two parties, own dead and others."""
     a, b = one.who, other.who
     if a is None or b is None:
-        return False
+        return one.party == other.party and one.own != other.own
     if one.said_by and other.said_by and one.said_by != other.said_by and {a.kind, b.kind} <= _DEFENDERS:
         return False  # each voice may call them by another name
     if a.id and b.id:

@@ -72,7 +72,9 @@ def _read_noun(
     if (
         thing
         and thing.start() <= cue
-        and _is_thing(window, thing, first, actor, offset + quantity.end, person.end() if person else -9)
+        and _is_thing(
+            window, thing, first, actor, offset + quantity.end, person.end() if person else -9, words.language
+        )
     ) or (actor and quantity.low == quantity.high == 1 and is_collective(fold(actor.span.text), words)):
         quantity.counts = "thing"
     elif actor and (actor.span.start - offset - quantity.end <= first or not person or person.start() >= cue):
@@ -114,9 +116,11 @@ def _actor_after(
 
 
 def _is_thing(
-    window: str, thing: re.Match[str], first: int, actor: ActorMention | None, base: int, person_end: int
+    window: str, thing: re.Match[str], first: int, actor: ActorMention | None, base: int, person_end: int, language: str
 ) -> bool:
     after = window[thing.end() :]
+    if language != "en" and actor and thing.start() <= actor.span.start - base <= thing.end() + 1:
+        return True  # "deux camions militaires": an adjective behind its noun counts nobody
     if thing.start() < first:
         return first - thing.end() > 1 or not after  # "village men" are persons
     if actor is None:

@@ -50,6 +50,7 @@ _ASIDE = re.compile(r",[^,;:]{1,70},")
 _SAID_BY = re.compile(r"(?<!\w)(?:according to|selon|d'apres|segun) (?:the |l'|la |le |el )?\Z")  # a voice is no victim
 _LAST_NAME = re.compile(r"[A-ZÀ-Ý][\w'-]+(?=,?\s[a-z])")
 _SUBJECT_REACH = 60  # characters before "lost" in which its subject stands
+_LISTED = re.compile(r"^, (?:dont|parmi|y compris|among|including|entre|incluid\w+) [^,;.]{1,60},")
 _FREED_REACH = 30  # characters between hostages and the word that says that they were freed
 _FEWEST_DISPLACED = 10  # fewer persons that "fled" are people who got away
 
@@ -148,7 +149,8 @@ def _is_idle(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
         return True
     if cue.kind == "displaced":
         return quantity.high is not None and quantity.high < _FEWEST_DISPLACED
-    around = folded[max(0, quantity.start - _FREED_REACH) : quantity.start], folded[cue.end : cue.end + _FREED_REACH]
+    after = _LISTED.sub("", folded[cue.end :])[:_FREED_REACH]
+    around = folded[max(0, quantity.start - _FREED_REACH) : quantity.start], after
     freed = words.pattern("freed")
     state = cue.sort == "nouns" or (cue.sort == "passive" and not cue.full)
     return cue.kind == "abducted" and state and any(freed.search(side) for side in around)

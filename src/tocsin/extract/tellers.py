@@ -23,6 +23,7 @@ _HEARS = re.compile(
 _SUBORDINATE = re.compile(r"\b(?:that|que|qu|como|comment|how)\b")
 _IN_APPOSITION = re.compile(r", (?:an?|une?|una) $")
 _ASIDE = re.compile(r"(?: (?:of|for|de|du|des|del)(?: (?:the|la|el|los|las))? (?:l')?[\w'-]+)?(?:,[^,;.]+,)? ")
+_MARKS = ("»", '"', ",")  # that a verb behind a quotation takes in
 _APPOSED = 80  # characters of an apposition between a subject and its verb
 _HEARING = 60  # characters before the press in which somebody speaks to it
 
@@ -54,7 +55,7 @@ def _tail(clause: Clause, done: int) -> int | None:
     if appeal:
         return appeal.start()
     for said in clause.words.pattern("speech").finditer(clause.folded, done):
-        if clause.words.pattern("voice_follows").fullmatch(said.group()):
+        if clause.words.pattern("voice_follows").fullmatch(said.group()) or said.group()[0] in _MARKS:
             return said.start()
         before = clause.folded[done : said.start()]
         inner = before.rfind(",", 0, len(before.rstrip(" ,")))  # opens "Yazid, a spokesman, said"

@@ -16,9 +16,9 @@ from tocsin.text import fold
 __all__ = ["issuer_in"]
 
 _RELEASE_WORDS = (
-    r"press release|press statement|statement|declaration|communique(?: de presse)?|proclamation|note de presse|"
-    r"comunicado(?: (?:oficial|de prensa|conjunto))?|declaracion|pronunciamiento|nota de prensa|boletin(?: oficial)?|"
-    r"bulletin des operations|parte (?:de guerra|militar|oficial)"
+    r"press release|press statement|statement|declaration|communique(?: de presse)?(?! de presse)|proclamation|"
+    r"note de presse|comunicado(?: (?:oficial|de prensa|conjunto))?|declaracion|pronunciamiento|nota de prensa|"
+    r"boletin(?: oficial)?|bulletin des operations|parte (?:de guerra|militar|oficial)"
 )
 _RELEASE = re.compile(rf"(?<!\w)(?:{_RELEASE_WORDS})(?!\w)")
 _ISSUED_BY = re.compile(

@@ -23,7 +23,7 @@ __all__ = ["outlet_in"]
 _HEAD_LINES = 7
 _NAME = r"[A-ZÀ-Ý@][^()\n|/–—:;]{1,50}?"
 _DATELINE = re.compile(
-    r"^[^()\n]{2,60}(?:\([^()\n]{2,30}\)[^()\n]{0,40})?\(([A-ZÀ-Ý][^()\n]{1,40})\)\s*(?:\.?\s*[-–—:]|\.\s)"
+    r"^(?!\d+[.)]\s|[•*])[^()\n]{2,60}(?:\([^()\n]{2,30}\)[^()\n]{0,40})?\(([A-ZÀ-Ý][^()\n]{1,40})\)\s*(?:\.?\s*[-–—:]|\.\s)"
 )
 _LAND = re.compile(
     r"\b(?:district|region|province|state|commune|cercle|departe?ment|departamento|lga|county|city|governorate|oblast)\b"
