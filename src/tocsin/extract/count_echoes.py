@@ -23,6 +23,8 @@ _TOLLS = ("killed", "wounded", "abducted")
 _FATES = (*_TOLLS, "shot")
 _AUXILIARY = 30  # characters before a participle in which its auxiliary stands
 _BARE = 48  # characters before a bare toll in which the words that give it stand
+_AND = re.compile(r"(?<!\w)(?:and|et|y|e) (?:\w+ )?$")
+_FAR = 120  # characters between two figures of one toll
 _PRONOUN = 5  # characters after "and killed" in which its pronoun stands
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
 
@@ -52,6 +54,7 @@ def find_echoes(
     yield from _relatives(folded, found, cues, pairs, words)
     yield from _bare_tolls(folded, found, cues, pairs, words)
     yield from _risen_tolls(folded, found, cues, pairs, words)
+    yield from _other_voices(folded, found, pairs, words)
 
 
 # --- one person -----------------------------------------------------------------------------------------------------
@@ -177,6 +180,25 @@ def _bare_tolls(
             yield Echo(low + said.start(), quantity.end, quantity, kind, rival)
             yield from _gapped(folded, found[at + 1 :], folded[low:][: said.end()].split()[-1], kind)
             return
+
+
+def _other_voices(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> Iterator[Echo]:
+    """As in "Five died, police say; [seven, according to residents]": a figure that has only a voice beside it."""
+    told = [found[n] for n in pairs.cues if pairs.cues[n].kind == "killed"]
+    voice = words.kept("toll voice", rf",?\s(?:{words.data['toll_voice']})\s")
+    for at, quantity in enumerate(found):
+        end = max(quantity.end, quantity.noun_end)
+        voiced = voice.match(folded, end) and quantity.counts in ("bare", "person")
+        if at in pairs.cues or quantity.part or quantity.sort != "number" or not voiced:
+            continue
+        near = [q for q in told if abs(q.start - quantity.start) <= _FAR and q.low != quantity.low]
+        if len(near) == 1 and not _joined(folded, quantity, near[0]):
+            yield Echo(quantity.start, end, quantity, "killed", rival=True)
+
+
+def _joined(folded: str, one: Quantity, other: Quantity) -> bool:
+    """As in "three officers, according to the minister, and two civilians"."""
+    return _AND.search(folded[: max(one.start, other.start)]) is not None
 
 
 def _risen_tolls(

@@ -175,7 +175,8 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
             return None
         return None if distance > _OBJECT_FAR else 0.1 + 0.4 * distance
     if cue.sort == "labels":
-        return None if single or distance > _LABEL_FAR or quantity.sort == "zero" else 0.6 + 0.2 * distance
+        far = distance > (_LABEL_FAR if quantity.high != 1 else _INVERTED_NEAR)  # "the toll of the raid on [a] market"
+        return None if single or far or quantity.sort == "zero" else 0.6 + 0.2 * distance
     if cue.sort == "weak":
         if words.data["particles"] and _is_marked(folded, quantity, cue, words):
             return 0.8 + 0.2 * distance if distance <= _FAR else None
@@ -212,6 +213,8 @@ def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, wor
     auxiliary = re.search(
         rf"(?<!\w)(?:{words.data['inverted']}|y|et)\s+(?:\w+\s+)?$", folded[max(0, cue.start - 24) : cue.start]
     )
+    if words.language == "es" and words.pattern("other_clause").search(folded[cue.end : quantity.start] + " "):
+        return None  # "murieron al hacerse explotar un suicida"
     if cue.sort == "suffers" and words.language == "es":
         return 0.4 + 0.4 * min(distance, _INVERTED_NEAR) + 0.2 * max(0, distance - _INVERTED_NEAR)
     if cue.sort in ("passive", "suffers", "nouns") and (opens or auxiliary):
