@@ -86,6 +86,8 @@ def _claim(
     actors = [a for a in reading.actors if own(a.span)]
     counts = _current([c for c in reading.counts if own(c.span)], own_words, start, words)
     counts = _own_losses(counts, own_words, start, speaker, words)
+    fallen = [c.span for c in counts if speaker and c.of is speaker]
+    actors = [a for a in actors if a.kind not in _SIDELESS or not any(a.span.overlaps(span) for span in fallen)]
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     late = bool(words.pattern("late_deaths").search(own_words))
     times = _before_death(own_words, start, triggers, [t for t in reading.times if own(t.span)], words)

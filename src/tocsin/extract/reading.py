@@ -109,7 +109,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     recalled = {*_recalled(triggers, folded, times, offset, words), *habitual(folded, words), *_answered(folded, words)}
     counts = tuple(c for c in counts if c.span.start - offset not in recalled)
     triggers, counts = without_nature(folded, offset, triggers, counts, names, words)
-    telling = _telling_times(times, folded, offset, words)
+    telling = _telling_times(times, triggers, folded, offset, words)
     return Reading(
         sentence,
         folded,
@@ -220,13 +220,22 @@ def _is_answered(at: int, folded: str, words: Lexicon) -> bool:
     return found is not None and not re.search(r"[,;:]", before[found.end() :])
 
 
-def _telling_times(times: Sequence[TimeMention], folded: str, offset: int, words: Lexicon) -> tuple[TimeMention, ...]:
-    """The dates of the telling, not of what is told: "police said on Sunday", "the army on Friday said"."""
+def _telling_times(
+    times: Sequence[TimeMention], triggers: Sequence[Trigger], folded: str, offset: int, words: Lexicon
+) -> tuple[TimeMention, ...]:
+    """The dates of the telling, not of what is told: "police said on Sunday", "the army on Friday said".
+
+    In "it killed six on Friday and admitted losses" the day is that of the deed before it.
+    """
     before, after = words.pattern("telling_before"), words.pattern("telling_after")
 
     def told(time: TimeMention) -> bool:
         start, end = time.span.start - offset, time.span.end - offset
-        return bool(before.search(folded[max(0, start - _TELLING) : start]) or after.match(folded, end + 1))
+        goes_on = folded.startswith("and ", end + 1) and any(
+            t.strength > 1 and not t.definite and t.span.start < time.span.start for t in triggers
+        )
+        behind = not goes_on and after.match(folded, end + 1)
+        return bool(before.search(folded[max(0, start - _TELLING) : start]) or behind)
 
     return tuple(time for time in times if told(time))
 

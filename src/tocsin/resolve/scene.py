@@ -124,17 +124,20 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
     ]
 
 
+_TURNS = re.compile(r"\s(?:and|et|y|e|puis|luego|then)\s")
+
+
 def _beside(mention: TimeMention, said: Sequence[tuple[int, int]], claim: Claim) -> list[tuple[int, int]]:
     """The verbs of saying that a day may belong to: no comma parts them, unless the day opens the clause.
 
-    "On Monday, police said"; but "in Zurmi on Monday, residents told AFP on Tuesday".
+    "On Monday, police said"; but "in Zurmi on Monday, residents told AFP on Tuesday", "on Monday and admitted".
     """
     start = claim.span.start
     if mention.span.start - start <= _OPENS:
         return list(said)
     words = claim.span.text
     between = (words[min(mention.span.end, b) - start : max(mention.span.start, a) - start] for a, b in said)
-    return [span for span, part in zip(said, between, strict=True) if "," not in part]
+    return [span for span, part in zip(said, between, strict=True) if "," not in part and not _TURNS.match(part)]
 
 
 def _dates_noun(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
