@@ -137,9 +137,13 @@ def _state_before(claim: Claim, walk: Walk) -> Actor | None:
 
 
 def _announcer(claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk) -> Actor | None:
-    """As in "Nine militants had been killed, the army said": a force that tells of dead fighters killed them."""
-    harmed = [a for m, a in found if m.role in HARMED]
-    if not harmed or any(a.kind not in PARTIES for a in harmed):
+    """As in "Nine militants had been killed, the army said": a force that tells of dead fighters killed them.
+
+    It may have had men wounded beside them.
+    """
+    harmed = {a.kind for m, a in found if m.role in HARMED}
+    lost = any(c.kind == "killed" and c.of and c.of.kind == "state" for c in claim.counts)
+    if not harmed & PARTIES or lost or harmed - PARTIES - {"state"}:
         return None
     voices = {s.span for s in claim.sources if s.span}
     forces = [a for m, a in found if not m.role and a.kind == "state" and a.id and not a.id.endswith(":government")]
