@@ -7,6 +7,7 @@ rules are those of the noun phrase: English puts the nationality first, French a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ __all__ = ["join_parts"]
 
 _SIMPLE_OF = frozenset(("of", "from", "de", "du", "d", "del", "de la", "of the", "from the", "de l", "des"))
 _SAME_ACTOR = (" (", " [", ", ", "/", " - ", ", ou ", " ou ", ", or ", " or ", ", o ", " o ", " alias ")
+_SHORT_FORM = re.compile(r"(?: \([\w/-]{2,12})?\) ")  # "Allied Democratic Forces (ADF) rebels"
 _SLURS = ("apostates", "crusaders", "enemy", "disbelievers")
 _OWNED = ("aircraft", "installation")  # weapons and places of a force: "una columna del MRTA", "los drones del ELN"
 _NATION_SORTS = ("nation", "people", "country")
@@ -130,7 +132,10 @@ def _noun_of_noun(left: Part, right: Part, kind: Head) -> Part | None:
 
 
 def _name_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
-    if words.gap(left.last, right.first) != " " or {left.sort, right.sort} != {"org", "head"}:
+    gap = words.gap(left.last, right.first)
+    opened = "(" in words.folded[words.starts[left.first] : words.starts[right.first]]
+    spelled = left.sort == "org" and opened and _SHORT_FORM.fullmatch(gap)
+    if (gap != " " and not spelled) or {left.sort, right.sort} != {"org", "head"}:
         return None
     name, noun = (left, right) if left.sort == "org" else (right, left)
     kind = head(noun.head or "")

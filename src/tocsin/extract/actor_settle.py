@@ -49,6 +49,7 @@ _OFFICER = re.compile(
     r"(?:officers?|members?|generals?|colonels?|commanders?|agents?|officiers?|membres?|oficial(?:es)?|miembros?|agentes?)"
     r" (?:of|in|from|de|du|des|del|d') ?(?:the |la |los |l')?(?:[\w'-]+ )?$"
 )
+_BANDS = frozenset(("group", "movement", "front", "militia", "alliance", "coalition", "fighters", "forces"))
 _TO = frozenset(("by", "to", "with"))  # what a tie leads on to
 _BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
 
@@ -170,6 +171,9 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
     kind = head(part.head) if part.head else None
     if _served_once(part, words):
         return replace(part, sort="head", head="people", ids=(), country=None)
+    if part.sort == "org" and part.first and words.tokens[part.first - 1] == "anti":
+        grouped = words.tokens[part.last] in _BANDS  # "the anti-Taliban group"
+        return replace(part, sort="head", head="group", ids=(), country=None) if grouped else None
     if part.sort == "org":
         return None if _is_kin(part, words, lexicon) or _is_tally(part, words) else part
     if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _BOMBERS and not part.country:

@@ -34,6 +34,7 @@ _ROAD_AFTER = re.compile(rf"^ (?:main |national )?(?:{_ROAD_WORDS})\b")
 _NATION = re.compile(
     r"^[a-z]{0,2}(?:ans?|ians?|eans?|iens?|iennes?|ese|ois|oises?|ais|aises?|enos?|enas?|anos?|anas?|is?|ish|bes?|aine?s?)$"
 )
+_BRANCH = re.compile(r" (?:arm|branch|chapter|affiliate|wing|franchise|offshoot)(?!\w)")  # "IS's Khorasan branch"
 _COMMON = 10  # of the 264 reports counted, those that hold a word from which on it is an everyday one
 _THE = re.compile(r"\bthe $")
 _NAMESAKE = re.compile(
@@ -163,6 +164,8 @@ def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
     if key in vocabulary().stop or key in vocabulary().institutions or key in vocabulary().features:
         named = context.feature in ("region", "province", "district", "lake") and context.firm
         return (named or context.head) and _is_division(name.text)
+    if name.level != "country" and context.relation == "none" and _BRANCH.match(fold(text[name.end : name.end + 12])):
+        return False
     if name.level == "country":
         return "." not in name.text or context.relation != "none"  # "the U.S. drone" is no place
     nation = " " not in key and _is_nationality(key) and not _is_division(name.text)

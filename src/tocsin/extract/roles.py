@@ -266,8 +266,10 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
         told = any(clause.words.pattern(name).search(between) for name in ("blames", "speech", "denies"))
         owns = not told and _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
-    if _STOP.search(clause.between(trigger.span.end, actor.span.start)):
-        return None  # "An attack killed nine; Al-Shabaab claimed it"
+    between = clause.between(trigger.span.end, actor.span.start)
+    parted = trigger.code != "clash" and clause.words.pattern("clause_breaks").search(between)
+    if parted or _STOP.search(between):
+        return None  # "An attack killed nine; Al-Shabaab claimed it", "an ambush on Monday, when JNIM fighters struck"
     if trigger.code in DEEDS and actor.kind in ARMED and clause.link(actor, "deed_of") is not None:
         return is_doer_of(clause, actor, trigger)
     return None if _stands_aside(clause, actor, trigger) else False

@@ -51,7 +51,7 @@ def _stood_for(
 ) -> Iterator[tuple[ActorMention, Actor]]:
     """The attacker for whom only a pronoun stands, or nothing: "It overran the post" after words on the group."""
     told = [t for t in claim.triggers if t.modality == "occurred" and t.strength > 1]
-    active = [t for t in told if not (t.passive or t.noun)]
+    active = [t for t in told if not (t.passive or t.noun or _is_gerund(t, claim))]
     if not told or claim.speaker or any(m.role == "attacker" for m, _ in found):
         return
     teller = _announcer(claim, found, walk)
@@ -93,6 +93,12 @@ def _stood_for(
     if actor and actor.id not in barred and (not flown or actor.kind == "state"):
         why = f"the {'pronoun' if pronoun else 'verb'} stands for {actor.span.text}"
         yield _mention_of(actor), replace(actor, role="attacker", why=why)
+
+
+def _is_gerund(trigger: Trigger, claim: Claim) -> bool:
+    """True for the verb of "it is looking into the killing of": what it stands beside is no subject of it."""
+    words, at = fold(claim.span.text), trigger.span.start - claim.span.start
+    return words[:at].endswith("the ") and words.startswith(" of ", at + len(trigger.span.text))
 
 
 def _about(

@@ -118,6 +118,8 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
         return replace(mention, ids=(topic.id,), name=topic.name, kind=topic.kind, generic=False, head=None, weak=False)
     if topic and topic.country:
         return replace(mention, country=topic.country)
+    if any(m.kind == "state" and m.generic and m.span.end <= mention.span.start for m in claim.actors):
+        return mention  # "the army said that its forces": those of the event's country
     earlier = [a.country for a in walk.actors.mentions if a.country and a.span.end <= mention.span.start]
     return replace(mention, country=earlier[-1]) if earlier else mention
 

@@ -20,6 +20,7 @@ _OPENS = 8  # characters of "On ", "Le ", "El dia " before a day that opens its 
 _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
 
 _SINCE = re.compile(r"(?:since|depuis|desde)(?: (?:the|le|la|el|last))?\s$")  # how long something has gone on
+_IN = re.compile(r" (?:in|at|en|a) (?:the |la |el )?")
 _ASIDE = ("origin", "destination")
 _FINE = frozenset(("exact", "near", "axis", "admin2"))
 _SEAT = 45  # characters between an office or a hospital and its town
@@ -83,9 +84,18 @@ def scene_of(claim: Claim, words: Lexicon) -> list[PlaceMention]:
 def _marked(mention: PlaceMention, claim: Claim, taken: Sequence[int], words: Lexicon) -> PlaceMention:
     if mention.relation == "origin" and any(end <= mention.span.start for end in taken):
         return replace(mention, relation="in")
+    if mention.relation == "origin" and _is_where_hit(mention, claim):
+        return replace(mention, relation="in")
     if mention.relation in ("in", "none", "near") and _is_seat(mention, claim, words):
         return replace(mention, relation="destination")
     return mention
+
+
+def _is_where_hit(mention: PlaceMention, claim: Claim) -> bool:
+    """True for the town right behind whom a deed hit: "killed a tax official in Jalalabad"."""
+    text, start = fold(claim.span.text), claim.span.start
+    hit = [a.span.end - start for a in claim.actors if a.role == "target" and a.span.end <= mention.span.start]
+    return any(_IN.fullmatch(text, end, mention.span.start - start) for end in hit)
 
 
 def _is_seat(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
