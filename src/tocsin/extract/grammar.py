@@ -26,6 +26,7 @@ _LINK = 44  # characters before an actor in which its preposition stands
 _LEAD = 4  # characters of an article before an actor that opens a trigger
 _WORDS = 2  # articles, numbers and adjectives that may stand between a preposition and its actor
 _REACH = 60  # characters from a noun to the verb of the clause that says what was done to it
+_NEAR = 200  # characters from a verb to its object: two words, and the days between
 _MARK = re.compile(r"[,;:]")
 
 
@@ -172,13 +173,11 @@ class Clause:
         after = self.between(actor.span.end, trigger.span.start).lstrip(", ")
         if self.words.pattern("joined_verb").match(after):
             return True
-        verbs = [
-            t
-            for t in triggers
-            if not (t.noun or t.passive) and t.span.start < min(actor.span.start, trigger.span.start)
-        ]
+        start = min(actor.span.start, trigger.span.start)
+        near = (t for t in triggers if t.span.start < start and actor.span.start - t.span.end <= _NEAR)
         days = self.words.pattern("day_words")
-        gaps = [days.sub("", self.between(t.span.end, actor.span.start)) for t in verbs]
+        verbs = (t for t in near if not (t.noun or t.passive))
+        gaps = (days.sub("", self.between(t.span.end, actor.span.start)) for t in verbs)
         return any(len(gap.split()) <= _WORDS and not _MARK.search(gap) for gap in gaps)
 
     def _colon(self, trigger: Trigger) -> int:
