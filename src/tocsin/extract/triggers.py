@@ -22,6 +22,11 @@ _DOUBTED = re.compile(
     r"(?<!\w)(?:crai|redout|dement|nie|tem[eió]|neg[oa]|nieg|desmint|desmient|falso|mentira|faux|cierto|verdad|exact|descart)"
     r"\w*(?: \w+){0,2} $"
 )
+_PART_IN = re.compile(
+    r"(?<!\w)(?:involvement|part|role|responsibility|participated|involved|implication|responsabilite|role|participe|implique"
+    r"|participacion|responsabilidad|participado|vinculos?) "
+    r"(?:in|for|dans|aux?|de|du|des|d'|en|del?|por) ?(?:the |this |l[ae] |les |l'|el |l[ao]s )?$"
+)
 _SET_OFF = re.compile(r"[^,.;:]{0,80}, [^,.;:]{3,80}, ")
 _NEW_CLAUSE = re.compile(r"[.;:]|, (?:and|but|while|et|mais|tandis|y|pero|mientras)\b")
 _DISOWNED = 160  # characters behind "rejected reports that" in which what was reported stands
@@ -137,6 +142,8 @@ def _is_perfect(folded: str, start: int, end: int, words: Lexicon) -> bool:
 def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: Lexicon) -> str:
     own = _own_clause(folded, start, floor)
     near = " ".join(own.split()[-4:])
+    if _PART_IN.search(own) and words.pattern("modality.denied").search(own):
+        return "occurred"  # "denies any part in the killings" doesn't deny them
     if words.pattern("negation").search(near) or _is_disowned(folded, start, end, words):
         return "denied"
     if not noun and words.pattern("ongoing").search(folded[max(0, start - _AUXILIARY) : start]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, Place, When
@@ -34,7 +35,7 @@ def actors_of(
     country = (place.country if place else None) or next(iter(walk.places.leading()), None)
     voice_of = claim.speaker or _voice_of_quote(claim, walk)
     speaker = resolve_actor(voice_of, day, country, walk.actors) if voice_of else None
-    voice = speaker.id if speaker else _party_voice(claim) or _state_voice(claim, walk)
+    voice = speaker.id if speaker else _party_voice(claim) or _state_voice(claim, day, country, walk)
     context = walk.actors.with_speaker(voice) if voice else walk.actors
     mentions = [_possessed(m, claim, walk) for m in claim.actors]
     found = [(m, resolve_actor(_foe(m, voice, walk), day, country, context)) for m in mentions]
@@ -67,12 +68,14 @@ def _party_voice(claim: Claim) -> str | None:
     return next((s.actor for s in claim.sources if s.kind == "party" and s.actor), None)
 
 
-def _state_voice(claim: Claim, walk: Walk) -> str | None:
+def _state_voice(claim: Claim, day: date | None, country: str | None, walk: Walk) -> str | None:
     """The state's force whose letterhead stands over "our troops" that no party speaks of."""
     first = next(iter(walk.actors.mentions), None)
     if first is None or not any(m.head == "own_forces" for m in claim.actors):
         return None
     heads = first.kind == "state" and first.span.start < _LETTERHEAD
+    if heads and walk.report.source_kind == "government":
+        return resolve_actor(first, day, country, walk.actors).id
     return next(iter(first.ids), None) if heads else None
 
 
