@@ -8,12 +8,12 @@ deeds.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tocsin.extract.grammar import ARMED, Clause
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["DEEDS", "is_doer_of", "owns_deed"]
+__all__ = ["DEEDS", "goes_on_to_act", "is_doer_of", "owns_deed"]
 
 DEEDS = frozenset(
     ("assault", "storming", "ambush", "explosion", "Air/drone strike", "Shelling/artillery/missile attack")
@@ -24,6 +24,7 @@ _INDEFINITE = re.compile(r"d'une? $|de un[ao]? $|de (?:deux|trois|dos|tres) $")
 _ENDED = re.compile(
     r"(?:sold(?:ee?s?|ent|e)|saldo|salda\w*|ended) (?:\w+ )?(?:par|por|by|in) "
 )  # "s'est soldée par six morts"
+_RELATIVE = re.compile(r",? (?:who|which|qui|que|quien(?:es)?) (?:[\w'-]+ ){0,2}")
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
 _PASSED = 90  # characters between a passive or noun and its agent
 
@@ -59,3 +60,11 @@ def is_doer_of(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     seat = clause.words.pattern("garrisons").search(clause.between(trigger.span.end, actor.span.end))
     by = clause.words.pattern("by").search(_ENDED.sub(" ", after))
     return not (_INDEFINITE.search(between) or seat or by or clause.words.pattern("upon").search(between))
+
+
+def goes_on_to_act(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger], barred: Container[str]) -> bool:
+    """As in "The village was ringed by X, who killed nine": the agent of a verb that harms nobody does what follows."""
+    after = next((t for t in triggers if t.span.start >= actor.span.end), None)
+    if after is None or after.noun or after.passive or after.code in barred:
+        return False
+    return bool(_RELATIVE.fullmatch(clause.between(actor.span.end, after.span.start)))

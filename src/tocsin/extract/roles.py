@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from tocsin.extract.accused import accuse
 from tocsin.extract.clash import balanced
-from tocsin.extract.deeds import DEEDS, is_doer_of, owns_deed
+from tocsin.extract.deeds import DEEDS, goes_on_to_act, is_doer_of, owns_deed
 from tocsin.extract.grammar import ARMED, Clause
 from tocsin.extract.tellers import tellers
 from tocsin.extract.unarmed import by_hand, is_fired_on, is_riot
@@ -195,6 +195,8 @@ def _agent_role(
         able.append(actor_inside)
     trigger = max(able, key=lambda t: (t.code not in _NEUTRAL, t.span.end), default=None)
     if actor.kind in ARMED and triggers and clause.words.pattern("wielded").search(clause.before(actor)):
+        return "attacker"
+    if trigger is None and goes_on_to_act(clause, actor, triggers, _NEUTRAL):
         return "attacker"
     if trigger is None or actor.head in _INSTITUTIONS:
         return None
