@@ -122,7 +122,10 @@ def _role(
         if is_fired_on(clause, actor, actors, triggers):
             return "target"
         riots = is_riot(clause, actor, actors, triggers)
-        return "attacker" if actor.kind == "rioters" or riots else "target" if forced else "participant"
+        marches = any(t.code == "Peaceful protest" and actor in clause.subjects(t, actors, triggers) for t in triggers)
+        if riots or (actor.kind == "rioters" and not marches):
+            return "attacker"
+        return "target" if forced else "participant"
     under = (_under(clause, actor, actors, trigger, triggers) for trigger in _governing(clause, actor, triggers))
     return next((role for role in under if role), None)
 
