@@ -39,6 +39,7 @@ def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: 
     accused = [a for a in blamed if not _lesser(a, clause) and not _accuses(a, clause)]
     if not accused and not any(a.role == "attacker" for a in placed) and not any(t.code in _SPARED for t in triggers):
         accused = [a for a in placed if a.role is None and _may_act(a) and _is_suspected(a, clause)]
+    accused += _each_other(placed, clause)
     accused += [*_identified(placed, triggers, clause), *_comers(placed, triggers, clause)]
     starts = {a.span for a in accused}
     accusers = {
@@ -60,6 +61,13 @@ def _tells_who(actor: ActorMention, clause: Clause) -> bool:
     said = (m.span() for m in clause.words.pattern("identifies").finditer(clause.folded))
     at = actor.span.start - clause.offset
     return actor.head not in _NAMELESS and any(start < at < end for start, end in said)
+
+
+def _each_other(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:
+    """As in "Russia and Ukraine blamed each other": both are accused."""
+    cue = clause.words.pattern("mutual_blame").search(clause.folded)
+    armed = (a for a in placed if a.kind in _PARTIES or a.kind == "state")
+    return [a for a in armed if cue and a.span.end <= clause.offset + cue.start()]
 
 
 def _may_act(actor: ActorMention) -> bool:

@@ -39,6 +39,17 @@ _VOICED = re.compile(
     r"|rechaz|condemn|condam|conden|repl(?:y|ie|iqu)|respond|repond|contest|retor|admit|acknowledg|reconn|reconoc|confirm|affirm"
     r"|afirm|assur|asegur|insist|s(?:aid|ays)(?!\w)|di(?:t|ce|jo)(?!\w)|claim|sost(?:iene|uvo)|souti|maint|alleg|alega|argu)"
 )
+# What two do to each other: "Israel and Hezbollah traded fire", "Rusia y Ucrania se acusan".
+_MUTUAL = (
+    r" (?:have |had |has |ont |avaient |se |s'|se sont |han |habian )*"
+    r"(?:trad|exchang|swapp|clash|battl|fought|blam|accus|agree|sign|echang|affront|combatt|conclu|rejet|renvoi|intercambi|acus|culp"
+    r"|enfrent|firm|acord|cruz|responsabiliz)\w*"
+)
+_AND_ACT = re.compile(rf" (?:and|et|y|e) (?:the |le |la |les |l'|el )?(?:[\w'-]+ ){{0,2}}?[\w'-]+{_MUTUAL}")
+_THEY_ACT = re.compile(_MUTUAL)
+_FIRST_OF_TWO = re.compile(
+    r"^\W*(?:(?:the|le|la|l'|el)\s?)?(?:[\w'-]+ ){1,3}(?:and|et|y|e) (?:the |le |la |les |l'|el )?$"
+)
 _PHRASE = 5  # words of a noun phrase before its noun
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "etait", "comme", "es", "era", "como"))
 _ONCE = frozenset(
@@ -59,6 +70,8 @@ def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
     at = part.first
     if at and words.tokens[at - 1] in ARTICLES and words.gap(at - 1, at) in (" ", "'"):
         at -= 1
+    if _with_another(part, at, words):
+        return True
     before = words.folded[: words.starts[at]].rstrip()
     previous = words.tokens[at - 1] if at else ""
     if _BLAMED.search(before):
@@ -71,6 +84,17 @@ def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
     if after >= len(words.tokens) or words.gap(part.last, after) != " ":
         return False
     return words.text[words.starts[after]].islower() and words.tokens[after] not in lexicon.joins.not_verbs
+
+
+def _with_another(part: Part, at: int, words: Words) -> bool:
+    """True for either of two that open the sentence and act on each other: "India and Pakistan exchanged fire"."""
+    before, behind = (
+        words.folded[: words.starts[at]],
+        words.folded[words.starts[part.last] + len(words.tokens[part.last]) :],
+    )
+    if not before.strip(" \"'"):
+        return bool(_AND_ACT.match(behind))
+    return bool(_FIRST_OF_TWO.match(before) and _THEY_ACT.match(behind))
 
 
 def _rules(part: Part, words: Words) -> bool:
