@@ -36,6 +36,7 @@ _NATION = re.compile(
 )
 _BRANCH = re.compile(r" (?:arm|branch|chapter|affiliate|wing|franchise|offshoot)(?!\w)")  # "IS's Khorasan branch"
 _COMMON = 10  # of the 264 reports counted, those that hold a word from which on it is an everyday one
+_VENUE = re.compile(r"(?<!\w)(?:hotel|restaurant|lycee|colegio|stade|estadio|rue|calle|avenue|avenida|boulevard) $")
 _THE = re.compile(r"\bthe $")
 _NAMESAKE = re.compile(
     r"\b(?:colonia|barrio|vereda|sindicatura(?: de)?|urbanizacion|sector|calle|quartier|rue) $"
@@ -170,7 +171,8 @@ def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
         return "." not in name.text or context.relation != "none"  # "the U.S. drone" is no place
     nation = " " not in key and _is_nationality(key) and not _is_division(name.text)
     everyday = name.level != "strong" and context.feature is None and load_counts()[0].get(key, 0) >= _COMMON
-    if context.title or _is_acronym(text, name, context) or nation or everyday:
+    venue = _VENUE.search(fold(text[max(0, name.start - 12) : name.start]))  # "l'hôtel Djibo de Kaya"
+    if context.title or venue or _is_acronym(text, name, context) or nation or everyday:
         return False
     if name.level == "unknown":
         if _THE.search(fold(text[max(0, name.start - 5) : name.start])) and context.feature is None:
