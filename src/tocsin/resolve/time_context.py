@@ -18,6 +18,7 @@ __all__ = ["last_dated", "turned", "year_in_force", "year_of"]
 
 _NAMING = ("date", "month", "year", "season")  # not hijri: its years are of another calendar
 _HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
+_IN_FORCE = 40  # clauses of one paragraph through which a year stays in force
 _YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "## 2023", "**2023**"
 _TURN_MONTHS = 7  # a month named this many before the one told last is of the next year, not of the same
 
@@ -48,7 +49,7 @@ def year_of(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
     A paragraph of history goes on in the year of the event before it.
     """
     paragraph = claim.sentence.paragraph
-    told = (t for t in walk.told if t.claim.sentence.paragraph == paragraph)
+    told = (t for t in walk.told[-_IN_FORCE:] if t.claim.sentence.paragraph == paragraph)
     said = [t for one in told for t in one.claim.times if not t.aggregate and not one.claim.aggregate]
     said += [t for t in claim.times if t.span.start < mention.span.start]
     year = year_in_force(said, walk.report.published)
