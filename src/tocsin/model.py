@@ -252,7 +252,7 @@ class Claim:
     sources: tuple[SourceMention, ...] = ()
     hedges: tuple[Span, ...] = ()
     speaker: ActorMention | None = None  # the party inside whose quotation or statement this stands
-    status: tuple[str, ...] = ()  # of the event's standing; ``extract.sources`` lists the marks
+    status: tuple[str, ...] = ()  # of the event's standing; ``extract.marks`` lists them
     anaphoric: bool = False  # points back to an event told before ("the attack", "ce drame")
     update: bool = False  # "has now risen to": later figures replace earlier ones
     aggregate: bool = False  # counts over a stretch of time, no event of its own

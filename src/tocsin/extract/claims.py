@@ -13,29 +13,23 @@ from dataclasses import replace
 from tocsin.extract.avowals import avows
 from tocsin.extract.clauses import clauses
 from tocsin.extract.gate import shut_paragraphs
+from tocsin.extract.losses import current, own_losses
+from tocsin.extract.marks import find_hedges, standing_of
 from tocsin.extract.reading import Reading, read_sentence, read_words
 from tocsin.extract.retrospect import only_news
 from tocsin.extract.roles import assign_roles
-from tocsin.extract.sources import PARTIES, find_hedges, find_standing
+from tocsin.extract.sources import PARTIES
 from tocsin.extract.spokesmen import with_spokesmen
 from tocsin.extract.statements import party_behind
 from tocsin.extract.voices import Voices
 from tocsin.knowledge.lexicon import Lexicon, lexicon
-from tocsin.model import ActorMention, Claim, Count, Report, Sentence, SourceMention, Span, TimeMention, Trigger
+from tocsin.model import ActorMention, Claim, Count, Report, Sentence, Span, TimeMention, Trigger
 from tocsin.text import fold
 
 __all__ = ["read_all", "read_claims"]
 
 _CODED = ("headline", "body", "bullet")
-_CLAIMED = {"claimed", "unclaimed"}
-_BY = 12  # characters between a figure and the words that say whose dead they are
-_TURN = re.compile(
-    r",? (?:and|but|et|mais|y|pero) (?:it |they |il |elle |ils )?(?:also |then |in turn )?"
-    r"(?:announce|report|say|said|claim|add|accuse|annonce|affirme|accuse|dit|dice|anuncia|afirma|denuncia|acusa)\w*"
-)
 _OF = re.compile(r" (?:of|de|du|del) (?:the |ce |el )?")
-_SIDELESS = ("unidentified", "rebel", "civilians")  # as their own words call a party's fallen: men, fighters, martyrs
-_SETTLED = {*_CLAIMED, "denied", "alleged"}
 
 
 def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
@@ -84,22 +78,19 @@ def _claim(
     own_words = reading.words(start, end)
     triggers = tuple(t for t in reading.triggers if own(t.span))
     actors = [a for a in reading.actors if own(a.span)]
-    counts = _current([c for c in reading.counts if own(c.span)], own_words, start, words)
-    counts = _own_losses(counts, own_words, start, speaker, words)
-    fallen = [c.span for c in counts if speaker and c.of is speaker]
-    actors = [a for a in actors if a.kind not in _SIDELESS or not any(a.span.overlaps(span) for span in fallen)]
+    standing = current([c for c in reading.counts if own(c.span)], own_words, start, words)
+    counts, actors = own_losses(standing, actors, own_words, start, speaker, words)
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     late = bool(words.pattern("late_deaths").search(own_words))
     times = _before_death(own_words, start, triggers, [t for t in reading.times if own(t.span)], words)
     voices = [s for s in reading.sources if s.span is None or own(s.span)]
-    status = _standing(own_words, start, voices, speaker, triggers, words)
+    parties = [a for a in actors if a.kind in PARTIES]
+    status = standing_of(own_words, start, voices, speaker, triggers, parties, words)
     if status and (voices or "withdrawn" in status) and not (triggers or counts):
         times = []  # "the spokesman, reached at noon today, confirms the number"
-    if not _SETTLED & set(status) and avows(
-        own_words, start, [a for a in actors if a.kind in PARTIES], triggers, words
-    ):
-        status = (*status, "claimed")
     roles = assign_roles(own_words, start, actors, triggers, counts, speakers, words)
+    if "claimed" in status and "denied" not in status and not voices:
+        roles = _with_owner(roles, counts, own_words, start, words)
     return Claim(
         sentence=reading.sentence,
         span=Span(start, end, text),
@@ -109,9 +100,7 @@ def _claim(
         times=tuple(_times(own_words, start, status, triggers, times, words)),
         telling_times=tuple(t for t in reading.telling_times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
-        actors=_with_owner(roles, counts, own_words, start, words)
-        if "claimed" in status and "denied" not in status and not voices
-        else roles,
+        actors=roles,
         counts=counts,
         weapons=tuple(w for w in reading.weapons if own(w.span)),
         damage=tuple(d for d in reading.damage if own(d.span)),
@@ -150,75 +139,6 @@ def _before_death(
     if death is None:
         return list(times)
     return [t for t in times if t.span.start - start < death.start() and any(at < death.start() for at in deeds)]
-
-
-def _own_losses(
-    counts: Sequence[Count], own_words: str, start: int, speaker: ActorMention | None, words: Lexicon
-) -> tuple[Count, ...]:
-    """A party's own dead in its own words: "we lost two comrades" counts no foe."""
-    cues = [m.span() for m in words.pattern("own_losses").finditer(own_words)] if speaker and counts else []
-    return tuple(replace(c, of=speaker) if cues and _is_own(c, start, cues) else c for c in counts)
-
-
-def _is_own(count: Count, start: int, cues: Sequence[tuple[int, int]]) -> bool:
-    """True for a figure of persons of no side that stands right by words for the speaker's own."""
-    if count.kind not in ("killed", "wounded", "captured") or (count.of and count.of.kind not in _SIDELESS):
-        return False
-    low, high = count.span.start - start - _BY, count.span.end - start + _BY
-    return any(low < end and begin < high for begin, end in cues)
-
-
-def _current(counts: Sequence[Count], own_words: str, start: int, words: Lexicon) -> tuple[Count, ...]:
-    """The figures of a clause; those after "an earlier count spoke of" are replaced, all where none stands after it."""
-    stale = words.pattern("superseded").search(own_words)
-    if stale is None:
-        return tuple(counts)
-    after = [c.span for c in counts if c.span.start >= start + stale.start()]
-    return tuple(replace(c, superseded=c.superseded or not after or c.span in after) for c in counts)
-
-
-def _goes_on_to_tell(own_words: str, start: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:
-    """As in "It denies heavy losses and announces that five children were killed": the deed lies beyond the denial."""
-    denial = words.pattern("denies").search(own_words)
-    told = [t.span.start - start for t in triggers if t.modality == "occurred"]
-    turn = _TURN.search(own_words, denial.end()) if denial else None
-    return turn is not None and bool(told) and min(told) > turn.end()
-
-
-def _claims_first(own_words: str, words: Lexicon) -> bool:
-    """As in "JNIM claimed the raid but denied that it had hurt civilians": what follows denies no claim."""
-    claim = words.pattern("claims").search(own_words)
-    return claim is not None and not words.pattern("denies").search(own_words, 0, claim.end())
-
-
-def _denied_by_another(own_words: str, speaker: int, words: Lexicon) -> bool:
-    """As in "The army rejected as propaganda a JNIM statement that it had overrun the camp"."""
-    denial = words.pattern("denies").search(own_words)
-    return denial is not None and denial.end() <= speaker < len(own_words)
-
-
-def _standing(
-    own_words: str,
-    start: int,
-    sources: Sequence[SourceMention],
-    speaker: ActorMention | None,
-    triggers: Sequence[Trigger],
-    words: Lexicon,
-) -> tuple[str, ...]:
-    """The marks of the clause; a party claims beside a verb of claiming, whatever its object, and by "we attacked"."""
-    marks = find_standing(own_words, words)
-    if "denied" in marks and (
-        _claims_first(own_words, words)
-        or _goes_on_to_tell(own_words, start, triggers, words)
-        or (speaker is not None and _denied_by_another(own_words, speaker.span.start - start, words))
-    ):
-        marks = tuple(mark for mark in marks if mark != "denied")
-    if _CLAIMED & set(marks) or (speaker is not None and "denied" in marks):
-        return marks
-    party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
-    done = not triggers or any(t.modality != "denied" for t in triggers)
-    own = speaker is not None and done and words.pattern("own_deeds").search(own_words)
-    return (*marks, "claimed") if party or own else marks
 
 
 def _times(

@@ -1,9 +1,7 @@
-"""Who says it: takes the words of one sentence, gives its voices, hedges and what it says of the event's standing.
+"""Who says it: takes the words of one sentence, gives its voices.
 
-A voice is found beside a speech verb ("police said", "according to a doctor") or as the speaker of a quotation. The
-standing is a set of marks that the assembler weighs over the whole record: claimed, unclaimed, withdrawn, confirmed,
-alleged, denied, doubted. Invariant: every voice is a span of the sentence, or of the words that introduce its
-quotation.
+A voice is found beside a speech verb ("police said", "according to a doctor") or as the speaker of a quotation.
+Invariant: every voice is a span of the sentence, or of the words that introduce its quotation.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ from dataclasses import replace
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span
 
-__all__ = ["CLASSES", "PARTIES", "find_hedges", "find_sources", "find_standing", "inverted", "of_actor"]
+__all__ = ["CLASSES", "PARTIES", "find_sources", "inverted", "of_actor"]
 
 PARTIES = frozenset({"rebel", "political_militia", "communal_militia", "pmc"})
 CLASSES = (
@@ -26,9 +24,7 @@ CLASSES = (
     ("witnesses", "witness"),
 )
 _STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
-_MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"), ("doubts", "doubted"))
 _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
-_ASIDE = re.compile(r",(?: [\w'-]+){1,4},(?= )")
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
 _OBJECT = re.compile(r"\s*(?:that|que|qu'|its?|avoir|haber|responsibility|la\b|l'|le\b|les\b|el\b|los\b|las\b)")
@@ -247,24 +243,3 @@ def _stance(folded: str, said: tuple[int, re.Match[str]], words: Lexicon, voice:
 
 def _with_stance(voice: SourceMention, stance: str) -> SourceMention:
     return SourceMention(voice.name, voice.kind, stance, voice.span, voice.actor)
-
-
-def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
-    """The marks that a sentence sets: claimed, unclaimed, withdrawn, confirmed, alleged, denied, doubted."""
-    marks: list[str] = []
-    folded = _ASIDE.sub("", folded.replace('"', ""))  # 'took "full responsibility"', "Nobody, so far, has claimed"
-    if words.pattern("withdraws").search(folded):
-        marks.append("withdrawn")
-    elif words.pattern("unclaimed").search(folded):
-        marks.append("unclaimed")
-    elif words.pattern("claims").search(folded):
-        marks.append("claimed")
-    marks.extend(mark for name, mark in _MARKS if words.pattern(name).search(folded))
-    return tuple(marks)
-
-
-def find_hedges(text: str, folded: str, offset: int, words: Lexicon) -> tuple[Span, ...]:
-    """The words that keep the writer at a distance from what is said ("according to", "allegedly")."""
-    found = [m for name in ("after_speaker", "hedges", "accuses") for m in words.pattern(name).finditer(folded)]
-    spans = sorted({(m.start(), m.end()) for m in found})
-    return tuple(Span(offset + low, offset + high, text[low:high]) for low, high in spans)

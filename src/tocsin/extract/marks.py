@@ -1,0 +1,106 @@
+"""How a clause says that the deed stands: takes its words, gives the marks that it sets and the words that hedge it.
+
+The marks are claimed, unclaimed, withdrawn, confirmed, alleged, denied and doubted; the assembler weighs them over the
+whole record. A party claims beside a verb of claiming, by owning up (``avowals``) and by "we attacked"; a denial that
+follows a claim, or is another's, denies nothing. Invariant: a clause is never both claimed and unclaimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tocsin.extract.avowals import avows
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.model import ActorMention, SourceMention, Span, Trigger
+
+__all__ = ["find_hedges", "find_standing", "standing_of"]
+
+_MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"), ("doubts", "doubted"))
+_CLAIMED = {"claimed", "unclaimed"}
+_SETTLED = {*_CLAIMED, "denied", "alleged"}
+_ASIDE = re.compile(r",(?: [\w'-]+){1,4},(?= )")
+_TURN = re.compile(
+    r",? (?:and|but|et|mais|y|pero) (?:it |they |il |elle |ils )?(?:also |then |in turn )?"
+    r"(?:announce|report|say|said|claim|add|accuse|annonce|affirme|accuse|dit|dice|anuncia|afirma|denuncia|acusa)\w*"
+)
+
+
+def standing_of(
+    own_words: str,
+    start: int,
+    sources: Sequence[SourceMention],
+    speaker: ActorMention | None,
+    triggers: Sequence[Trigger],
+    parties: Sequence[ActorMention],
+    words: Lexicon,
+) -> tuple[str, ...]:
+    """The marks of the clause whose folded words begin at ``start``; ``parties`` are those that it names."""
+    marks = _said(own_words, start, sources, speaker, triggers, words)
+    owned = not _SETTLED & set(marks) and avows(own_words, start, parties, triggers, words)
+    return (*marks, "claimed") if owned else marks
+
+
+def _said(
+    own_words: str,
+    start: int,
+    sources: Sequence[SourceMention],
+    speaker: ActorMention | None,
+    triggers: Sequence[Trigger],
+    words: Lexicon,
+) -> tuple[str, ...]:
+    """The marks but for what a party owns up to; it claims beside a verb of claiming, and by "we attacked"."""
+    marks = find_standing(own_words, words)
+    if "denied" in marks and (
+        _claims_first(own_words, words)
+        or _goes_on_to_tell(own_words, start, triggers, words)
+        or (speaker is not None and _denied_by_another(own_words, speaker.span.start - start, words))
+    ):
+        marks = tuple(mark for mark in marks if mark != "denied")
+    if _CLAIMED & set(marks) or (speaker is not None and "denied" in marks):
+        return marks
+    party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
+    done = not triggers or any(t.modality != "denied" for t in triggers)
+    own = speaker is not None and done and words.pattern("own_deeds").search(own_words)
+    return (*marks, "claimed") if party or own else marks
+
+
+def _goes_on_to_tell(own_words: str, start: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:
+    """As in "It denies heavy losses and announces that five children were killed": the deed lies beyond the denial."""
+    denial = words.pattern("denies").search(own_words)
+    told = [t.span.start - start for t in triggers if t.modality == "occurred"]
+    turn = _TURN.search(own_words, denial.end()) if denial else None
+    return turn is not None and bool(told) and min(told) > turn.end()
+
+
+def _claims_first(own_words: str, words: Lexicon) -> bool:
+    """As in "JNIM claimed the raid but denied that it had hurt civilians": what follows denies no claim."""
+    claim = words.pattern("claims").search(own_words)
+    return claim is not None and not words.pattern("denies").search(own_words, 0, claim.end())
+
+
+def _denied_by_another(own_words: str, speaker: int, words: Lexicon) -> bool:
+    """As in "The army rejected as propaganda a JNIM statement that it had overrun the camp"."""
+    denial = words.pattern("denies").search(own_words)
+    return denial is not None and denial.end() <= speaker < len(own_words)
+
+
+def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
+    """The marks that a sentence sets: claimed, unclaimed, withdrawn, confirmed, alleged, denied, doubted."""
+    marks: list[str] = []
+    folded = _ASIDE.sub("", folded.replace('"', ""))  # 'took "full responsibility"', "Nobody, so far, has claimed"
+    if words.pattern("withdraws").search(folded):
+        marks.append("withdrawn")
+    elif words.pattern("unclaimed").search(folded):
+        marks.append("unclaimed")
+    elif words.pattern("claims").search(folded):
+        marks.append("claimed")
+    marks.extend(mark for name, mark in _MARKS if words.pattern(name).search(folded))
+    return tuple(marks)
+
+
+def find_hedges(text: str, folded: str, offset: int, words: Lexicon) -> tuple[Span, ...]:
+    """The words that keep the writer at a distance from what is said ("according to", "allegedly")."""
+    found = [m for name in ("after_speaker", "hedges", "accuses") for m in words.pattern(name).finditer(folded)]
+    spans = sorted({(m.start(), m.end()) for m in found})
+    return tuple(Span(offset + low, offset + high, text[low:high]) for low, high in spans)
