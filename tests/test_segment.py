@@ -466,6 +466,7 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".jo
 @settings(max_examples=300, deadline=None)
 @given(text=TEXTS, language=st.sampled_from(["en", "fr", "es"]))
 @example(text="“", language="en")
+@example(text="a “ ”", language="en")
 @example(text="\u0130\n«", language="fr")
 def test_sentences_fit_any_text(text: str, language: str) -> None:
     end = 0

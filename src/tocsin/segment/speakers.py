@@ -65,7 +65,7 @@ class _Page:
 def quotes_of(
     text: str, folded: str, blocks: Sequence[Block], sentences: Sequence[Stretch], pieces: Sequence[Piece]
 ) -> list[Quote]:
-    """Every quotation with its speaker, in order of start."""
+    """Every quotation with its speaker, in order of start; marks with nothing between them quote nothing."""
     page = _Page(text, folded, sentences, blocks)
     spoken: dict[int, Stretch | None] = {}
     for number, piece in enumerate(pieces):
@@ -73,7 +73,8 @@ def quotes_of(
     for piece in reversed(pieces):
         if piece.follows is not None and spoken[id(piece.follows)] is None:
             spoken[id(piece.follows)] = spoken[id(piece)]
-    return [_quote(page, piece, spoken[id(piece)]) for piece in pieces]
+    found = (_quote(page, piece, spoken[id(piece)]) for piece in pieces)
+    return [quote for quote in found if quote.start < quote.end]
 
 
 def _quote(page: _Page, piece: Piece, speaker: Stretch | None) -> Quote:
