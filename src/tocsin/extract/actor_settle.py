@@ -88,10 +88,7 @@ def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
 
 def _with_another(part: Part, at: int, words: Words) -> bool:
     """True for either of two that open the sentence and act on each other: "India and Pakistan exchanged fire"."""
-    before, behind = (
-        words.folded[: words.starts[at]],
-        words.folded[words.starts[part.last] + len(words.tokens[part.last]) :],
-    )
+    before, behind = words.folded[: words.starts[at]], words.folded[words.ends[part.last] :]
     if not before.strip(" \"'"):
         return bool(_AND_ACT.match(behind))
     return bool(_FIRST_OF_TWO.match(before) and _THEY_ACT.match(behind))

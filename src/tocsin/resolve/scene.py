@@ -16,6 +16,7 @@ from tocsin.text import fold
 
 __all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "points_here", "scene_of", "spoken_out"]
 
+_TURNS = re.compile(r"\s(?:and|et|y|e|puis|luego|then)\s")  # "on Monday [and] admitted"
 _OPENS = 8  # characters of "On ", "Le ", "El dia " before a day that opens its clause
 _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
 
@@ -132,9 +133,6 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
     return [
         m for m in told if _dates_noun(m, claim, words) or _nearest(m, deeds) <= _nearest(m, _beside(m, spans, claim))
     ]
-
-
-_TURNS = re.compile(r"\s(?:and|et|y|e|puis|luego|then)\s")
 
 
 def _beside(mention: TimeMention, said: Sequence[tuple[int, int]], claim: Claim) -> list[tuple[int, int]]:
