@@ -62,7 +62,8 @@ def _claimants(group: Group) -> Iterator[Actor]:
     key = claimant_of(group, [a for a in group.actors if a.role == "attacker"])
     yield from (a for c in group.claims for a in (*c.named, *c.actors) if key and a.id == key and a.role not in _HARMED)
     for claim in group.claims:
-        if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status:
+        told = claim.sources and not any(s.kind == "party" for s in claim.sources)  # an army that owns up to a raid
+        if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status and not told:
             yield from (a for a in claim.named if a.kind in PARTIES and a.id)
 
 

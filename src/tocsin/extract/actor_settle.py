@@ -19,7 +19,12 @@ ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "
 _POSSESSIVES = frozenset(("its", "their", "his", "son", "ses", "leur", "leurs", "su", "sus"))
 _GARB = frozenset(
     ("uniform", "uniforms", "fatigues", "uniforme", "uniformes", "treillis", "tenue", "tenues", "prendas", "camuflados")
-)
+) | frozenset(("vestimenta", "vestimentas", "atuendo", "atuendos", "indumentaria", "ropa", "ropas", "habits"))
+_GARB_OF = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_GARB))}) (?:of|de|del|du|des|d') ?(?:the |la |los |les |l')?$")
+_BEARING_ARMS = frozenset(("armee", "armees", "armada", "armadas"))
+_GOVERNING = frozenset(
+    ("avec", "cette", "comme", "contra", "contre", "dans", "entre", "leur", "leurs", "notre", "nuestra", "otra", "para")
+) | frozenset(("pour", "selon", "segun", "sobre", "sous", "toda", "toute", "votre"))
 _DEFINITE = frozenset(("the", "les", "los"))
 _AGENTS = frozenset(("by", "par", "por"))
 _NAMING = frozenset(("named", "called", "known", "appele", "nomme", "llamado", "llamada", "conocido"))
@@ -123,7 +128,16 @@ def _is_garb(part: Part, words: Words) -> bool:
     """True for "military" in "military uniform", "uniforme militar": what gunmen wear is no army."""
     before = words.tokens[max(0, part.first - 1) : part.first]
     after = words.tokens[part.last + 1 : part.last + 2]
-    return not part.country and bool(_GARB & {*before, *after})
+    owned = _GARB_OF.search(words.folded, 0, words.starts[part.first])
+    return bool(owned) or (not part.country and bool(_GARB & {*before, *after}))
+
+
+def _is_adjective(part: Part, words: Words) -> bool:
+    """True for "une attaque armée", "la toma armada": a noun right before makes it no army and no navy."""
+    if part.first == 0 or words.tokens[part.first] not in _BEARING_ARMS or words.gap(part.first - 1, part.first) != " ":
+        return False
+    noun = words.tokens[part.first - 1]
+    return len(noun) > 3 and noun not in _GOVERNING and words.text[words.starts[part.first]].islower()
 
 
 def _is_side(part: Part, words: Words, lexicon: Lexicon) -> bool:
@@ -201,7 +215,7 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
         return replace(part, head="suicide_bomber")
     if kind is not None and kind.key == "aircraft" and _are_loyal(part, words):
         return replace(part, head="fighters")
-    if kind is not None and kind.kind == "state" and _is_garb(part, words):
+    if kind is not None and kind.kind == "state" and (_is_garb(part, words) or _is_adjective(part, words)):
         return None
     if kind is not None:
         owned = kind.key == "aircraft" and part.first > 0 and words.tokens[part.first - 1] in _POSSESSIVES

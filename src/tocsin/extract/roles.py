@@ -46,6 +46,7 @@ _BUT = re.compile(
 )
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
+_ANNOUNCES = re.compile(r" (?:an+on?[uc]|inform|report|lament|confirm|den[ou]n|conden|condam|deplor)\w*(?!\w)")
 _REACH = 130  # characters between a trigger and an actor that it governs
 _WITH = re.compile(r"(?:with|using|avec|con|by|par|por|de|a)(?: (?:heavy|long-range|its|their|la|de la))?\s(?:l')?$")
 _NEAR = 24  # characters that "a clash with" and the words between it and its actor take
@@ -167,9 +168,8 @@ def _tells_own_deed(
     clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
 ) -> bool:
     """As in "The army, police say, killed": a voice of arms acts too where it is the subject of the deed's verb."""
-    said = clause.link(actor, "speech")
-    if said and clause.words.pattern("voice_follows").fullmatch(said.group()):
-        return False  # "según la ONU, las FAR mataron": no list of two doers
+    if clause.words.pattern("voice_follows").search(clause.before(actor).rpartition(",")[2]):
+        return False  # "según la ONU, las FAR mataron": no list of two doers; nor "selon un élu de l'armée, ..."
     deeds = (t for t in triggers if not (t.passive or t.noun) and t.strength > 1 and t.modality == "occurred")
     own = (t for t in deeds if t.code not in _NEUTRAL and _governs(t, actor, clause) and _is_own(clause, actor, t))
     return actor.kind in ARMED and any(actor in clause.subjects(t, actors, triggers) for t in own)
@@ -203,6 +203,8 @@ def _agent_role(
         return "attacker"
     if trigger is None or actor.head in _INSTITUTIONS:
         return None
+    if trigger.code != _DEFUSED and clause.words.pattern("repels").search(clause.said(trigger)):
+        return "target"
     edge = trigger.span.end if trigger.span.end <= actor.span.start else trigger.span.start
     other = clause.words.pattern("other_agents").search(clause.between(edge, actor.span.start))
     if other and not (trigger.noun and trigger.code in DEEDS and other.start() <= _BESIDE):
@@ -235,7 +237,8 @@ def _acts(
     if trigger.noun:
         return _acts_beside_noun(clause, actor, trigger)
     if trigger.code != _DEFUSED and clause.words.pattern("repels").search(clause.said(trigger)):
-        return actor not in clause.subjects(trigger, actors, triggers)
+        struck = trigger.passive and clause.link(actor, "upon")  # "an attack on the camp was repelled"
+        return not struck and actor not in clause.subjects(trigger, actors, triggers)
     if actor in clause.subjects(trigger, actors, triggers):
         aside = _finds(clause, actor, trigger) if trigger.passive else _goes_off(clause, trigger)
         return None if aside else not trigger.passive
@@ -269,6 +272,7 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
         if any(clause.words.pattern(name).search(between) for name in ("repels", "suffered_verbs")):
             return False
         told = any(clause.words.pattern(name).search(between) for name in ("blames", "speech", "denies"))
+        told = told or _ANNOUNCES.match(between) is not None
         owns = not told and _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
     between = clause.between(trigger.span.end, actor.span.start)

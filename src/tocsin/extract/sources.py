@@ -28,6 +28,12 @@ _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated wit
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
 _OBJECT = re.compile(r"\s*(?:that|que|qu'|its?|avoir|haber|responsibility|la\b|l'|le\b|les\b|el\b|los\b|las\b)")
+_SAYS_ONLY = re.compile(  # verbs that have no person as their object: "près de Niono a indiqué le gouvernement"
+    r"(?:a|ont) (?:indique|declare|affirme|precise|explique|assure|ajoute|raconte|confie)"
+    r"|(?:inform|indic|senal|afirm|asegur|explic|precis|agreg|detall)(?:o|aron)|dij(?:o|eron)"
+)
+_THAT = re.compile(r"\s*(?:that|que|qu')(?!\w)")
+_QUOTED = re.compile(r"[\"»]\s?,")  # a quotation's end that the verb's pattern takes in: "», informe le communiqué"
 _ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|le|les|des|du|un|una|une|unos)\s|l')?")
 _RELATIVE = (" que", " qu'", " cuya autoria", " cuya responsabilidad")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
@@ -94,7 +100,7 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
         return True
     relative = before.endswith(_RELATIVE)  # "acción que reivindicó el ELN"
     parted = before[-1:] == "," or folded.startswith((",", '"', "»"), start)  # marks that the verb's pattern takes in
-    if words.language == "en" or not (parted or relative):
+    if words.language == "en" or not (parted or relative or _SAYS_ONLY.fullmatch(folded, start, end)):
         return False
     opens = _opening(folded, end, words)
     if not any(words.pattern(name).match(folded, start) for name in ("accuses", "denies")):
@@ -102,7 +108,8 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
         at = article.end() if article else opens
         if at in named or any(words.pattern(name).match(folded, at) for name, _ in CLASSES):
             return True
-    return parted and not _OBJECT.match(folded[end:]) and _speaks_next(folded[opens:], words)
+    told = _OBJECT.match(folded, end) and not _QUOTED.match(folded, start)
+    return parted and not told and not _THAT.match(folded, opens) and _speaks_next(folded[opens:], words)
 
 
 def _opening(folded: str, end: int, words: Lexicon) -> int:

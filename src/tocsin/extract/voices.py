@@ -22,6 +22,7 @@ from tocsin.text import fold
 
 __all__ = ["Voices"]
 
+_AGAINST = re.compile(r"\b(?:against|contre|contra)(?: (?:the|la|les?|los?|las|el))?\s(?:l')?$")
 _OPENED = re.compile(r",[\"']? (?:the |an? )?(?:\w+ ){0,2}$")  # what opens the words of who closes a sentence
 _REMEMBERED = 400  # sentences before a quotation in which the party that speaks may be named last
 _LONG = 25  # characters of a quotation inside a clause from which the clause is the quotation's
@@ -66,6 +67,8 @@ class Voices:
             return None
         named = find_actors(quote.speaker.text, quote.speaker.start, self._words.language)
         parties = [a for a in named if a.kind in PARTIES and (a.ids or a.head == "group")]
+        lead = fold(quote.speaker.text)
+        parties = [a for a in parties if not _AGAINST.search(lead[: a.span.start - quote.speaker.start])]
         plain = [a for a in parties if not _in_brackets(quote.speaker.text, a.span.start - quote.speaker.start)]
         return self._subject(quote.speaker, plain or parties)
 

@@ -96,7 +96,7 @@ def _around(scan: _Scan, at: int, width: int = 1) -> tuple[str, str]:
 def _closes(scan: _Scan, mark: str, at: int) -> bool:
     """A mark closes when one that it can close is open and it does not lean on the word after it."""
     if not any(mark in _PAIRS[one.mark] for one in scan.stack):
-        return mark == "“" and bool(scan.stack) and scan.stack[-1].mark == "“" and _leans_back(scan, at)
+        return mark in "“«" and bool(scan.stack) and scan.stack[-1].mark == mark and _leans_back(scan, at)
     before, after = _around(scan, at, len(mark))
     return mark != '"' or not (before.isspace() or before in "([") or not after.isalnum()
 
