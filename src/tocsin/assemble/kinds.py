@@ -20,6 +20,7 @@ __all__ = ["sub_event_of"]
 
 _ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
 _HARMLESS = frozenset(("civilians", "protesters"))
+_REBELS = frozenset(("rebel", "political_militia"))
 _WEAPON_EVENTS = {
     "drone": "Air/drone strike",
     "aircraft": "Air/drone strike",
@@ -46,6 +47,7 @@ _AFTER = re.compile(
     r"(?:after|following|apres|a la suite d['e]|tras|despues de)(?: (?:an?|une?|des|la|los|el|les|l'))?\s?$"
 )
 _OBJECT = 60  # characters between a verb and the devices that are its object
+_ASIDE = 100  # characters between what flies and the verb of what it suffers, with what is said of it between commas
 _VAGUE = {"killing": 0.5, "wounding": 0.2, "damage": 0.2, "assault": 1.0}  # words that go with any kind of attack
 
 
@@ -143,7 +145,7 @@ def _is_hit(weapon: Weapon, triggers: Sequence[Trigger]) -> bool:
     return any(
         t.passive
         and t.code in _HITS
-        and 0 <= t.span.end - weapon.span.start <= _OBJECT
+        and 0 <= t.span.end - weapon.span.start <= _ASIDE
         and weapon.span.start <= t.span.start
         for t in triggers
     )
@@ -199,12 +201,17 @@ def _fought(group: Group, claim: ResolvedClaim | None = None) -> str:
     harmless = sum(actor.kind in _HARMLESS for actor in suffering)
     if armed and armed >= harmless and not _on_civilians(group):
         return "Armed clash"
-    doers = _side(group.actors, "attacker")
-    if doers and all(actor.kind == "rioters" for actor in doers) and suffering:
+    if _by_crowd(group) and suffering:
         return "Mob violence"
     by_state = any(actor.kind in ("state", "external") for actor in _side(group.actors, "attacker"))
     nameless = bool(suffering) and all(actor.kind == "unidentified" for actor in suffering)
     return "Armed clash" if by_state and nameless else "Attack"  # whom an army kills and nobody calls civilians
+
+
+def _by_crowd(group: Group) -> bool:
+    """True when all who did it are a crowd."""
+    doers = _side(group.actors, "attacker")
+    return bool(doers) and all(actor.kind == "rioters" for actor in doers)
 
 
 def _taken(group: Group) -> str:
@@ -253,8 +260,12 @@ def _settled(name: str, votes: dict[str, float], group: Group) -> str:
         return "Armed clash" if dead else name  # some died in the fight in which others were caught
     if name == "Disrupted weapons use":
         return _beside_arms(votes, group)
+    if name == "Mob violence" and all(map(_is_armed, _side(group.actors, "attacker") or group.actors)):
+        return _fought(group)  # hacked to death by a rebel group, not by a crowd
     if name == "Abduction/forced disappearance" and (dead or "execution" in _codes(group)):
         return name if _most(group, "abducted") > _most(group, "killed") else _fought(group)
+    if name == "Looting/property destruction" and _by_crowd(group):
+        return "Violent demonstration"
     if name == "Looting/property destruction" and (dead or _fought(group) == "Armed clash"):
         return _fought(group)  # people died, or what was destroyed was an armed party's
     return name
@@ -264,4 +275,7 @@ def _beside_arms(votes: dict[str, float], group: Group) -> str:
     """Arms found after a fight or on people arrested are not what happened."""
     others = ("Armed clash", "Attack", "Arrests")
     best = max(others, key=lambda kind: votes.get(kind, 0.0))
+    doers = _side(group.actors, "attacker")
+    if doers and all(a.kind in _REBELS for a in doers) and any(c.speaker for c in group.claims):
+        return "Armed clash"  # a rebel group tells that it destroyed what its enemy fights with
     return best if votes.get(best) else "Disrupted weapons use"

@@ -14,11 +14,13 @@ from typing import Any
 
 from tocsin.extract.actor_match import Part, Words
 from tocsin.knowledge.actors import Lexicon
+from tocsin.knowledge.actors.demonyms import adjectives
 from tocsin.knowledge.files import load_yaml
+from tocsin.text import fold
 
 __all__ = ["with_unknown"]
 
-_MIN_WORDS = 2  # a single capitalised word is as often a person or a town
+_MIN_WORDS = 2  # a single capitalised word is as often a person or a town, but for a community's
 
 
 def with_unknown(parts: Sequence[Part], words: Words, lexicon: Lexicon) -> list[Part]:
@@ -51,7 +53,9 @@ def _is_plain(part: Part, parts: Sequence[Part], words: Words, lexicon: Lexicon)
     held = {at for p in parts if _overlap(p, part) for at in range(p.first, p.last + 1)}
     plain = (at in held or (words.tokens[at],) in lexicon.joins.modifiers for at in range(part.first, part.last + 1))
     written = words.text[words.starts[part.first] : words.ends[part.last]]
-    return all(plain) or (size < _MIN_WORDS and not written.isupper())
+    if part.kind == "communal_militia" and fold(written.split()[0]) in adjectives(lexicon.language):
+        return True  # "between Kenyan and Ethiopian herders"
+    return all(plain) or (size < _MIN_WORDS and not written.isupper() and part.kind != "communal_militia")
 
 
 def _overlap(left: Part, right: Part) -> bool:

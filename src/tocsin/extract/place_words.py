@@ -22,6 +22,7 @@ _BENT = re.compile(r"\bde (?:la |les |las |los |l')|\bd'(?:el |al )?|\b(?:du|des
 _BENT_CUT = re.compile(r"'")
 _STEP = "(?:in|at|of|from|to|on|a|en|de|dans|vers|hacia|sur)"
 _TOLD = "declare|dit|confie|indique|affirme|explique|precise|raconte|assure|annonce|parle|appartient|grace|face"
+_AT_THE_DOOR = "front of|gates? of|devant|frente a|puertas? de"
 _GOES_ON = (
     "in|of|on|near|where|that|which|about|some|north|south|east|west|situe|a|de|d|en|dans|ou|du|del|sur|que|donde"
 )
@@ -61,6 +62,7 @@ class Patterns:
     care: re.Pattern[str]
     care_struck: re.Pattern[str]
     speaker: re.Pattern[str]
+    seat_struck: re.Pattern[str]
     event_before: re.Pattern[str]
     title: re.Pattern[str]
     told: re.Pattern[str]
@@ -153,6 +155,10 @@ def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
             rf"(?<!\w)(?:{words['event']}|{words['harms']})(?: [\w-]+){{0,3}} (?:{words['care']})(?: [\w-]+){{0,4}}$"
         ),
         speaker=before(rf"(?:{words['speaker']})(?: [\w-]+){{0,4}} {_STEP}"),
+        seat_struck=before(
+            rf"(?:{words['near']}|{words['harms']}|(?:{words['event']}) (?:on|at|against|contre|contra)|{_AT_THE_DOOR})"
+            rf"(?: [\w-]+){{0,4}} (?:{words['seats']})(?: [\w-]+){{0,2}} {_STEP}"
+        ),
         event_before=before(rf"(?:{words['event']})(?: (?!in\b)[\w-]+){{0,2}} (?:contre|contra|{_STEP})"),
         title=re.compile(rf"(?<![\w-])(?:{words['titles']})\.?$"),
         told=re.compile(rf"(?:{_TOLD}) a$"),

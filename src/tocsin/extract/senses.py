@@ -144,7 +144,8 @@ def _settled(
     if any(_gap(p.span, trigger.span) <= _NEAR // 2 and p.feature != "country" for p in places):
         return trigger
     persons = [c.span for c in counts if c.kind in _ARMED_OR_NOT] + [a.span for a in actors]
-    if any(_gap(span, trigger.span) <= _NEAR for span in persons):
+    spoils = not trigger.passive and words.pattern("spoils").match(folded[end : end + _NEAR])
+    if not spoils and any(_gap(span, trigger.span) <= _NEAR for span in persons):
         return replace(trigger, code="capture", strength=2)
     return replace(trigger, strength=1)
 

@@ -149,15 +149,16 @@ def _day_number(number: int, mention: TimeMention, anchor: TimeAnchor) -> tuple[
         return _beside(number, before[0], anchor.event) if before else None
     if mention.unit == "month" and mention.offset is not None:
         return _named(make_day(*add_months(published.year, published.month, mention.offset), number), "published")
-    if before and published - before[0] > days(45):  # an older story: its own month, not the publication's
-        return _beside(number, before[0], anchor.event)
     steps = range(-_MONTHS_BACK, 2)
     choices = [make_day(*add_months(published.year, published.month, step), number) for step in steps]
-    chosen = _choose(choices, anchor)
     fits = [one for one in choices if one and one.weekday() == mention.weekday]
     recent = [one for one in fits if _recent(one, published)]
+    if before and published - before[0] > days(45):  # an older story, unless only now has that weekday
+        beside = _beside(number, before[0], anchor.event)
+        if not recent or beside is None or beside[0].weekday() == mention.weekday:
+            return beside
     soon = [one for one in fits if published < one <= published + days(45)]
-    return _named(next(iter(recent[-1:] or soon), chosen), "published")
+    return _named(next(iter(recent[-1:] or soon), _choose(choices, anchor)), "published")
 
 
 def _recent(day: date, published: date) -> bool:
