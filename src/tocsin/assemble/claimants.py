@@ -24,6 +24,7 @@ _HARMED = ("target", "victim")
 _SPOKEN_ILL_OF = ("called", "accused of")  # names that a party gives to civilians whom it calls its enemies
 _TAKEN = ("seizure", "Non-state actor overtakes territory")
 _HELD = "Abduction/forced disappearance"  # "two engineers were held": whoever tells of it so coolly holds them
+_COST = frozenset(("killing", "wounding", "damage"))
 _AGAINST = frozenset(("denied", "alleged"))
 
 
@@ -73,6 +74,8 @@ def _doers(group: Group) -> list[str]:
 def disowns(claim: ResolvedClaim, group: Group) -> bool:
     """True when the speaker denies the deed there, lays it at another's door, or tells of a raid from the air."""
     flown = {w.kind for w in claim.claim.weapons}
+    if all(t.definite or t.code in _COST for t in claim.claim.triggers):  # "after the attack": one told before
+        flown |= {"aircraft" for c in group.claims for t in c.claim.triggers if t.code == "Air/drone strike"}
     here = claim.claim.sentence.paragraph
     told = [c for c in group.claims if claim.speaker and c.speaker == claim.speaker]
     told = [c for c in told if c.claim.sentence.paragraph == here]

@@ -58,6 +58,9 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     figures = figures_alike(c.counts, group.counts)
     if c.update or is_toll(claim):
         figures = max(figures, 0.0)  # another voice's figure, or a later one
+    first = len(groups) == 1 and all(one.claim.sentence.block == "headline" for one in group.claims)
+    if first and figures > 0 and c.places and claim.place and claim.place.precision == "exact":
+        place = max(place, 0.0)  # a headline that tells the same toll may name the region only
     pointing = 0.8 if c.anaphoric else 0.0
     told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0

@@ -17,7 +17,8 @@ from tocsin.model import ActorMention, Span, Trigger
 __all__ = ["ARMED", "Clause"]
 
 ARMED = frozenset({"state", "rebel", "political_militia", "communal_militia", "pmc", "external", "unidentified"})
-
+_WHO_DID = " who "  # "looking for the gunmen who ambushed a convoy, killing six"
+_WHO = re.compile(r" (?:who|qui) (?:had |have |also |then |later |reportedly |allegedly )?")
 _JOINED = re.compile(
     r"^(?:/|,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"
     r"(?:[\w'-]+ ){0,3}(?:[ld]')?$"
@@ -67,9 +68,14 @@ class Clause:
 
         In Spanish it may follow its verb: "atacaron hombres armados un puesto", "los peones que mató el ELN".
         """
-        before = self._before_verb(trigger, actors, triggers)
+        before = self._antecedent(trigger, actors) or self._before_verb(trigger, actors, triggers)
         bare = self._behind_fronted(trigger, actors) or self._postposed(trigger, actors)
         return bare if bare and not any(a.kind in ARMED for a in before) else before
+
+    def _antecedent(self, trigger: Trigger, actors: Sequence[ActorMention]) -> list[ActorMention]:
+        """As in "Police are looking for the gunmen who killed six": whom "who" follows, whatever governs it."""
+        able = (a for a in actors if a.span not in self.harmed and a.span.end <= trigger.span.start)
+        return [a for a in able if _WHO.fullmatch(self.between(a.span.end, trigger.span.start))]
 
     def _before_verb(
         self, trigger: Trigger, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
@@ -164,6 +170,8 @@ class Clause:
         """True when a preposition governs the actor, or one to which it is joined: "against the army and [the VDP]"."""
         actor, left = earlier[at], earlier[at - 1] if at else None
         joined = left is not None and bool(_JOINED.match(self.between(left.span.end, actor.span.start)))
+        if self.between(actor.span.end, actor.span.end + len(_WHO_DID)) == _WHO_DID:
+            return False
         if left is None or not joined:
             return self._oblique(actor)
         return self._governed(earlier, at - 1)

@@ -15,7 +15,7 @@ from tocsin.extract.actors import find_actors, party_names
 from tocsin.extract.counts import find_counts
 from tocsin.extract.credits import find_credits, is_credited
 from tocsin.extract.damage import find_damage
-from tocsin.extract.habits import habitual
+from tocsin.extract.habits import backdrop, habitual, without
 from tocsin.extract.natural import without_nature
 from tocsin.extract.places import find_places
 from tocsin.extract.senses import settle_triggers
@@ -103,19 +103,22 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     names = [a.span for a in actors if not a.generic and a.country is None]
     credits = find_credits(text, folded, offset, words, actors) if _is_title(sentence) else ()
     actors = tuple(a for a in actors if not is_credited(a, credits))
+    habit, behind = habitual(folded, words), backdrop(folded, words)
+    usual = {*habit, *behind}
     places = find_places(text, offset, words.language, [*days, *names, *party_names(text, offset, words.language)])
+    places = tuple(p for p in places if p.span.start - offset not in usual)
     counts = find_counts(text, folded, offset, words.language, actors, days)
     triggers = find_triggers(text, folded, offset, words)
-    recalled = {*_recalled(triggers, folded, times, offset, words), *habitual(folded, words), *_answered(folded, words)}
+    recalled = {*_recalled(triggers, folded, times, offset, words), *usual, *_answered(folded, words)}
     counts = tuple(c for c in counts if c.span.start - offset not in recalled)
     triggers, counts = without_nature(folded, offset, triggers, counts, names, words)
     telling = _telling_times(times, triggers, folded, offset, words)
     return Reading(
         sentence,
-        folded,
-        tuple(t for t in times if t not in telling),
+        without(folded, habit, behind),
+        tuple(t for t in times if t not in telling and t.span.start - offset not in usual),
         telling,
-        actors,
+        tuple(a for a in actors if a.span.start - offset not in behind),
         tuple(_in_scene(p, folded, offset, words) for p in places if not _owns(p, folded, offset, actors)),
         settle_triggers(
             text,

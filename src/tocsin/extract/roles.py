@@ -247,7 +247,7 @@ def _acts(
     if actor.span.overlaps(trigger.span):  # "army drones struck", "youths forced the gate", but "freed 500 prisoners"
         opens = actor.span.start == trigger.span.start and trigger.code in _BY_CROWDS
         before = actor.span.end < trigger.span.end  # else an object: "a visé [le camp militaire]"
-        return not trigger.passive and (opens or (trigger.code in _FROM_AFAR and before))
+        return not trigger.passive and (opens or (trigger.code in {*_FROM_AFAR, "storming"} and before))
     if actor.span.start < trigger.span.start:
         return False if not trigger.passive and actor is clause.relative_object(trigger, actors) else None
     if ";" in clause.between(trigger.span.end, actor.span.start):
@@ -303,6 +303,9 @@ def _governing(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger])
 
 
 def _cost(actor: ActorMention, trigger: Trigger) -> float:
+    opens = actor.span.start == trigger.span.start and actor.span.end < trigger.span.end
+    if actor.generic and opens and trigger.modality == "occurred":
+        return -_REACH  # "were killed in a [militant attack]"
     return _gap(actor, trigger) + (15 if trigger.noun else 0) - 10 * trigger.strength
 
 

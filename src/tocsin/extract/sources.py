@@ -40,13 +40,15 @@ _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les
 _TO = re.compile(r"(?<!\w)(?:to|aux?|a|al) (?:the |la |los |les |el |est[ae] |l'|cette )?(?=$)")
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
 _OTHER_VOICE = re.compile(
-    r".*, (?:the|an?|another|one) (?:[\w'-]+ ){1,3}"
+    r".*,[\"']? (?:the|an?|another|one) (?:[\w'-]+ ){1,3}"
 )  # "... by ADF fighters, the administrator said"
 _OWNED = re.compile(r"(?:'s? (?:[\w-]+ ){0,2})?")  # nothing: the party's span holds "spokesman" already
 _PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|stands?|stood)(?: \w+)? $")
 _OFFICES = frozenset(("official", "government", "media", "party"))
 _VOICELESS = frozenset(("civilians", "unidentified"))
-_THEY = re.compile(r", (?:they|he|she) (?:also |later |had |have )?$")  # "The insurgents took four women, they said"
+_THEY = re.compile(
+    r",[\"']? (?:they|he|she) (?:also |later |had |have )?$"
+)  # "The insurgents took four women, they said"
 _IT = re.compile(r", it (?:also |later |had )?$")  # "its troops, it said on its channel, had taken the hill"
 _BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
