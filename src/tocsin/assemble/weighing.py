@@ -24,6 +24,7 @@ __all__ = ["weigh"]
 _INHERITED = 0.7  # weight of a contradiction with a day or place that the paragraph set
 _AT_PLACE, _HERE = 0.3, 2.0  # the same for a day, where the clause names the very place of the group
 _LATER, _HOURS_LATER = -3.0, -2.0  # against the event from which a claim counts its day or hour
+_LATER_ELSEWHERE = -4.0  # the same where it names another place: "the same day, in X"
 _COUNTED_LATER = -0.5  # against a deed told beside a toll of a later day
 _COUNTED_DAYS = 7  # within which the dead of a deed are found and counted
 _RECENT = 6  # groups among which that party's deed is looked for
@@ -141,13 +142,15 @@ def _turns(opening: str) -> bool:
 
 
 def _sequel(claim: ResolvedClaim, group: Group) -> float:
-    """What is told to have come "the next day" or "hours later" is not the event from which it counts."""
+    """What came "the next day", "hours later" or "the same day, in X" is not the event from which it counts."""
     if not claim.own_when or is_toll(claim) or claim.when is None or claim.when.anchor is None:
         return 0.0
     counted = [t for t in claim.claim.times if t.anchor == "previous" and t.form == "anaphoric"]
     starts = {f"event:{t.span.start}" for c in group.claims for t in c.claim.triggers}
     if claim.when.anchor not in starts:
         return 0.0
+    if counted and names_place(claim) and _best(places_alike(claim.place, p) for p in group.places) < _HERE:
+        return _LATER_ELSEWHERE
     if any(t.offset for t in counted):
         return _LATER
     return _HOURS_LATER if any(word in fold(t.span.text) for t in counted for word in _HOURS) else 0.0
