@@ -71,6 +71,8 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         return "Disrupted weapons use"
     if code == _PLANTED_EVENT and not trigger.noun and {"drone", "aircraft"} & {w.kind for w in claim.claim.weapons}:
         return "Air/drone strike"  # what was dropped came from above
+    if code == "Mob violence" and _by_armed_men(group):
+        return _fought(group, claim)  # "burnt alive by bandits"
     if is_sub_event(code):
         return code
     match code:
@@ -91,6 +93,12 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         case "ambush" | "storming":
             return "Attack" if _on_civilians(group) else "Armed clash"
     return _fought(group, claim)
+
+
+def _by_armed_men(group: Group) -> bool:
+    """True where those who did it bear arms and no crowd is among them."""
+    doers = _side(group.actors, "attacker")
+    return bool(doers) and all(_is_armed(a) or a.kind == "unidentified" for a in doers)
 
 
 def _raids(trigger: Trigger, group: Group) -> bool:

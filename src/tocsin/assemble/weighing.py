@@ -35,6 +35,7 @@ _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack")
 _LAID = frozenset(("Remote explosive/landmine/IED",))  # not a bomber: mortars often cover one
 _APART = ((_FROM_AFAR, _LAID), (_LAID, _FROM_AFAR))
 _OTHER_MEANS = -3.0  # a mine is no air strike: two deeds, where the second names its place
+_OTHER_HANDS = -1.5  # who fires from afar and whose planes answer are two deeds, though of one day and place
 _BOOTY = 2.0  # for the arms found where a fight was told
 _STRANGE = -2.0  # another kind of event that brings its own day or place
 _TURNED, _OPENING = -1.5, 60  # a clause whose opening characters turn to another event
@@ -66,6 +67,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
+    told += _OTHER_HANDS if _other_hands(claim, group) else 0.0
     told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
     return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group, groups)
@@ -84,6 +86,16 @@ def _other_means(claim: ResolvedClaim, group: Group) -> bool:
     own = _means(claim)
     known = frozenset(code for one in group.claims for code in _means(one))
     return bool(own and known) and any(own <= one and known <= other for one, other in _APART)
+
+
+def _other_hands(claim: ResolvedClaim, group: Group) -> bool:
+    """True where both tell of strikes from afar, by named attackers that have none in common."""
+    strikes = [one for one in group.claims if _means(one) & _FROM_AFAR]
+    verbs = (t for t in claim.claim.triggers if not (t.noun or t.passive or t.span.text.endswith("ing")))
+    fired = any(t.code in _FROM_AFAR for t in verbs)
+    own = {a.id for a in claim.actors if a.id and a.role == "attacker"} if fired else set()
+    theirs = {a.id for one in strikes for a in one.actors if a.id and a.role == "attacker"}
+    return bool(own and theirs) and not own & theirs
 
 
 def _means(claim: ResolvedClaim) -> frozenset[str]:
@@ -149,7 +161,8 @@ def _sequel(claim: ResolvedClaim, group: Group) -> float:
     starts = {f"event:{t.span.start}" for c in group.claims for t in c.claim.triggers}
     if claim.when.anchor not in starts:
         return 0.0
-    if counted and names_place(claim) and _best(places_alike(claim.place, p) for p in group.places) < _HERE:
+    towns = [p for p in group.places if p.precision in FINE or is_open(p)]
+    if counted and towns and names_place(claim) and max(places_alike(claim.place, p) for p in towns) < _HERE:
         return _LATER_ELSEWHERE
     if any(t.offset for t in counted):
         return _LATER

@@ -35,7 +35,15 @@ _LOCATIVE = re.compile(
 _STOP = re.compile(r"[;:]|, ")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|endo)(?!\w)")
 _SHARED = re.compile(r"\s(?:and|et|y|e)\s$")  # "... and nearby towns [and] caused seven deaths"
-_EPITHET = re.compile(r"(?: [\w-]+)?")  # "two children[ nasa], killed on Monday"
+# "two children[ nasa], killed on Monday", "the pupils[ of Kankara], taken on Monday"
+_EPITHET = re.compile(r"(?: [\w-]+)?(?: (?:of|from|de|del|du|d') ?[\w-]+)?")
+# "..., probably on Saturday, [in an exchange of fire]": how it came about, not what else happened
+_AMID = re.compile(
+    r"(?:lors d(?:e l'?|es |u |')|au cours d(?:e l'?|es |u |')|dans|during|in|en|durante) ?"
+    r"(?:une? |an? |una? |des |the |l[ae] |el |l')?(?:[\w-]+ )?$"
+)
+_INSET = re.compile(r"(?:in|at|near|on|a|aux?|dans|pres d[eu']|en|sur|cerca de) [^,;:]{2,60}, ")  # "at the crossing, "
+_THING = re.compile(r"(?:le|la|les|l'|une?|des|deux|the|an?|two|el|los|las|una?|dos|\d+)(?!\w)")  # what opens an object
 # "denies [striking]"
 _SAYS_OF = re.compile(r"\b(?:den(?:y|ies|ied)|accus|blam|nie|dement|niega|neg(?:o|aron)\b|acus|culp)\w*")
 _OBJECT = 40  # characters from a participle to the figure that is its object
@@ -66,7 +74,7 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
     at, folded = joint.end(), reading.folded
     if words.pattern("passive_auxiliaries").match(folded, at) or words.pattern("same_figure").match(folded, at):
         return True
-    if joint.group() == ", " and _AGENT.match(folded, at):
+    if joint.group() == ", " and (_AGENT.match(folded, at) or _waits(reading, joint, words)):
         return True
     if _AND.fullmatch(joint.group()) and "," not in joint.group() and _LOCATIVE.match(folded, at):
         return True  # "in their homes and in the street"
@@ -79,6 +87,24 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
         return True  # "were killed on Thursday near X when their bus hit a mine at Y"
     opened = max((m.end() for m in words.pattern("pairs").finditer(folded, 0, joint.start())), default=None)
     return opened is not None and bool(_AND.fullmatch(joint.group())) and not _AND.search(folded, opened, joint.start())
+
+
+def _waits(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
+    """True where a verb has its object, or a subject its verb, behind what two commas hold.
+
+    "A drone hit on Monday morning, at the edge of X, the car of Y"; "a truck bomb, at the Zobe crossing, killed 587".
+    """
+    folded, at = reading.folded, joint.end()
+    inset = _INSET.match(folded, at) or words.pattern("day_words").match(folded, at)
+    if inset is None:
+        return False
+    beyond = inset.end() + len(", ") * (not inset.group().endswith(", "))
+    verbs = (t for t in reading.triggers if not (t.noun or t.passive) and t.span.end - reading.offset <= joint.start())
+    last = max((t.span.end - reading.offset for t in verbs), default=None)
+    if last is not None and _THING.match(folded, beyond):
+        return not words.pattern("day_words").sub("", folded[last : joint.start()]).strip()
+    ends = {t.span.end - reading.offset for t in reading.triggers if t.noun}
+    return joint.start() in ends and bool(words.pattern("fact_before").match(folded, beyond))
 
 
 def _says_what_befell(reading: Reading, joint: re.Match[str]) -> bool:
@@ -150,7 +176,8 @@ def _tells_anew(reading: Reading, start: int, end: int) -> bool:
     """A participle ("killing at least 32") goes with what stands before it, as does a verb that shares its subject."""
     own = [t.span for t in reading.triggers if start <= t.span.start < end]
     hanging = [s for s in own if _hangs(fold(s.text), reading.words(start, s.start))]
-    deeds = (t.span for t in reading.triggers if t.strength > 1 and not t.definite and t.span not in hanging)
+    amid = [t.span for t in reading.triggers if t.noun and _AMID.search(reading.words(start, t.span.start)[-30:])]
+    deeds = (t.span for t in reading.triggers if t.strength > 1 and not t.definite and t.span not in (*hanging, *amid))
     tolls = (
         c.span
         for c in reading.counts

@@ -28,7 +28,9 @@ _LEAD = 4  # characters of an article before an actor that opens a trigger
 _WORDS = 2  # articles, numbers and adjectives that may stand between a preposition and its actor
 _REACH = 60  # characters from a noun to the verb of the clause that says what was done to it
 _NEAR = 200  # characters from a verb to its object: two words, and the days between
+_VERB_WORDS = 4  # a verb and what counts its object, between a pronoun and that object
 _MARK = re.compile(r"[,;:]")
+_PARTED = re.compile(r"[,;:\"]| (?:and|et|y|that|que|who|qui) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Clause:
         )
         earlier = [a for a in actors if _precedes(a, trigger, opens) and a.span.start >= floor]
         earlier = [a for a in earlier if not any(low <= a.span.start < high for low, high in asides)]
-        earlier = [a for a in earlier if not self._object(a, trigger, triggers)]
+        earlier = [a for a in earlier if not (self._object(a, trigger, triggers) or self._behind_pronoun(a, floor))]
         taken = self.relative_object(trigger, actors)
         earlier = [a for a in earlier if a is not taken]
         earlier = self._unharmed(earlier, trigger)
@@ -187,6 +189,13 @@ class Clause:
         verbs = (t for t in near if not (t.noun or t.passive))
         gaps = (days.sub("", self.between(t.span.end, actor.span.start)) for t in verbs)
         return any(len(gap.split()) <= _WORDS and not _MARK.search(gap) for gap in gaps)
+
+    def _behind_pronoun(self, actor: ActorMention, floor: int) -> bool:
+        """As in "They forced two buses to stop and took": the object of a verb whose subject is a pronoun."""
+        before = self.between(floor, actor.span.start)
+        found = _last(self.words.pattern("subject_pronouns"), before, 0, len(before))
+        gap = before[found.end() :] if found else ""
+        return 1 < len(gap.split()) <= _VERB_WORDS and not _PARTED.search(gap)
 
     def _colon(self, trigger: Trigger) -> int:
         """Who stands before a colon does not do what stands after it: "Health ministry: 32 dead, 110 hurt"."""

@@ -33,6 +33,7 @@ _BY_HAND = frozenset(
 )
 _RIOTS = ("Violent demonstration", "Mob violence")
 _UPON = 14  # characters of a preposition and an article before a crowd
+_MET = 60  # characters behind "fought" in which those stand whom it was fought with
 _NAMED_WORDS = 5  # auxiliaries and adverbs between a subject and its verb
 _FEUD_WORDS = 16  # the same for a side of a feud: "Herders with machetes burst into X and hacked 12 residents"
 
@@ -48,9 +49,17 @@ def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
 
 
 def is_riot(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]) -> bool:
-    """True for a crowd that attacks: "des manifestants ont attaqué l'ambassade", "youths threw stones"."""
-    verbs = (t for t in triggers if t.code in _RIOTS and not (t.noun or t.passive))
+    """True for a crowd that attacks: "des manifestants ont attaqué l'ambassade", "youths fought the police"."""
+    verbs = (t for t in triggers if (t.code in _RIOTS or _meets_police(t, actor, actors)) and not (t.noun or t.passive))
     return any(actor in clause.subjects(t, actors, triggers) for t in verbs)
+
+
+def _meets_police(trigger: Trigger, actor: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    """True for the verb behind which the police stands as those whom people of no trade fought."""
+    if trigger.code != "clash" or actor.kind != "civilians" or actor.head in FEUDING:
+        return False
+    behind = [a for a in actors if 0 <= a.span.start - trigger.span.end <= _MET]
+    return bool(behind) and all(a.head == "police" for a in behind)
 
 
 def is_fired_on(
