@@ -135,18 +135,22 @@ def test_the_wounded_count_where_not_both_give_the_dead(theirs: tuple[Casualty, 
 
 
 def test_names_in_common_count_where_whole_texts_have_enough_of_them() -> None:
-    def told(name: str, *names: int, whole: bool = True) -> Told:
-        return Told(event(name), Wording({}, names, whole))
+    def told(name: str, *names: int, whole: bool = True, words: int = 20) -> Told:
+        return Told(event(name), Wording(dict.fromkeys(range(words), 0.1), names, whole=whole))
 
     one = told("a", 1, 2, 3, 4)
     for other, level in (
         (told("b", 1, 2, 3, 9), "many names in common, one place"),
         (told("b", 1, 2, 8, 9), "two names in common"),
         (told("b", 6, 7, 8, 9), "hardly a name in common, one place"),
-        (told("b", 6), "names unread"),
+        (told("b", 6), "few names"),
         (told("b", 6, 7, 8, 9, whole=False), "names unread"),
+        (told("b", 6, 7, 8, 9, words=9), "names unread"),  # no more than a headline
     ):
         assert level in compare(one, other).levels
+    spot = place(radius_km=5)
+    near = [replace(each, record=event(each.record.report_id, place=spot)) for each in (one, told("b", 6, 7, 8, 9))]
+    assert "names of one spot" in compare(*near).levels
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 Each record lays down entries: a key with a stretch of days. Two records are a pair when one key of theirs is the same,
 its days meet, and at least one of the two asks (a record that only offers waits to be asked). Keys are the squares of
 a grid that a place reaches into, the country for a record without a place, a name with a toll for one without a date,
-and two rare names told together. Invariant: an entry depends on its record alone, so a new record finds its pairs by
-its own entries, without a look at the rest. The work grows with the records that are near, not with the square of all.
+two rare names told together, and a person of an age. Invariant: an entry depends on its record alone, so a new record
+finds its pairs by its own entries, without a look at the rest. The work grows with the records that are near, not with
+the square of all.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ SLACK_DAYS = 2
 """Days between two datings of one event: reports written overnight or across time zones differ by one, rarely two."""
 TELLING_DAYS = 182
 """Days between two publications that may tell of one event by its names: trials and recaps of half a year."""
+PERSON_DAYS = 730
+"""The same by a person and an age: trials of two years."""
 _KM_A_DEGREE = 111.2
 _WIDEST_KM = 150.0
 """A radius above this says a region: the record is looked for by its country instead."""
@@ -61,7 +64,9 @@ def entries(told: Told) -> Iterator[Entry]:
     if days and settled:
         yield from (Entry(_key("called", name), *days, True) for name in told.names)
     if wording:
-        span = _telling(record, wording)
+        longer = _telling(record, wording, PERSON_DAYS)
+        yield from (Entry(_key("person", one), *longer, True) for one in sorted(wording.details.persons))
+        span = _telling(record, wording, TELLING_DAYS)
         yield from (Entry(_key("names", a, b), *span, not settled) for a, b in combinations(wording.rarest, 2))
 
 
@@ -124,9 +129,9 @@ def _tolls(record: EventRecord) -> set[tuple[str, int, int | None]]:
     return {(row.kind, row.low, row.high) for row in record.casualties if row.low >= CROWD}
 
 
-def _telling(record: EventRecord, wording: Wording) -> tuple[int, int]:
+def _telling(record: EventRecord, wording: Wording, within: int) -> tuple[int, int]:
     day = wording.published or record.when.start
-    return (day.toordinal() - TELLING_DAYS // 2, day.toordinal() + TELLING_DAYS // 2) if day else _ALWAYS
+    return (day.toordinal() - within // 2, day.toordinal() + within // 2) if day else _ALWAYS
 
 
 @lru_cache(maxsize=65536)

@@ -17,17 +17,16 @@ from tocsin.reconcile.wording import likeness
 
 __all__ = [
     "CROWD",
+    "LIKE",
+    "MISREAD",
     "TIGHT_KM",
     "WIDE_DAYS",
     "Level",
     "gap_km",
     "name",
     "place",
-    "published",
     "side",
-    "text",
     "time",
-    "told",
     "toll",
     "type_",
 ]
@@ -40,72 +39,13 @@ CROWD = 5
 """From this many killed on, the very same figure is unlikely by chance."""
 _KM_A_DEGREE = 111.1
 """Kilometres, at the least, of a degree of latitude."""
-_LIKE = 0.2
+LIKE = 0.2
 """A likeness from which two texts tell of like things; unrelated ones of one kind rarely reach it."""
-_MISREAD = 0.4
+MISREAD = 0.4
 """A likeness from which a place misread is likelier than another event."""
 
 
 Level = Callable[[Told, Told], str]
-_TEXTS = ((0.5, "one wording"), (_MISREAD, "very like texts"), (0.3, "like texts"), (_LIKE, "somewhat like texts"))
-_LAGS = (
-    (1, "published together"),
-    (3, "published days apart"),
-    (10, "published in ten days"),
-    (30, "published in a month"),
-)
-"""Days between two publications."""
-_FEW_NAMES = 4
-"""A text with fewer rare names has hardly any but those of the place."""
-_ONE_PLACE = (
-    "places meet",
-    "wide places meet",
-    "just beyond reach",
-    "one name, not on the map",
-    "one name, two points",
-)
-_NEAR = 3
-"""Days between two publications on the news of an event."""
-
-
-def text(a: Told, b: Told) -> str:
-    """How like the words are; that excerpts differ says nothing."""
-    if a.wording is None or b.wording is None:
-        return "no texts"
-    alike = likeness(a.wording, b.wording)
-    for least, level in _TEXTS:
-        if alike >= least:
-            return level
-    if not (a.wording.whole and b.wording.whole):
-        return "excerpts worded apart"
-    return "slightly like texts" if alike >= 0.1 else "unlike texts"
-
-
-def told(a: Told, b: Told) -> str:
-    """How many of the rarest names are in both texts; excerpts and short texts have too few to say."""
-    if a.wording is None or b.wording is None or not (a.wording.whole and b.wording.whole):
-        return "names unread"
-    if min(len(a.rarest), len(b.rarest)) < _FEW_NAMES:
-        return "names unread"
-    common = len(a.rarest & b.rarest)
-    if common == 2:
-        return "two names in common"
-    return ("many names in common" if common > 2 else "hardly a name in common") + (
-        ", one place" if place(a, b) in _ONE_PLACE else ""
-    )
-
-
-def published(a: Told, b: Told) -> str:
-    """How long after one another they were published, where the days of the event itself don't bring them together."""
-    if not (a.wording and b.wording and a.wording.published and b.wording.published):
-        return "a publication open"
-    days = abs((a.wording.published - b.wording.published).days)
-    if time(a, b) in ("same day", "days overlap"):
-        return "days told and published near" if days <= _NEAR else "days told"
-    for most, level in _LAGS:
-        if days <= most:
-            return level
-    return "published months apart"
 
 
 def time(a: Told, b: Told) -> str:
@@ -144,11 +84,12 @@ def place(a: Told, b: Told) -> str:
 
 
 def _apart(a: Told, b: Told) -> str:
-    """Two points: of one name, or in texts so like that one of them was misread, or of two places."""
+    """Two points: of one name, or one of them misread (texts very alike, a person in common), or of two places."""
     if a.title & b.title:
         return "one name, two points"
-    misread = not (a.has_doer and b.has_doer) and _like(a, b, _MISREAD)
-    return "places apart in like texts" if misread else "places apart"
+    if a.details.persons & b.details.persons or (not (a.has_doer and b.has_doer) and _like(a, b, MISREAD)):
+        return "places apart in like texts"
+    return "places apart"
 
 
 def _like(a: Told, b: Told, least: float) -> bool:
@@ -163,7 +104,7 @@ def _unplaced(one: Told, other: Told) -> str:
     wide = a.event_type == b.event_type == "Strategic developments" and a.place.country == b.place.country
     if wide and a.place.country:
         return "country-wide"
-    return "unplaced in like texts" if _like(one, other, _LIKE) else "no common place"
+    return "unplaced in like texts" if _like(one, other, LIKE) else "no common place"
 
 
 def gap_km(a: Place, b: Place) -> float | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tocsin.model import Casualty, EventRecord, Place
+from tocsin.reconcile.details import NONE, Details
 from tocsin.reconcile.naming import own_names
 from tocsin.reconcile.wording import Wording
 
@@ -63,6 +64,16 @@ class Told:
     def rarest(self) -> frozenset[int]:
         """The rarest names of its text."""
         return frozenset(self.wording.rarest if self.wording else ())
+
+    @cached_property
+    def details(self) -> Details:
+        """The ages, hours, streets and persons in its text."""
+        return self.wording.details if self.wording else NONE
+
+    @cached_property
+    def hurt(self) -> int:
+        """The largest number of dead or wounded, at the least."""
+        return max((figure.low for figure in self.figures), default=0)
 
     @cached_property
     def figures(self) -> list[Casualty]:

@@ -8,13 +8,12 @@ one report, so that a new report never moves the weights of an old one.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import compress, islice
@@ -23,6 +22,7 @@ from operator import not_
 from tocsin.knowledge.actors import organisations
 from tocsin.knowledge.files import load_counts
 from tocsin.model import CodedReport, EventRecord, Report
+from tocsin.reconcile.details import NONE, Details, details_of, hashed
 from tocsin.reconcile.reprints import fingerprint
 from tocsin.reconcile.sites import without_site
 from tocsin.text import fold
@@ -45,10 +45,13 @@ _NAME_WEIGHT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The heaviest terms by hash (weights of unit length), the heaviest names, and where and when it was published."""
+    """The heaviest terms by hash (weights of unit length), the heaviest names, the details, and where and when it was
+    published.
+    """
 
     terms: Mapping[int, float]
     rarest: tuple[int, ...] = ()
+    details: Details = NONE
     whole: bool = True  # of the whole report, which tells of this event alone; False: of the lines that tell of it
     prints: tuple[int, ...] = ()
     published: date | None = None
@@ -62,7 +65,7 @@ def wordings(coded: CodedReport) -> dict[str, Wording]:
     prints = fingerprint(report.text)
     several = sum(not record.background for record in coded.events) > 1
     told = {record.id: _lines(report, record) if several else _whole(report) for record in coded.events}
-    found = {text: _weighed(without_site(text, report.title)) for text in set(told.values())}
+    found = {text: _read_all(without_site(text, report.title)) for text in set(told.values())}
     return {
         key: Wording(*found[text], not several, prints, report.published, report.source, report.source_kind)
         for key, text in told.items()
@@ -101,8 +104,12 @@ def _lines(report: Report, record: EventRecord) -> str:
     return "\n".join(report.text[start:end] for start, end in sorted(cuts))
 
 
-def _weighed(text: str) -> tuple[Mapping[int, float], tuple[int, ...]]:
+def _read_all(text: str) -> tuple[Mapping[int, float], tuple[int, ...], Details]:
     words, capitals = _read(text)
+    return *_weighed(words, capitals), details_of(text, words, capitals)
+
+
+def _weighed(words: list[str], capitals: list[bool]) -> tuple[Mapping[int, float], tuple[int, ...]]:
     counts = Counter(words)
     names = set(compress(words, capitals)).difference(compress(words, map(not_, capitals)))
     rarities = list(map(_rarity, counts))
@@ -116,7 +123,7 @@ def _weighed(text: str) -> tuple[Mapping[int, float], tuple[int, ...]]:
     kept = weights[:_TERMS]
     length = math.sqrt(sum(weight**2 for weight, _ in kept)) or 1.0
     rarest = islice((word for _, word in weights if word in names and _tells_apart(word)), RAREST)
-    return {_hash(word): round(-weight / length, 4) for weight, word in kept}, tuple(sorted(map(_hash, rarest)))
+    return {hashed(word): round(-weight / length, 4) for weight, word in kept}, tuple(sorted(map(hashed, rarest)))
 
 
 @lru_cache(maxsize=65536)
@@ -138,16 +145,12 @@ def _of_organisations() -> frozenset[str]:
     return frozenset(word for name in names for word, _ in words_of(name))
 
 
-@lru_cache(maxsize=65536)
-def _hash(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=4).digest(), "big")
-
-
 def write_wording(wording: Wording) -> str:
     """The wording as text, to be kept; ``read_wording`` gives it back."""
     row = {name: getattr(wording, name) for name in ("rarest", "whole", "prints", "source", "source_kind")}
-    day = wording.published.isoformat() if wording.published else None
-    return json.dumps({**row, "terms": list(wording.terms.items()), "published": day}, separators=(",", ":"))
+    row["published"] = wording.published.isoformat() if wording.published else None
+    row["terms"], row["details"] = list(wording.terms.items()), [sorted(kind) for kind in astuple(wording.details)]
+    return json.dumps(row, separators=(",", ":"))
 
 
 def read_wording(text: str) -> Wording:
@@ -161,4 +164,5 @@ def read_wording(text: str) -> Wording:
         published=date.fromisoformat(row["published"]) if row["published"] else None,
         source=row["source"],
         source_kind=row["source_kind"],
+        details=Details(*map(frozenset, row["details"])),
     )
