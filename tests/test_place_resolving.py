@@ -298,3 +298,15 @@ def test_an_unknown_name_lies_where_the_report_places_it_best():
     places = [event.place for event in coded.events if event.place and event.place.name == "Zorbaga"]
     assert places
     assert all("Tierralta" in place.why for place in places)
+
+
+def test_the_country_over_a_label_settles_the_towns_of_an_entry():
+    text = (
+        "Weekly note, 25 June 2025\n\nPERU\n- Lima. A grenade killed a watchman in Comas on Monday.\n\n"
+        "BRAZIL\n- Manaus. Nothing to report.\n\nVENEZUELA\n- San Cristobal. Gunmen killed a councillor on Thursday.\n"
+    )
+    coded = code_bytes(text.encode(), "note.txt", Options(published=date(2025, 6, 25)))
+    assert [(e.place.name, e.place.country) for e in coded.events if e.place] == [
+        ("Comas", "PE"),
+        ("San Cristóbal", "VE"),
+    ]

@@ -104,6 +104,7 @@ class Sentence:
     index: int
     quotes: tuple[Quote, ...] = ()
     section: Span | None = None  # the heading that stands over it ("BORNO (NIGERIA)", "21/01 MUCOJO")
+    above: Span | None = None  # the heading over the label of its own paragraph ("NIGERIA" over "Gwoza. Fighters ...")
 
 
 @dataclass(frozen=True, slots=True)

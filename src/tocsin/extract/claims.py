@@ -23,7 +23,7 @@ from tocsin.extract.spokesmen import with_spokesmen
 from tocsin.extract.statements import party_behind
 from tocsin.extract.voices import Voices
 from tocsin.knowledge.lexicon import Lexicon, lexicon
-from tocsin.model import ActorMention, Claim, Count, Report, Sentence, Span, TimeMention, Trigger
+from tocsin.model import ActorMention, Claim, Count, PlaceMention, Report, Sentence, Span, TimeMention, Trigger
 from tocsin.text import fold
 
 __all__ = ["read_all", "read_claims"]
@@ -60,11 +60,17 @@ def _is_aside(sentence: Sentence, words: Lexicon) -> bool:
 
 def _claims(reading: Reading, words: Lexicon, voices: Voices) -> Iterator[Claim]:
     speakers = frozenset(s.span.start for s in reading.sources if s.span)
-    section = reading.sentence.section
-    times, places = read_words(section, words.language) if section else ((), ())
+    times, places = _headed(reading.sentence, words)
     for start, end in clauses(reading, words):
         claim = _claim(reading, start, end, words, speakers, voices.speaker(reading, start, end))
         yield replace(claim, heading_times=times, heading_places=places)
+
+
+def _headed(sentence: Sentence, words: Lexicon) -> tuple[tuple[TimeMention, ...], tuple[PlaceMention, ...]]:
+    """The days of the heading over a sentence, the places of all the headings over it."""
+    times, places = read_words(sentence.section, words.language) if sentence.section else ((), ())
+    above = read_words(sentence.above, words.language) if sentence.above else ((), ())
+    return times or above[0], (*places, *above[1])
 
 
 def _claim(

@@ -1,8 +1,9 @@
 """What is no news of violence: takes sentences, says which of them speak figuratively, of play, or of mishap.
 
-Sport and markets borrow the words of war, films and exercises stage it; accidents, epidemics and floods count dead too.
-Each domain has words of its own that news of violence seldom needs; a paragraph rich in them is shut, and the whole
-report when it is rich in them and poorer in armed men. Invariant: the gate only closes; it never makes an event.
+Sport, markets and hackers borrow the words of war, films and exercises stage it; beasts, accidents, epidemics and
+floods count dead too. Each domain has words of its own that news of violence seldom needs; a paragraph rich in them is
+shut, and the whole report when it is rich in them and poorer in armed men. Invariant: the gate only closes; it never
+makes an event.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ _DOMAINS = (
     _Domain("gate.stage", 4, 5, 1.2),
     _Domain("gate.market", 3, 5, 1.5),
     _Domain("gate.drill", 3, 4, 2.2),
+    _Domain("gate.cyber", 3, 5, 2.0),
+    _Domain("gate.wildlife", 3, 5, 1.0),
     _Domain("gate.accident", 2, 3, 1.0, "gate.intent"),
     _Domain("gate.illness", 3, 4, 0.3, "gate.intent"),
     _Domain("gate.disaster", 3, 4, 0.3, "gate.intent"),

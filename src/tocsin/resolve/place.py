@@ -58,7 +58,7 @@ def resolve_place(
 def _placed(mentions: Sequence[PlaceMention], context: PlaceContext, told: Sequence[PlaceMention]) -> Place | None:
     if not mentions:
         return None
-    context = narrowed(mentions, context)
+    context = narrowed(mentions, context, told)
     reads = read_all(mentions, context)
     placed = [r for r in reads if r.mention.relation not in ASIDE]
     if not any(r.grain < 4 for r in placed):
@@ -204,7 +204,7 @@ def _from_anchor(chosen: Read, others: list[Read], aside: list[Read], context: P
 
 
 def _nameless_point(chosen: Read, others: list[Read], context: PlaceContext, told: Sequence[Read]) -> Place:
-    named, mention = _country(chosen, others, context), chosen.mention
+    named, mention = _country(chosen, [*others, *told], context), chosen.mention
     quarter = mention.feature in QUARTERS
     within = named or only_country(context)
     town = context.town_by(mention, within, _TOLD_REACH) or (context.main_town(within) if quarter else None)

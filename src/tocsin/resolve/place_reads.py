@@ -59,14 +59,23 @@ class Read:
         return _GRAIN.get(self.mention.feature or "", 0)
 
 
-def narrowed(mentions: Sequence[PlaceMention], context: PlaceContext) -> PlaceContext:
-    """The context with the one country that the event's own words name put first, and the others at half weight."""
-    own = {c.code for m in mentions if m.relation not in ("border", *ASIDE) and (c := context.country(m.name))}
+def narrowed(
+    mentions: Sequence[PlaceMention], context: PlaceContext, told: Sequence[PlaceMention] = ()
+) -> PlaceContext:
+    """The context with the one country put first that the event's own words name, else those of the headings over it.
+
+    The other countries keep half their weight.
+    """
+    own = _countries(mentions, context) or _countries(told, context)
     if len(own) != 1:
         return context
     code = next(iter(own))
     rest = tuple((c, w / 2) for c, w in context.countries if c != code)
     return replace(context, countries=((code, 1.0), *rest))
+
+
+def _countries(mentions: Sequence[PlaceMention], context: PlaceContext) -> set[str]:
+    return {c.code for m in mentions if m.relation not in ("border", *ASIDE) and (c := context.country(m.name))}
 
 
 def read_all(mentions: Sequence[PlaceMention], context: PlaceContext) -> list[Read]:

@@ -24,6 +24,7 @@ _SINCE = re.compile(r"(?:since|depuis|desde)(?: (?:the|le|la|el|last))?\s$")  # 
 _IN = re.compile(r" (?:in|at|en|a) (?:the |la |el )?")
 _ASIDE = ("origin", "destination")
 _FINE = frozenset(("exact", "near", "axis", "admin2"))
+_PRESENT = frozenset(("media", "party", "government", "igo"))  # "the peacekeepers in X said" speak of X
 _SEAT = 45  # characters between an office or a hospital and its town
 _REACH = 40  # characters before a day in which the words that tie it to a deed stand
 _NAMED = 30  # characters after "the 2013" in which the deed that it dates begins
@@ -106,7 +107,7 @@ def _is_seat(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
     if link is None:
         return False
     at = mention.span.start - (len(before[-_SEAT:]) - link.start())
-    if any(s.span and s.kind != "media" and abs(s.span.end - at) <= 1 for s in claim.sources):
+    if any(s.span and s.kind not in _PRESENT and abs(s.span.end - at) <= 1 for s in claim.sources):
         return True
     return bool(
         words.pattern("brought_to").search(

@@ -69,9 +69,9 @@ def _sentences(
     index = 0
     for block, stretches in cut:
         for start, end in stretches:
-            section = sections.over(block)
+            section, above = sections.over(block)
             span = Span(start, end, text[start:end])
-            yield Sentence(span, block.kind, block.paragraph, index, sweep.over(start, end), section)
+            yield Sentence(span, block.kind, block.paragraph, index, sweep.over(start, end), section, above)
             index += 1
             sections.read(block, span)
 
@@ -88,9 +88,9 @@ class _Sections:
         self.own: Span | None = None
         self.paragraph = -1
 
-    def over(self, block: Block) -> Span | None:
-        """What stands over this block."""
-        return self.own if block.paragraph == self.paragraph else self.heading
+    def over(self, block: Block) -> tuple[Span | None, Span | None]:
+        """What stands over this block, and the heading over its label where it has one."""
+        return (self.own, self.heading) if block.paragraph == self.paragraph else (self.heading, None)
 
     def read(self, block: Block, span: Span) -> None:
         """Take note of a heading, a label or a time of day."""
