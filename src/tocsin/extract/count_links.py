@@ -200,7 +200,9 @@ def _is_marked(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> boo
 
 
 def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:
-    """As in "murieron 12 personas", "ont été tués 12 soldats"."""
+    """As in "murieron 12 personas", "ont été tués 12 soldats", but not "hallado con un disparo, dijo el ministro"."""
+    if folded.startswith("con ", cue.start):
+        return None
     if quantity.sort in ("single", "name") and distance:
         return _late_single_cost(folded, quantity, cue, distance, words)
     if words.language == "en" or distance > _INVERTED_FAR:
