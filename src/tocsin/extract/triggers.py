@@ -45,6 +45,8 @@ _NEGATED = re.compile(r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s")  # 
 _PERFECT_INFINITIVES = ("avoir ", "haber ")
 _SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
 _ACRONYM = re.compile(r"\bIS\b")
+_PLAIN_O = re.compile(r"\w+o(?!\w)")
+_BEHIND_EL = re.compile(r"\b(?:del?|al|tras|por|sin) $")
 _BEHIND_ARTICLE = re.compile(r"\b(?:an?|the|this|another) $")
 _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
 
@@ -58,7 +60,7 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         kind = kinds[int((match.lastgroup or "t0")[1:])]
         start, end = match.span()
         participle = words.language == "fr" and _PARTICIPLE.fullmatch(text, start, end)
-        noun = (kind.grammar == "nouns" and not participle) or _is_named(folded, start, end, words)
+        noun = (kind.grammar == "nouns" and not participle) or _is_named(text, folded, start, end, words)
         said_of = kind.grammar == "passive" and not (words.language == "fr" and _PRESENT.fullmatch(text, start, end))
         passive = said_of or bool(participle) or (not noun and _is_passive(heard, start, end, words))
         passive = passive and not _is_perfect(folded, start, end, words)
@@ -126,8 +128,13 @@ def _is_headline_passive(folded: str, start: int, end: int, words: Lexicon) -> b
     return bool(free) and bool(words.pattern("struck_things").search(folded[max(0, start - _SUBJECT) : start]))
 
 
-def _is_named(folded: str, start: int, end: int, words: Lexicon) -> bool:
-    """True for "an ambush": in English a verb without an ending is a noun behind its article."""
+def _is_named(text: str, folded: str, start: int, end: int, words: Lexicon) -> bool:
+    """True for "an ambush": in English a verb without an ending is a noun behind its article.
+
+    So is in Spanish what ends in a plain "o": "autoría del asalto a un autobús" beside "asaltó a un banco".
+    """
+    if words.language == "es":
+        return bool(_PLAIN_O.match(text, start, end)) and bool(_BEHIND_EL.search(folded[max(0, start - 8) : start]))
     bare = words.language == "en" and re.fullmatch(r"\w+(?<!ed)(?<!ing)", folded[start:end])
     return bool(bare) and bool(_BEHIND_ARTICLE.search(folded[max(0, start - 8) : start]))
 
