@@ -105,6 +105,14 @@ def test_the_group_points_back(language: str, text: str, words: str) -> None:
     assert resolve_actor(group, date(2024, 6, 1), "ML", build_context([group], text, language)).id is None
 
 
+def test_the_group_is_one_of_its_own_paragraph() -> None:
+    """However often another is named elsewhere."""
+    text = "ISWAP fights. ISWAP raids. ISWAP taxes.\nJNIM is near. The group attacked."
+    whole = build_context(find_actors(text, 0, "en"), text, "en")
+    group = next(m for m in whole.mentions if m.span.text == "The group")
+    assert resolve_actor(group, date(2024, 6, 1), "ML", whole).id == "jnim"
+
+
 def test_the_attackers_are_nobody_who_attacks_nowhere() -> None:
     """A group that is only mentioned does not become "the attackers"."""
     text = "JNIM is near. The attackers fled."

@@ -37,6 +37,8 @@ class ActorContext:
     speaker: str | None = None
     named: frozenset[str] = frozenset()
     """Ids of the organisations that the report names by an unmistakable name."""
+    breaks: tuple[int, ...] = ()
+    """Where the lines of the report end, ascending."""
 
     @cached_property
     def main_party(self) -> ActorMention | None:
@@ -54,6 +56,7 @@ class ActorContext:
     def antecedent(self, before: int, named_only: bool) -> ActorMention | None:
         """The armed group that "the group" at an offset means: the last one, unless another is named far more often.
 
+        What the same paragraph names comes first.
         ``named_only`` passes over "gunmen"; else such a noun, when it is the last, bars an earlier name (None), and
         only who attacks somewhere in the report can be "the attackers".
         """
@@ -66,6 +69,8 @@ class ActorContext:
         if not named_only:
             doers, harmed = ({m.ids[0] for m in near if m.ids and m.role == r} for r in ("attacker", "target"))
             named = [m for m in named if m.ids[0] in doers - harmed]
+        line = self.breaks[bisect_left(self.breaks, before) - 1] if self.breaks and self.breaks[0] < before else 0
+        named = [m for m in named if m.span.start >= line] or named
         rebels = [m for m in named if m.kind == "rebel"] or named
         if not rebels:
             return None
@@ -120,4 +125,5 @@ def build_context(mentions: Sequence[ActorMention], text: str, language: str = "
     """The context of a report from all its mentions (any order) and its text."""
     ordered = tuple(sorted(mentions, key=lambda mention: mention.span.start))
     sure = frozenset(m.ids[0] for m in ordered if m.ids and not m.generic and not m.weak)
-    return ActorContext(ordered, _acronyms(ordered, text), language, named=sure)
+    breaks = tuple(at for at, sign in enumerate(text) if sign == "\n")
+    return ActorContext(ordered, _acronyms(ordered, text), language, named=sure, breaks=breaks)
