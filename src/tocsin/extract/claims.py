@@ -28,6 +28,7 @@ from tocsin.text import fold
 
 __all__ = ["read_all", "read_claims"]
 
+_WHERE = re.compile(r",? (?:where|donde) ")
 _CODED = ("headline", "body", "bullet")
 _OF = re.compile(r" (?:of|de|du|del) (?:the |ce |el )?")
 
@@ -160,13 +161,25 @@ def _times(
     "claimed Monday's attack", "l'attaque de lundi" and "the killings that took place on Monday" do say when it was.
     """
     telling = bool({"claimed", "denied"} & set(status)) and all(t.definite for t in triggers)
-    for time in times:
+    for time in _of_the_deed(own_words, start, triggers, times):
         before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
         noun = any(
             t.noun and _dated_by(own_words[t.span.end - start : time.span.start - start], after) for t in triggers
         )
         if not telling or noun or words.pattern("deed_dated").search(before[-40:]) or after.startswith("'s"):
             yield time
+
+
+def _of_the_deed(
+    own_words: str, start: int, triggers: Sequence[Trigger], times: Sequence[TimeMention]
+) -> Sequence[TimeMention]:
+    """Without the "yesterday" of "sent troops yesterday to X, where on Wednesday a fight broke out"."""
+    first = min((t.span.start - start for t in triggers), default=0)
+    where = max(_WHERE.finditer(own_words, 0, first), key=lambda found: found.end(), default=None)
+    behind = [t for t in times if where and where.end() <= t.span.start - start <= first]
+    if not (where and behind):
+        return times
+    return [t for t in times if t.form != "relative" or t.span.start - start >= where.end()]
 
 
 def _dated_by(between: str, after: str) -> bool:

@@ -48,6 +48,7 @@ __all__ = ["find_counts"]
 
 _ASIDE = re.compile(r",[^,;:]{1,70},")
 _SAID_BY = re.compile(r"(?<!\w)(?:according to|selon|d'apres|segun) (?:the |l'|la |le |el )?\Z")  # a voice is no victim
+_JOINED = re.compile(r"\w (?:y|e|and|et) (?:a )?\Z")  # "two nuns and the driver": one more
 _LAST_NAME = re.compile(r"[A-ZÀ-Ý][\w'-]+(?=,?\s[a-z])")
 _SUBJECT_REACH = 60  # characters before "lost" in which its subject stands
 _LISTED = re.compile(r"^, (?:dont|parmi|y compris|among|including|entre|incluid\w+) [^,;.]{1,60},")
@@ -169,7 +170,7 @@ def _count(
     of = _counted(folded, offset, quantity, cue, actors, words)
     return Count(
         span, cue.kind, quantity.low, quantity.high, of, part=quantity.part, superseded=quantity.superseded,
-        known=quantity.sort == "single" and not quantity.indefinite,
+        known=quantity.sort == "single" and not quantity.indefinite and not _JOINED.search(folded, 0, quantity.start),
     )  # fmt: skip
 
 
@@ -207,6 +208,8 @@ def _counted(
         subject = _before(folded, offset, cue.start, actors)
         if subject is not None:
             return subject
+        if quantity.actor and quantity.actor.head == "men":
+            return None  # "una columna de rusos perdió a catorce hombres": no civilians
     if quantity.actor is not None or quantity.sort == "zero":
         return quantity.actor
     for actor in reversed([a for a in actors if a.span.end - offset <= quantity.start]):

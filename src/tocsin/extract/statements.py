@@ -35,7 +35,7 @@ _ENOUGH = 2  # one such word may be the reporter's slip; two are a voice, as is 
 def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
     """The party that speaks the whole report."""
     found = _letterhead(report, words) or _addressing(readings, words) or _brothers(readings, words)
-    if found:
+    if found or _is_states(report, words):
         return found
     named = [a for reading in readings for a in reading.actors if a.kind in PARTIES and a.ids and a.head is None]
     issuer = _issuer(report)
@@ -59,6 +59,14 @@ def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
             return found
         at += len(line) + 1
     return _signature(report) if headed else None
+
+
+def _is_states(report: Report, words: Lexicon) -> bool:
+    """True for the release of a state's force, which is named before any party: "COMUNICADO: la FANB golpea a ..."."""
+    head = report.text[:_HEAD]
+    first = next((a for a in find_actors(head, 0, report.language) if a.ids and a.kind in (*PARTIES, "state")), None)
+    lines = head.split("\n")[:_HEAD_LINES]
+    return first is not None and first.kind == "state" and any(_is_release(line, 0, (), words) for line in lines)
 
 
 def _masthead(report: Report) -> ActorMention | None:

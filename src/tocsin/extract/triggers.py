@@ -45,6 +45,9 @@ _NEGATED = re.compile(r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s")  # 
 _PERFECT_INFINITIVES = ("avoir ", "haber ")
 _SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
 _ACRONYM = re.compile(r"\bIS\b")
+_SET_OFF_PLACE = re.compile(
+    r", (?:en|cerca de|junto a) [^,;:.()\"]{2,60},(?= (?:a|al|dos|tres|cuatro|cinco|\d+)(?!\w))"
+)
 _PLAIN_O = re.compile(r"\w+o(?!\w)")
 _BEHIND_EL = re.compile(r"\b(?:del?|al|tras|por|sin) $")
 _BEHIND_ARTICLE = re.compile(r"\b(?:an?|the|this|another) $")
@@ -56,7 +59,7 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
     pattern, kinds = words.triggers
     found: list[Trigger] = []
     heard = _finite(folded if text.isupper() else _without_acronym(text, folded), words)
-    for match in pattern.finditer(without_days(heard, words)):
+    for match in pattern.finditer(_without_where(without_days(heard, words), words)):
         kind = kinds[int((match.lastgroup or "t0")[1:])]
         start, end = match.span()
         participle = words.language == "fr" and _PARTICIPLE.fullmatch(text, start, end)
@@ -84,6 +87,11 @@ def _is_definite(folded: str, start: int, end: int, noun: bool, words: Lexicon) 
 def without_days(folded: str, words: Lexicon) -> str:
     """The same text with blanks for the days in it, as long as before: "arrested on Monday three men"."""
     return words.pattern("day_words").sub(lambda day: " " * len(day.group()), folded)
+
+
+def _without_where(folded: str, words: Lexicon) -> str:
+    """The same with blanks for a place between a Spanish verb and its object: "detuvo, en Chilapa, a un hombre"."""
+    return _SET_OFF_PLACE.sub(lambda place: " " * len(place.group()), folded) if words.language == "es" else folded
 
 
 def _finite(folded: str, words: Lexicon) -> str:
