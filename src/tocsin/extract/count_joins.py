@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tocsin.extract.count_links import Pairs
+from tocsin.extract.count_links import Pairs, without_asides
 from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar
 
 __all__ = ["join_neighbours"]
@@ -22,8 +22,9 @@ _ACRONYM = re.compile(r"\s\([\w'-]{2,8}\)")  # "four members of the New People's
 def join_neighbours(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
     """Figures joined to one that has its cue take the same cue: subjects from the right, objects from the left."""
     for at in range(len(found) - 2, -1, -1):
-        cue = pairs.cues.get(at + 1)
-        if cue and cue.start >= found[at + 1].end and _may_join(folded, found, at, at + 1, cues, pairs, words):
+        right = next((i for i in range(at + 1, len(found)) if not found[i].part), at + 1)
+        cue = pairs.cues.get(right)
+        if cue and cue.start >= found[right].end and _may_join(folded, found, at, right, cues, pairs, words):
             pairs.cues.setdefault(at, cue)
     for at in range(len(found) - 1):
         cue = pairs.cues.get(at)
@@ -53,7 +54,7 @@ def _may_join(
     if open_one.part or open_one.sort == "zero" or (left in pairs.cues and _has_own_verb(folded, open_one)):
         return False
     low, high = found[left].noun_end, found[right].start
-    gap = _apposition(words).sub(" ", _ACRONYM.sub("", folded[low:high]))
+    gap = _apposition(words).sub(" ", _ACRONYM.sub("", without_asides(folded, low, high, found)))
     bridge = _bridge(words.language).match(gap)
     if not bridge or BREAK.search(gap) or any(low <= c.start < high for c in cues):
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, words_in
 
-__all__ = ["Pairs", "link", "link_cost"]
+__all__ = ["Pairs", "link", "link_cost", "without_asides"]
 
 _FAR = 13  # words between a subject and its verb
 _OBJECT_FAR = 5  # words between a verb and its object
@@ -65,7 +65,7 @@ def link_cost(
     """How far a figure is from a cue in its own grammar; None when the two cannot go together."""
     if cue.start >= quantity.end and quantity.start <= cue.start:
         base = quantity.noun_end if quantity.noun_end <= cue.start else quantity.end
-        gap = _without_asides(folded, base, cue.start, found)
+        gap = without_asides(folded, base, cue.start, found)
         own = _subject_cost(folded, quantity, cue, gap, words)
     elif cue.end <= quantity.start or (
         cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start < quantity.start
@@ -102,7 +102,7 @@ def _is_anothers(folded: str, quantity: Quantity, cue: Cue, found: Sequence[Quan
     return any(q is not quantity and q.counts == "person" and q.noun_end == at for q in found)
 
 
-def _without_asides(folded: str, start: int, end: int, found: Sequence[Quantity]) -> str:
+def without_asides(folded: str, start: int, end: int, found: Sequence[Quantity]) -> str:
     """The words between, without a part set off by commas: "five men, two of them in uniform, were shot dead"."""
     gap, low = "", start
     for part in found:

@@ -63,6 +63,9 @@ def _read_noun(
     thing = _within(words.pattern("things").search(window.lstrip("-").rjust(len(window))), window, 3)
     if thing and where.search(window[: thing.start()]):
         thing = None  # "15 in 3 villages"
+    if actor and words.kept("things owned", rf"'s?\s(?:{words.data['things']})$").search(fold(actor.span.text)):
+        quantity.counts = "thing"  # "overran three peacekeepers' bases"
+        return
     starts = [
         p
         for p in (actor.span.start - offset - quantity.end if actor else None, person.start() if person else None)

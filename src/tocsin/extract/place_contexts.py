@@ -27,6 +27,7 @@ _HEAD_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
 _HEAD_END = re.compile(r"^(?: sede| ville| city| town)?\s?(?:[.:,(–—]|-\s|\s[-–—]\s)")
 _HEAD_WORDS = re.compile(r"^(?: [\w-]+){1,2}\s?[.:(]")  # "17/06, Damboa LGA."
+_QUOTED = re.compile(r"[\"',] (?:said|added|told|explained|recalled)$")  # "... all died," said Posadas
 _WARD = re.compile(r"(?<!\w)(?:hospitals?|hopital|clini(?:c|que|ca)|morgue|mortuary|chu),$")  # "to the hospital, X"
 _HOLDS = re.compile(r" (?:[\w-]+ )?(?:port|town|city|village|resort)(?: city| town)? of ")  # "the Red Sea port of X"
 _SETTLED = frozenset(
@@ -82,7 +83,9 @@ def context_of(text: str, name: Name, language: Patterns) -> Context:
     return replace(
         found,
         feature=found.feature or name.feature,
-        title=bool(language.title.search(before.rstrip(" .")) or language.told.search(before)),
+        title=bool(
+            language.title.search(before.rstrip(" .")) or language.told.search(before) or _QUOTED.search(before)
+        ),
         said=bool(language.said.match(after)),
         bracket=raw.rstrip().endswith(("(", "[")),
     )

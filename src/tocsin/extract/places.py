@@ -39,8 +39,9 @@ _COMMON = 10  # of the 264 reports counted, those that hold a word from which on
 _VENUE = re.compile(r"(?<!\w)(?:hotel|restaurant|lycee|colegio|stade|estadio|rue|calle|avenue|avenida|boulevard) $")
 _THE = re.compile(r"\bthe $")
 _NAMESAKE = re.compile(
-    r"\b(?:colonia|barrio|vereda|sindicatura(?: de)?|urbanizacion|sector|calle|quartier|rue) $"
-)  # what bears the name of a country and is none: "colonia Argentina"
+    r"\b(?:colonia|barrio|vereda|sindicatura(?: de)?|urbanizacion|sector|calle|quartier|rue|"
+    r"(?:town|village|hamlet) of|(?:village|localite|bourg) de) $"
+)  # what bears the name of a country and is none: "colonia Argentina", "the town of San Marino"
 
 
 def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = ()) -> tuple[PlaceMention, ...]:
@@ -162,7 +163,8 @@ def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
         return not context.title
     if _ROAD_CODE.match(name.text):
         return context.relation != "none" or context.head
-    if key in vocabulary().stop or key in vocabulary().institutions or key in vocabulary().features:
+    plain = key.removeprefix("the ")  # "The Mission further calls on"
+    if plain in vocabulary().stop or plain in vocabulary().institutions or plain in vocabulary().features:
         named = context.feature in ("region", "province", "district", "lake") and context.firm
         return (named or context.head) and _is_division(name.text)
     if name.level != "country" and context.relation == "none" and _BRANCH.match(fold(text[name.end : name.end + 12])):

@@ -32,6 +32,7 @@ _FAR_KM = 500.0  # a famous town this far from what the text says it lies in is 
 _PARENT_KM = 40.0  # a place must lie this near to the town or district that the text names as its parent
 _OFF_KM, _OFF_SHARE = 10.0, 0.6  # how far "30 km from X" may be off: a rounded figure, by road
 _SAME_BREATH = 0.5  # nearness in the text from which on two names are told together: some 500 characters
+_BESIDE = 0.8  # the same for two names some 100 characters apart
 _SAME_SOUND = 0.84  # score of a name that sounds the same
 _FUZZY_SURE = 0.69  # a spelling this like the name (92 of 100) may stand alone
 _FUZZY_REACH_KM = 150.0  # a like spelling must lie this near to another place of the event or the report
@@ -154,6 +155,10 @@ def _guesses(setting: Setting) -> list[Match]:
     anchors = [step.entry for step in context.by(mention) if step.entry.feature not in AREAS]
     countries = tuple(sorted(setting.named)) or context.leading()[:_FEW_COUNTRIES]
     found = [m for m in gazetteer().similar(mention.name, countries) if _fits(m.entry, setting)]
+    told = {(e.country, e.admin1) for share, e in setting.around if share >= _BESIDE and e.feature == "region"}
+    if told:  # "in the Zamfara community of Kaboro": no namesake in Kaduna
+        here = [m for m in found if (m.entry.country, m.entry.admin1) in told or not m.entry.admin1]
+        found = [m for m in found if m in here or m.score >= _SAME_SOUND]
     if mention.feature not in AREAS:
         found = [m for m in found if m.entry.feature not in ("region", "province") or m.score >= _SAME_SOUND]
     near_by = [m for m in found if _is_near(m.entry, near or anchors, _reach(m))]
