@@ -17,6 +17,7 @@ from tocsin.forecast.features import NAMES, features
 from tocsin.forecast.history import burst
 from tocsin.forecast.numeric import GRID, Array, levels, np
 from tocsin.forecast.panel import Panel
+from tocsin.forecast.seasons import seasons
 
 __all__ = ["Boosted", "train"]
 
@@ -31,6 +32,7 @@ _SETTINGS: dict[str, Any] = {
     "bagging_fraction": 0.7, "bagging_freq": 1, "seed": 1, "deterministic": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
 """Chosen on windows to 2017; one thread, since many small trees wait for one another on a busy machine."""
+_SEASON = "the time of year"
 _SMALLEST = 0.5  # deaths below which a value is none
 
 
@@ -58,11 +60,12 @@ class Boosted:
         return drawn
 
     def reasons(self, panel: Panel, horizon: int, most: int = 3) -> list[list[str]]:
-        """For each unit what moved its median most from its level, largest first, in words."""
+        """For each unit what moved its median most from its level, its season among it, largest first, in words."""
         now = features(panel)
         if not self.models:
             return [[] for _ in panel.units]
-        pushes = self.models[_MEDIAN].predict(_rows(now.values, horizon), pred_contrib=True)[:, : len(NAMES)]
+        told = self.models[_MEDIAN].predict(_rows(now.values, horizon), pred_contrib=True)[:, : len(NAMES)]
+        pushes = np.column_stack([told, seasons(panel, [horizon])])
         return [_words(row, most) if active else [] for row, active in zip(pushes, now.active, strict=True)]
 
 
@@ -105,4 +108,4 @@ def _rows(values: Array, horizon: int) -> Array:
 def _words(pushes: Array, most: int) -> list[str]:
     """The largest pushes as "up: its latest month"; those that move deaths by less than a twentieth are left out."""
     order = np.argsort(-np.abs(pushes))[:most]
-    return [f"{'up' if pushes[i] > 0 else 'down'}: {NAMES[i]}" for i in order if abs(pushes[i]) > 0.05]
+    return [f"{'up' if pushes[i] > 0 else 'down'}: {(*NAMES, _SEASON)[i]}" for i in order if abs(pushes[i]) > 0.05]

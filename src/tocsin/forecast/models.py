@@ -1,9 +1,9 @@
 """The forecast: takes a panel as known and horizons, gives samples of deaths for every unit and month.
 
 A mixture of what a unit's own recent past says (``burst``), what followed like courses anywhere (``analogues``) and
-boosted quantiles, with the shares that were best on the same months of the eight years before, calibrated by size on
-those years. Everything, shares and calibration too, is learned from the panel as known, so a forecast for 2018 has seen
-nothing after October 2017. A unit without a death for five years gets what
+boosted quantiles, each moved by the unit's season, with the shares that were best on the same months of the eight
+years before, calibrated by size on those years. Everything, shares and calibration too, is learned from the panel as
+known, so a forecast for 2018 has seen nothing after October 2017. A unit without a death for five years gets what
 followed such quiet anywhere. Where figures come in vintages, the newest months are first grown by the usual delay.
 Invariant: the same panel gives the same samples; sorted whole counts.
 """
@@ -22,6 +22,7 @@ from tocsin.forecast.features import features
 from tocsin.forecast.history import burst
 from tocsin.forecast.numeric import GRID, Array, np
 from tocsin.forecast.panel import Panel
+from tocsin.forecast.seasons import in_season, seasons
 from tocsin.forecast.stack import mixed, weights
 
 __all__ = ["MEMBERS", "Ensemble", "fit", "predict"]
@@ -110,5 +111,7 @@ def _outcome(panel: Panel, known: Panel, month: int) -> Array:
 
 
 def _say(panel: Panel, horizons: Sequence[int], boosted: Boosted) -> list[Array]:
-    """What each member says, in the order of ``MEMBERS``."""
-    return [burst(panel, horizons), analogues(panel, horizons), boosted(panel, horizons)]
+    """What each member says, moved by the season, in the order of ``MEMBERS``."""
+    said = burst(panel, horizons), analogues(panel, horizons), boosted(panel, horizons)
+    shift = seasons(panel, horizons)
+    return [in_season(values, shift) for values in said]
