@@ -18,6 +18,7 @@ from tocsin.forecast.boosted import train
 from tocsin.forecast.calibrate import calibration
 from tocsin.forecast.delay import settled
 from tocsin.forecast.evaluate import rolling, skill
+from tocsin.forecast.history import burst
 from tocsin.forecast.models import predict
 from tocsin.forecast.months import month_id
 from tocsin.forecast.numeric import Array
@@ -83,6 +84,13 @@ def test_other_violence_announces_what_is_counted_and_its_future_is_unknown() ->
     blind = replace(known, other=None)
     outcome = panel.month(known.last + 3)
     assert crps(said, outcome).mean() < 0.7 * crps(train(blind, [3])(blind, [3])[:, 0], outcome).mean()
+
+
+def test_a_large_war_forgets_sooner_than_a_small_one() -> None:
+    large, small = ([size] * 30 + [0.0, 0.0] for size in (900.0, 3.0))
+    said = burst(panel_of(large, small), [1])[:, 0]
+    ended = (said == 0).mean(axis=1)
+    assert ended[0] > 0.55 > 0.35 > ended[1]
 
 
 def test_records_rise_with_their_level_and_say_why() -> None:

@@ -30,8 +30,11 @@ def levels(count: int) -> Array:
     return (np.arange(count) + 0.5) / count
 
 
-def decay(months: int, half_life: float) -> Array:
-    """Weights of the last ``months`` months, oldest first; the newest has 1, one ``half_life`` months older a half."""
+def decay(months: int, half_life: float | Array) -> Array:
+    """Weights of the last ``months`` months, oldest first; the newest has 1, one ``half_life`` months older a half.
+
+    Half-lives (n, 1) give rows of weights (n, months).
+    """
     weights: Array = 0.5 ** (np.arange(months)[::-1] / half_life)
     return weights
 
