@@ -121,9 +121,17 @@ def _use_everything() -> None:
     for module in pkgutil.walk_packages(tocsin.__path__, "tocsin."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    from tocsin.extract.count_words import grammar
     from tocsin.ingest import Options
+    from tocsin.knowledge.files import HERE
+    from tocsin.knowledge.lexicon import LANGUAGES, lexicon
     from tocsin.pipeline import code_bytes
 
+    for language in LANGUAGES:
+        lists = [HERE / "lexicon" / language / f"{name}.yaml" for name in ("events", "counts")]
+        words = " ".join(re.findall(r"\w+", "".join(path.read_text(encoding="utf-8") for path in lists)))
+        for alternation in (lexicon(language).triggers[0], grammar(language).cues[0]):
+            list(alternation.finditer(words))  # branches are compiled as words come up that they can begin with
     for path in sorted(EXAMPLES.iterdir()):
         if path.suffix != ".rst":
             for data in _lengthened(path.read_bytes()):

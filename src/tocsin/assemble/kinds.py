@@ -44,8 +44,9 @@ _FLYING = frozenset(("drone", "aircraft"))
 _HITS = frozenset(("assault", "interception", "damage", "explosion"))
 _ENTERS = re.compile(r"enter|penetr|entr(?:e|a|o)|irrump|burst|walked")
 _AFTER = re.compile(
-    r"(?:after|following|apres|a la suite d['e]|tras|despues de)(?: (?:an?|une?|des|la|los|el|les|l'))?\s?$"
+    r"(?:after|following|apres|a la suite d['e]|tras|despues de)(?: (?:an?|the|une?|des|l[ae]s?|los|el|l'))?\s?$"
 )
+_NOUN_OF = re.compile(r"\w+ (?:of|de|des|du|d') ?")  # "[after the] murder of three traders"
 _OBJECT = 60  # characters between a verb and the devices that are its object
 _ASIDE = 100  # characters between what flies and the verb of what it suffers, with what is said of it between commas
 _VAGUE = {"killing": 0.5, "wounding": 0.2, "damage": 0.2, "assault": 1.0}  # words that go with any kind of attack
@@ -55,9 +56,11 @@ def sub_event_of(group: Group) -> str:
     """The sub-event of a group that has at least one trigger."""
     votes: defaultdict[str, float] = defaultdict(float)
     group = group.digest()
+    codes = _codes(group)
+    others = "Agreement" in codes or bool(codes & set(_PROTESTS))  # "signed a truce after the killings"
     for position, claim in enumerate(group.claims):
         for trigger in claim.claim.triggers:
-            if trigger.modality == "occurred":
+            if trigger.modality == "occurred" and not (others and _came_before(trigger, claim)):
                 name = _named(trigger, claim, group)
                 weight = _WEIGHT[trigger.strength] * _VAGUE.get(trigger.code, 1.0)
                 votes[name] += weight * (_FIRST if position == 0 else 1.0)
@@ -110,7 +113,8 @@ def _came_before(trigger: Trigger, claim: ResolvedClaim) -> bool:
     """True for the fight of "shot in their homes by soldiers after a clash": what is told came after it."""
     sentence = claim.claim.sentence.span
     before = fold(sentence.text[: trigger.span.start - sentence.start])
-    return trigger.noun and _AFTER.search(before) is not None
+    noun = trigger.noun or _NOUN_OF.match(fold(trigger.span.text)) is not None
+    return noun and _AFTER.search(before) is not None
 
 
 def _clashed(claim: ResolvedClaim) -> str:
@@ -121,6 +125,12 @@ def _clashed(claim: ResolvedClaim) -> str:
     if not about:
         return "Mob violence"
     return "Violent demonstration" if all(actor.kind == "state" for actor in about) else "Armed clash"
+
+
+def _mourned(group: Group) -> bool:
+    """True where people died only before what is told: "they marched after the murder of two traders"."""
+    deaths = [(t, c) for c in group.claims for t in c.claim.triggers if t.code in ("killing", "execution")]
+    return bool(deaths) and all(_came_before(t, c) for t, c in deaths)
 
 
 def _is_planted(group: Group) -> bool:
@@ -254,7 +264,7 @@ def _most(group: Group, kind: str) -> int:
 
 def _settled(name: str, votes: dict[str, float], group: Group) -> str:
     """Last look: what a toll, a gain of ground or a finer kind of the same says against the votes."""
-    dead = _most(group, "killed") > 0
+    dead = _most(group, "killed") > 0 and not _mourned(group)
     riot = name == "Violent demonstration" and any(a.kind == "rioters" for a in _side(group.actors, "attacker"))
     if name in _PROTESTS and not riot and (dead or votes.get("Excessive force against protesters")):
         return "Excessive force against protesters"

@@ -44,7 +44,8 @@ def balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Cl
     other_side = _lone_other(placed, armed, triggers, clause)
     if other_side:
         return [replace(a, role="target") if a is other_side else a for a in placed]
-    if len(armed) >= 2 and len({a.role for a in armed}) == 1 and not _one_side(armed, clause):
+    same = len(armed) >= 2 and len({a.role for a in armed}) == 1
+    if same and not (_one_side(armed, clause) or _has_object(armed, triggers, clause)):
         other = armed[0].span if armed[0].role == "target" else armed[-1].span
         flip = "attacker" if armed[0].role == "target" else "target"
         return [replace(a, role=flip) if a.span == other else a for a in placed]
@@ -71,6 +72,14 @@ def _is_met(actor: ActorMention, clause: Clause) -> bool:
 def _one_side(armed: Sequence[ActorMention], clause: Clause) -> bool:
     """As in "Fighting against the army and its auxiliaries": both on the side that is fought."""
     return clause.words.pattern("upon").search(clause.before(armed[0])) is not None
+
+
+def _has_object(armed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> bool:
+    """As in "L'armée et ses alliés l'avaient délogé": a pronoun stands for whom both fought."""
+    verbs = [t for t in triggers if t.code == "clash" and not (t.noun or t.passive)]
+    heads = [clause.between(clause.offset, t.span.start) + clause.said(t).split()[0] + " " for t in verbs]
+    pronoun = any(clause.words.pattern("object_before").search(head) for head in heads if not head.endswith("avoir "))
+    return pronoun and all(a.role == "attacker" for a in armed)
 
 
 def _joint(placed: Sequence[ActorMention], trigger: Trigger, clause: Clause) -> list[ActorMention]:

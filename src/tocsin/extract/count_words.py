@@ -13,6 +13,7 @@ from typing import Any
 
 from tocsin.knowledge.files import load_yaml
 from tocsin.knowledge.lexicon import bounded
+from tocsin.knowledge.lexicon.alternation import Alternation
 from tocsin.model import ActorMention
 
 __all__ = ["BREAK", "KINDS", "Cue", "Grammar", "Quantity", "grammar", "is_collective", "without_asides", "words_in"]
@@ -95,12 +96,12 @@ class Grammar:
         return re.compile(rf"(?<!\w)(?:{zero})\s+(?:\w+\s+){{0,2}}(?:{nouns})(?!\w)")
 
     @cached_property
-    def cues(self) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    def cues(self) -> tuple[Alternation, tuple[tuple[str, str], ...]]:
         """One alternation over all casualty words, and the (kind, sort) of each of its groups."""
         groups = [(kind, sort, self.data["cues"][kind][sort]) for sort in SORTS for kind in KINDS]
         kept = [row for row in groups if row[2]]
-        parts = [f"(?P<c{n}>{'|'.join(row[2])})".replace(" ", r"\s+") for n, row in enumerate(kept)]
-        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:(?!\w)|(?<=[\s']))"), tuple((k, s) for k, s, _ in kept)
+        parts = [(f"c{n}", row[2]) for n, row in enumerate(kept)]
+        return Alternation(parts, r"(?:(?!\w)|(?<=[\s']))"), tuple((k, s) for k, s, _ in kept)
 
 
 @lru_cache(maxsize=8)
@@ -123,7 +124,9 @@ def without_asides(text: str, folded: str, words: Grammar) -> str:
             mark = "," if pattern is _NAMED_AGE and match.group("list") is not None else " "
             folded = folded[:start] + mark.rjust(match.end() - start) + folded[match.end() :]
     if "(" in folded:
-        folded = _BRACKETS.sub(lambda m: m.group() if words.cues[0].search(m.group()) else " " * len(m.group()), folded)
+        folded = _BRACKETS.sub(
+            lambda m: m.group() if any(words.cues[0].finditer(m.group())) else " " * len(m.group()), folded
+        )
     return words.kept("abbreviations", rf"(?<!\w)({words.data['abbreviations']})\.(?=\s)").sub(r"\1 ", folded)
 
 

@@ -46,6 +46,7 @@ _DOMAINS = (
     _Domain("gate.accident", 2, 3, 1.0, "gate.intent"),
     _Domain("gate.illness", 3, 4, 0.3, "gate.intent"),
     _Domain("gate.disaster", 3, 4, 0.3, "gate.intent"),
+    _Domain("gate.beast", 3, 4, 1.2),
 )
 
 

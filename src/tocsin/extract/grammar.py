@@ -18,6 +18,11 @@ __all__ = ["ARMED", "Clause"]
 
 ARMED = frozenset({"state", "rebel", "political_militia", "communal_militia", "pmc", "external", "unidentified"})
 _WHO_DID = " who "  # "looking for the gunmen who ambushed a convoy, killing six"
+_NAMELESS = re.compile(  # "the army chased those who had killed 42 people"
+    r"(?<!\w)(?:(?:those|anyone|the ones) who|whoever|ce(?:ux|lles) qui|quienes|(?:los|las|aquellos) que)"
+    r"(?: (?:had|have|has|ont|avaient|han|habian))? $"
+)
+_NEARBY = 30  # characters before a verb in which such a pronoun stands
 _WHO = re.compile(r" (?:who|qui) (?:had |have |also |then |later |reportedly |allegedly )?")
 _JOINED = re.compile(
     r"^(?:/|,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"
@@ -70,6 +75,8 @@ class Clause:
 
         In Spanish it may follow its verb: "atacaron hombres armados un puesto", "los peones que mató el ELN".
         """
+        if _NAMELESS.search(self.between(trigger.span.start - _NEARBY, trigger.span.start)):
+            return []
         before = self._antecedent(trigger, actors) or self._before_verb(trigger, actors, triggers)
         bare = self._behind_fronted(trigger, actors) or self._postposed(trigger, actors)
         return bare if bare and not any(a.kind in ARMED for a in before) else before

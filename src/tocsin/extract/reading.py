@@ -53,6 +53,7 @@ _STOP = re.compile(r"[,;:.]|\b(?:and|who|which|et|qui|y|que)\b")
 _POINTED = 25  # characters after "the same day" in which the event meant begins
 # One to three words in marks amid others, held at arm's length and not spoken: "avoir « libéré » Goma".
 _AT_ARMS_LENGTH = re.compile(r"""(?<=\w )[«"]( ?(?:[\w'-]+ ){0,2}[\w'-]+ ?)[»"](?= \w|[.]|$)""")
+_QUOTED_VERB = re.compile(r"""(?<=\b(?:avoir|haber) )[«"] ?|(?<=\bhaving )["]""")  # "dit avoir « éliminé un chef »"
 _CARRIED = re.compile(
     r"(?:evacu|transfer|transport|achemin|airlift|flown|traslad)\w*(?: \w+)? (?:by|in|par|en|por) (?:an? |una? |une )?$"
 )
@@ -95,7 +96,7 @@ def read_words(span: Span, language: str) -> tuple[tuple[TimeMention, ...], tupl
 def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     """Everything found in ``sentence``."""
     text, offset = sentence.span.text, sentence.span.start
-    folded = _AT_ARMS_LENGTH.sub(r" \1 ", fold(text))
+    folded = _QUOTED_VERB.sub(lambda mark: " " * len(mark.group()), _AT_ARMS_LENGTH.sub(r" \1 ", fold(text)))
     actors = find_actors(text, offset, words.language)
     times = tuple(t for t in find_times(text, offset, words.language) if not _is_in_name(t.span, actors))
     days = [time.span for time in times]

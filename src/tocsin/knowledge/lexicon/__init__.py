@@ -70,12 +70,12 @@ class Lexicon:
         """All event triggers, most explicit first, and what each group of the alternation stands for."""
         entries = load_yaml(f"lexicon/{self.language}/events.yaml")
         kinds: list[TriggerKind] = []
-        groups: list[list[str]] = []
+        groups: list[tuple[str, list[str]]] = []
         for strength in (3, 2, 1):
             for grammar in ("passive", "verbs", "nouns"):
                 for entry in entries:
                     if entry["strength"] == strength and entry.get(grammar):
-                        groups.append(self.trigger_patterns(entry, grammar))
+                        groups.append((f"t{len(kinds)}", self.trigger_patterns(entry, grammar)))
                         kinds.append(TriggerKind(entry["code"], strength, grammar))
         return Alternation(groups), tuple(kinds)
 
