@@ -7,6 +7,7 @@ day or place never speaks for a group, only against it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -37,6 +38,8 @@ _APART = ((_FROM_AFAR, _LAID), (_LAID, _FROM_AFAR))
 _OTHER_MEANS = -3.0  # a mine is no air strike: two deeds, where the second names its place
 _OTHER_HANDS = -1.5  # who fires from afar and whose planes answer are two deeds, though of one day and place
 _BOOTY = 2.0  # for the arms found where a fight was told
+_POINTS = 0.8  # for "the attack"; "this attack" is the one told last
+_THIS = re.compile(r"\b(?:this|cette|cet|ce|est[ea]|es[ea]|dich[oa]) (?:[\w'-]+ ){0,2}$")
 _STRANGE = -2.0  # another kind of event that brings its own day or place
 _TURNED, _OPENING = -1.5, 60  # a clause whose opening characters turn to another event
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
@@ -63,7 +66,9 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     first = len(groups) == 1 and all(one.claim.sentence.block == "headline" for one in group.claims)
     if first and figures > 0 and c.places and claim.place and claim.place.precision == "exact":
         place = max(place, 0.0)  # a headline that tells the same toll may name the region only
-    pointing = 0.8 if c.anaphoric else 0.0
+    pointing = _POINTS if c.anaphoric else 0.0
+    if pointing and _points_back(claim):
+        pointing = 2 * _POINTS if group.claims[-1] is _last_told(groups) else 0.0
     told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
@@ -71,6 +76,20 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
     return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group, groups)
+
+
+def _points_back(claim: ResolvedClaim) -> bool:
+    """True for "this attack" in a clause that names no other day or place."""
+    if names_place(claim) or names_day(claim):
+        return False
+    words, start = fold(claim.claim.span.text), claim.claim.span.start
+    nouns = (t.span.start - start for t in claim.claim.triggers if t.noun and t.definite)
+    return any(_THIS.search(words[:at]) for at in nouns)
+
+
+def _last_told(groups: Sequence[Group]) -> ResolvedClaim:
+    """The claim told last of those that stand in a group."""
+    return max((g.claims[-1] for g in groups[-_RECENT:]), key=lambda c: c.claim.span.start)
 
 
 def _is_booty(claim: ResolvedClaim, group: Group) -> bool:

@@ -30,6 +30,7 @@ __all__ = ["read_all", "read_claims"]
 
 _WHERE = re.compile(r",? (?:where|donde) ")
 _CODED = ("headline", "body", "bullet")
+_SINCE = re.compile(r", [^,]* (?:since|depuis|desde)(?: (?:le|la|el))? $")
 _OF = re.compile(r" (?:of|de|du|del) (?:the |ce |el )?")
 
 
@@ -104,7 +105,7 @@ def _claim(
         triggers=triggers,
         modality=_modality(triggers),
         background=bool(words.pattern("background").search(own_words)),
-        times=tuple(_times(own_words, start, status, triggers, times, words)),
+        times=tuple(_times(own_words, start, status, triggers, _of_the_dead(own_words, start, counts, times), words)),
         telling_times=tuple(t for t in reading.telling_times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
         actors=roles,
@@ -146,6 +147,15 @@ def _before_death(
     if death is None:
         return list(times)
     return [t for t in times if t.span.start - start < death.start() and any(at < death.start() for at in deeds)]
+
+
+def _of_the_dead(
+    own_words: str, start: int, counts: Sequence[Count], times: Sequence[TimeMention]
+) -> list[TimeMention]:
+    """The days of a clause that counts its dead, without an aside's: "..., with people in flight since Sunday"."""
+    dead = (c.span.end for c in counts if c.kind in ("killed", "wounded"))
+    done = max(dead, default=len(own_words) + start) - start
+    return [t for t in times if not _SINCE.search(own_words[done : max(done, t.span.start - start)])]
 
 
 def _times(

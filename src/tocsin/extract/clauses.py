@@ -60,6 +60,8 @@ def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
         at = reading.offset + joint.end()
         if _covered(reading, at, joint.end() - joint.start()) or _goes_on(reading, joint, words):
             continue
+        if joint["sub"] and _is_head_of(reading, start, joint):
+            continue
         if _says_what_befell(reading, joint) and not _placed(reading, start, at):
             continue
         parted = _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at))
@@ -105,6 +107,15 @@ def _waits(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
         return not words.pattern("day_words").sub("", folded[last : joint.start()]).strip()
     ends = {t.span.end - reading.offset for t in reading.triggers if t.noun}
     return joint.start() in ends and bool(words.pattern("fact_before").match(folded, beyond))
+
+
+def _is_head_of(reading: Reading, start: int, joint: re.Match[str]) -> bool:
+    """As in "It came a day after an ambush that killed six": the noun right before is all that the left side tells."""
+    left = [t for t in reading.triggers if start <= t.span.start < reading.offset + joint.start()]
+    new = [t for t in left if t.strength > 1 and not t.definite]
+    heads = [t for t in new if t.noun and t.span.end == reading.offset + joint.start()]
+    counted = any(start <= c.span.start < reading.offset + joint.start() for c in reading.counts)
+    return bool(heads) and len(new) == len(heads) and not counted
 
 
 def _says_what_befell(reading: Reading, joint: re.Match[str]) -> bool:

@@ -68,7 +68,7 @@ def link_cost(
         gap = without_asides(folded, base, cue.start, found)
         own = _subject_cost(folded, quantity, cue, gap, words)
     elif cue.end <= quantity.start or (
-        cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start < quantity.start
+        cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start <= quantity.start
     ):
         base, gap = cue.end, folded[cue.end : quantity.start]
         has_object = words.pattern("object_clitic").search(folded[: cue.end])

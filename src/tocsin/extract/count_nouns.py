@@ -66,6 +66,8 @@ def _read_noun(
     if actor and words.kept("things owned", rf"'s?\s(?:{words.data['things']})$").search(fold(actor.span.text)):
         quantity.counts = "thing"  # "overran three peacekeepers' bases"
         return
+    if thing and person and thing.span() == person.span():
+        person = None  # "tres aerodeslizadores" ends like a noun of persons
     starts = [
         p
         for p in (actor.span.start - offset - quantity.end if actor else None, person.start() if person else None)

@@ -42,7 +42,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     numbers = words.numbers
     vague = "|".join(f"(?P<v{n}>{row[0]})" for n, row in enumerate(numbers["vague"])).replace(" ", r"\s+")
     token = _token(words)
-    spoken = rf"(?:{token})(?:(?:[\s-]+|\s+{numbers['joiner']}[\s-]+)(?:{token}))*"
+    spoken = rf"(?:{token})(?:(?:[\s-]+|[\s-]+{numbers['joiner']}[\s-]+)(?:{token}))*"
     zero = words.data["zero"].replace(" ", r"\s+")
     return re.compile(
         rf"(?<![\w.,-])(?:(?P<digits>\d{{1,3}}(?:[.,\s]\d{{3}})+(?!\d)|\d+)(?![^\W_])|(?:{vague}|(?P<zero>{zero})|(?P<spoken>{spoken}))"

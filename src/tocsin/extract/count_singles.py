@@ -21,6 +21,9 @@ _NAME = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){1,3}[A-ZÀ-Ý][\w'’-]+"
 )
 
+_FULL = r"[A-ZÀ-Ý][\w'’-]+(?:\s(?:(?:de|del|la)\s)?[A-ZÀ-Ý][\w'’-]+){0,4}"
+_LISTED = re.compile(rf"\s(?:{_FULL}, ){{0,6}}{_FULL},? (?:and|et|y|e) {_FULL}")
+_NAMES_APART = re.compile(r", |,? (?:and|et|y|e) (?=[A-ZÀ-Ý])")
 _TWO_NAMES = re.compile(r"\s[A-ZÀ-Ý][\w'-]+\s(?P<joiner>\w{1,3})\s[A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'-]+)?")
 
 
@@ -40,6 +43,7 @@ def find_singles(
     for quantity in sorted(
         [
             *_siblings(text, folded, words),
+            *_listed(text, offset, actors),
             *_nouns(folded, offset, cues, actors, words),
             *_names(text, folded, offset, cues, actors, words),
         ],
@@ -132,6 +136,16 @@ def _siblings(text: str, folded: str, words: Grammar) -> Iterator[Quantity]:
         names = _TWO_NAMES.match(text, match.end())
         if names and re.fullmatch(joiner, fold(names.group("joiner"))):
             yield Quantity(match.start(), match.end(), 2, 2, "number", "person", names.end())
+
+
+def _listed(text: str, offset: int, actors: Sequence[ActorMention]) -> Iterator[Quantity]:
+    """As in "los soldados Ana Paz y Luis Gil", "the officers X, Y and Z": as many persons as names."""
+    for actor in actors:
+        start, end = actor.span.start - offset, actor.span.end - offset
+        names = _LISTED.match(text, end) if actor.plural and actor.head else None
+        if names:
+            count = len(_NAMES_APART.split(names.group()))
+            yield Quantity(start, end, count, count, "number", "person", names.end(), actor)
 
 
 def _names(

@@ -26,6 +26,7 @@ _NAMED_AGE = re.compile(
     r"(?<=[A-ZÀ-Ý][\w'’-])(?P<name>[\w'’.-]*),\s(?:aged?\s|de\s)?\d{1,2}(?:\s(?:ans|años|years old))?"
     r"(?:,(?!\d)(?P<list>(?=\s[A-ZÀ-Ý]))?|(?=\s(?:and|et|y)\s))"
 )
+_DASHES = re.compile(r"(?<=\w) -(?P<loose> ?)(?P<aside>\w[^-.;:,()]{3,60}\w)(?P=loose)-(?=[ .])")
 _AGED = re.compile(
     r"(?<!\w)(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ](?:years?|yrs?|months?|weeks?|days?)[- ]olds?"
     r"(?=\s(?:[A-ZÀ-Ý]|(?:[\w-]+\s){0,2}?(?:man|woman|boy|girl|child|infant|teen|male|female|son|daughter|brother|sister|mother|father)\b))"
@@ -123,6 +124,7 @@ def without_asides(text: str, folded: str, words: Grammar) -> str:
             start = match.end("name") if pattern is _NAMED_AGE else match.start()
             mark = "," if pattern is _NAMED_AGE and match.group("list") is not None else " "
             folded = folded[:start] + mark.rjust(match.end() - start) + folded[match.end() :]
+    folded = _DASHES.sub(lambda m: f", {m['loose']}{m['aside']},{m['loose']}", folded)
     if "(" in folded:
         folded = _BRACKETS.sub(
             lambda m: m.group() if any(words.cues[0].finditer(m.group())) else " " * len(m.group()), folded
