@@ -69,7 +69,8 @@ def founds(claim: ResolvedClaim) -> bool:
     if claim.own_place and claim.own_when:
         sides = any(a.role for a in claim.actors) and any(t.strength > 1 for t in occurred)
         return new or bool(claim.claim.counts) or sides or "claimed" in claim.claim.status
-    if claim.own_place and claim.claim.telling_times and "claimed" in claim.claim.status:
+    ground = any(t.code == "seizure" for t in occurred)  # "Moscow claims the capture of X"
+    if claim.own_place and (claim.claim.telling_times or ground) and "claimed" in claim.claim.status:
         return any(t.strength > 1 for t in occurred)  # "On Tuesday X claimed the attack on the post at Y"
     if _is_bare(claim):
         explicit = any(t.strength == _EXPLICIT and not t.definite for t in occurred)

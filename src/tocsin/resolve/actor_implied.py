@@ -85,6 +85,10 @@ def _stood_for(
     at = claim.span.start + (pronoun.start() if pronoun else 0)
     barred = {a.id for m, a in found if m.role}
     latter = pronoun is not None and words.pattern("the_latter").fullmatch(pronoun.group())
+    foe = _enemy_before(claim, walk) if pronoun else None
+    if foe:
+        yield _mention_of(foe), replace(foe, role="attacker", why="the pronoun stands for the enemy")
+        return
     actor = _last_armed(walk) if latter else _teller(found, at) or _last_topic(claim, walk, dropped or flown)
     if actor is None and pronoun is not None:
         yield from _opener(claim, found, walk)
@@ -93,6 +97,16 @@ def _stood_for(
     if actor and actor.id not in barred and (not flown or actor.kind == "state"):
         why = f"the {'pronoun' if pronoun else 'verb'} stands for {actor.span.text}"
         yield _mention_of(actor), replace(actor, role="attacker", why=why)
+
+
+def _enemy_before(claim: Claim, walk: Walk) -> Actor | None:
+    """As in "The enemy took revenge on the innocent. It killed four farmers": of whom a side's own words spoke last."""
+    for told in walk.told[-1:]:
+        mentions = [m for m in told.claim.actors if m.head == "enemy"]
+        first = min((a.span for a in (*told.actors, *told.named)), default=None)
+        if mentions and mentions[0].span == first and told.claim.sentence.paragraph == claim.sentence.paragraph:
+            return next(a for a in (*told.actors, *told.named) if a.span == first)
+    return None
 
 
 def _is_gerund(trigger: Trigger, claim: Claim) -> bool:
