@@ -89,11 +89,16 @@ def _written_right(words: Words, phrase: Phrase, first: int, last: int) -> bool:
 
 
 def _matches_at(words: Words, phrases: tuple[Phrase, ...], at: int, reach: int) -> Part | None:
+    size, tokens, shapes = 0, words.tokens, words.shapes
     for phrase in phrases:  # longest first
-        size = len(phrase.tokens)
-        last = at + size - 1
-        if size > reach or phrase.tokens not in (words.tokens[at : last + 1], words.shapes[at : last + 1]):
+        if len(phrase.tokens) > reach:
             continue
+        if len(phrase.tokens) != size:
+            size = len(phrase.tokens)
+            tokens, shapes = words.tokens[at : at + size], words.shapes[at : at + size]
+        if phrase.tokens != tokens and phrase.tokens != shapes:
+            continue
+        last = at + size - 1
         if _written_right(words, phrase, at, last):
             p = phrase
             return Part(at, last, p.sort, p.ids, p.country, p.head, p.plural, p.weak, p.noun)

@@ -8,6 +8,8 @@ does that).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tocsin.extract.actor_join import join_parts
 from tocsin.extract.actor_match import Part, Words, match_parts, split_words
 from tocsin.extract.actor_unknown import with_unknown
@@ -55,15 +57,22 @@ def _mention(part: Part, words: Words, offset: int) -> ActorMention:
 
 def find_actors(text: str, offset: int, language: str) -> tuple[ActorMention, ...]:
     """Every actor named in one sentence; ``offset`` is where the sentence starts in the report (code points)."""
-    words = split_words(text)
+    words, matched = _matched(text, language)
     known = lexicon(language)
-    parts = join_parts(with_unknown(match_parts(words, known), words, known), words, known)
+    parts = join_parts(with_unknown(matched, words, known), words, known)
     return tuple(_mention(part, words, offset) for part in parts)
 
 
 def party_names(text: str, offset: int, language: str) -> tuple[Span, ...]:
     """The names of organisations in one sentence, those too that act nowhere in it: "JNIM, linked to Al-Qaeda"."""
-    words = split_words(text)
-    named = [part for part in match_parts(words, lexicon(language)) if part.sort == "org" and not part.weak]
+    words, matched = _matched(text, language)
+    named = [part for part in matched if part.sort == "org" and not part.weak]
     ends = ((words.starts[part.first], words.ends[part.last]) for part in named)
     return tuple(Span(offset + start, offset + end, text[start:end]) for start, end in ends)
+
+
+@lru_cache(maxsize=64)  # a sentence is asked for its actors and for its parties
+def _matched(text: str, language: str) -> tuple[Words, tuple[Part, ...]]:
+    """The words of a sentence, and those of them that can take part in naming an actor."""
+    words = split_words(text)
+    return words, tuple(match_parts(words, lexicon(language)))
