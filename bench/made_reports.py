@@ -3,7 +3,8 @@
 What counts for linking is drawn as in real collections: towns and armed groups of very unequal weight (Zipf), one to
 twenty reports an incident (half of them alone), a fifth of them reprints, days and places exact, off, wide or missing,
 tolls that differ, recaps months later, texts of common words (``word_counts.tsv``, as often as counted there) with the
-names of the place, the region, the group and a few persons. Fifty records a day: more records are a longer archive.
+names of the place, the region, the group and a few persons, most with an age and an hour. Fifty records a day: more
+records are a longer archive.
 Invariant: the same seed gives the same reports; no name of a town or person is a real one.
 """
 
@@ -60,6 +61,8 @@ class _Deed:
     group: str
     killed: int
     names: tuple[str, ...]
+    ages: tuple[int, ...]
+    hour: str
 
 
 def made_reports(records: int, seed: int = 7) -> Iterator[CodedReport]:
@@ -89,7 +92,11 @@ class _World:
         (place,) = dice.choices(self.towns, cum_weights=self.weights)
         (group,) = dice.choices(self.groups, cum_weights=self.shares)
         names = tuple(_name(dice) for _ in range(4))
-        return _Deed(day, place, dice.choice(_KINDS), group, int(dice.paretovariate(1.2)), names)
+        ages, hour = (
+            tuple(dice.randrange(8, 80) for _ in range(2)),
+            f"{dice.randrange(1, 13)}:{dice.randrange(60):02} p.m.",
+        )
+        return _Deed(day, place, dice.choice(_KINDS), group, int(dice.paretovariate(1.2)), names, ages, hour)
 
 
 class _Words:
@@ -130,8 +137,15 @@ def _report(dice: random.Random, deed: _Deed, words: _Words, key: str, other: Re
     place = deed.place
     for name in (place.name, place.name, place.admin1, deed.group.upper(), *dice.sample(deed.names, 3)):
         told[dice.randrange(_WORDS)] = str(name)
-    text = f"Gunmen attacked {place.name}. {' '.join(told)}"
+    text = f"Gunmen attacked {place.name}{_details(dice, deed)}. {' '.join(told)}"
     return Report(key, text, "en", outlet, "media", None, " ".join(words.some(6)), (), published, "option")
+
+
+def _details(dice: random.Random, deed: _Deed) -> str:
+    """Mostly an hour and one of two persons with an age."""
+    which = dice.randrange(2)
+    hour = f" at {deed.hour}" if dice.random() < 0.6 else ""
+    return f"{hour} and hit Ba {deed.names[which]}, {deed.ages[which]}," if dice.random() < 0.6 else hour
 
 
 def _record(dice: random.Random, deed: _Deed, report: Report) -> EventRecord:

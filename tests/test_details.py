@@ -103,7 +103,7 @@ def test_an_age_alone_is_no_person() -> None:
         (made(streets={1, 2}), made(streets={1, 2}), "same streets"),
         (made(streets={1}), made(streets={2}), "other streets"),
         (made(persons={1}), made(persons={1, 2}), "same person"),
-        (made(persons={1}), made(persons={2}), "no same person"),
+        (made(persons={1}), made(persons={2}), "no person in common"),
     ],
 )
 def test_details_tell_like_events_apart(one: Details, other: Details, level: str) -> None:

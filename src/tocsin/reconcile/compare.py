@@ -137,7 +137,7 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
         text_levels.streets,
         {"same streets": 3, "same street": 1.5, "streets untold": 0, "other streets": -6},
     ),
-    (text_levels.persons, {"same person": 9, "no same person": 0}),
+    (text_levels.persons, {"same person": 9, "no person in common": 0}),
 )
 """One row a comparison: what is asked, and the points of each answer, best first."""
 
@@ -169,8 +169,9 @@ def linking(left: Told, right: Told, least: float = THRESHOLD) -> Score | None:
 
 @lru_cache(maxsize=65536)
 def _in_words(found: tuple[str, ...]) -> str:
-    """The levels and their points; few ways of answering come up again and again."""
-    return ", ".join(f"{level} {points[level]:+g}" for level, (_, points) in zip(found, TABLE, strict=True))
+    """The levels that gave points, and how many; few ways of answering come up again and again."""
+    told = zip(found, TABLE, strict=True)
+    return ", ".join(f"{level} {points[level]:+g}" for level, (_, points) in told if points[level])
 
 
 def compare(left: Told, right: Told) -> Score:

@@ -129,4 +129,4 @@ def streets(a: Told, b: Told) -> str:
 
 def persons(a: Told, b: Told) -> str:
     """Whether both name a person of one age."""
-    return "same person" if a.details.persons & b.details.persons else "no same person"
+    return "same person" if a.details.persons & b.details.persons else "no person in common"
