@@ -134,6 +134,17 @@ def test_the_wounded_count_where_not_both_give_the_dead(theirs: tuple[Casualty, 
     assert level in compare(Told(ours), Told(event("b", casualties=theirs))).levels
 
 
+def test_texts_of_two_languages_differ_without_a_loss() -> None:
+    def told(name: str, language: str) -> Told:
+        terms = dict.fromkeys(range(20) if name == "a" else range(20, 40), 0.2)
+        return Told(event(name), Wording(terms, (1, 2, 3, 4) if name == "a" else (5, 6, 7, 8), language=language))
+
+    one, same, other = told("a", "en"), told("b", "en"), told("c", "fr")
+    assert {"unlike texts", "hardly a name in common, one place"} <= set(compare(one, same).levels)
+    assert {"two languages", "names unread"} <= set(compare(one, other).levels)
+    assert compare(one, same).points < THRESHOLD < compare(one, other).points
+
+
 def test_names_in_common_count_where_whole_texts_have_enough_of_them() -> None:
     def told(name: str, *names: int, whole: bool = True, words: int = 20) -> Told:
         return Told(event(name), Wording(dict.fromkeys(range(words), 0.1), names, whole=whole))

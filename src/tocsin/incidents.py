@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["judged", "keep_incidents", "rebuild_incidents", "reliabilities", "rules", "update_incidents"]
 
-_RULES = 10
+_RULES = 11
 """Raised whenever records are grouped or incidents are made otherwise."""
 _AT_ONCE = 20
 """Rows of the log a transaction: others who write wait half a second at most."""

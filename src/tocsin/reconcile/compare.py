@@ -88,6 +88,7 @@ TABLE: tuple[tuple[Level, dict[str, float]], ...] = (
             "somewhat like texts": 3.5,
             "no texts": 0,
             "excerpts worded apart": 0,
+            "two languages": 0,
             "slightly like texts": -2,
             "unlike texts": -7,
         },

@@ -44,7 +44,7 @@ _FAR_MINUTES = 90
 
 
 def text(a: Told, b: Told) -> str:
-    """How like the words are; that excerpts differ says nothing."""
+    """How like the words are; that excerpts or texts of two languages differ says nothing."""
     if a.wording is None or b.wording is None:
         return "no texts"
     alike = likeness(a.wording, b.wording)
@@ -53,12 +53,17 @@ def text(a: Told, b: Told) -> str:
             return level
     if not (a.wording.whole and b.wording.whole):
         return "excerpts worded apart"
+    if a.wording.language != b.wording.language:
+        return "two languages"
     return "slightly like texts" if alike >= 0.1 else "unlike texts"
 
 
 def told(a: Told, b: Told) -> str:
-    """How many of the rarest names are in both texts; excerpts, headlines and texts of few names can't say."""
-    if not (_is_told(a.wording) and _is_told(b.wording)):
+    """How many of the rarest names are in both texts; excerpts, headlines and texts of few names can't say, and names
+    are spelt otherwise in another language.
+    """
+    one, other = a.wording, b.wording
+    if not (one and other and one.language == other.language and _is_told(one) and _is_told(other)):
         return "names unread"
     if min(len(a.rarest), len(b.rarest)) < _FEW_NAMES:
         return "few names"
@@ -72,9 +77,9 @@ def told(a: Told, b: Told) -> str:
     )
 
 
-def _is_told(wording: Wording | None) -> bool:
+def _is_told(wording: Wording) -> bool:
     """True for a whole text that is more than a headline."""
-    return wording is not None and wording.whole and len(wording.terms) >= _HEADLINE
+    return wording.whole and len(wording.terms) >= _HEADLINE
 
 
 def published(a: Told, b: Told) -> str:

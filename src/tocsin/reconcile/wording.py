@@ -57,6 +57,7 @@ class Wording:
     published: date | None = None
     source: str | None = None
     source_kind: str = "unknown"
+    language: str | None = None  # of the report
 
 
 def wordings(coded: CodedReport) -> dict[str, Wording]:
@@ -66,10 +67,8 @@ def wordings(coded: CodedReport) -> dict[str, Wording]:
     several = sum(not record.background for record in coded.events) > 1
     told = {record.id: _lines(report, record) if several else _whole(report) for record in coded.events}
     found = {text: _read_all(without_site(text, report.title)) for text in set(told.values())}
-    return {
-        key: Wording(*found[text], not several, prints, report.published, report.source, report.source_kind)
-        for key, text in told.items()
-    }
+    of_report = {name: getattr(report, name) for name in ("published", "source", "source_kind", "language")}
+    return {key: Wording(*found[text], not several, prints, **of_report) for key, text in told.items()}
 
 
 def likeness(a: Wording, b: Wording) -> float:
@@ -147,7 +146,7 @@ def _of_organisations() -> frozenset[str]:
 
 def write_wording(wording: Wording) -> str:
     """The wording as text, to be kept; ``read_wording`` gives it back."""
-    row = {name: getattr(wording, name) for name in ("rarest", "whole", "prints", "source", "source_kind")}
+    row = {name: getattr(wording, name) for name in ("rarest", "whole", "prints", "source", "source_kind", "language")}
     row["published"] = wording.published.isoformat() if wording.published else None
     row["terms"], row["details"] = list(wording.terms.items()), [sorted(kind) for kind in astuple(wording.details)]
     return json.dumps(row, separators=(",", ":"))
@@ -164,5 +163,6 @@ def read_wording(text: str) -> Wording:
         published=date.fromisoformat(row["published"]) if row["published"] else None,
         source=row["source"],
         source_kind=row["source_kind"],
+        language=row["language"],
         details=Details(*map(frozenset, row["details"])),
     )
