@@ -127,14 +127,14 @@ def test_linking_everything_apart_finds_no_pairs() -> None:
     gold = {"a": "1", "b": "1", "c": "2"}
     pair, cubed, *_ = linking_figures(gold, {key: key for key in gold})
     assert (pair.value, cubed.value) == (0.0, pytest.approx(0.8))
-    pair, cubed, *_, false = linking_figures(gold, gold)
-    assert (pair.value, cubed.value, false.value) == (1.0, 1.0, 0.0)
+    pair, cubed, *_, true = linking_figures(gold, gold)
+    assert (pair.value, cubed.value, true.value) == (1.0, 1.0, 1.0)
 
 
 def test_a_merge_that_brings_another_group_in_is_false() -> None:
     gold = {"a": "1", "b": "1", "c": "2", "d": "3"}
-    false = linking_figures(gold, {"a": "x", "b": "x", "c": "x", "d": "y"})[-1]
-    assert (false.value, false.note) == (0.5, "1/2")
+    true = linking_figures(gold, {"a": "x", "b": "x", "c": "x", "d": "y"})[-1]
+    assert (true.value, true.note) == (0.5, "1/2")
 
 
 def test_a_floor_rises_freely_and_falls_with_a_reason_only(tmp_path: Path) -> None:
