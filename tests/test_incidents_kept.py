@@ -29,7 +29,15 @@ UN_DENIES = Attribution("denied", None, (SourceMention("UN", "igo", "denies", No
 TOLD_BY = [Attribution(sources=(SourceMention(f"Outlet {name}", "media", "reports"),)) for name in "ab"]
 VOICES = st.sampled_from([claimed_by_jnim(), confirmed_by_mayor(), Attribution("denied"), UN_DENIES, *TOLD_BY])
 MODES = st.sampled_from(["occurred", "occurred", "occurred", "threatened"])
-MORE = st.sampled_from(["", " Traders in Sokolo closed the market.", " Awa Traoré and Oumar Keita teach in Bapho." * 3])
+MORE = st.sampled_from(
+    [
+        "",
+        " Traders in Sokolo closed the market.",
+        " Awa Traoré and Oumar Keita teach in Bapho." * 3,
+        " Awa Traoré, 34, was hit at 10:30 p.m. in Rue Bapho.",
+        " Awa Traoré, 34, and Oumar Keita, 15, were hit at 4 a.m.",
+    ]
+)
 NAMES = "abcde"
 
 Step = CodedReport | Judgement | None
