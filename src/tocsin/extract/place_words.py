@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tocsin.knowledge.files import load_yaml
 
@@ -117,38 +117,41 @@ def patterns(language: str) -> Patterns:
     return _compiled(words, vocabulary())
 
 
-def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
+def _before(words: dict[str, str], pattern: str) -> re.Pattern[str]:
+    """What ends right before a name, or before a word that determines it ("the", "nearby")."""
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?: (?:{words['det']}))?$")
+
+
+def _filled(words: dict[str, str], key: str, shared: Vocabulary) -> str:
+    """A pattern with its numbers and bearings; "N" is a bearing only where a distance or "of" goes with it."""
     number = rf"(?:~ ?)?(?:{_either(shared.numbers)}|\d+(?:[.,]\d+)?(?: ?(?:to|-|a) ?\d+)?)"
-    bearing = _either(shared.bearings)
-    spelled = _either(b for b in shared.bearings if len(b) > 2)
+    bearing = _either(b for b in shared.bearings if key in ("distance", "bearing") or len(b) > 2)
+    return words[key].replace("NUM", number).replace("BRG", rf"(?:{bearing})\b")
 
-    def filled(key: str) -> str:
-        letters = bearing if key in ("distance", "bearing") else spelled
-        return words[key].replace("NUM", number).replace("BRG", rf"(?:{letters})\b")
 
-    def before(pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-])(?:{pattern})(?: (?:{words['det']}))?$")
+_RELATIONS = {
+    "border": "border", "near": "near", "axis": "between", "origin": "frm",
+    "destination": "to", "in": "within", "of": "of",
+}  # fmt: skip
 
-    feature = shared.feature_pattern
-    relations = (
-        ("distance", before(filled("distance"))),
-        ("inner", before(filled("inner"))),
-        ("bearing", before(filled("bearing"))),
-        ("border", before(words["border"])),
-        ("near", before(words["near"])),
-        ("axis", before(words["between"])),
-        ("origin", before(words["frm"])),
-        ("destination", before(words["to"])),
-        ("in", before(words["within"])),
-        ("of", before(words["of"])),
-    )
+
+def _relations(words: dict[str, str], shared: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The relations of a place to an event with the words that say so, the surest first."""
+    measured = ((key, _filled(words, key, shared)) for key in ("distance", "inner", "bearing"))
+    plain = ((key, words[name]) for key, name in _RELATIONS.items())
+    return tuple((key, _before(words, pattern)) for key, pattern in (*measured, *plain))
+
+
+def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
+    before = partial(_before, words)
+    feature, distance = shared.feature_pattern, _filled(words, "distance", shared)
     return Patterns(
         feature_before=re.compile(
             rf"(?<![\w-])(?P<f>{feature})(?:(?: (?!(?:de|of|in|a|en)\b)[\w-]+){{0,2}} (?:{_CALLED}))?"
             r"(?: (?:le|la|el|los|las|les|the))?$"
         ),
         trimmed=re.compile(rf"(?<![\w-])(?:{_ARTICLE})(?: [\w-]+){{0,3}}$"),
-        relations=relations,
+        relations=_relations(words, shared),
         open=before(words["open"]),
         care=before(rf"(?:{words['care']})(?: (?!(?:and|et|y)\b)[\w-]+){{0,2}} {_STEP}"),
         care_struck=re.compile(
@@ -167,7 +170,7 @@ def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
             r"^(?:(?:,| -| –|;) (?:is |est |es )?| is | est | es )(?:an?|the|un|une|una|le|la|el) "
             rf"(?:[\w'-]+ ){{0,2}}?(?P<f>{feature})(?=[,.;:)]| (?:{_GOES_ON})\b)"
         ),
-        away=re.compile(rf"^[^.;()]{{0,60}}?(?:{filled('distance')})(?: (?:the|la|cette|esta|le))? ?(?:{_TOWN})\b"),
+        away=re.compile(rf"^[^.;()]{{0,60}}?(?:{distance})(?: (?:the|la|cette|esta|le))? ?(?:{_TOWN})\b"),
         event_after=re.compile(words["event_after"]),
         said=re.compile(words["said"]),
     )  # fmt: skip
