@@ -42,7 +42,6 @@ _DOMAINS = (
     _Domain("gate.market", 3, 5, 1.5),
     _Domain("gate.drill", 3, 4, 2.2),
     _Domain("gate.cyber", 3, 5, 2.0),
-    _Domain("gate.wildlife", 3, 5, 1.0),
     _Domain("gate.accident", 2, 3, 1.0, "gate.intent"),
     _Domain("gate.illness", 3, 4, 0.3, "gate.intent"),
     _Domain("gate.disaster", 3, 4, 0.3, "gate.intent"),
