@@ -83,12 +83,12 @@ def _is_staged(text: str, words: Lexicon) -> bool:
 
 def _is_figure(text: str, words: Lexicon) -> bool:
     """True for contests told in the words of war, where nobody bears arms, dies or protests: "raided the board"."""
-    own = {m.group() for name in _PLAYED for m in words.sorted(name).finditer(text)}
+    own = {m.group() for name in _PLAYED for m in words.pattern(name).finditer(text)}
     return len(own) >= _FIGURE and not words.pattern("gate.literal").search(text)
 
 
 def _distinct(text: str, words: Lexicon, name: str) -> int:
-    return len({m.group() for m in words.sorted(name).finditer(text)})
+    return len({m.group() for m in words.pattern(name).finditer(text)})
 
 
 def _fills(text: str, domain: _Domain, least: int, words: Lexicon) -> bool:

@@ -47,7 +47,6 @@ class Lexicon:
         self.language = language
         self.words: dict[str, Any] = load_yaml(f"lexicon/{language}/words.yaml")
         self._compiled: dict[str, re.Pattern[str]] = {}
-        self._sorted: dict[str, Alternation] = {}
 
     def pattern(self, path: str) -> re.Pattern[str]:
         """The compiled class at a dotted path, such as ``modality.planned``.
@@ -58,12 +57,6 @@ class Lexicon:
         if path not in self._compiled:
             self._compiled[path] = compile_words(*_strings(self.at(path)))
         return self._compiled[path]
-
-    def sorted(self, path: str) -> Alternation:
-        """The same for whole reports, whose words are looked up by their first letters."""
-        if path not in self._sorted:
-            self._sorted[path] = Alternation([("found", list(_strings(self.at(path))))])
-        return self._sorted[path]
 
     def at(self, path: str) -> Any:
         """The plain data at a dotted path."""
