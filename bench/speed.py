@@ -99,9 +99,8 @@ def _resolving(texts: Sequence[str]) -> Figure:
 
 def _warm(what: str, texts: list[str], goal: str) -> list[Figure]:
     """Rate of two fresh processes side by side, which share the texts, and the larger one's memory."""
-    share = -(
-        -len(texts) // _CORES
-    )  # whole stretches: dealt in turn, one process would get all that tells of a conflict
+    # whole stretches: dealt by turns, one process would get all that tells of a conflict
+    share = -(-len(texts) // _CORES)
     with ProcessPoolExecutor(_CORES, mp_context=get_context("spawn")) as pool:
         shares = pool.map(measure, [texts[at : at + share] for at in range(0, len(texts), share)])
         seconds, peak = (max(figures) for figures in zip(*shares, strict=True))

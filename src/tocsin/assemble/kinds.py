@@ -278,8 +278,6 @@ def _settled(name: str, votes: dict[str, float], group: Group) -> str:
         return "Armed clash" if dead else name  # some died in the fight in which others were caught
     if name == "Disrupted weapons use":
         return _beside_arms(votes, group)
-    if name == "Mob violence" and all(map(_is_armed, _side(group.actors, "attacker") or group.actors)):
-        return _fought(group)  # hacked to death by a rebel group, not by a crowd
     if name == "Abduction/forced disappearance" and (dead or "execution" in _codes(group)):
         return name if _most(group, "abducted") > _most(group, "killed") else _fought(group)
     if name == "Looting/property destruction" and _by_crowd(group):

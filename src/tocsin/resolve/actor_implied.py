@@ -54,17 +54,10 @@ def _stood_for(
     active = [t for t in told if not (t.passive or t.noun or _is_gerund(t, claim))]
     if not told or claim.speaker or any(m.role == "attacker" for m, _ in found):
         return
-    teller = _announcer(claim, found, walk)
-    if teller:
-        yield _mention_of(teller), replace(teller, role="attacker", why="tells of the fighters that it killed")
-        return
-    owner = weapon_owner(claim, found, walk)
-    if owner:
-        yield _mention_of(owner), replace(owner, role="attacker", why="strikes from afar in this report")
-        return
-    force = force_that_kills(found, walk) if not active else None
-    if force:
-        yield _mention_of(force), replace(force, role="attacker", why="the force of which the report speaks")
+    unsaid = _unsaid(claim, found, walk, bool(active))
+    if unsaid:
+        doer, why = unsaid
+        yield _mention_of(doer), replace(doer, role="attacker", why=why)
         return
     if not active or all(t.code == "interception" for t in active):
         yield from _opener(claim, found, walk)
@@ -97,6 +90,18 @@ def _stood_for(
     if actor and actor.id not in barred and (not flown or actor.kind == "state"):
         why = f"the {'pronoun' if pronoun else 'verb'} stands for {actor.span.text}"
         yield _mention_of(actor), replace(actor, role="attacker", why=why)
+
+
+def _unsaid(
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, active: bool
+) -> tuple[Actor, str] | None:
+    """The attacker for whom no word of the clause stands, and how it is known."""
+    if teller := _announcer(claim, found, walk):
+        return teller, "tells of the fighters that it killed"
+    if owner := weapon_owner(claim, found, walk):
+        return owner, "strikes from afar in this report"
+    force = None if active else force_that_kills(found, walk)
+    return (force, "the force of which the report speaks") if force else None
 
 
 def _enemy_before(claim: Claim, walk: Walk) -> Actor | None:
