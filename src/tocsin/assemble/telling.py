@@ -83,10 +83,16 @@ def founds(claim: ResolvedClaim) -> bool:
 
 def _counts_its_dead(claim: ResolvedClaim) -> bool:
     """As in "X denounced the massacre of six villagers in Y": beside blame or a claim, a definite noun with a toll."""
-    if not (claim.claim.status or claim.speaker):
+    if not (claim.claim.status or claim.speaker or _announces(claim)):
         return False
     deeds = [t.span for t in claim.claim.triggers if t.modality == "occurred" and t.strength > 1]
     return any(c.low and not c.part and c.span.overlaps(span) for c in claim.claim.counts for span in deeds)
+
+
+def _announces(claim: ResolvedClaim) -> bool:
+    """As in "The army announced the death of 15 rebels": a force that tells of those whom it killed."""
+    doers = {a.span for a in claim.actors if a.role == "attacker" and a.kind == "state"}
+    return any(s.span in doers or s.span and any(s.span.overlaps(d) for d in doers) for s in claim.claim.sources)
 
 
 def tells_whole(claim: ResolvedClaim) -> bool:

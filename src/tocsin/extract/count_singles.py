@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tocsin.extract.count_words import Cue, Grammar, Quantity, grammar, is_collective, words_in
+from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention
 from tocsin.text import fold
 
 __all__ = ["find_singles"]
 
+_SAYING = 60  # characters before a person in which the verb of speech stands whose subject it is
 _STOP = re.compile(r"[.;:,()\[\]\"]|\s-\s")
 _NAME = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){1,3}[A-ZÀ-Ý][\w'’-]+"
@@ -97,8 +99,22 @@ def _nouns(
             at, indefinite = verb.end + 1, True
         else:
             continue
+        if _is_saying(folded, at, words.language):
+            continue
         last_end = end
         yield Quantity(at, at, 1, 1, "single", "person", end, own, indefinite)
+
+
+def _is_saying(folded: str, at: int, language: str) -> bool:
+    """True right behind a verb of speech that closes a clause: "died there, confirmed the police on Monday"."""
+    low = max(0, at - _SAYING)
+    before = folded[low:at]
+    for said in lexicon(language).pattern("speech").finditer(before):
+        closes = said.group()[0] in ',"' or before[: said.start()].rstrip()[-1:] in (",", '"')
+        gap = before[said.end() :].strip()
+        if closes and (not gap or lexicon(language).pattern("day_words").fullmatch(gap)):
+            return True
+    return False
 
 
 def _bare_and(words: Grammar) -> re.Pattern[str]:

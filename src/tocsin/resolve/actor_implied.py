@@ -15,6 +15,7 @@ from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim, Trigger
 from tocsin.resolve.actor import resolve_actor
+from tocsin.resolve.actor_state import announcer
 from tocsin.resolve.actor_told import CALLED, force_that_kills, only_attacker
 from tocsin.resolve.actor_weapons import weapon_owner
 from tocsin.resolve.walk import Walk
@@ -39,22 +40,22 @@ def is_state(actor: Actor) -> bool:
 
 
 def implied(
-    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, country: str | None
 ) -> Iterator[tuple[ActorMention, Actor]]:
-    """Who acts without being named in the clause, else the party that the report is about, with no side."""
-    given = list(_stood_for(claim, found, walk))
+    """Who acts without being named in the clause, set in ``country``, else the party that the report is about, with no side."""
+    given = list(_stood_for(claim, found, walk, country))
     yield from given or _about(claim, found, walk)
 
 
 def _stood_for(
-    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, country: str | None
 ) -> Iterator[tuple[ActorMention, Actor]]:
     """The attacker for whom only a pronoun stands, or nothing: "It overran the post" after words on the group."""
     told = [t for t in claim.triggers if t.modality == "occurred" and t.strength > 1]
     active = [t for t in told if not (t.passive or t.noun or _is_gerund(t, claim))]
     if not told or claim.speaker or any(m.role == "attacker" for m, _ in found):
         return
-    unsaid = _unsaid(claim, found, walk, bool(active))
+    unsaid = _unsaid(claim, found, walk, country, bool(active))
     if unsaid:
         doer, why = unsaid
         yield _mention_of(doer), replace(doer, role="attacker", why=why)
@@ -93,10 +94,10 @@ def _stood_for(
 
 
 def _unsaid(
-    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, active: bool
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, country: str | None, active: bool
 ) -> tuple[Actor, str] | None:
     """The attacker for whom no word of the clause stands, and how it is known."""
-    if teller := _announcer(claim, found, walk):
+    if teller := announcer(claim, found, walk, country):
         return teller, "tells of the fighters that it killed"
     if owner := weapon_owner(claim, found, walk):
         return owner, "strikes from afar in this report"
@@ -159,20 +160,6 @@ def _state_before(claim: Claim, walk: Walk) -> Actor | None:
     same = [t for t in walk.told[-MEMORY:] if t.claim.sentence.paragraph == claim.sentence.paragraph]
     forces = [a for t in same for a in (*t.actors, *t.named) if a.kind == "state" and a.id]
     return max(forces, key=lambda a: a.span, default=None)
-
-
-def _announcer(claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk) -> Actor | None:
-    """As in "Nine militants had been killed, the army said": a force that tells of dead fighters killed them.
-
-    It may have had men wounded beside them.
-    """
-    harmed = {a.kind for m, a in found if m.role in HARMED}
-    lost = any(c.kind == "killed" and c.of and c.of.kind == "state" for c in claim.counts)
-    if not harmed & PARTIES or lost or harmed - PARTIES - {"state"}:
-        return None
-    voices = {s.span for s in claim.sources if s.span}
-    forces = [a for m, a in found if not m.role and a.kind == "state" and a.id and not a.id.endswith(":government")]
-    return next((a for a in forces if any(a.span.overlaps(v) for v in voices)), None)
 
 
 def _opener(

@@ -98,7 +98,8 @@ def _haunts(actor: ActorMention) -> tuple[str, ...]:
 def _resolved(claim: Claim, following: Claim | None, walk: Walk) -> ResolvedClaim:
     when, place, own_when, own_place = _set(claim, following, walk)
     found, speaker = actors_of(claim, when, place, walk)
-    found += implied(claim, found, walk)
+    country = (place.country if place else None) or next(iter(walk.places.leading()), None)
+    found += implied(claim, found, walk, country)
     ids = {mention.span: actor.id for mention, actor in found}
     sources = tuple(replace(s, actor=ids.get(s.span, s.actor)) if s.span else s for s in claim.sources)
     sides = tuple(actor for mention, actor in found if mention.role or actor.role == "attacker")
