@@ -92,7 +92,8 @@ def _counts_its_dead(claim: ResolvedClaim) -> bool:
 def _announces(claim: ResolvedClaim) -> bool:
     """As in "The army announced the death of 15 rebels": a force that tells of those whom it killed."""
     doers = {a.span for a in claim.actors if a.role == "attacker" and a.kind == "state"}
-    return any(s.span in doers or s.span and any(s.span.overlaps(d) for d in doers) for s in claim.claim.sources)
+    voices = (s.span for s in claim.claim.sources if s.span)
+    return any(voice.overlaps(doer) for voice in voices for doer in doers)
 
 
 def tells_whole(claim: ResolvedClaim) -> bool:

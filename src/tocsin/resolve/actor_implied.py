@@ -42,7 +42,7 @@ def is_state(actor: Actor) -> bool:
 def implied(
     claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, country: str | None
 ) -> Iterator[tuple[ActorMention, Actor]]:
-    """Who acts without being named in the clause, set in ``country``, else the party that the report is about, with no side."""
+    """Who acts unnamed in a clause set in ``country``, else the party that the report is about, with no side."""
     given = list(_stood_for(claim, found, walk, country))
     yield from given or _about(claim, found, walk)
 
@@ -99,7 +99,7 @@ def _unsaid(
     """The attacker for whom no word of the clause stands, and how it is known."""
     if teller := announcer(claim, found, walk, country):
         return teller, "tells of the fighters that it killed"
-    if owner := weapon_owner(claim, found, walk):
+    if owner := weapon_owner(claim, found, walk, country):
         return owner, "strikes from afar in this report"
     force = None if active else force_that_kills(found, walk)
     return (force, "the force of which the report speaks") if force else None

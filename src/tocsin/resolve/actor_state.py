@@ -26,6 +26,8 @@ _FIGHTERS = frozenset(("rebel", "political_militia", "communal_militia", "pmc", 
 _HARMED = ("target", "victim")
 _TELLS = ("reports", "confirms", "claims")
 _BOMBS = frozenset(("explosion", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade"))
+_DEATHS = frozenset(("killing", "wounding"))
+_PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|(?:a|ont) ete|fue|fueron|sido) ")
 _AROUND = 50  # characters on either side of a voice in which the office and its country stand
 _PREPOSITION = re.compile(r"^\s*(?:(?:of|de|du|des|del)\s|d')?(?:the |la |los |las |les |l')?")
 _WORD = re.compile(r"[^\W_][\w'.-]*")
@@ -40,19 +42,19 @@ def announcer(
     """The force of the state that tells of the fighters who died; it may have had men wounded beside them."""
     harmed = {a.kind for m, a in found if m.role in _HARMED}
     lost = any(c.kind == "killed" and c.of and c.of.kind == "state" for c in claim.counts)
-    if not harmed & _FIGHTERS or lost or harmed - _FIGHTERS - {"state"}:
+    words = lexicon(walk.report.language)
+    if not harmed & _FIGHTERS or lost or harmed - _FIGHTERS - {"state"} or _only_found(claim, words):
         return None
     voices = {s.span for s in claim.sources if s.span}
     forces = [a for m, a in found if not m.role and a.kind == "state" and a.id and not a.id.endswith(":government")]
     named = next((a for a in forces if any(a.span.overlaps(v) for v in voices)), None)
-    return named or _by_office(claim, found, walk, country)
+    return named or _by_office(claim, found, walk, country, words)
 
 
 def _by_office(
-    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, country: str | None
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, country: str | None, words: Lexicon
 ) -> Actor | None:
     """As in "the defence ministry said": the force for which the office speaks."""
-    words = lexicon(walk.report.language)
     if not _slain(claim, found, words) or _was_hit_before(claim, walk):
         return None
     for voiced in _of_the_sentence(claim, walk):
@@ -79,13 +81,17 @@ def _was_hit_before(claim: Claim, walk: Walk) -> bool:
     return any(a.role in _HARMED and a.kind == "state" for t in near for a in t.actors)
 
 
+def _only_found(claim: Claim, words: Lexicon) -> bool:
+    """True for dead who were found, or who died by a bomb of which nobody says whose it was; not after a fight."""
+    codes = {t.code for t in claim.triggers}
+    found = words.pattern("finds").search(_PASSIVE.sub("", fold(claim.span.text)))
+    return (found is not None and "clash" not in codes) or (bool(codes & _BOMBS) and not codes - _DEATHS - _BOMBS)
+
+
 def _slain(claim: Claim, found: Sequence[tuple[ActorMention, Actor]], words: Lexicon) -> bool:
     """True for fighters that a state's forces killed: known as such, or by a verb that only a state's side uses."""
-    text = fold(claim.span.text)
-    if words.pattern("finds").search(text) or all(t.code in _BOMBS for t in claim.triggers):
-        return False
     known = any(m.role in _HARMED and (a.kind != "unidentified" or m.head in CALLED) for m, a in found)
-    return known or bool(words.pattern("neutralised").search(text))
+    return known or bool(words.pattern("neutralised").search(fold(claim.span.text)))
 
 
 def _office(source: SourceMention, claim: Claim, words: Lexicon) -> tuple[SourceMention, Span, str] | None:
