@@ -102,7 +102,7 @@ def _who_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
     voices = [s.actor for s in claim.sources if s.kind == "party" and s.actor]
     here = [a.id for a in (*claim.actors, *claim.named) if a.kind in PARTY_KINDS and a.id and a.role not in _HARMED]
     named = [a.id for a in attackers if a.kind in PARTY_KINDS and a.id]
-    if any(s.kind != "party" for s in claim.sources) and not voices:
+    if any(s.kind not in ("party", "media") for s in claim.sources) and not voices:
         return None  # a ministry that "claims" a success claims no deed of a party
     return next(iter([v for v in voices if v in named] or voices or here or named), None)
 

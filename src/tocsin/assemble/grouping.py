@@ -1,8 +1,9 @@
 """ResolvedClaim -> groups: takes the claims of a report in order, gives those that tell of one event together.
 
 A claim joins the group that it resembles most, or opens one of its own when it brings another day, another place or
-another kind of event. Headline, lede, quotation and recap so become one group. Invariant: every claim is in at most one
-group; groups stand in the order of their first claim.
+another kind of event. Headline, lede, quotation and recap so become one
+group. Invariant: every claim is in at most one group, but for a claim of responsibility for "both attacks"; groups
+stand in the order of their first claim.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
+from tocsin.assemble.shared import shared
 from tocsin.assemble.telling import (
     adds,
     founds,
@@ -47,6 +49,8 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
         new = (founds(claim) or (not groups and tells_whole(claim))) and not toll
         if rated and best >= (_threshold(claim) if new else _VOICE) and (new or adds(claim)):
             groups[-at].add(claim)
+            for other in shared(claim, groups[-at], groups):
+                other.add(claim)
         elif new or (toll and is_placed(claim) and founds(claim)):
             groups.append(Group())
             groups[-1].add(claim)

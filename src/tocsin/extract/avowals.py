@@ -18,6 +18,7 @@ __all__ = ["avows"]
 
 _REACH = 90  # characters from a verb of speech to the words that own up
 _BY = 24  # characters of articles and nouns between "owned by" and the party
+_BEFORE_NAME = re.compile(r"\s?(?:l'|(?:the|le|la|les|du|el|los|las) )?")
 _TO_OBJECT = re.compile(r"(?:\s[\w'-]+){0,3}?\s?(?:l'\s?)?")  # "signed on Monday the attack"
 
 
@@ -33,7 +34,7 @@ def avows(
     after = max(min(a.span.end for a in parties) - offset, 0)
     return (
         _takes_upon_itself(folded, after, words)
-        or _signed_behind(folded, [a.span.start - offset for a in parties], words)
+        or _signed_behind(folded, [a.span.start - offset for a in parties], triggers, words)
         or _owned_by(folded, [a.span.start - offset for a in parties], triggers, words)
         or bool(words.pattern("avowals.shows").search(folded, after))
         or any(
@@ -54,10 +55,10 @@ def _takes_upon_itself(folded: str, after: int, words: Lexicon) -> bool:
     )
 
 
-def _signed_behind(folded: str, parties: Sequence[int], words: Lexicon) -> bool:
+def _signed_behind(folded: str, parties: Sequence[int], triggers: Sequence[Trigger], words: Lexicon) -> bool:
     """A verb right before its subject: "Firmaron Los Lobos"; ``parties`` are where the names begin."""
-    return any(
-        verb.start() < at <= verb.end() + 1
+    return all(trigger.code != "Agreement" for trigger in triggers) and any(
+        verb.start() < at and _BEFORE_NAME.fullmatch(folded, verb.end(), max(at, verb.end()))
         for verb in words.pattern("avowals.inverted").finditer(folded)
         for at in parties
     )
