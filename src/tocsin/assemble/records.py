@@ -16,6 +16,7 @@ from tocsin.assemble.likeness import FINE, is_open
 from tocsin.assemble.scores import score_of
 from tocsin.assemble.sides import sides_of
 from tocsin.assemble.standing import attribution_of
+from tocsin.assemble.sums import without_sums
 from tocsin.assemble.tolls import casualties_of
 from tocsin.assemble.unreal import unreal_groups
 from tocsin.assemble.whens import when_of
@@ -41,7 +42,7 @@ _NOWHERE = Place(None, why="the report names no place for it")
 
 def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple[EventRecord, ...]:
     """The event records of a report, in the order told; ``coder`` names version and knowledge."""
-    every = group_claims(told)
+    every = without_sums(group_claims(told))
     groups = [group for group in every if _is_event(group)]
     whole = [g for g in groups if not _only_headline(g, groups)]
     newest = max((w.end for g in whole for w in g.days if w.end), default=None)

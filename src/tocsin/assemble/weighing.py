@@ -17,7 +17,7 @@ from tocsin.assemble.likeness import FINE, days_alike, figures_alike, is_open, p
 from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs, tells_of_parts
 from tocsin.knowledge.actors import related
 from tocsin.knowledge.lexicon import LANGUAGES, lexicon
-from tocsin.model import Place, ResolvedClaim
+from tocsin.model import Place, ResolvedClaim, When
 from tocsin.text import fold
 
 __all__ = ["weigh"]
@@ -123,13 +123,23 @@ def _means(claim: ResolvedClaim) -> frozenset[str]:
 
 
 def _counts_later(claim: ResolvedClaim, group: Group) -> bool:
-    """As in "One more body was found today. The missile came down yesterday": the toll's day is not the deed's."""
-    if only_costs(claim) or names_place(claim) or not all(only_costs(c) for c in group.claims if c.claim.triggers):
-        return False
+    """As in "One more body was found today. The missile came down yesterday": the toll's day is not the deed's.
+
+    So too the other way round: "Two were shot on Friday. A third died the next day".
+    """
     told, last = (claim.when, group.days[-1] if group.days else None)
-    if told is None or last is None or told.end is None or last.start is None:
+    if names_place(claim) or told is None or last is None:
         return False
-    return 0 <= (last.start - told.end).days <= _COUNTED_DAYS
+    if claim.claim.update and is_toll(claim):
+        return _within_days(last, told)
+    if only_costs(claim) or not all(only_costs(c) for c in group.claims if c.claim.triggers):
+        return False
+    return _within_days(told, last)
+
+
+def _within_days(one: When, later: When) -> bool:
+    """True when the second day is at most a few days after the first."""
+    return one.end is not None and later.start is not None and 0 <= (later.start - one.end).days <= _COUNTED_DAYS
 
 
 def _told_here(claim: ResolvedClaim, groups: Sequence[Group]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity
+from tocsin.extract.count_words import BREAK, OUTDONE, Cue, Grammar, Quantity
 from tocsin.model import ActorMention
 
 __all__ = ["find_cues", "give_voice", "outside_names", "weigh_nouns"]
@@ -135,8 +135,16 @@ def _is_present(text: str, folded: str, cue: Cue) -> bool:
 def weigh_nouns(folded: str, cues: Sequence[Cue]) -> None:
     """Where persons named by one fate meet a worse one ("three wounded died"), the later word counts."""
     for left, right in pairwise(cues):
-        if left.sort not in ("nouns", "passive") or left.kind == "killed" or right.kind != "killed" or not right.full:
-            continue
         gap = folded[left.end : right.start]
-        if right.sort in ("passive", "suffers") and len(gap.split()) <= 3 and "," not in gap and not left.full:
-            left.worth = 3.0
+        if len(gap.split()) > 3 or "," in gap:
+            continue
+        if _dies_of_it(left, right):
+            left.worth = OUTDONE
+        elif left.sort == "acts" and left.kind == "killed" and right.kind == "wounded" and right.sort != "active":
+            right.worth = OUTDONE  # "the death of two wounded"
+
+
+def _dies_of_it(left: Cue, right: Cue) -> bool:
+    if left.sort not in ("nouns", "passive") or left.kind == "killed" or left.full:
+        return False
+    return right.kind == "killed" and right.full and right.sort in ("passive", "suffers")

@@ -166,9 +166,8 @@ def _bare_tolls(
         if at in pairs.cues or quantity.part or quantity.sort not in ("number", "vague") or quantity.counts != "bare":
             continue
         low = max(0, quantity.start - _BARE)
-        before = folded[low : quantity.start]
-        strong = words.before("strong_toll").search(before)
-        said = strong or words.before("bare_toll").search(before)
+        strong = _ended(folded, low, quantity, "strong_toll", words)
+        said = strong or _ended(folded, low, quantity, "bare_toll", words)
         if said is None or not _ENDS.match(folded, quantity.end):
             continue
         earlier = [n for n in pairs.cues if found[n].end <= low + said.start() and not found[n].part]
@@ -180,6 +179,12 @@ def _bare_tolls(
             yield Echo(low + said.start(), quantity.end, quantity, kind, rival)
             yield from _gapped(folded, found[at + 1 :], folded[low:][: said.end()].split()[-1], kind)
             return
+
+
+def _ended(folded: str, low: int, quantity: Quantity, key: str, words: Grammar) -> re.Match[str] | None:
+    """Words of class ``key`` right before a figure, or before its number: "elevó la cifra [a 14]"."""
+    befores = (folded[low : quantity.start], folded[low : quantity.core])
+    return next((m for before in befores if (m := words.before(key).search(before))), None)
 
 
 def _other_voices(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> Iterator[Echo]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, words_in
+from tocsin.extract.count_words import BREAK, OUTDONE, Cue, Grammar, Quantity, words_in
 
 __all__ = ["Pairs", "link", "link_cost", "without_asides"]
 
@@ -189,6 +189,8 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
 def _is_late_object(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
     """As in "mataron a balazos el lunes al concejal": "a" marks a single person as the object, days between."""
     between = folded[cue.end : quantity.start]
+    if words.kept("only days", rf"\s(?:{words.data['days']}\s)+").fullmatch(between):
+        return quantity.counts == "person"  # "ont enlevé lundi le maire"
     return _is_marked(folded, quantity, cue, words) and not words.pattern("other_clause").search(between + " ")
 
 
@@ -258,6 +260,6 @@ def _crossing(
     figures = sum(
         low <= q.start < high and q is not quantity and not q.part and q.sort not in ("single", "name") for q in found
     )
-    verbs = sum(low <= c.start < high and c is not cue and c.sort in _PREDICATES for c in cues)
+    verbs = sum(low <= c.start < high and c is not cue and c.sort in _PREDICATES and c.worth < OUTDONE for c in cues)
     nouns = sum(low <= c.start < high and c is not cue and c.sort == "nouns" for c in cues)
     return 2.5 * figures + 3.0 * verbs + 2.0 * nouns

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tocsin.extract.count_words import Grammar, Quantity, grammar
 
-__all__ = ["find_numbers"]
+__all__ = ["find_numbers", "number_words"]
 
 _LARGEST = 5_000_000  # persons; larger numbers are money or population
 _MONEY = re.compile(r"[$€£%°]\s?$|[\d:/.,-]$")
@@ -41,7 +41,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     words = grammar(language)
     numbers = words.numbers
     vague = "|".join(f"(?P<v{n}>{row[0]})" for n, row in enumerate(numbers["vague"])).replace(" ", r"\s+")
-    token = _token(words)
+    token = number_words(words)
     spoken = rf"(?:{token})(?:(?:[\s-]+|[\s-]+{numbers['joiner']}[\s-]+)(?:{token}))*"
     zero = words.data["zero"].replace(" ", r"\s+")
     return re.compile(
@@ -50,7 +50,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def _token(words: Grammar) -> str:
+def number_words(words: Grammar) -> str:
     """The number words as one alternation, longest first."""
     return _tokens(words.language)
 
@@ -104,14 +104,14 @@ def _digits(folded: str, start: int, end: int, words: Grammar) -> Quantity | Non
 
 def _spelled(words: Grammar) -> re.Pattern[str]:
     """A spoken number right before a bracket: "two (02)"."""
-    return words.kept("spelled", rf"(?:{_token(words)})\s?\($")
+    return words.kept("spelled", rf"(?:{number_words(words)})\s?\($")
 
 
 def _spoken(folded: str, start: int, end: int, words: Grammar) -> Iterator[Quantity]:
     """One run of number words may hold several numbers ("two and three"): split where they do not compose."""
     number = _Spoken(words)
     first = last = start
-    for match in re.finditer(_token(words) + rf"|{words.numbers['joiner']}(?!\w)", folded[start:end]):
+    for match in re.finditer(number_words(words) + rf"|{words.numbers['joiner']}(?!\w)", folded[start:end]):
         name = re.sub(r"\s", "-", match.group())
         if name == words.numbers["joiner"]:
             number.joined = True

@@ -73,15 +73,32 @@ def mark_brought(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gr
     A total over a stretch of time ("bringing to 900 the dead since May") is no figure of the event and loses its word.
     """
     for at in sorted(pairs.cues):
+        if _is_risen(folded, found, at, pairs, words):
+            _take_in(found, at, pairs)
         if not words.before("brings").search(folded[max(0, found[at].core - _BRINGS) : found[at].core]):
             continue
-        same = [n for n in pairs.cues if n != at and pairs.cues[n].kind == pairs.cues[at].kind]
         if words.pattern("over_time").search(folded[found[at].end :]):
             del pairs.cues[at]
         else:
-            for n in same:
-                found[n].part |= found[n].low < found[at].low
+            _take_in(found, at, pairs)
             found[at].part = False
+
+
+def _is_risen(folded: str, found: Sequence[Quantity], at: int, pairs: Pairs, words: Grammar) -> bool:
+    """As in "the toll rose to eight when a woman died", "has risen from 11 to 13 after two more died"."""
+    label = pairs.cues[at]
+    if found[at].superseded or found[at].part or label.sort not in ("labels", "nouns"):
+        return False
+    before = folded[max(0, found[at].core - _BRINGS) : found[at].core]
+    changed = words.kept("changed to", rf"(?<!\w){words.data['changes']}\s[^,;.]{{1,24}}\s{words.data['to']}\s+$")
+    return words.before("risen_to").search(before) is not None or changed.search(before) is not None
+
+
+def _take_in(found: Sequence[Quantity], at: int, pairs: Pairs) -> None:
+    """The smaller figures of the same kind are parts of a total."""
+    for n in pairs.cues:
+        if n != at and pairs.cues[n].kind == pairs.cues[at].kind and not found[n].superseded:
+            found[n].part |= found[n].low < found[at].low
 
 
 def mark_details(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:

@@ -16,9 +16,21 @@ from tocsin.knowledge.lexicon import bounded
 from tocsin.knowledge.lexicon.alternation import Alternation
 from tocsin.model import ActorMention
 
-__all__ = ["BREAK", "KINDS", "Cue", "Grammar", "Quantity", "grammar", "is_collective", "without_asides", "words_in"]
+__all__ = [
+    "BREAK",
+    "KINDS",
+    "OUTDONE",
+    "Cue",
+    "Grammar",
+    "Quantity",
+    "grammar",
+    "is_collective",
+    "without_asides",
+    "words_in",
+]
 
 KINDS = ("killed", "wounded", "abducted", "captured", "missing", "displaced", "arrested", "shot")
+OUTDONE = 3.0  # cost of a fate after which a worse one is told: "three wounded died"
 SORTS = ("acts", "suffers", "labels", "both", "weak", "nouns")
 BREAK = re.compile(r"[;:()\[\]]|[.!?]\s| - |, (?:but|while|whereas|mais|tandis|pero|mientras)\b")
 _BRACKETS = re.compile(r"\((?:[^\W\d]+[.\s'-]{0,2}){1,4}\)")

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tocsin.extract.count_asides import mark_asides, opened
 from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
 from tocsin.extract.count_echoes import Echo, find_echoes
+from tocsin.extract.count_gaps import fill_gaps
 from tocsin.extract.count_joins import join_neighbours
 from tocsin.extract.count_links import Pairs, link
 from tocsin.extract.count_nouns import with_nouns
@@ -61,6 +63,7 @@ def find_counts(
 ) -> tuple[Count, ...]:
     """Every casualty figure; ``taken`` are the spans of dates and other numbers that no figure may use."""
     words = grammar(language)
+    folded, asides = opened(folded, words)
     folded = without_asides(text, folded, words)
     cues = outside_names(find_cues(folded, words), actors, offset)
     if not cues and not words.pattern("strong_toll").search(folded):
@@ -72,6 +75,8 @@ def find_counts(
     found = with_nouns(folded, offset, numbers, cues, actors, words)
     found += find_singles(text, folded, offset, found, cues, actors, words)
     found = sorted((q for q in found if not _only_tells(folded, q)), key=lambda q: q.start)
+    mark_parts(folded, found, words)
+    mark_asides(found, asides)
     return _rows(text, folded, offset, found, cues, actors, words)
 
 
@@ -94,10 +99,10 @@ def _rows(
     text: str, folded: str, offset: int, found: Sequence[Quantity], cues: Sequence[Cue], actors: Sequence[ActorMention],
     words: Grammar,
 ) -> tuple[Count, ...]:  # fmt: skip
-    mark_parts(folded, found, words)
     found = without_repeats(folded, found, words)
     pairs = link(folded, found, cues, words)
     join_neighbours(folded, found, cues, pairs, words)
+    fill_gaps(folded, found, pairs, words)
     mark_superseded(folded, found, cues, pairs, words)
     settle_parts(folded, found, cues, pairs, words)
     settle_lists(folded, found, pairs)

@@ -18,11 +18,17 @@ _SIDELESS = ("unidentified", "rebel", "civilians")  # as their own words call a 
 
 
 def current(counts: Sequence[Count], own_words: str, start: int, words: Lexicon) -> tuple[Count, ...]:
-    """The figures of a clause; those after "an earlier count spoke of" are replaced, all where none stands after it."""
+    """The figures of a clause; those after "an earlier count spoke of" are replaced, all where none stands after it.
+
+    What stands after "it later put the toll at" in the same sentence is the new one.
+    """
     stale = words.pattern("superseded").search(own_words)
     if stale is None:
         return tuple(counts)
     after = [c.span for c in counts if c.span.start >= start + stale.start()]
+    renewed = [m.start() for m in words.pattern("update").finditer(own_words, stale.end())]
+    newer = [span for span in after if any(start + at <= span.end for at in renewed)]
+    after = [span for span in after if span not in newer] if len(newer) < len(after) else after
     return tuple(replace(c, superseded=c.superseded or not after or c.span in after) for c in counts)
 
 

@@ -1,0 +1,52 @@
+"""Figures whose casualty word is left out: takes the paired figures of a sentence, gives the others that share a word.
+
+"Three died at the scene and later a fourth in hospital"; "four dead on one side and five on the other". Invariant: a
+figure that has its word keeps it, and one takes only the word of a figure told before it in its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tocsin.extract.count_links import Pairs
+from tocsin.extract.count_words import Grammar, Quantity
+
+__all__ = ["fill_gaps"]
+
+_KINDS = ("killed", "wounded", "abducted")
+_STOP = re.compile(r"[.!?()]\s")
+_REACH = 80  # characters between the two figures
+
+
+def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
+    """Give an ordinal, or the other side's figure, the word of the figure before it."""
+    for at, quantity in enumerate(found):
+        before = [n for n in pairs.cues if n < at and not found[n].part and found[n].sort != "zero"]
+        if at in pairs.cues or quantity.part or quantity.sort == "zero" or not before:
+            continue
+        last = max(before)
+        gap = folded[found[last].noun_end : quantity.start]
+        if pairs.cues[last].kind not in _KINDS or len(gap) > _REACH or _STOP.search(gap):
+            continue
+        if _is_next(folded, quantity, found[last], words) or _is_other_side(folded, quantity, gap, words):
+            pairs.cues[at] = pairs.cues[last]
+
+
+def _is_next(folded: str, quantity: Quantity, last: Quantity, words: Grammar) -> bool:
+    """As in "three died at the scene and later a fourth in hospital"."""
+    ordinals = words.data["ordinals"]
+    told = folded[quantity.start : quantity.end + 1]
+    verb = words.kept("tells of one", rf"\s(?:{words.data['one_tells']}|{words.data['be']})(?!\w)(?!\sl[a'])")
+    if last.low != last.high or not 0 < last.low <= len(ordinals) or verb.match(folded, quantity.end):
+        return False  # "one was shot dead and a second is in surgery", but "un troisième à l'hôpital"
+    return words.kept(f"ordinal {last.low}", rf"\s(?:{ordinals[last.low - 1]})(?!\w)").search(told) is not None
+
+
+def _is_other_side(folded: str, quantity: Quantity, gap: str, words: Grammar) -> bool:
+    """As in "four dead on one side and five on the other": the same words say whose both are."""
+    if quantity.sort not in ("number", "vague"):
+        return False
+    return words.pattern("sides").search(gap) is not None and (
+        words.pattern("sides").match(folded[quantity.end :].lstrip()) is not None
+    )
