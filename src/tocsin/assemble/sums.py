@@ -51,8 +51,9 @@ def _is_sum(count: Count, group: Group, groups: Sequence[Group]) -> bool:
 
 def _is_anothers(count: Count, group: Group, groups: Sequence[Group]) -> bool:
     """As in "four killed, 12 abducted" above two raids: the text gives the figure to the other event alone."""
-    if _toll(group, count):
-        return False
+    own = {c.kind for c in _body(group) if c.kind in _KINDS and c.low}
+    if not own or count.kind in own:
+        return False  # a headline may tell what the text puts in words that are not read
     told = [c for other in groups if other is not group for c in _body(other) if c.kind == count.kind]
     return any((c.low, c.high) == (count.low, count.high) for c in told)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from tocsin.extract.count_links import Pairs
-from tocsin.extract.count_words import Grammar, Quantity
+from tocsin.extract.count_words import Cue, Grammar, Quantity
 
 __all__ = ["fill_gaps"]
 
@@ -29,8 +29,19 @@ def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
         gap = folded[found[last].noun_end : quantity.start]
         if pairs.cues[last].kind not in _KINDS or len(gap) > _REACH or _STOP.search(gap):
             continue
-        if _is_next(folded, quantity, found[last], words) or _is_other_side(folded, quantity, gap, words):
+        ties = (
+            _does_as(folded, quantity, pairs.cues[last], words),
+            _is_next(folded, quantity, found[last], words),
+            _is_other_side(folded, quantity, gap, words),
+        )
+        if any(ties):
             pairs.cues[at] = pairs.cues[last]
+
+
+def _does_as(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
+    """As in "five soldiers died, as did two civilians"."""
+    tie = words.kept("does as", rf",?\s(?:{words.data['as_did']})\s")
+    return quantity.counts == "person" and tie.fullmatch(folded, cue.end, max(cue.end, quantity.start)) is not None
 
 
 def _is_next(folded: str, quantity: Quantity, last: Quantity, words: Grammar) -> bool:

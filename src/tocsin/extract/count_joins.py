@@ -60,7 +60,7 @@ def _may_join(
         return False
     if words.pattern("freed").search(bridge.group("tail")):
         return False  # "thirteen escaped and two guards were hurt"
-    if "," in gap and not _lists(folded, gap, open_one, found[left], found[right]):
+    if "," in gap and not _lists(folded, gap, open_one, found[left], found[right], words):
         return False
     plain = not bridge.group("tail")
     if open_one.sort in ("single", "name") and not plain:
@@ -88,14 +88,15 @@ def _apposition(words: Grammar) -> re.Pattern[str]:
     return words.kept("apposition", rf",\s(?:{words.data['subject_starts']})(?:\s|(?<='))[^,;:.()]{{1,60}},(?=\s)")
 
 
-def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Quantity) -> bool:
+def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Quantity, words: Grammar) -> bool:
     """A comma joins numbered persons, and single ones in a list that goes on: "a teacher, a nurse and 2 guards"."""
     if open_one.sort == "name" or open_one.counts in ("bare", "unknown"):
         return False
     if gap.strip() != "," and not (gap.rstrip().endswith(",")):
         return left.sort != "name"
-    if left.sort in ("single", "name") and not left.indefinite:
-        return False
+    possessed = words.kept("possessed", rf"(?:a\s)?(?:{words.data['possessives']})\s")
+    if left.sort in ("single", "name") and not left.indefinite and not possessed.match(folded, right.start):
+        return False  # "the mayor, a teacher" may be one; "the mayor, his wife" are two
     if right.sort not in ("single", "name"):
         return True
     return right.indefinite and _GOES_ON.match(folded, right.noun_end) is not None

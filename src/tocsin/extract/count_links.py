@@ -181,7 +181,10 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
         if words.data["particles"] and _is_marked(folded, quantity, cue, words):
             return 0.8 + 0.2 * distance if distance <= _FAR else None
         near = folded[quantity.noun_end :].lstrip()
-        definite = single and not quantity.indefinite and not words.pattern("carried_off").match(near)
+        away = words.pattern("carried_off").search(folded, cue.start, cue.end) or words.pattern("carried_off").match(
+            near
+        )
+        definite = single and not quantity.indefinite and not away
         return 0.5 + distance if quantity.counts == "person" and distance <= 1 and not definite else None
     return _inverted_cost(folded, quantity, cue, distance, words)
 
