@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from tocsin.knowledge.lexicon import LANGUAGES, lexicon
 from tocsin.model import Actor, Count, ResolvedClaim, SourceMention, Span
+from tocsin.text import fold
 
 __all__ = ["Figure", "Telling", "tellings_of"]
 
 _OTHER_SIDE = re.compile(
     r"(?:;|, (?:but|while|whereas|mais|alors que|tandis que|pero|mientras)) (?:[\w'-]+ ){0,2}(?:[ld]')?$"
 )
+_OPENING = 44  # characters of a clause in which it says whose dead it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Telling:
     update: bool
     party: bool = False  # a party's own statement
     headline: bool = False
+    other_side: bool = False  # "Côté ennemi, ...": of other people than those told before
 
     @property
     def text(self) -> str:
@@ -99,7 +104,14 @@ def _who(count: Count, claim: ResolvedClaim, by_span: dict[Span, Actor]) -> Acto
 
 def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     party = claim.speaker is not None and row[0].said_by == claim.speaker.id
-    return Telling(row, claim.claim.update, party, claim.claim.sentence.block == "headline")
+    headline = claim.claim.sentence.block == "headline"
+    return Telling(row, claim.claim.update, party, headline, _is_other_side(claim.claim.span.text[:_OPENING]))
+
+
+@lru_cache(maxsize=256)
+def _is_other_side(opening: str) -> bool:
+    """True where a clause opens with whose dead it counts; claims don't say their language, so all three are asked."""
+    return any(lexicon(language).pattern("other_side").search(fold(opening)) for language in LANGUAGES)
 
 
 def _voices(claim: ResolvedClaim) -> list[SourceMention]:

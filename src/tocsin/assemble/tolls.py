@@ -39,6 +39,7 @@ class _Toll:
     party: bool = False
     headline: bool = False
     rivals: list[Figure] = field(default_factory=list)
+    last: int = 0  # what was told last: the toll itself, or a part of it
 
     @property
     def low(self) -> int:
@@ -126,6 +127,7 @@ def _rows(kind: str, tellings: Sequence[Telling]) -> list[Casualty]:
             toll = _Toll(list(telling.figures), telling.voice, telling.update, telling.party, telling.headline)
         else:
             _lay(kind, toll, telling)
+        toll.last = telling.low
     if toll is None:
         return []
     return [_row(kind, f, False) for f in toll.figures] + [_row(kind, f, True) for f in toll.rivals]
@@ -158,10 +160,12 @@ def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
         toll.figures, toll.voice, toll.party = list(telling.figures), telling.voice, telling.party
     elif _vaguer(toll, telling):
         toll.figures, toll.voice, toll.headline = list(telling.figures), telling.voice, False
-    elif toll.headline and telling.low < toll.low and _MORE.search(telling.text):
+    elif toll.headline and not telling.headline and telling.low < toll.low and _MORE.search(telling.text):
         return  # "11 slain", then "and two more people died": a part of the headline's total
     elif telling.rival:
         _contradict(toll, telling)
+    elif _adds_more(toll, telling):
+        toll.figures += telling.figures
     elif _renews(toll, telling) and (telling.low > toll.low or kind != "killed"):
         toll.figures, toll.voice, toll.update, toll.party = list(telling.figures), telling.voice, True, telling.party
         toll.rivals = [r for r in toll.rivals if r.said_by != telling.voice]
@@ -175,6 +179,16 @@ def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
         _contradict(toll, telling)
     else:
         _fill(toll, telling)
+
+
+def _adds_more(toll: _Toll, telling: Telling) -> bool:
+    """As in "A bomb killed four. A second one killed three more": not where a total over both was told before.
+
+    So too "Twelve soldiers fell. On the enemy side, four bodies were counted".
+    """
+    more = (_MORE.search(telling.text) is not None or telling.other_side) and not telling.update
+    together = telling.headline == toll.headline and telling.voice in (None, toll.voice)
+    return more and together and toll.last == toll.low
 
 
 def _same(toll: _Toll, telling: Telling) -> bool:

@@ -42,6 +42,7 @@ _POINTS = 0.8  # for "the attack"; "this attack" is the one told last
 _THIS = re.compile(r"\b(?:this|cette|cet|ce|est[ea]|es[ea]|dich[oa]) (?:[\w'-]+ ){0,2}$")
 _STRANGE = -2.0  # another kind of event that brings its own day or place
 _TURNED, _OPENING = -1.5, 60  # a clause whose opening characters turn to another event
+_SECOND = -3.0  # "In the second, they raided X": where it names another place
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
 
 
@@ -74,6 +75,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
     told += _OTHER_HANDS if _other_hands(claim, group) else 0.0
     told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
+    told += _SECOND if names_place(claim) and place < _HERE and _is_next(c.span.text[:_OPENING]) else 0.0
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
     return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group, groups)
 
@@ -180,6 +182,13 @@ def _seats(group: Group, place: Place | None) -> list[Place]:
 def _turns(opening: str) -> bool:
     """True for "in another incident", "par ailleurs"; claims don't say their language, so all three are asked."""
     return any(lexicon(language).pattern("separate").search(fold(opening)) for language in LANGUAGES)
+
+
+@lru_cache(maxsize=256)
+def _is_next(opening: str) -> bool:
+    """True for "In the second, ...", "Another bomb ...", "La deuxième ...": what a clause opens with."""
+    own = fold(opening).lstrip(" \"'-*")
+    return any(lexicon(language).pattern("second").match(own) for language in LANGUAGES)
 
 
 def _sequel(claim: ResolvedClaim, group: Group) -> float:

@@ -29,6 +29,10 @@ def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
         gap = folded[found[last].noun_end : quantity.start]
         if pairs.cues[last].kind not in _KINDS or len(gap) > _REACH or _STOP.search(gap):
             continue
+        if _is_later(folded, quantity, found[last], words):
+            found[last].superseded = True
+            pairs.cues[at] = pairs.cues[last]
+            continue
         ties = (
             _does_as(folded, quantity, pairs.cues[last], words),
             _is_next(folded, quantity, found[last], words),
@@ -36,6 +40,13 @@ def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
         )
         if any(ties):
             pairs.cues[at] = pairs.cues[last]
+
+
+def _is_later(folded: str, quantity: Quantity, last: Quantity, words: Grammar) -> bool:
+    """As in "volunteers counted 11 dead, then 15 by evening": a bare figure that takes the place of a smaller one."""
+    then = words.kept("then", rf",\s(?:and\s)?(?:{words.data['then']})\s$").search(folded[: quantity.start])
+    bare = quantity.sort == "number" and quantity.counts in ("bare", "unknown")
+    return then is not None and bare and quantity.low > last.low and last.counts in ("bare", "person")
 
 
 def _does_as(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:

@@ -115,7 +115,11 @@ def _rows(
     rows: list[Count] = list(_unhurt(text, folded, offset, words))
     for at, quantity in enumerate(found):
         cue = pairs.cues.get(at)
-        if cue is not None and not _is_idle(folded, quantity, cue, words) and not _is_repeat(folded, at, found, pairs):
+        if (
+            cue is not None
+            and not _is_idle(folded, quantity, cue, words)
+            and not _is_repeat(folded, at, found, pairs, words)
+        ):
             free = [a for a in actors if a is quantity.actor or not any(a is q.actor for q in found)]
             rows.append(_count(text, folded, offset, quantity, cue, free, words))
         elif cue is None and quantity.part and (kind := among_kind(folded, words)):
@@ -140,10 +144,12 @@ def _unhurt(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Cou
         yield Count(span, "wounded", 0, 0)
 
 
-def _is_repeat(folded: str, at: int, found: Sequence[Quantity], pairs: Pairs) -> bool:
+def _is_repeat(folded: str, at: int, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> bool:
     """As in "2 wounded; one of the two wounded died": the same figure again, with its article."""
     one = found[at]
     if not re.match(r"(?:the|les|des|los|las|these|ces|estos)\s", folded[one.start :]):
+        return False
+    if one.sort == "single" and words.pattern("doers").search(folded, one.start, one.noun_end):
         return False
     same = [n for n in range(at) if n in pairs.cues and pairs.cues[n].kind == pairs.cues[at].kind]
     return any((found[n].low, found[n].high) == (one.low, one.high) for n in same)
