@@ -19,6 +19,7 @@ _BEFORE = 26  # characters before a participle in which its auxiliary stands
 _STATE = 0.6  # cost of a mere state: "the bodies of three men with bullet wounds"
 _WITH = re.compile(r"(?:with|con)\s")
 _COUNTED = re.compile(r"\s(?:[\w'-]+\s){0,2}")
+_JOINED = re.compile(r"(?<!\w)(?:and|or|while|et|ou|y|e|o)(?!\w)")
 _GOES_ON = re.compile(r"(?:and|or|then|et|ou|puis|y|e|o)\s+(?:\w+\s+)?$")
 
 
@@ -140,7 +141,7 @@ def weigh_nouns(folded: str, cues: Sequence[Cue]) -> None:
             continue
         if _dies_of_it(left, right):
             left.worth = OUTDONE
-        elif left.sort == "acts" and left.kind == "killed" and right.kind == "wounded" and right.sort != "active":
+        elif left.sort == "acts" and left.kind == "killed" and right.kind == "wounded" and not _JOINED.search(gap):
             right.worth = OUTDONE  # "the death of two wounded"
 
 
