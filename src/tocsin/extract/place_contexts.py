@@ -99,11 +99,14 @@ def _before(before: str, language: Patterns) -> Context:
     aside = _aside(before, language)
     if aside:
         return replace(aside, feature=feature)
+    arrival = _arrival(rest, feature, language)
+    if arrival:
+        return arrival
     found = _first_relation(rest, language, None, feature)
     if found:
         return found
     if feature in _SETTLED:
-        return Context("in", feature, firm=feature != "base")
+        return Context("in", feature, firm=feature != "base" or bool(language.struck.search(rest)))
     return Context("near" if feature == "road" else "none", feature, firm=feature is not None)
 
 
@@ -136,6 +139,17 @@ def _aside(before: str, language: Patterns) -> Context | None:
     return None
 
 
+def _arrival(rest: str, feature: str | None, language: Patterns) -> Context | None:
+    """Fighters who reach a town are about it; bodies, wounded and people in flight that do so come from elsewhere."""
+    landed = language.landed.search(rest)
+    if landed and language.carried.search(rest, 0, landed.start()):
+        return Context("destination", feature, firm=True)
+    reached = language.arrives.search(rest)
+    if reached and not language.carried.search(rest, 0, reached.start()):
+        return Context("near", feature, firm=True)
+    return None
+
+
 def _related(relation: str, match: re.Match[str], rest: str, feature: str | None, language: Patterns) -> Context:
     if relation == "distance":
         return Context("distance", feature, bearing_of(match), kilometres(match), firm=True)
@@ -152,8 +166,8 @@ def _related(relation: str, match: re.Match[str], rest: str, feature: str | None
             firm=event or feature is not None,
         )
     if relation == "in":
-        road = feature == "road"
-        return Context("near" if road else "in", feature, firm=feature is not None or bool(language.open.search(rest)))
+        sure = feature is not None or bool(language.open.search(rest) or language.raid_on.search(rest))
+        return Context("near" if feature == "road" else "in", feature, firm=sure)
     return Context(relation, feature, firm=feature is not None or relation in ("near", "axis"))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,6 +28,10 @@ _PARTY = re.compile(r"^[A-Z]-(?=[A-Z][a-z])")  # "D-Charleston", a member's part
 _SUFFIX = re.compile(r"-(?:based|area|born|controlled|held|run|wide)$")  # "Tbilisi-based"
 _SHORT = frozenset(["st", "ste", "sto", "sta", "mt", "ft", "pto", "gral"])  # "Sto. Niño", "Mt. Elgon"
 _JOINS = frozenset(["de", "du", "des", "del", "of", "al", "el", "da", "do", "dos", "ez", "ech", "ul"])
+_VENUES = frozenset(["airport", "hospital", "university", "college", "prison", "stadium", "barracks"])
+_NUMBERED = frozenset(
+    ["kilometre", "kilometer", "kilometro", "km", "pk", "zone", "zona", "sector", "secteur", "mile", "camp"]
+)
 _ARTICLES = frozenset(["la", "las", "los", "le", "les", "l", "el"])
 _STRONG_POPULATION = 15_000  # persons; a bare name without a word of place about it counts from this size on
 _LONGEST = 5  # words of a name
@@ -120,7 +124,10 @@ def capital_runs(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     held: list[Token] = []
     for token in tokens:
         near = not run or _joined(text, (held or run)[-1], token.start)
-        if token.capital and near and not (run and token.folded in breaks):
+        if run and near and not held and token.text.isdigit() and run[-1].folded in _NUMBERED:
+            yield [*run, replace(token, capital=True)]
+            run = []
+        elif token.capital and near and not (run and token.folded in breaks):
             run += [*held, token]
             held = []
         elif run and near and not token.capital and _joins(token, held):
@@ -167,10 +174,14 @@ def _cut(text: str, run: list[Token]) -> list[Name]:
 
 
 def _seat(text: str, run: list[Token]) -> list[Name]:
-    """The place whose name an institution bears ("Ohio Supreme Court", "Policía de Corinto"): its seat, no scene."""
+    """The place whose name an institution bears ("Ohio Supreme Court", "Policía de Corinto"): its seat, no scene.
+
+    Where the institution is a place itself ("Goma International Airport") the words about it decide.
+    """
     shared = vocabulary()
+    bearer = "venue" if run[-1].folded in _VENUES else "source"
     for i in range(min(3, len(run) - 1), 0, -1):
-        name = _name(text, run[:i], "source")
+        name = _name(text, run[:i], bearer)
         if _institution(run[:i]):
             continue
         if run[i - 1].capital and name.level in ("country", "strong") and not (i == 1 and _worthless(run[0])):
@@ -217,6 +228,7 @@ def _without_feature(run: list[Token]) -> tuple[list[Token], str | None]:
     if len(run) > 1 and run[0].folded in features and run[1].folded in _JOINS | _ARTICLES:
         return [t for i, t in enumerate(run) if i > 1 and (i > 2 or t.folded not in _ARTICLES)], features[run[0].folded]
     plain = len(run) > 1 and run[0].folded in features and run[0].folded not in vocabulary().heads
+    plain = plain and not run[1].text.isdigit()  # "Zona 18"
     if plain and not _institution(run):
         return run[1:], features[run[0].folded]
     return run, None

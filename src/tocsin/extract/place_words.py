@@ -59,11 +59,16 @@ class Patterns:
     trimmed: re.Pattern[str]
     relations: tuple[tuple[str, re.Pattern[str]], ...]
     open: re.Pattern[str]
+    arrives: re.Pattern[str]
+    landed: re.Pattern[str]
+    struck: re.Pattern[str]
+    carried: re.Pattern[str]
     care: re.Pattern[str]
     care_struck: re.Pattern[str]
     speaker: re.Pattern[str]
     seat_struck: re.Pattern[str]
     event_before: re.Pattern[str]
+    raid_on: re.Pattern[str]
     title: re.Pattern[str]
     told: re.Pattern[str]
     feature_after: re.Pattern[str]
@@ -143,7 +148,7 @@ def _relations(words: dict[str, str], shared: Vocabulary) -> tuple[tuple[str, re
 
 
 def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
-    before = partial(_before, words)
+    before, hits = partial(_before, words), "|".join(words[key] for key in ("event", "fire", "harms"))
     feature, distance = shared.feature_pattern, _filled(words, "distance", shared)
     return Patterns(
         feature_before=re.compile(
@@ -153,16 +158,21 @@ def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
         trimmed=re.compile(rf"(?<![\w-])(?:{_ARTICLE})(?: [\w-]+){{0,3}}$"),
         relations=_relations(words, shared),
         open=before(words["open"]),
+        arrives=before(words["arrives"]),
+        landed=before(words["landed"]),
+        struck=re.compile(rf"(?<!\w)(?:{hits})(?: [\w-]+){{0,3}}$"),
+        carried=re.compile(rf"(?<!\w)(?:{words['carried']})(?!\w)"),
         care=before(rf"(?:{words['care']})(?: (?!(?:and|et|y)\b)[\w-]+){{0,2}} {_STEP}"),
         care_struck=re.compile(
-            rf"(?<!\w)(?:{words['event']}|{words['harms']})(?: [\w-]+){{0,3}} (?:{words['care']})(?: [\w-]+){{0,4}}$"
+            rf"(?<!\w)(?:{hits})(?: [\w-]+){{0,3}} (?:{words['care']})(?: [\w-]+){{0,4}}$"
         ),
         speaker=before(rf"(?:{words['speaker']})(?: [\w-]+){{0,4}} {_STEP}"),
         seat_struck=before(
             rf"(?:{words['near']}|{words['harms']}|(?:{words['event']}) (?:on|at|against|contre|contra)|{_AT_THE_DOOR})"
             rf"(?: [\w-]+){{0,4}} (?:{words['seats']})(?: [\w-]+){{0,2}} {_STEP}"
         ),
-        event_before=before(rf"(?:{words['event']})(?: (?!in\b)[\w-]+){{0,2}} (?:contre|contra|{_STEP})"),
+        event_before=before(rf"(?:{words['event']}|{words['folk']})(?: (?!in\b)[\w-]+){{0,2}} (?:contr[ae]|{_STEP})"),
+        raid_on=re.compile(rf"(?<![\w-])(?:{words['deed']}) (?:[\w-]+ ){{0,2}}(?:on|sur|sobre)$"),
         title=re.compile(rf"(?<![\w-])(?:{words['titles']})\.?$"),
         told=re.compile(rf"(?:{_TOLD}) a$"),
         feature_after=re.compile(rf"^ (?:(?:{_KIND}) )?(?P<f>{feature})\b"),

@@ -17,7 +17,7 @@ from functools import lru_cache
 from tocsin.extract.place_contexts import Context, context_of, heads
 from tocsin.extract.place_joins import AND, AREAS, SLASH, joined
 from tocsin.extract.place_names import Name, case_of, knowledge_of, names_in, tokens_of
-from tocsin.extract.place_words import Patterns, patterns, vocabulary
+from tocsin.extract.place_words import Patterns, patterns, unbend, vocabulary
 from tocsin.knowledge.files import load_counts
 from tocsin.knowledge.gazetteer import countries, gazetteer
 from tocsin.knowledge.gazetteer.regions import region_spans
@@ -37,7 +37,12 @@ _NATION = re.compile(
 _BRANCH = re.compile(r" (?:arm|branch|chapter|affiliate|wing|franchise|offshoot)(?!\w)")  # "IS's Khorasan branch"
 _COMMON = 10  # of the 264 reports counted, those that hold a word from which on it is an everyday one
 _VENUE = re.compile(r"(?<!\w)(?:hotel|restaurant|lycee|colegio|stade|estadio|rue|calle|avenue|avenida|boulevard) $")
+_HOLY = ("st ", "st. ", "ste ", "saint ", "saint-", "sainte-", "san ", "santa ", "santo ")
+_SHRINE = re.compile(
+    r"'s? (?:[\w-]+ ){0,2}(?:church|cathedral|parish|school|college|hospital|seminary|mission|clinic|chapel)\b"
+)
 _THE = re.compile(r"\bthe $")
+_ON = re.compile(r"\bon $")
 _NAMESAKE = re.compile(
     r"\b(?:colonia|barrio|vereda|sindicatura(?: de)?|urbanizacion|sector|calle|quartier|rue|"
     r"(?:town|village|hamlet) of|(?:village|localite|bourg) de) $"
@@ -59,7 +64,7 @@ def find_places(text: str, offset: int, language: str, taken: Sequence[Span] = (
         context = _inherited(text, name, context, kept)
         if _is_place(text, name, context, words):
             kept.append((name, context))
-    mentions = [_mention(name, context, offset, text) for name, context in kept]
+    mentions = [_mention(name, context, offset, text, words) for name, context in kept]
     headed = bool(kept) and heads(text, kept[0][0])
     return tuple(_outranked(joined(text, offset, mentions)) if headed else joined(text, offset, mentions))
 
@@ -159,7 +164,9 @@ def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
     key = fold(name.text)
     if name.full:
         return True
-    if name.feature == "source":
+    if key.startswith(_HOLY) and _SHRINE.match(fold(text[name.end : name.end + 40])):
+        return False  # "St. Peter's Church"
+    if name.feature in ("source", "venue"):
         return not context.title
     if _ROAD_CODE.match(name.text):
         return context.relation != "none" or context.head
@@ -177,14 +184,15 @@ def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
     if context.title or venue or _is_acronym(text, name, context) or nation or everyday:
         return False
     if name.level == "unknown":
-        if _THE.search(fold(text[max(0, name.start - 5) : name.start])) and context.feature is None:
-            return False  # "the Mediterranean"
+        before = fold(text[max(0, name.start - 5) : name.start])
+        if context.feature is None and (_THE.search(before) or (_ON.search(before) and key.endswith("s"))):
+            return False  # "the Mediterranean", "a raid on Christians"
         return context.firm and len(name.text) > 2 and context.relation not in ("origin", "destination")
     if context.relation != "none" or context.firm or context.bracket:
         return True
     if name.start == 0 and " " not in name.text and knowledge_of(name.text) != "strong":
         return False
-    holy = key.startswith(("st ", "st. ", "ste "))  # a church, a feast, a school
+    holy = key.startswith(_HOLY[:3])  # a church, a feast, a school
     return name.level == "strong" and len(name.text) > 3 and not (context.said or holy or key in vocabulary().weak)
 
 
@@ -216,14 +224,16 @@ def _is_division(name: str) -> bool:
     return any(m.entry.feature in ("region", "province") for m in gazetteer().exact(name))
 
 
-def _mention(name: Name, context: Context, offset: int, text: str) -> PlaceMention:
+def _mention(name: Name, context: Context, offset: int, text: str, words: Patterns) -> PlaceMention:
     before = fold(text[: name.start])
     span = Span(offset + name.start, offset + name.end, name.text)
     water = name.level == "country" and context.feature in ("river", "lake")  # "the Niger river", "fleuve Congo"
     namesake = name.level == "country" and _NAMESAKE.search(before) is not None
     feature = "road" if _ROAD_CODE.match(name.text) else context.feature
     feature = "country" if name.level == "country" and not (water or namesake) else feature
-    relation = "origin" if name.feature == "source" else context.relation
+    here = name.feature == "venue" and (context.relation in ("in", "near") or words.struck.search(unbend(before)))
+    relation = "in" if here else "origin" if name.feature in ("source", "venue") else context.relation
+    feature = None if here else "source" if name.feature == "venue" else feature
     if feature == "country" and (relation == "near" or _BORDER.match(text, name.end)):
         relation = "border"
     called = f"{name.text} {context.feature}" if water else name.full or name.text

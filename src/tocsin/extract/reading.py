@@ -7,7 +7,7 @@ The finders run in the order in which they need each other: dates before numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from tocsin.extract.credits import find_credits, is_credited
 from tocsin.extract.damage import find_damage
 from tocsin.extract.habits import backdrop, habitual, without
 from tocsin.extract.natural import without_nature
+from tocsin.extract.occasions import causes, is_occasion, occasions
 from tocsin.extract.places import find_places
 from tocsin.extract.senses import settle_triggers
 from tocsin.extract.sources import find_sources
@@ -42,14 +43,13 @@ __all__ = ["Reading", "read_sentence", "read_words"]
 
 _SINCE = ("after", "since", "apres", "despues de")  # years after, which the deed comes at once
 _TELLING = 30  # characters before a date in which the verb of telling stands
+_FINE = ("date", "weekday")
 _GOVERNED, _TAUGHT = 60, 40  # characters from words of memory, and of training, to the deed
 _RELATIVE = re.compile(r"\b(?:who|whom|that|which|qui|que|quienes?)\b")
 _OPENS = re.compile(
     r"\b(?:after|before|when|while|as|but|until|where|apres|avant|quand|lorsque|mais|despues|antes|cuando|pero)\b|[,;:]"
 )
-_ANSWER = 40  # characters from "in response to" to the deed that is answered
 _TURN = re.compile(r"[;:]|, (?!(?:who|which|that|in which|when|where|including|dont|qui|ou|que|quien|donde|cuando)\b)")
-_STOP = re.compile(r"[,;:.]|\b(?:and|who|which|et|qui|y|que)\b")
 _POINTED = 25  # characters after "the same day" in which the event meant begins
 # One to three words in marks amid others, held at arm's length and not spoken: "avoir « libéré » Goma".
 _AT_ARMS_LENGTH = re.compile(r"""(?<=\w )[«"]( ?(?:[\w'-]+ ){0,2}[\w'-]+ ?)[»"](?= \w|[.]|$)""")
@@ -110,7 +110,11 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     places = tuple(p for p in places if p.span.start - offset not in usual)
     counts = find_counts(text, folded, offset, words.language, actors, days)
     triggers = find_triggers(text, folded, offset, words)
-    recalled = {*_recalled(triggers, folded, times, offset, words), *usual, *_answered(folded, words)}
+    fine = [t.span.start - offset for t in times if t.form in _FINE or (t.form == "relative" and t.unit == "day")]
+    cause = {*causes(folded, fine, words)}
+    recalled = {*_recalled(triggers, folded, times, offset, words), *usual, *occasions(folded, words), *cause}
+    actors = tuple(a for a in actors if a.span.start - offset not in cause)
+    times = tuple(t for t in times if t.span.start - offset not in cause)
     counts = tuple(c for c in counts if c.span.start - offset not in recalled)
     triggers, counts = without_nature(folded, offset, triggers, counts, names, words)
     telling = _telling_times(times, triggers, folded, offset, words)
@@ -176,7 +180,7 @@ def _own_deeds(
 def _is_aside(at: int, folded: str, words: Lexicon) -> bool:
     """True for the noun of a deed that another answers, or that is taught ("trained in counter-IED techniques")."""
     taught = [cue.end() for cue in words.pattern("gate.taught").finditer(folded, 0, at)]
-    return _is_answered(at, folded, words) or any(0 <= at - end <= _TAUGHT for end in taught)
+    return is_occasion(at, folded, words) or any(0 <= at - end <= _TAUGHT for end in taught)
 
 
 def _recalled(
@@ -204,24 +208,10 @@ def _recalled(
     return range(0)
 
 
-def _answered(folded: str, words: Lexicon) -> Iterator[int]:
-    """The deeds that another answers: "in a reprisal for the killing of a herder last week", up to a stop."""
-    for cue in words.pattern("answers_to").finditer(folded):
-        stop = _STOP.search(folded, cue.end(), cue.end() + _GOVERNED)
-        yield from range(cue.end(), stop.start() if stop else min(len(folded), cue.end() + _GOVERNED))
-
-
 def _in_scene(place: PlaceMention, folded: str, offset: int, words: Lexicon) -> PlaceMention:
     """The place; that of a deed which another answers is no scene."""
-    answered = place.relation == "in" and _is_answered(place.span.start - offset, folded, words)
+    answered = place.relation == "in" and is_occasion(place.span.start - offset, folded, words)
     return replace(place, relation="origin") if answered else place
-
-
-def _is_answered(at: int, folded: str, words: Lexicon) -> bool:
-    """True shortly after words of answering, where no stop parts them."""
-    before = folded[max(0, at - _ANSWER) : at]
-    found = words.pattern("answers_to").search(before)
-    return found is not None and not re.search(r"[,;:]", before[found.end() :])
 
 
 def _telling_times(

@@ -45,9 +45,14 @@ _NEGATED = re.compile(r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s")  # 
 _PERFECT_INFINITIVES = ("avoir ", "haber ")
 _SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
 _ACRONYM = re.compile(r"\bIS\b")
-_SET_OFF_PLACE = re.compile(
-    r", (?:en|cerca de|junto a) [^,;:.()\"]{2,60},(?= (?:a|al|dos|tres|cuatro|cinco|\d+)(?!\w))"
-)
+_SET_OFF_PLACES = {
+    "es": re.compile(r", (?:en|cerca de|junto a) [^,;:.()\"]{2,60},(?= (?:a|al|dos|tres|cuatro|cinco|\d+)(?!\w))"),
+    "fr": re.compile(
+        r"(?<=[\w ])(?: (?:a|dans) (?!arret|interpell|apprehend|enlev|tue|captur|fait)[\w'-]+)?"
+        r", (?:a|au|aux|en|dans) [^,;:.()\"]{2,60},"
+        r"(?= (?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+)(?!\w))"
+    ),
+}
 _PLAIN_O = re.compile(r"\w+o(?!\w)")
 _BEHIND_EL = re.compile(r"\b(?:del?|al|tras|por|sin) $")
 _BEHIND_ARTICLE = re.compile(r"\b(?:an?|the|this|another) $")
@@ -90,8 +95,9 @@ def without_days(folded: str, words: Lexicon) -> str:
 
 
 def _without_where(folded: str, words: Lexicon) -> str:
-    """The same with blanks for a place between a Spanish verb and its object: "detuvo, en Chilapa, a un hombre"."""
-    return _SET_OFF_PLACE.sub(lambda place: " " * len(place.group()), folded) if words.language == "es" else folded
+    """The same with blanks for a place between a verb and its object: "detuvo, en Chilapa, a un hombre"."""
+    where = _SET_OFF_PLACES.get(words.language)
+    return where.sub(lambda place: " " * len(place.group()), folded) if where else folded
 
 
 def _finite(folded: str, words: Lexicon) -> str:

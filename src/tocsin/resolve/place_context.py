@@ -25,6 +25,7 @@ _CLOSE, _FADES = 150, 500.0  # characters within which two names stand together,
 _FAINT = 0.3  # what a name at the other end of the report still counts
 _TOLD_BY = 200  # sure places on either side of a name that are looked at: no more than a long report tells of in all
 _SOFT_DIVISION = 1.5  # how much more a report must speak of the country of the division
+_BORNE = 0.4  # what the name that an institution bears says of countries, beside a place of its own
 _NOTHING = 1e-6
 
 
@@ -192,7 +193,10 @@ def _votes(key: str, mention: PlaceMention) -> dict[str, float]:
     country = country_named(key)
     if country:
         return {country.code: 0.6 if mention.relation == "border" else 1.5}
-    return _shares(gazetteer().exact(mention.name))
+    shares = _shares(gazetteer().exact(mention.name))
+    if mention.feature != "source":
+        return shares
+    return {code: _BORNE * share for code, share in shares.items()}  # "the Jerusalem Hotel in Kidal"
 
 
 def _shares(matches: Sequence[Match]) -> dict[str, float]:
