@@ -36,6 +36,7 @@ _GROUND = frozenset(("clash", "ambush", "storming", "seizure", "execution", "cap
 _WEIGHT = {3: 3.0, 2: 1.2, 1: 0.4}  # votes of a trigger by how explicit it is
 _FIRST = 1.5  # the headline and the claim that opens the event say best what it is
 _GAINS = ("Government regains territory", "Non-state actor overtakes territory")  # outrank the fighting for it
+_BLOODLESS = "Non-violent transfer of territory"
 _PROTESTS = ("Protest with intervention", "Violent demonstration", "Peaceful protest")  # gravest first
 _PLANTED_EVENT = "Remote explosive/landmine/IED"
 _COST = frozenset(("killing", "wounding", "damage"))
@@ -43,6 +44,10 @@ _OFFICE = ":government"  # officials are no armed party
 _FLYING = frozenset(("drone", "aircraft"))
 _HITS = frozenset(("assault", "interception", "damage", "explosion"))
 _ENTERS = re.compile(r"enter|penetr|entr(?:e|a|o)|irrump|burst|walked")
+_UNFOUGHT = re.compile(
+    r"without (?:an? )?(?:fight|firing|resistance)|sans (?:combat|coup ferir|resistance|tirer)"
+    r"|sin (?:combat|resistencia|dispar|pelea)"
+)
 _AFTER = re.compile(
     r"(?:after|following|apres|a la suite d['e]|tras|despues de)(?: (?:an?|the|une?|des|l[ae]s?|los|el|l'))?\s?$"
 )
@@ -81,6 +86,8 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
     match code:
         case "explosion":
             return _by_weapon([claim]) or (None if _is_planted(group) else _by_weapon(group.claims)) or _PLANTED_EVENT
+        case "seizure" if _UNFOUGHT.search(fold(trigger.span.text)):
+            return _BLOODLESS
         case "seizure":
             return "Attack" if _raids(trigger, group) else _taken(group)
         case "capture":
@@ -270,6 +277,8 @@ def _settled(name: str, votes: dict[str, float], group: Group) -> str:
         return "Excessive force against protesters"
     if name == "Armed clash":
         return next((kind for kind in _GAINS if votes.get(kind, 0.0) >= _WEIGHT[2]), name)
+    if name in _GAINS and votes.get(_BLOODLESS, 0.0) >= _WEIGHT[3] and not dead:
+        return _BLOODLESS
     if name == "Peaceful protest":
         return next((kind for kind in _PROTESTS if votes.get(kind)), name)
     if name in (_PLANTED_EVENT, "Attack") and votes.get("Suicide bomb", 0.0) >= _WEIGHT[3]:

@@ -176,7 +176,8 @@ def _times(
         noun = any(
             t.noun and _dated_by(own_words[t.span.end - start : time.span.start - start], after) for t in triggers
         )
-        if not telling or noun or words.pattern("deed_dated").search(before[-40:]) or after.startswith("'s"):
+        named = any(t.noun and 0 <= t.span.start - time.span.end <= 1 for t in triggers)  # "the Sunday attack"
+        if not telling or noun or named or words.pattern("deed_dated").search(before[-40:]) or after.startswith("'s"):
             yield time
 
 

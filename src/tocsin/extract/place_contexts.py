@@ -134,7 +134,8 @@ def _aside(before: str, language: Patterns) -> Context | None:
     care = language.care.search(before) or _WARD.search(before)
     if care and not language.care_struck.search(before):
         return Context("destination", firm=True)
-    if language.speaker.search(before) and not language.seat_struck.search(before):
+    struck = language.seat_struck.search(before) or language.person_struck.search(before)
+    if language.speaker.search(before) and not struck:
         return Context("origin", "source", firm=bool(language.open.search(before)))
     return None
 

@@ -67,6 +67,7 @@ class Patterns:
     care_struck: re.Pattern[str]
     speaker: re.Pattern[str]
     seat_struck: re.Pattern[str]
+    person_struck: re.Pattern[str]
     event_before: re.Pattern[str]
     raid_on: re.Pattern[str]
     title: re.Pattern[str]
@@ -167,6 +168,9 @@ def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
             rf"(?<!\w)(?:{hits})(?: [\w-]+){{0,3}} (?:{words['care']})(?: [\w-]+){{0,4}}$"
         ),
         speaker=before(rf"(?:{words['speaker']})(?: [\w-]+){{0,4}} {_STEP}"),
+        person_struck=before(
+            rf"(?:{hits}) (?:of|de|d) (?:[\w-]+ ){{0,2}}(?:{words['speaker']})(?: [\w-]+){{0,2}} {_STEP}"
+        ),
         seat_struck=before(
             rf"(?:{words['near']}|{words['harms']}|(?:{words['event']}) (?:on|at|against|contre|contra)|{_AT_THE_DOOR})"
             rf"(?: [\w-]+){{0,4}} (?:{words['seats']})(?: [\w-]+){{0,2}} {_STEP}"

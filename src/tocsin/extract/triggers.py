@@ -56,6 +56,7 @@ _SET_OFF_PLACES = {
 _PLAIN_O = re.compile(r"\w+o(?!\w)")
 _BEHIND_EL = re.compile(r"\b(?:del?|al|tras|por|sin) $")
 _BEHIND_ARTICLE = re.compile(r"\b(?:an?|the|this|another) $")
+_BLANKS = re.compile(r" {2,}")
 _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
 
 
@@ -161,7 +162,7 @@ def _is_perfect(folded: str, start: int, end: int, words: Lexicon) -> bool:
 
 
 def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: Lexicon) -> str:
-    own = _own_clause(folded, start, floor)
+    own = _BLANKS.sub(" ", without_days(_own_clause(folded, start, floor), words))  # "called on Tuesday for"
     near = " ".join(own.split()[-4:])
     if _PART_IN.search(own) and words.pattern("modality.denied").search(own):
         return "occurred"  # "denies any part in the killings" doesn't deny them

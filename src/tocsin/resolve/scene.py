@@ -20,6 +20,7 @@ _TURNS = re.compile(r"\s(?:and|et|y|e|puis|luego|then)\s")  # "on Monday [and] a
 _OPENS = 8  # characters of "On ", "Le ", "El dia " before a day that opens its clause
 _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
 
+_BORNE = 4  # characters of " " or "'s " between a day and the noun that it belongs to
 _SINCE = re.compile(r"(?:since|depuis|desde)(?: (?:the|le|la|el|last))?\s$")  # how long something has gone on
 _IN = re.compile(r" (?:in|at|en|a) (?:the |la |el )?")
 _ASIDE = ("origin", "destination")
@@ -158,6 +159,8 @@ def _dates_noun(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
     before = fold(claim.span.text)[: mention.span.start - claim.span.start]
     if words.pattern("deed_dated").search(before[-_REACH:]):
         return True
+    if any(t.noun and 0 <= t.span.start - mention.span.end <= _BORNE for t in claim.triggers):
+        return True  # "claimed the Sunday attack", "Monday's raid"
     ends = [t.span.end for t in claim.triggers if t.noun]
     if words.language != "en":
         ends += [c.span.end for c in claim.counts if any(t.noun and t.span.overlaps(c.span) for t in claim.triggers)]

@@ -17,6 +17,7 @@ from tocsin.text import fold
 __all__ = ["by_deed", "is_ahead", "is_deadline"]
 
 _OPENING = 14  # characters in which a leading "and after", "despues de" stands
+_BEHIND = 12  # characters between a deed and the day that it bears
 _VERB = 40  # characters before a day in which the verb of making known stands
 _INSERT = re.compile(r",[^,]*,")
 
@@ -36,9 +37,18 @@ def by_deed(mentions: Sequence[TimeMention], claim: Claim, words: Lexicon) -> li
         outside = not any(q.start <= mention.span.start < q.end for q in quotes)
         apart = lead is not None and _is_apart(mention, lead, claim, words)
         known = bool(words.pattern("announcing").search(before(mention)[-_VERB:]))
-        return outside, is_ahead(mention, claim, words), apart, known, mention.form == "anaphoric"
+        counted = mention.form == "anaphoric" and not _dates_deed(mention, mentions, claim)
+        return outside, is_ahead(mention, claim, words), apart, known, counted, mention.form != "anaphoric"
 
     return sorted(mentions, key=far)
+
+
+def _dates_deed(mention: TimeMention, mentions: Sequence[TimeMention], claim: Claim) -> bool:
+    """As in "buried on Monday after they were shot the day before": only the counted day stands behind a deed."""
+    deeds = [t.span for t in claim.triggers if t.modality == "occurred"]
+    behind = any(one.start < mention.span.start <= one.end + _BEHIND for one in deeds)
+    others = (other.span.start for other in mentions if other is not mention)
+    return (mention.offset or 0) < 0 and behind and not any(one.end <= at for at in others for one in deeds)
 
 
 def _lead(claim: Claim) -> Trigger | None:

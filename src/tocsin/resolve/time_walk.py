@@ -148,6 +148,9 @@ def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None
     telling = claim.telling_times if (mention.offset or 0) < 0 else ()  # "said on Monday that six died the day before"
     beside = [m for m in (*telling, *claim.times) if m.form in _DAYS and m.span.end <= mention.span.start]
     beside += [m for m in claim.times if _follows(m, mention, walk.report.text)]
+    last = walk.claims[-1].claim if walk.claims and (mention.offset or 0) < 0 else None
+    if not beside and last and last.sentence.span == claim.sentence.span:
+        beside = [m for m in last.telling_times if m.form in _DAYS]  # "buried six on Monday, shot two days earlier"
     if beside:
         anchor = TimeAnchor(_published(claim, walk), context_year=year_of(beside[-1], claim, walk))
         return resolve_time(beside[-1], anchor, walk.report.language)[0]
