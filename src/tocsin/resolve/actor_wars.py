@@ -63,7 +63,8 @@ def _foreign(walk: Walk, country: str, words: Lexicon) -> Iterator[Actor]:
     """Foreign forces that the report names or that it says attack."""
     for mention in walk.actors.mentions:
         code = _state_of(mention)
-        attacks = mention.role == "attacker" or mention.head in _FORCES
+        asked = words.pattern("no_comment").match(fold(walk.report.text[mention.span.end :][:_AFTER]).lstrip())
+        attacks = mention.role == "attacker" or mention.head in _FORCES or asked is not None
         if code and code != country and attacks and not _is_answering(mention, walk, words):
             yield from _force(code, mention.span)
     yield from (
