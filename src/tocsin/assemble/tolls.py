@@ -164,7 +164,7 @@ def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
         return  # "11 slain", then "and two more people died": a part of the headline's total
     elif telling.rival:
         _contradict(toll, telling)
-    elif _adds_more(toll, telling):
+    elif kind == "killed" and _adds_more(toll, telling):
         toll.figures += telling.figures
     elif _renews(toll, telling) and (telling.low > toll.low or kind != "killed"):
         toll.figures, toll.voice, toll.update, toll.party = list(telling.figures), telling.voice, True, telling.party

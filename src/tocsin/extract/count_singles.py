@@ -95,7 +95,9 @@ def _nouns(
             indefinite = bool(words.pattern("indefinite").fullmatch(determiner.group("det")))
         elif re.search(r"(?:^|[:\"]\s?)$", folded[:start]):
             at, indefinite = start, True
-        elif re.search(r"[;,:]\s$", folded[:start]) and any(c.start == end + 1 and c.sort != "acts" for c in cues):
+        elif re.search(r"[;,:]\s$", folded[:start]) and any(
+            c.start == end + 1 and c.sort in ("nouns", "passive") for c in cues
+        ):
             at, indefinite = start, True  # "driver dead, two crew wounded"
         elif words.language != "fr" and (verb := _verb_before(folded, start, cues, words)):
             at, indefinite = verb.end + 1, True
