@@ -48,6 +48,10 @@ def _found(text: str, language: str = "en") -> dict[str, PlaceMention]:
         ("en", "Doctors at Goma General Hospital said six died.", "Goma", "origin"),
         ("en", "Six people were treated at Goma General Hospital.", "Goma", "destination"),
         ("en", "According to Juba University, six died.", "Juba", "origin"),
+        ("en", "They were seized at a spot known as Ghorbala.", "Ghorbala", "in"),
+        ("en", "They were seized in a hamlet named Ghorbala.", "Ghorbala", "in"),
+        ("fr", "L'embuscade a eu lieu au lieu-dit Ghorbala.", "Ghorbala", "in"),
+        ("es", "La emboscada ocurrió en un lugar llamado Ghorbala.", "Ghorbala", "in"),
     ],
 )
 def test_relation(language: str, text: str, name: str, relation: str):

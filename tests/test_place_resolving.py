@@ -44,6 +44,11 @@ def test_a_nationality_of_the_actors_is_context():
     assert _place("Fighting in Gao killed two.", actors=("ML",)).country == "ML"
 
 
+def test_a_known_place_may_lie_far_from_the_seat_of_its_wide_commune():
+    place = _place("at the place called Triple Point, in the commune of Karimama, in Benin")
+    assert place.name == "Point Triple"
+
+
 def test_distance_displaces_the_point():
     place = _place("15 km south of Ouagadougou, in Burkina Faso")
     assert place.lat is not None

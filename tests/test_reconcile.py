@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from builders import TEXT, army, claimed_by_jnim, confirmed_by_mayor, event, jnim, killed, place, report, span, when
 from tocsin.ingest import Options
 from tocsin.knowledge.actors import registry
-from tocsin.model import Attribution, Casualty, CodedReport, EventRecord, Judgement, SourceMention
+from tocsin.model import Attribution, Casualty, CodedReport, EventRecord, Judgement, SourceMention, Span
 from tocsin.pipeline import code_bytes
 from tocsin.reconcile import reconcile_records, reconcile_reports
 from tocsin.reconcile.block import candidate_pairs
@@ -64,6 +64,14 @@ def test_a_recap_without_a_date_joins_by_name_side_and_the_very_same_toll() -> N
     assert groups(event("a", place=town), other) == [("a-1",), ("b-1",)]
     elsewhere = place(14.25, -5.99, 25, name="Sokolo", span=None)
     assert groups(event("a"), event("b", when=when(None), place=elsewhere)) == [("a-1",), ("b-1",)]
+
+
+def test_a_place_told_as_part_of_the_other_is_not_apart_from_it() -> None:
+    commune = place(12.07, 3.18, 30, name="Karimama", span=None)
+    spot = place(11.92, 1.9, 30, name="Point Triple", span=None)
+    within = replace(spot, spans=(Span(0, 8, "Karimama"),))
+    assert "places apart" in compare(Told(event("a", place=commune)), Told(event("b", place=spot))).levels
+    assert "one name, two points" in compare(Told(event("a", place=commune)), Told(event("b", place=within))).levels
 
 
 def test_a_kind_without_a_name_is_no_other_party() -> None:

@@ -79,13 +79,13 @@ def context_of(text: str, name: Name, language: Patterns) -> Context:
     before = _TRAIL.sub("", unbend(raw))
     after = fold(text[name.end : name.end + _AFTER])
     found = _before(before.rstrip(), language)
+    spot = bool(language.feature_before.search(before.rstrip()))  # "a village called X": no name of a person
     found = _after(after, _head(text, name, after, found), language)
     return replace(
         found,
         feature=found.feature or name.feature,
-        title=bool(
-            language.title.search(before.rstrip(" .")) or language.told.search(before) or _QUOTED.search(before)
-        ),
+        title=not spot
+        and bool(language.title.search(before.rstrip(" .")) or language.told.search(before) or _QUOTED.search(before)),
         said=bool(language.said.match(after)),
         bracket=raw.rstrip().endswith(("(", "[")),
     )

@@ -17,7 +17,10 @@ from tocsin.knowledge.files import load_yaml
 __all__ = ["Patterns", "Vocabulary", "bearing_of", "kilometres", "patterns", "unbend", "vocabulary"]
 
 _ARTICLE = "the|a|an|its|their|this|that|un|une|una|le|la|les|el|los|las|ce|cet|cette|esta|este|another|our"
-_CALLED = "of|de|called|named|known as|nommee?|denommee?|llamad[oa]|dite?|denominad[oa]"
+_CALLED = (
+    "of|de|called|named|known (?:\\w+ )?as|(?:locals|residents|villagers|they) call|nommee?|denommee?|appelee?|dite?|"
+    "connue? sous le nom de|llamad[oa]|denominad[oa]|conocid[oa] como"
+)
 _BENT = re.compile(r"\bde (?:la |les |las |los |l')|\bd'(?:el |al )?|\b(?:du|des|del) |\b(?:a la |a l'|aux? |al )|\bl'")
 _BENT_CUT = re.compile(r"'")
 _STEP = "(?:in|at|of|from|to|on|a|en|de|dans|vers|hacia|sur)"

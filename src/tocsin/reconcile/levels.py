@@ -84,8 +84,10 @@ def place(a: Told, b: Told) -> str:
 
 
 def _apart(a: Told, b: Told) -> str:
-    """Two points: of one name, or one of them misread (texts very alike, a person in common), or of two places."""
-    if a.title & b.title:
+    """Two points: of one name (or one told as part of the other: "Point Triple, in the commune of Karimama"), or one
+    of them misread (texts very alike, a person in common), or of two places.
+    """
+    if a.title & b.title or a.title & b.told_within or b.title & a.told_within:
         return "one name, two points"
     if a.details.persons & b.details.persons or (not (a.has_doer and b.has_doer) and _like(a, b, MISREAD)):
         return "places apart in like texts"

@@ -51,6 +51,11 @@ class Told:
         return own_names(Place(self.record.place.name))
 
     @cached_property
+    def told_within(self) -> frozenset[str]:
+        """The names of the larger places that its report says it lies in."""
+        return frozenset(key for span in self.record.place.spans for key in own_names(Place(span.text)))
+
+    @cached_property
     def has_doer(self) -> bool:
         """True when it is known who did it: a group words its claims alike, whatever the place."""
         return any(actor.id for actor in self.record.actors if actor.role in DOERS)

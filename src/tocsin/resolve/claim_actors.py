@@ -7,6 +7,7 @@ place; who only is implied comes from ``actor_implied``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ _SLURS = frozenset(("apostates", "crusaders", "disbelievers"))
 _FOES = _SLURS | {"spies", "enemy", "occupiers", "auxiliaries"}  # whom a party speaks of as its enemies
 _ARMED = PARTIES | {"state", "external"}
 _LETTERHEAD = 120  # characters from the top of a report in which a state's force heads its bulletin
+_NATIONAL = re.compile(r"\b(?:army|navy|fds|fama|armee|ejercito)\b")  # of "our forces", those that only a state has
 _OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
 
 
@@ -37,7 +39,7 @@ def actors_of(
     speaker = resolve_actor(voice_of, day, country, walk.actors) if voice_of else None
     voice = speaker.id if speaker else _party_voice(claim) or _state_voice(claim, day, country, walk)
     context = walk.actors.with_speaker(voice) if voice else walk.actors
-    mentions = [_possessed(m, claim, walk) for m in claim.actors]
+    mentions = [_national(_possessed(m, claim, walk), speaker, voice) for m in claim.actors]
     found = [(m, resolve_actor(_foe(m, voice, walk), day, country, context)) for m in mentions]
     found = [(m, _not_its_foe(m, actor, found)) for m, actor in found]
     foes = [m for m, actor in found if m.role in HARMED and (is_state(actor) or m.head in _FOES)]
@@ -125,6 +127,14 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
         return mention  # "the army said that its forces": those of the event's country
     earlier = [a.country for a in walk.actors.mentions if a.country and a.span.end <= mention.span.start]
     return replace(mention, country=earlier[-1]) if earlier else mention
+
+
+def _national(mention: ActorMention, speaker: Actor | None, voice: str | None) -> ActorMention:
+    """As in "Our army", in the words of nobody who fights: a citizen speaks of the state's force."""
+    fights = voice is not None or (speaker is not None and speaker.kind in PARTIES)
+    if mention.head != "own_forces" or fights or not _NATIONAL.search(fold(mention.span.text)):
+        return mention
+    return replace(mention, kind="state", head="military")
 
 
 def _owned_here(mention: ActorMention, claim: Claim) -> ActorMention | None:

@@ -30,6 +30,7 @@ _TOO_FAR_KM = 250.0  # a small namesake farther than this from all that is told 
 _ELSEWHERE_KM = 50.0  # the same, where the text names another division
 _FAR_KM = 500.0  # a famous town this far from what the text says it lies in is another
 _PARENT_KM = 40.0  # a place must lie this near to the town or district that the text names as its parent
+_WIDE_KM = 100.0  # communes and cercles of the Sahel and the Amazon are as wide
 _OFF_KM, _OFF_SHARE = 10.0, 0.6  # how far "30 km from X" may be off: a rounded figure, by road
 _SAME_BREATH = 0.5  # nearness in the text from which on two names are told together: some 500 characters
 _BESIDE = 0.8  # the same for two names some 100 characters apart
@@ -143,10 +144,15 @@ def _inside(entry: Entry, setting: Setting) -> bool:
     """True unless the parents lie elsewhere; of a well-known place a list ("Nice, Lyon") only looks like parents."""
     small, parents = _is_small(entry), setting.parents
     sure = not small and (entry.feature in AREAS or setting.mention.feature is None)
-    if not sure and any(gap_km(entry, p) > _PARENT_KM for p in parents if p.gid != entry.gid):
+    if not sure and any(gap_km(entry, p) > _district_reach(entry, p, small) for p in parents if p.gid != entry.gid):
         return False
     regions = {p.admin1 for p in parents if p.feature == "region" and p.country == entry.country}
     return not (small and regions and entry.admin1 and entry.admin1 not in regions)
+
+
+def _district_reach(entry: Entry, parent: Entry, small: bool) -> float:
+    """Kilometres from the seat of its district at which a place may lie: a known one in the same region, farther."""
+    return _WIDE_KM if not small and entry.admin1 == parent.admin1 and entry.country == parent.country else _PARENT_KM
 
 
 def _guesses(setting: Setting) -> list[Match]:
