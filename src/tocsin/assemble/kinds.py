@@ -63,10 +63,13 @@ def sub_event_of(group: Group) -> str:
     group = group.digest()
     codes = _codes(group)
     others = "Agreement" in codes or bool(codes & set(_PROTESTS))  # "signed a truce after the killings"
+    from_afar = any(_is_from_afar(t) for c in group.claims for t in c.claim.triggers)
     for position, claim in enumerate(group.claims):
         for trigger in claim.claim.triggers:
             if trigger.modality == "occurred" and not (others and _came_before(trigger, claim)):
                 name = _named(trigger, claim, group)
+                if name == "Attack" and position and from_afar and _is_a_toll(trigger, claim):
+                    continue
                 weight = _WEIGHT[trigger.strength] * _VAGUE.get(trigger.code, 1.0)
                 votes[name] += weight * (_FIRST if position == 0 else 1.0)
     return _settled(max(votes, key=lambda name: votes[name]), votes, group) if votes else "Other"
@@ -103,6 +106,23 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         case "ambush" | "storming":
             return "Attack" if _on_civilians(group) else "Armed clash"
     return _fought(group, claim)
+
+
+def _is_from_afar(trigger: Trigger) -> bool:
+    """True for words that say outright what blew up or came down."""
+    struck = {*_WEAPON_EVENTS.values(), _PLANTED_EVENT}
+    return trigger.modality == "occurred" and trigger.code in struck and trigger.strength == max(_WEIGHT)
+
+
+def _is_a_toll(trigger: Trigger, claim: ResolvedClaim) -> bool:
+    """True for words of the dead that nobody in their clause is said to have killed, and for mere words of horror.
+
+    As in "two shells fell on the camp. A woman died at once", "they did this carnage themselves": what they died of has
+    been told.
+    """
+    if trigger.code == "execution":
+        return not claim.claim.counts
+    return trigger.code in ("killing", "wounding") and all(a.role != "attacker" for a in claim.actors)
 
 
 def _by_armed_men(group: Group) -> bool:

@@ -81,7 +81,7 @@ def _nouns(
         if own is not None and not _is_head(folded, start, end, own, offset, words):
             continue  # "a student protest"
         last = folded[start:end]
-        if is_collective(last, words) or re.match(
+        if is_collective(last, words) or _is_arms(own, last, words) or re.match(
             r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d(?!\d? (?:ans|anos|meses)\b)|two|five)", folded[end : end + 18]
         ):
             continue
@@ -119,6 +119,14 @@ def _is_saying(folded: str, at: int, language: str) -> bool:
         if closes and (not gap or lexicon(language).pattern("day_words").fullmatch(gap)):
             return True
     return False
+
+
+def _is_arms(actor: ActorMention | None, noun: str, words: Grammar) -> bool:
+    """As in "a Russian bomb fell": words for arms name their owner, but nobody who dies."""
+    if actor is None or actor.head != "aircraft" or not noun.strip():
+        return False
+    head = noun.split()[-1 if words.language == "en" else 0]
+    return words.pattern("things").fullmatch(head) is not None
 
 
 def _bare_and(words: Grammar) -> re.Pattern[str]:

@@ -43,6 +43,8 @@ def _choices(word: str) -> list[tuple[str, bool | None]]:
     if "/" not in word:
         return _endings(word)
     parts = word.split("/")
+    if "(" in word:  # "planante(s)/guidee(s)": each marks its own number
+        return [form for part in parts for form in _endings(part)]
     return [(part, index > 0) for index, part in enumerate(parts)]
 
 
