@@ -67,17 +67,20 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     first = len(groups) == 1 and all(one.claim.sentence.block == "headline" for one in group.claims)
     if first and figures > 0 and c.places and claim.place and claim.place.precision == "exact":
         place = max(place, 0.0)  # a headline that tells the same toll may name the region only
+    sequel = _sequel(claim, group)
     pointing = _POINTS if c.anaphoric else 0.0
+    if sequel <= _LATER:  # "the day after the raid": the night from one day to the next is no day of both
+        day, pointing = min(day, 0.0), 0.0
     if pointing and _points_back(claim):
         pointing = 2 * _POINTS if group.claims[-1] is _last_told(groups) else 0.0
     told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
-    told += _OTHER_HANDS if _other_hands(claim, group) else 0.0
+    told += _OTHER_HANDS if _other_hands(claim, group) or _turns_tables(claim, group) else 0.0
     told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
     told += _SECOND if names_place(claim) and place < _HERE and _is_next(c.span.text[:_OPENING]) else 0.0
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
-    return told + _nearness(claim, group, current) + _sequel(claim, group) + _claiming(claim, group, groups)
+    return told + _nearness(claim, group, current) + sequel + _claiming(claim, group, groups)
 
 
 def _points_back(claim: ResolvedClaim) -> bool:
@@ -117,6 +120,15 @@ def _other_hands(claim: ResolvedClaim, group: Group) -> bool:
     own = {a.id for a in claim.actors if a.id and a.role == "attacker"} if fired else set()
     theirs = {a.id for one in strikes for a in one.actors if a.id and a.role == "attacker"}
     return bool(own and theirs) and not own & theirs
+
+
+def _turns_tables(claim: ResolvedClaim, group: Group) -> bool:
+    """True where who was hit hits elsewhere: "a mine killed six soldiers", "near X, the army killed ten fighters"."""
+    if claim.speaker or claim.claim.status or not (names_place(claim) and names_day(claim)):
+        return False  # a party's word on it is another side of the same
+    hitting = {a.id for a in claim.actors if a.id and a.role == "attacker"}
+    hit = {a.id for a in group.actors if a.id and a.role in ("target", "victim")}
+    return bool(hitting & hit) and not hitting & {a.id for a in group.actors if a.role == "attacker"}
 
 
 def _means(claim: ResolvedClaim) -> frozenset[str]:

@@ -105,7 +105,9 @@ def _claim(
         triggers=triggers,
         modality=_modality(triggers),
         background=bool(words.pattern("background").search(own_words)),
-        times=tuple(_times(own_words, start, status, triggers, _of_the_dead(own_words, start, counts, times), words)),
+        times=tuple(
+            _times(own_words, start, status, triggers, _of_the_dead(own_words, start, counts, times, words), words)
+        ),
         telling_times=tuple(t for t in reading.telling_times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
         actors=roles,
@@ -150,9 +152,15 @@ def _before_death(
 
 
 def _of_the_dead(
-    own_words: str, start: int, counts: Sequence[Count], times: Sequence[TimeMention]
+    own_words: str, start: int, counts: Sequence[Count], times: Sequence[TimeMention], words: Lexicon
 ) -> list[TimeMention]:
-    """The days of a clause that counts its dead, without an aside's: "..., with people in flight since Sunday"."""
+    """The days of a clause that counts its dead, without an aside's: "..., with people in flight since Sunday".
+
+    Nor is the day on which some were found the deed's: "... 20 porters, of whom nine were found on Friday".
+    """
+    fate = words.pattern("later_fates").search(own_words)
+    if fate:
+        times = [t for t in times if t.span.start - start < fate.start()]
     dead = (c.span.end for c in counts if c.kind in ("killed", "wounded"))
     done = max(dead, default=len(own_words) + start) - start
     return [t for t in times if not _SINCE.search(own_words[done : max(done, t.span.start - start)])]

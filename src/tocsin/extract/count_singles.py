@@ -81,8 +81,12 @@ def _nouns(
         if own is not None and not _is_head(folded, start, end, own, offset, words):
             continue  # "a student protest"
         last = folded[start:end]
-        if is_collective(last, words) or _is_arms(own, last, words) or re.match(
-            r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d(?!\d? (?:ans|anos|meses)\b)|two|five)", folded[end : end + 18]
+        if (
+            is_collective(last, words)
+            or _is_arms(own, last, words)
+            or re.match(
+                r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d(?!\d? (?:ans|anos|meses)\b)|two|five)", folded[end : end + 18]
+            )
         ):
             continue
         before = folded[max(0, start - 50) : start]

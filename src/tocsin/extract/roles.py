@@ -108,6 +108,8 @@ def _role(
         return "target"
     if _is_of_the_telling(clause, actor) or _is_instrument(clause, actor) or _cares(clause, actor):
         return None
+    if clause.words.pattern("later_fates").search(clause.before(actor)):
+        return None  # "20 porters, of whom nine were found by the army"
     if owns_deed(clause, actor, triggers):
         return "attacker"
     if clause.link(actor, "by"):
@@ -266,7 +268,8 @@ def _goes_off(clause: Clause, trigger: Trigger) -> bool:
 
 def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool | None:
     if actor.span.overlaps(trigger.span):
-        return True
+        taken = trigger.code == "seizure" and actor.span.start > trigger.span.start
+        return not (taken and actor.span.end >= trigger.span.end)  # "the taking of a [barracks]"
     if actor.span.end <= trigger.span.start:
         between = clause.between(actor.span.end, trigger.span.start)
         if any(clause.words.pattern(name).search(between) for name in ("repels", "suffered_verbs")):
