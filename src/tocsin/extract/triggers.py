@@ -15,7 +15,7 @@ __all__ = ["find_triggers", "without_days"]
 
 _CLAUSE = re.compile(
     r"[;:()\"]|, (?!\w+ly\b)| - |"
-    r"(?<!\w)(?:but|after|before|when|where|who|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)"
+    r"(?<!\w)(?:but|after|before|when|where|whom?|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)"
 )
 # Verbs whose "que" opens what is feared or denied, and parts nothing.
 _DOUBTED = re.compile(
@@ -33,6 +33,8 @@ _DISOWNED = 160  # characters behind "rejected reports that" in which what was r
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
 _RELATIVES = (" that", " who", " which")
+_RELATIVE = re.compile(r"(?<!\w)(?:who|whom|which|that|qui|que|quien(?:es)?|cual(?:es)?)\s?$")
+_FINITE = re.compile(r"(?:aron|ieron|yeron|aban)(?: \w+)?$")
 _PARTICIPLE = re.compile(r"(?:attaqu|frapp|pill)ée?s?", re.I)  # folded they read as nouns: "attaque", "frappe"
 _PRESENT = re.compile(
     r"\w+(?<!it)(?<!is)(?<!rt)(?<!nt)(?<!i)(?<!du)(?<!tu)(?<![éèvpçc]u)(?<![éè])e", re.I
@@ -41,7 +43,9 @@ _SUBJECT = 48  # characters in which the subject of a headline stands
 _AUXILIARY = 30  # characters in which the auxiliary of a verb stands before it
 _FACT = 3  # words before a verb told as a fact in which a cue may still turn it
 _RUMOUR = 120  # characters before a noun in which its denial may stand
-_NEGATED = re.compile(r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s")  # inside a trigger: "was not attacked"
+_NEGATED = re.compile(
+    r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s(?!tripulad|identificad|pilotad)"
+)  # inside a trigger: "was not attacked"
 _PERFECT_INFINITIVES = ("avoir ", "haber ")
 _SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
 _ACRONYM = re.compile(r"\bIS\b")
@@ -125,6 +129,8 @@ def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
         return True
     if folded.startswith(_PERFECT_INFINITIVES, start):
         return False  # "s'est vanté d'avoir mené"
+    if words.language == "es" and _FINITE.search(folded, start, end):
+        return False  # "sujetos que no han sido identificados asesinaron a dos"
     whole = (word for word in folded[max(0, start - 30) : start].split()[-3:] if "-" not in word)
     before = " ".join(whole)  # "yet-to-be-identified" is no auxiliary
     before = "" if words.language == "en" and before.endswith(_RELATIVES) else before  # "it was JNIM that attacked"
@@ -166,7 +172,8 @@ def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: 
     near = " ".join(own.split()[-4:])
     if _PART_IN.search(own) and words.pattern("modality.denied").search(own):
         return "occurred"  # "denies any part in the killings" doesn't deny them
-    if words.pattern("negation").search(near) or _is_disowned(folded, start, end, words):
+    negated = words.pattern("negation").search(near) and (noun or not _is_whole(folded[:end], own, start, words))
+    if negated or _is_disowned(folded, start, end, words):
         return "denied"
     if not noun and words.pattern("ongoing").search(folded[max(0, start - _AUXILIARY) : start]):
         return "ongoing"
@@ -179,6 +186,15 @@ def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: 
     if words.pattern("modality.foiled").match(" ".join(after[:40].split()[1:3])):
         return "foiled"
     return _noun_modality(folded, start, end, after, words) if noun else "occurred"
+
+
+def _is_whole(told: str, own: str, start: int, words: Lexicon) -> bool:
+    """True for a relative clause that has its verb already: "men [whom nobody has named] kidnapped two"."""
+    relative = _RELATIVE.search(told[: start - len(own)])
+    before = (
+        own + told[start:].rpartition(" ")[0] + " "
+    )  # a trigger may begin with that verb: "not [identified killed]"
+    return relative is not None and words.pattern("whole_before").search(before) is not None
 
 
 def _is_disowned(folded: str, start: int, end: int, words: Lexicon) -> bool:

@@ -2,7 +2,8 @@
 
 A day beside the deed comes before one in another subordinate clause ("freed on Friday the men whom they had seized on
 5 May": for the seizure, 5 May), a day of the past before one to come or one of making known, a day of its own before
-one that is counted. Invariant: every mention is kept; equals stay in text order.
+one that is counted. A day of what came before or after the deed is none of its own. Invariant: every mention is kept;
+equals stay in text order.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import Claim, TimeMention, Trigger
 from tocsin.text import fold
 
-__all__ = ["by_deed", "is_ahead", "is_deadline"]
+__all__ = ["by_deed", "is_ahead", "is_deadline", "is_elsewhere"]
 
 _OPENING = 14  # characters in which a leading "and after", "despues de" stands
 _BEHIND = 12  # characters between a deed and the day that it bears
 _VERB = 40  # characters before a day in which the verb of making known stands
 _INSERT = re.compile(r",[^,]*,")
+_TAKEN = frozenset(("Abduction/forced disappearance", "capture", "Arrests"))
 
 
 def by_deed(mentions: Sequence[TimeMention], claim: Claim, words: Lexicon) -> list[TimeMention]:
@@ -58,14 +60,30 @@ def _lead(claim: Claim) -> Trigger | None:
 
 
 def _is_apart(mention: TimeMention, deed: Trigger, claim: Claim, words: Lexicon) -> bool:
-    """True when a relative pronoun or "after" parts the two, or the day stands in an "after ..." before the deed."""
+    """True when a semicolon, a relative pronoun or "after" parts the two, or it is in "after ..." before the deed."""
     text, start = fold(claim.span.text), claim.span.start
     day, at = mention.span.start - start, deed.span.start - start
     between = text[mention.span.end - start : at] if day < at else text[deed.span.end - start : day]
-    if words.pattern("parting").search(_INSERT.sub(",", between)):
+    if ";" in between or words.pattern("parting").search(_INSERT.sub(",", between)):
         return True
     before = text[text.rfind(",", 0, day) + 1 : day].lstrip()
     return day < at and "," in between and bool(words.pattern("leading").match(before[:_OPENING]))
+
+
+def is_elsewhere(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
+    """True for the day of what came before or after the deed told before it in the clause.
+
+    "Burnt the clinic that we had rebuilt in March"; "kidnapped four nurses, who were freed yesterday".
+    """
+    deeds = [t for t in claim.triggers if t.span.end <= mention.span.start]
+    if not deeds or len(deeds) < len(claim.triggers):
+        return False
+    text, start = fold(claim.span.text), claim.span.start
+    since, day = max(t.span.end for t in deeds) - start, mention.span.start - start
+    if words.pattern("earlier").search(text[since : mention.span.end - start]) is None:
+        freed = words.pattern("came_free").search(text[since:day])
+        return freed is not None and {t.code for t in deeds if t.strength > 1} <= _TAKEN
+    return True
 
 
 def is_deadline(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:

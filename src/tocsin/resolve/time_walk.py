@@ -17,7 +17,7 @@ from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Claim, ResolvedClaim, TimeMention, When
 from tocsin.resolve.scene import is_dated, spoken_out
 from tocsin.resolve.time import TimeAnchor, resolve_time
-from tocsin.resolve.time_choice import by_deed, is_ahead, is_deadline
+from tocsin.resolve.time_choice import by_deed, is_ahead, is_deadline, is_elsewhere
 from tocsin.resolve.time_context import last_dated, year_of
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
@@ -45,6 +45,8 @@ def when_of(mentions: Sequence[TimeMention], claim: Claim, walk: Walk) -> When |
     words = lexicon(walk.report.language)
     for mention in by_deed(mentions, claim, words):
         if mention.form in _NO_DAY or mention.aggregate or is_deadline(mention, claim, words):
+            continue
+        if is_elsewhere(mention, claim, words):
             continue
         if any(one.form == "anaphoric" and _follows(mention, one, walk.report.text) for one in mentions):
             continue
@@ -142,7 +144,7 @@ def _digest_end(mention: TimeMention, walk: Walk) -> date | None:
 
 
 def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
-    """The day named before in the clause, else the last one named in its paragraph, whatever happened on it."""
+    """The day named before in the clause, else in its paragraph, whatever happened on it, else in the heading above."""
     if mention.form != "anaphoric":
         return None
     telling = claim.telling_times if (mention.offset or 0) < 0 else ()  # "said on Monday that six died the day before"
@@ -157,7 +159,16 @@ def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None
     paragraph = claim.sentence.paragraph
     told = (t for t in reversed(walk.told) if t.claim.sentence.paragraph == paragraph and t.own_when)
     named = (t.when for t in told if t.when and t.when.precision == "day" and t.when.start)
-    return next(named, None)
+    return next(named, None) or (None if mention.offset else _of_heading(claim, walk))
+
+
+def _of_heading(claim: Claim, walk: Walk) -> When | None:
+    """The day of the item that a clause opens: "- 3/12, Manta. An official was seized; freed the same day"."""
+    days = [m for m in claim.heading_times if m.form in _DAYS and m.end is None]
+    if not days:
+        return None
+    when, _ = resolve_time(days[-1], TimeAnchor(_published(claim, walk)), walk.report.language)
+    return when if is_dated(when) else None
 
 
 def _follows(day: TimeMention, mention: TimeMention, text: str) -> bool:
