@@ -27,6 +27,9 @@ _AND = re.compile(r"(?<!\w)(?:and|et|y|e) (?:\w+ )?$")
 _FAR = 120  # characters between two figures of one toll
 _PRONOUN = 5  # characters after "and killed" in which its pronoun stands
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
+_GOES_ON = re.compile(  # "the army admitted five [and said]"
+    r"\s(?:and|et|y) (?:(?:said|added|claimed|denied|dijo|aseguro|afirmo|anadio|nego)\b|a (?:dit|affirme|assure|nie)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _went_on(
         if not goes_on or later.sort == "nouns" or BREAK.search(gap) or found[at].part:
             continue
         if not any(earlier.end <= q.start < later.start and q.counts == "person" and not q.actor for q in found):
-            found[at].part |= earlier.kind == "wounded"
+            found[at].part |= earlier.kind == "wounded" and found[at].high != 1  # the one who was hurt is dead
             yield Echo(earlier.end + goes_on.start(), later.end, found[at], "killed")
 
 
@@ -123,10 +126,12 @@ def _meant(
     """The persons that the pronoun stands for: those taken, else the nearest of its number; one needs no antecedent."""
     before = [n for n in range(len(found)) if found[n].end <= match.start() and not found[n].part]
     taken = [n for n in before if n in pairs.cues and pairs.cues[n].kind in _TAKEN]
+    one_meant = _says(folded, match, "echo_one", words)
+    taken = [n for n in taken if not one_meant or found[n].low == 1]  # "took 36 women; the guard, they killed [him]"
     if taken:
         return found[taken[-1]]
     free = [found[n] for n in before if n not in pairs.cues and found[n].counts == "person" and found[n].sort != "zero"]
-    if _says(folded, match, "echo_one", words):
+    if one_meant:
         one = [q for q in free if q.low == q.high == 1]
         return one[-1] if one else Quantity(match.start(), match.start(), 1, 1, "single", "person", match.start())
     many = [q for q in free if q.low > 1] if _says(folded, match, "echo_many", words) else []
@@ -163,12 +168,14 @@ def _bare_tolls(
     folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
 ) -> Iterator[Echo]:
     for at, quantity in enumerate(found):
-        if at in pairs.cues or quantity.part or quantity.sort not in ("number", "vague") or quantity.counts != "bare":
+        turns = quantity.counts == "unknown" and _GOES_ON.match(folded, quantity.end)
+        bare = quantity.counts == "bare" or turns
+        if at in pairs.cues or quantity.part or quantity.sort not in ("number", "vague") or not bare:
             continue
         low = max(0, quantity.start - _BARE)
         strong = _ended(folded, low, quantity, "strong_toll", words)
         said = strong or _ended(folded, low, quantity, "bare_toll", words)
-        if said is None or not _ENDS.match(folded, quantity.end):
+        if said is None or not (turns or _ENDS.match(folded, quantity.end)):
             continue
         earlier = [n for n in pairs.cues if found[n].end <= low + said.start() and not found[n].part]
         told = [pairs.cues[n].kind for n in earlier]

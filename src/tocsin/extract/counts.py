@@ -113,6 +113,7 @@ def _rows(
     mark_details(folded, found, pairs, words)
     mark_denied(folded, found, pairs, words)
     rows: list[Count] = list(_unhurt(text, folded, offset, words))
+    hurt: list[tuple[Quantity, Count]] = []
     for at, quantity in enumerate(found):
         cue = pairs.cues.get(at)
         if (
@@ -121,10 +122,13 @@ def _rows(
             and not _is_repeat(folded, at, found, pairs, words)
         ):
             free = [a for a in actors if a is quantity.actor or not any(a is q.actor for q in found)]
-            rows.append(_count(text, folded, offset, quantity, cue, free, words))
+            hurt.append((quantity, _count(text, folded, offset, quantity, cue, free, words)))
         elif cue is None and quantity.part and (kind := among_kind(folded, words)):
             rows.append(_bare_part(text, offset, quantity, kind))
-    rows += [_echoed(text, offset, echo) for echo in find_echoes(text, folded, found, cues, pairs, words)]
+    echoes = list(find_echoes(text, folded, found, cues, pairs, words))
+    dead = [echo.quantity for echo in echoes if echo.kind == "killed" and echo.quantity.high == 1]
+    rows += [row for quantity, row in hurt if row.kind != "wounded" or not any(quantity is one for one in dead)]
+    rows += [_echoed(text, offset, echo) for echo in echoes]
     rows.sort(key=lambda row: row.span)
     return tuple(row for at, row in enumerate(rows) if not _is_named_again(row, rows[:at]))
 

@@ -243,6 +243,7 @@ def _acts(
         return not struck and actor not in clause.subjects(trigger, actors, triggers)
     if actor in clause.subjects(trigger, actors, triggers):
         aside = _finds(clause, actor, trigger) if trigger.passive else _goes_off(clause, trigger)
+        aside = aside or (trigger.code == "execution" and _found(clause, trigger))
         return None if aside else not trigger.passive
     if actor.span.overlaps(trigger.span) and clause.words.pattern("suffered_verbs").match(clause.said(trigger)):
         return True  # "walked into a JNIM ambush"
@@ -260,6 +261,11 @@ def _acts(
 def _finds(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     """As in "The authorities found the bodies of eleven men"."""
     return bool(clause.words.pattern("finds").search(clause.between(actor.span.end, trigger.span.start)))
+
+
+def _found(clause: Clause, trigger: Trigger) -> bool:
+    """The same where the verb is the trigger's own: "Vecinos hallaron muerto a un panadero"."""
+    return clause.words.pattern("finds").match(clause.said(trigger)) is not None
 
 
 def _goes_off(clause: Clause, trigger: Trigger) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tocsin.extract.triggers import without_days
+from tocsin.extract.triggers import is_disowned, without_days
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, PlaceMention, Span, Trigger
 
@@ -176,7 +176,8 @@ def _takings(text: str, folded: str, offset: int, places: Sequence[PlaceMention]
             taken = words.pattern(name).finditer(plain, max(0, start - _NEAR), start)
             match = max(taken, key=lambda found: found.start(), default=None)
             if match and _takes(plain[match.end() : start], words):
-                yield Trigger(_spanned(text, offset, match), code, 2)
+                said = "denied" if is_disowned(folded, *match.span(), words) else "occurred"
+                yield Trigger(_spanned(text, offset, match), code, 2, modality=said)
         if fallen := _falls(plain, start, end, words):
             yield Trigger(_spanned(text, offset, fallen), "seizure", 2, passive=True)
 

@@ -11,7 +11,7 @@ import re
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import Span, Trigger
 
-__all__ = ["find_triggers", "without_days"]
+__all__ = ["find_triggers", "is_disowned", "without_days"]
 
 _CLAUSE = re.compile(
     r"[;:()\"]|, (?!\w+ly\b)| - |"
@@ -173,7 +173,7 @@ def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: 
     if _PART_IN.search(own) and words.pattern("modality.denied").search(own):
         return "occurred"  # "denies any part in the killings" doesn't deny them
     negated = words.pattern("negation").search(near) and (noun or not _is_whole(folded[:end], own, start, words))
-    if negated or _is_disowned(folded, start, end, words):
+    if negated or is_disowned(folded, start, end, words):
         return "denied"
     if not noun and words.pattern("ongoing").search(folded[max(0, start - _AUXILIARY) : start]):
         return "ongoing"
@@ -197,7 +197,7 @@ def _is_whole(told: str, own: str, start: int, words: Lexicon) -> bool:
     return relative is not None and words.pattern("whole_before").search(before) is not None
 
 
-def _is_disowned(folded: str, start: int, end: int, words: Lexicon) -> bool:
+def is_disowned(folded: str, start: int, end: int, words: Lexicon) -> bool:
     """True behind "denied that", "rejected reports that", and in "The kidnapping, circulating online, is false"."""
     aside = _SET_OFF.match(folded, end)
     if aside and words.pattern("unreal_after").match(folded, aside.end()):

@@ -76,7 +76,7 @@ def is_elsewhere(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
     "Burnt the clinic that we had rebuilt in March"; "kidnapped four nurses, who were freed yesterday".
     """
     deeds = [t for t in claim.triggers if t.span.end <= mention.span.start]
-    if not deeds or len(deeds) < len(claim.triggers):
+    if not deeds:
         return False
     text, start = fold(claim.span.text), claim.span.start
     since, day = max(t.span.end for t in deeds) - start, mention.span.start - start
