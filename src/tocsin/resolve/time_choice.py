@@ -20,6 +20,10 @@ __all__ = ["by_deed", "is_ahead", "is_deadline", "is_elsewhere"]
 _OPENING = 14  # characters in which a leading "and after", "despues de" stands
 _BEHIND = 12  # characters between a deed and the day that it bears
 _VERB = 40  # characters before a day in which the verb of making known stands
+_OWN_DAYS = ("date", "weekday", "relative")
+_PART = re.compile(
+    r"[,;:]|(?<!\w)(?:since|until|who|that|which|before|after|depuis|qui|que|avant|apres|desde|hasta)(?!\w)"
+)
 _INSERT = re.compile(r",[^,]*,")
 _TAKEN = frozenset(("Abduction/forced disappearance", "capture", "Arrests"))
 
@@ -66,8 +70,18 @@ def _is_apart(mention: TimeMention, deed: Trigger, claim: Claim, words: Lexicon)
     between = text[mention.span.end - start : at] if day < at else text[deed.span.end - start : day]
     if ";" in between or words.pattern("parting").search(_INSERT.sub(",", between)):
         return True
+    if day < at and _is_of_verb_before(text, mention.span.end - start, at, deed.span.end - start, claim, words):
+        return True
     before = text[text.rfind(",", 0, day) + 1 : day].lstrip()
     return day < at and "," in between and bool(words.pattern("leading").match(before[:_OPENING]))
+
+
+def _is_of_verb_before(text: str, day: int, deed: int, done: int, claim: Claim, words: Lexicon) -> bool:
+    """True for the Friday of "left camp on Friday and came under fire on Saturday": the deed has a day behind it."""
+    if not words.pattern("joined_verb").search(text[day:deed]):
+        return False
+    behind = (t.span.start - claim.span.start for t in claim.times if t.form in _OWN_DAYS)
+    return any(at > done and not _PART.search(text, done, at) for at in behind)
 
 
 def is_elsewhere(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:

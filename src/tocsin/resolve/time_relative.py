@@ -49,13 +49,16 @@ def _weekday(mention: TimeMention, weekday: int, published: date, future: bool) 
     return weekday_before(published, weekday)
 
 
+_HALF_WEEK = 3  # days: "that same Sunday" is the one nearest to what was told before
+
+
 def _beside_previous(weekday: int, offset: int, anchor: TimeAnchor) -> Reading:
     before = anchor.before
     if before is None:
         return NO_ANCHOR
     day = {
         -1: weekday_before(before[0] - days(1), weekday),
-        0: weekday_before(before[1], weekday),
+        0: weekday_before(before[1] + days(_HALF_WEEK), weekday),
         1: weekday_before(before[1] + days(7), weekday),
     }[offset]
     return Reading((day, day), "day", anchor.event)

@@ -145,6 +145,8 @@ def _digest_end(mention: TimeMention, walk: Walk) -> date | None:
 
 def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
     """The day named before in the clause, else in its paragraph, whatever happened on it, else in the heading above."""
+    if mention.form == "weekday" and (mention.anchor, mention.offset) == ("previous", 0):
+        return _same_weekday(mention, claim, walk)
     if mention.form != "anaphoric":
         return None
     telling = claim.telling_times if (mention.offset or 0) < 0 else ()  # "said on Monday that six died the day before"
@@ -169,6 +171,14 @@ def _of_heading(claim: Claim, walk: Walk) -> When | None:
         return None
     when, _ = resolve_time(days[-1], TimeAnchor(_published(claim, walk)), walk.report.language)
     return when if is_dated(when) else None
+
+
+def _same_weekday(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
+    """The Sunday named last, for "on the same Sunday": not the one before the event told last."""
+    earlier = [m for m in claim.times if m.span.end <= mention.span.start]
+    said = [m for t in walk.told for m in (*t.claim.telling_times, *t.claim.times)] + earlier
+    named = next((m for m in reversed(said) if m.weekday == mention.weekday and m.anchor == "published"), None)
+    return resolve_time(named, TimeAnchor(_published(claim, walk)), walk.report.language)[0] if named else None
 
 
 def _follows(day: TimeMention, mention: TimeMention, text: str) -> bool:
