@@ -1,31 +1,39 @@
 """Whose man "the spokesman" is: takes a report's readings in order, gives them with that voice and its party named.
 
-"The spokesman added that ..." speaks for the party whose spokesman, named shortly before, was the last to speak.
-Invariant: a spokesman of a state or of nobody in between ends it; only a bare noun with its article is taken so.
+"The spokesman added that ..." speaks for the party whose spokesman, named shortly before, was the last to speak; so
+does the surname of a spokesman who was introduced by his full name. Invariant: a spokesman of a state or of nobody in
+between ends it; only a bare noun with its article, or a word of that name before a verb of speech, is taken so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.extract.reading import Reading
 from tocsin.knowledge.lexicon import Lexicon
-from tocsin.model import ActorMention, SourceMention
+from tocsin.model import ActorMention, SourceMention, Span
 
 __all__ = ["with_spokesmen"]
 
 _ARTICLE = re.compile(r"(?:the |le |la |el |l'|its |their )$")
 _OFFICE = 40  # characters about a voice in which its office stands
 _PARAGRAPHS = 2  # paragraphs back to which the bare noun points
+_NAME = r"(?:[A-Z][\w'’-]+|al-[\w'’-]+|a[gl]|ould|bin|ibn)(?: (?:[A-Z][\w'’-]+|al-[\w'’-]+|a[gl]|ould|bin|ibn)){1,4}"
+_BEHIND_OFFICE = re.compile(rf"[^.;:\"]{{0,60}}?({_NAME})")
+_BEFORE_OFFICE = re.compile(rf"({_NAME}), (?:(?:an?|the|its|le|la|el|un|una|su|son) )?(?:[\w'-]+ ){{0,3}}$")
+_SURNAME = 4  # letters from which one word of a name says whose it is
+_VERB = 30  # characters behind a name in which its verb begins
 
 
 def with_spokesmen(readings: Sequence[Reading], words: Lexicon) -> Iterator[Reading]:
     """The readings, those in which a party's spokesman goes on speaking with the party as voice and actor."""
     last: ActorMention | None = None
     at = 0
+    called: dict[str, ActorMention] = {}
     for reading in readings:
+        reading = _called(reading, called, words)
         for voice in reading.sources:
             bare = _is_bare(voice, reading, words)
             if bare and last and reading.sentence.paragraph - at <= _PARAGRAPHS:
@@ -33,7 +41,37 @@ def with_spokesmen(readings: Sequence[Reading], words: Lexicon) -> Iterator[Read
             elif not bare and _holds_office(voice, reading, words):
                 named = (a for a in reading.actors if voice.kind == "party" and a.span == voice.span)
                 last, at = next(named, None), reading.sentence.paragraph
+                called |= dict.fromkeys(_names(reading, words), last) if last else {}
         yield reading
+
+
+def _names(reading: Reading, words: Lexicon) -> Iterator[str]:
+    """The words of the name beside a spokesman's office that no actor or place of the sentence holds."""
+    text, start = reading.sentence.span.text, reading.sentence.span.start
+    held = [*(a.span for a in reading.actors if not a.generic), *(p.span for p in reading.places)]
+    for office in words.pattern("spokesman").finditer(reading.folded):
+        for found in (_BEHIND_OFFICE.match(text, office.end()), _BEFORE_OFFICE.search(text, 0, office.start())):
+            told = found and words.pattern("speech").search(reading.folded, office.end(), max(office.end(), found.start(1)))
+            if found and not told and not any(found.start(1) + start < s.end and s.start < found.end(1) + start for s in held):
+                yield from (word for word in found[1].split() if len(word) >= _SURNAME and word[0].isupper())
+
+
+def _called(reading: Reading, called: Mapping[str, ActorMention], words: Lexicon) -> Reading:
+    """The reading with the party for which a man speaks whom it calls by a word of his name: "Ramadane said"."""
+    if not called or any(voice.kind == "party" for voice in reading.sources):
+        return reading
+    text, start = reading.sentence.span.text, reading.sentence.span.start
+    named = [a.span for a in reading.actors if not a.generic]
+    for found in re.finditer(r"(?<![\w'-])[A-Z][\w'’-]+", text):
+        party = called.get(found[0])
+        if party is None or any(s.start <= found.start() + start < s.end for s in named):
+            continue
+        zone = (found.end(), min(found.end() + _VERB, len(text)))
+        if any(words.pattern(name).search(reading.folded, *zone) for name in ("speech", "claims", "claim_verbs")):
+            span = Span(found.start() + start, found.end() + start, found[0])
+            voice = SourceMention(party.name, "party", "claims", span, party.ids[0] if party.ids else None)
+            return _spoken(reading, None, voice, party)
+    return reading
 
 
 def _is_bare(voice: SourceMention, reading: Reading, words: Lexicon) -> bool:
@@ -58,10 +96,15 @@ def _named(reading: Reading, voice: SourceMention, party: ActorMention) -> Readi
     """The reading with a bare spokesman as the party's voice."""
     stance = "claims" if voice.stance == "reports" else voice.stance
     key = party.ids[0] if party.ids else None
-    spoken = replace(voice, name=party.name, kind="party", stance=stance, actor=key)
+    return _spoken(reading, voice, replace(voice, name=party.name, kind="party", stance=stance, actor=key), party)
+
+
+def _spoken(reading: Reading, old: SourceMention | None, voice: SourceMention, party: ActorMention) -> Reading:
+    """The reading with a party's voice, in the place of an old one or beside the others, and the party as an actor."""
     actor = replace(party, span=voice.span or party.span, role=None)
+    others = [s for s in reading.sources if s is not old and s.span != voice.span]
     return replace(
         reading,
-        sources=tuple(spoken if s is voice else s for s in reading.sources),
+        sources=tuple(sorted((*others, voice), key=lambda s: s.span.start if s.span else 0)),
         actors=tuple(sorted((*reading.actors, actor), key=lambda a: a.span)),
     )
