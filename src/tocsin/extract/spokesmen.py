@@ -51,8 +51,14 @@ def _names(reading: Reading, words: Lexicon) -> Iterator[str]:
     held = [*(a.span for a in reading.actors if not a.generic), *(p.span for p in reading.places)]
     for office in words.pattern("spokesman").finditer(reading.folded):
         for found in (_BEHIND_OFFICE.match(text, office.end()), _BEFORE_OFFICE.search(text, 0, office.start())):
-            told = found and words.pattern("speech").search(reading.folded, office.end(), max(office.end(), found.start(1)))
-            if found and not told and not any(found.start(1) + start < s.end and s.start < found.end(1) + start for s in held):
+            told = found and words.pattern("speech").search(
+                reading.folded, office.end(), max(office.end(), found.start(1))
+            )
+            if (
+                found
+                and not told
+                and not any(found.start(1) + start < s.end and s.start < found.end(1) + start for s in held)
+            ):
                 yield from (word for word in found[1].split() if len(word) >= _SURNAME and word[0].isupper())
 
 
