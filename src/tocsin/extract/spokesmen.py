@@ -20,9 +20,12 @@ __all__ = ["with_spokesmen"]
 _ARTICLE = re.compile(r"(?:the |le |la |el |l'|its |their )$")
 _OFFICE = 40  # characters about a voice in which its office stands
 _PARAGRAPHS = 2  # paragraphs back to which the bare noun points
-_NAME = r"(?:[A-Z][\w'’-]+|al-[\w'’-]+|a[gl]|ould|bin|ibn)(?: (?:[A-Z][\w'’-]+|al-[\w'’-]+|a[gl]|ould|bin|ibn)){1,4}"
-_BEHIND_OFFICE = re.compile(rf"[^.;:\"]{{0,60}}?({_NAME})")
-_BEFORE_OFFICE = re.compile(rf"({_NAME}), (?:(?:an?|the|its|le|la|el|un|una|su|son) )?(?:[\w'-]+ ){{0,3}}$")
+_WORD = r"(?:[A-Z][\w'’-]{1,24}|al-[\w'’-]{1,24}|a[gl]|ould|bin|ibn)"
+_NAME = re.compile(rf"(?<![\w'’-]){_WORD}(?: {_WORD}){{1,4}}(?![\w'’-])")
+_AFTER_OFFICE = 60  # characters behind an office in which its holder's name begins
+_HELD_BY = re.compile(
+    r", (?:(?:an?|the|its|le|la|el|un|una|su|son) )?(?:[\w'-]{1,20} ){0,3}"
+)  # "Name Name, a military [spokesman]"
 _SURNAME = 4  # letters from which one word of a name says whose it is
 _VERB = 30  # characters behind a name in which its verb begins
 
@@ -49,17 +52,17 @@ def _names(reading: Reading, words: Lexicon) -> Iterator[str]:
     """The words of the name beside a spokesman's office that no actor or place of the sentence holds."""
     text, start = reading.sentence.span.text, reading.sentence.span.start
     held = [*(a.span for a in reading.actors if not a.generic), *(p.span for p in reading.places)]
+    named = [
+        m
+        for m in _NAME.finditer(text)
+        if not any(m.start() + start < h.end and h.start < m.end() + start for h in held)
+    ]
     for office in words.pattern("spokesman").finditer(reading.folded):
-        for found in (_BEHIND_OFFICE.match(text, office.end()), _BEFORE_OFFICE.search(text, 0, office.start())):
-            told = found and words.pattern("speech").search(
-                reading.folded, office.end(), max(office.end(), found.start(1))
-            )
-            if (
-                found
-                and not told
-                and not any(found.start(1) + start < s.end and s.start < found.end(1) + start for s in held)
-            ):
-                yield from (word for word in found[1].split() if len(word) >= _SURNAME and word[0].isupper())
+        for name in named:
+            behind = 0 <= name.start() - office.end() <= _AFTER_OFFICE
+            told = behind and words.pattern("speech").search(reading.folded, office.end(), name.start())
+            if (behind and not told) or _HELD_BY.fullmatch(text, name.end(), max(name.end(), office.start())):
+                yield from (word for word in name[0].split() if len(word) >= _SURNAME and word[0].isupper())
 
 
 def _called(reading: Reading, called: Mapping[str, ActorMention], words: Lexicon) -> Reading:
