@@ -18,7 +18,7 @@ __all__ = ["avows"]
 
 _REACH = 90  # characters from a verb of speech to the words that own up
 _BY = 24  # characters of articles and nouns between "owned by" and the party
-_BEFORE_NAME = re.compile(r"\s?(?:l'|(?:the|le|la|les|du|el|los|las) )?")
+_BEFORE_NAME = re.compile(r"'?\s?(?:l'|(?:the|le|la|les|du|el|los|las) )?")
 _TO_OBJECT = re.compile(r"(?:\s[\w'-]+){0,3}?\s?(?:l'\s?)?")  # "signed on Monday the attack"
 
 
