@@ -116,7 +116,7 @@ def _named_beside(source: SourceMention, office: Span, claim: Claim, language: s
     known = {**seats(), **country_names(), **adjectives(language)}
     inside = _WORD.findall(fold(office.text))
     after = text[start + len(office.text) :][:_AROUND]
-    behind = _WORD.findall(after[_PREPOSITION.match(after).end() :])[:_LONGEST]  # type: ignore[union-attr]
+    behind = _WORD.findall(_PREPOSITION.sub("", after, count=1))[:_LONGEST]
     before = _WORD.findall(re.sub(r"'s?(?!\w)", "", text[max(0, start - _AROUND) : start]))[-_LONGEST:]
     runs = [*((word,) for word in inside), *_runs(behind)]
     runs += [tuple(before[at:]) for at in range(len(before))] if language == "en" else []
