@@ -68,7 +68,7 @@ LINE = 4**1.3  # the most times as long for four times the size: above the line'
 LONG = 4000  # characters: as many more as show the line's growth
 MORE = 1100  # characters of the longest sentence (``segment.sentences.LONGEST``) and of what is looked at around it
 NOTICED_SECONDS = 0.0002  # below, the clock says nothing
-RUNS = 3
+RUNS = 40  # before a pattern is called slow: on a machine that stutters three runs blamed a plain one each time
 
 
 class Watched:
