@@ -28,7 +28,7 @@ ROOMS = frozenset(
         "watch",
     ]
 )
-OPEN_TO_ROOMS = frozenset(["model", "errors", "settings", "text", "knowledge"])
+OPEN_TO_ROOMS = frozenset(["model", "errors", "settings", "text", "knowledge", "tolls"])
 HEAVY = frozenset(
     ["fastapi", "starlette", "jinja2", "torch", "onnxruntime", "pandas", "pydantic", "sqlalchemy", "numpy", "lxml"]
 )

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from builders import TEXT, army, claimed_by_jnim, confirmed_by_mayor, event, jnim, killed, place, report, span, when
 from tocsin.ingest import Options
 from tocsin.knowledge.actors import registry
-from tocsin.model import Attribution, Casualty, CodedReport, EventRecord, Judgement, SourceMention, Span
+from tocsin.model import Actor, Attribution, Casualty, CodedReport, EventRecord, Judgement, SourceMention, Span
 from tocsin.pipeline import code_bytes
 from tocsin.reconcile import reconcile_records, reconcile_reports
 from tocsin.reconcile.block import candidate_pairs
 from tocsin.reconcile.cluster import standing_judgements
 from tocsin.reconcile.compare import TABLE, THRESHOLD, Score, compare, linking
 from tocsin.reconcile.linkage import Group, Linkage
+from tocsin.reconcile.merge import merge
 from tocsin.reconcile.standing import LADDER, by_source, credibility, standing, steps
 from tocsin.reconcile.told import Told
 from tocsin.reconcile.wording import Wording, wordings
@@ -328,6 +329,14 @@ UN_DENIES = voice("igo", "denies", "un")
             [told("claimed", CLAIM, claimant="jnim"), told("confirmed", voice("party", "confirms", "fama"))],
             "confirmed",
         ),
+        (  # it tells of its own losses
+            [told("claimed", CLAIM, claimant="jnim"), told("confirmed", voice("government", "reports", "fama"))],
+            "confirmed",
+        ),
+        (  # it only carries the claim
+            [told("claimed", CLAIM, claimant="jnim"), told("reported", voice("government", "reports", "fama"))],
+            "reported",
+        ),
         ([told("denied"), told("reported")], "disputed"),
         ([told("reported", voice("party", "denies", "fama"))], "disputed"),
         ([told("claimed", CLAIM, claimant="jnim"), told("claimed", claimant="issp")], "disputed"),
@@ -339,6 +348,48 @@ UN_DENIES = voice("igo", "denies", "un")
 )
 def test_the_ladder(records: list[EventRecord], status: str) -> None:
     assert standing(by_source(records)) == status
+
+
+VILLAGE = (army("attacker"), Actor("target", None, "Civilians (Mali)", "civilians", span("soldiers")))
+REBELS = (army("attacker"), Actor("target", None, "Rebels", "rebel", span("soldiers")))
+ACCUSED = told("alleged", voice("witness", "accuses"), actors=VILLAGE)
+DENIED = replace(told("denied", voice("government", "denies", "fama"), actors=VILLAGE, modality="denied"), id="s-1")
+OWNED = replace(told("confirmed", voice("government", "confirms", "fama"), actors=VILLAGE), id="u-1")
+
+
+@pytest.mark.parametrize(
+    ("records", "status"),
+    [
+        ([ACCUSED, DENIED], "disputed"),
+        ([ACCUSED, DENIED, OWNED], "confirmed"),
+        ([OWNED, DENIED, ACCUSED], "confirmed"),
+        ([DENIED, OWNED], "disputed"),  # nobody else tells of it
+        ([ACCUSED, OWNED, replace(OWNED, id="s-1", actors=REBELS)], "confirmed"),
+        ([ACCUSED, DENIED, replace(OWNED, actors=REBELS)], "disputed"),  # a feat of arms is no admission
+        ([ACCUSED, DENIED, OWNED, told("denied", UN_DENIES, actors=VILLAGE)], "disputed"),
+        ([ACCUSED, DENIED, replace(OWNED, attribution=Attribution("confirmed", None, (MEDIA,)))], "disputed"),
+    ],
+)
+def test_who_owns_up_takes_back_what_it_denied(records: list[EventRecord], status: str) -> None:
+    assert standing(by_source(records)) == status
+
+
+def test_a_report_that_denies_it_is_no_evidence_that_it_is_reported() -> None:
+    (reported,) = [one for one in steps(by_source([ACCUSED, DENIED])) if one.startswith("reported")]
+    assert reported.endswith("somebody else reports it: Outlet (r-1)")
+
+
+def test_the_attackers_own_dead_are_no_part_of_the_toll() -> None:
+    theirs = Casualty("killed", 40, None, span("Gunmen of JNIM attacked"), None, "fama")
+    masked = (replace(jnim(), id=None, span=span("Gunmen")), army())
+    by_army = event("b", actors=masked, casualties=(killed(3, said_by="fama"), theirs))
+    by_jnim = event("a", casualties=(killed(12), replace(theirs, low=2, high=2, of="jnim", said_by="jnim")))
+    assert merge([by_army]).killed == (3, 3)
+    assert merge([by_army, by_jnim]).killed == (3, 12)
+    assert merge([replace(by_army, casualties=(theirs,))]).killed == (40, None)  # all that anybody tells
+    assert merge([replace(by_army, casualties=(theirs,)), by_jnim]).killed == (12, 12)
+    both = replace(by_jnim, actors=(jnim(), jnim("target")))
+    assert merge([both]).killed == (12, 12)
 
 
 def test_a_claim_that_an_outsider_denies_is_read_as_refuted() -> None:

@@ -13,6 +13,7 @@ from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.speakers import short_name, speaker_name
 from tocsin.publish.tongue import ENGLISH, Tongue
 from tocsin.publish.wording import BRIEFLY, figure
+from tocsin.tolls import counted
 
 __all__ = ["Account", "accounts", "said_to_happen"]
 
@@ -69,8 +70,8 @@ def _kind(record: EventRecord, kind: str, claimant: str | None) -> str:
     Whoever gives it is named unless that goes without saying: a claimant is never given a figure of somebody else.
     """
     largest: dict[str | None, tuple[int, int | None]] = {}
-    for row in record.casualties:
-        if row.kind == kind and (row.said_by not in largest or row.low > largest[row.said_by][0]):
+    for row in counted([record], kind).get(record.id, ()):
+        if row.said_by not in largest or row.low > largest[row.said_by][0]:
             largest[row.said_by] = row.low, row.high
     said = [
         figure(*toll) + (f" (so {_giver(by, record)})" if by != claimant and (claimant or len(largest) > 1) else "")

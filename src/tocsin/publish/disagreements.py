@@ -6,13 +6,14 @@ readings are said once, under all who give them. Invariant: every reading stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.model import Casualty, Span
 from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.statements import Citation, Part, Statement
 from tocsin.publish.tongue import ENGLISH, Tongue
+from tocsin.tolls import counted, largest
 
 __all__ = ["Difference", "disagreements"]
 
@@ -104,19 +105,25 @@ def _claimants(dossier: Dossier, say: Tongue) -> Iterator[_Reading]:
 
 
 def _tolls(kind: str) -> Callable[[Dossier, Tongue], Iterator[_Reading]]:
-    """The largest figure of each speaker: smaller ones are parts or earlier counts."""
+    """The figure that stands for each speaker (``tocsin.tolls``)."""
 
     def read(dossier: Dossier, say: Tongue) -> Iterator[_Reading]:
-        largest: dict[str, tuple[Casualty, Source]] = {}
+        rows = counted(dossier.records, kind)
+        told: dict[str, list[tuple[Casualty, Source]]] = {}
         for source in dossier.sources:
-            for row in source.record.casualties:
+            for row in rows.get(source.record.id, ()):
                 who = say.speaker(row.said_by, dossier.records) if row.said_by else say.report(source.report)
-                if row.kind == kind and (who not in largest or row.low > largest[who][0].low):
-                    largest[who] = row, source
-        for who, (row, source) in sorted(largest.items(), key=lambda item: (item[1][0].low, item[0])):
+                told.setdefault(who, []).append((row, source))
+        stands = {who: _standing(given) for who, given in told.items()}
+        for who, (row, source) in sorted(stands.items(), key=lambda item: (item[1][0].low, item[0])):
             yield _Reading(who, say.figure(row.low, row.high), _cite(source, [row.span]))
 
     return read
+
+
+def _standing(given: Sequence[tuple[Casualty, Source]]) -> tuple[Casualty, Source]:
+    best = largest(row for row, _ in given)
+    return next((row, source) for row, source in given if row is best)
 
 
 _FIELDS: tuple[tuple[str, Callable[[Dossier, Tongue], Iterable[_Reading]]], ...] = (

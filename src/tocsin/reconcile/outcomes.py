@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.model import Outcome, SourceMention
+from tocsin.reconcile.admissions import admitters
 from tocsin.reconcile.parties import one_party, shares_party
 from tocsin.reconcile.refutation import refuters
-from tocsin.reconcile.standing import admitters, confirmers
+from tocsin.reconcile.standing import confirmers
 from tocsin.reconcile.tolls import Toll, by_speaker, carrier, figure, spanning
 from tocsin.reconcile.voices import CARRIERS, Records, Sources, Voice, claimants, is_denied, records_of, sides, voices
 
@@ -67,9 +68,14 @@ def _tellers(records: Records) -> dict[str, _Told]:
         if key := source_of(voice):
             told.setdefault(key, []).append((voice, record))
     return {
-        key: _Told(min(voice.kind for voice, _ in said), by_speaker([one for _, one in said], "killed").get(key))
+        key: _Told(min(voice.kind for voice, _ in said), _dead([one for _, one in said]).get(key))
         for key, said in told.items()
     }
+
+
+def _dead(records: Records) -> dict[str, Toll]:
+    """The dead of those hit, by speaker: what the attackers lost tests nobody."""
+    return by_speaker(records, "killed", hit_only=True)
 
 
 def _telling(records: Records) -> Iterator[Voice]:
@@ -91,7 +97,7 @@ class _Text:
 
 def _text(records: Records, inside: Collection[str]) -> _Text:
     telling = [record for record in records if record.attribution.status in _OWN]
-    dead = by_speaker(telling, "killed")
+    dead = _dead(telling)
     return _Text(
         frozenset(record.id for record in records),
         frozenset(source_of(voice) for voice, _ in voices(records)),

@@ -2,8 +2,9 @@
 
 The ladder below is read from the top; the first rule that finds evidence decides, and ``steps`` lists every rule that
 does, with that evidence. Invariant (rule 6 of the contract): one party's own word never makes an incident confirmed,
-however many outlets carry it; it takes a voice outside the event, or the word of both sides. Reports that reprint one
-text are one source (``reprints``): a copy that lost the words "JNIM says" adds no voice to the claim that it carries.
+however many outlets carry it; it takes a voice outside the event, or the word of both sides (``admissions``). Reports
+that reprint one text are one source (``reprints``): a copy that lost the words "JNIM says" adds no voice to the claim
+that it carries.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from itertools import combinations
 from types import MappingProxyType
 
 from tocsin.model import EventRecord
-from tocsin.reconcile.parties import one_party, shares_party
+from tocsin.reconcile.admissions import admitters, owners, standing_denials
+from tocsin.reconcile.parties import one_party
 from tocsin.reconcile.refutation import refuters
 from tocsin.reconcile.reprints import families
 from tocsin.reconcile.tolls import carrier, name_of
@@ -27,12 +29,11 @@ from tocsin.reconcile.voices import (
     outsiders,
     party_speaks,
     records_of,
-    sides,
     voices,
 )
 from tocsin.reconcile.wording import Wording
 
-__all__ = ["LADDER", "admitters", "by_source", "confirmers", "credibility", "standing", "steps"]
+__all__ = ["LADDER", "by_source", "confirmers", "credibility", "standing", "steps"]
 
 Evidence = list[str]
 """Who, and in which record: "Malian Armed Forces (b-1)"; empty when a rule doesn't hold."""
@@ -89,8 +90,10 @@ def _all_deny(sources: Sources) -> Evidence:
 
 def _some_deny(sources: Sources) -> Evidence:
     records = records_of(sources)
-    said = [(voice.name, record) for voice, record in voices(records) if voice.stance == "denies"]
-    return _who([*said, *((carrier(record), record) for record in records if is_denied(record))])
+    stand = standing_denials(records)
+    undone = {record.id for voice, record in voices(records) if voice.stance == "denies"} - {row.id for _, row in stand}
+    told = [(carrier(row), row) for row in records if is_denied(row) and row.id not in undone]
+    return _who([*((voice.name, row) for voice, row in stand), *told])
 
 
 def _two_claim(sources: Sources) -> Evidence:
@@ -111,14 +114,6 @@ def confirmers(records: Records) -> list[Voice]:
     return [(by, where) for by, where in outsiders(records, "confirms") if where.attribution.status == "confirmed"]
 
 
-def admitters(records: Records) -> list[Voice]:
-    """The voices of the side that was hit that confirm what another side claims."""
-    claims = claimants(records)
-    hit = {side for side in sides(records, "target", "victim") if not shares_party([side], claims)}
-    confirming = [(by, where) for by, where in voices(records) if by.actor and by.stance == "confirms"]
-    return [(by, where) for by, where in confirming if claims and shares_party([str(by.actor)], hit)]
-
-
 def _outsider_confirms(sources: Sources) -> Evidence:
     return _named(confirmers(records_of(sources)))
 
@@ -128,6 +123,11 @@ def _both_sides_say_so(sources: Sources) -> Evidence:
     records = records_of(sources)
     admits = _named(admitters(records))
     return [*_claimed_by(claimants(records), sources), *admits] if admits else []
+
+
+def _one_owns_up(sources: Sources) -> Evidence:
+    """The word of who did it, beside that of somebody else."""
+    return _named(owners(records_of(sources)))
 
 
 def _one_refutes(sources: Sources) -> Evidence:
@@ -143,7 +143,11 @@ def _only_parties_speak(sources: Sources) -> Evidence:
 
 
 def _somebody_reports(sources: Sources) -> Evidence:
-    return _told(sources, not _only_parties_speak(sources))
+    if _only_parties_speak(sources):
+        return []
+    records = records_of(sources)
+    telling = [record for record in records if not is_denied(record)] or records
+    return _who((carrier(record), record) for record in telling)
 
 
 LADDER: tuple[tuple[str, Callable[[Sources], Evidence], str], ...] = (
@@ -153,6 +157,7 @@ LADDER: tuple[tuple[str, Callable[[Sources], Evidence], str], ...] = (
     ("disputed", _two_claim, "two parties claim it"),
     ("confirmed", _outsider_confirms, "by independent sources, a voice outside the event"),
     ("confirmed", _both_sides_say_so, "against interest, the side that was hit confirms the claim"),
+    ("confirmed", _one_owns_up, "against interest, the side that did it owns up to having hit civilians"),
     ("claimed", _only_parties_speak, "only parties to the conflict say so, whoever carries their words"),
     ("reported", _somebody_reports, "somebody else reports it"),
 )

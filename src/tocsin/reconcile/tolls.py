@@ -1,7 +1,7 @@
 """Tolls of an incident: takes its records, gives one interval a speaker and the interval that spans the rivals.
 
-Figures of rival speakers are never added; within one speaker's words the largest figure stands, since smaller ones are
-parts or earlier counts. Persons, inclusive; high None when open.
+Figures of rival speakers are never added; which figure stands for one speaker, and whose dead count, ``tocsin.tolls``
+knows. Persons, inclusive; high None when open.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from tocsin.knowledge.actors import get
 from tocsin.model import Casualty, EventRecord
+from tocsin.tolls import counted, largest, of_attackers
 
 __all__ = ["Toll", "by_speaker", "carrier", "differing", "figure", "name_of", "spanning"]
 
@@ -33,21 +34,21 @@ def name_of(actor_id: str, records: Sequence[EventRecord]) -> str:
     return known.name if known else actor_id
 
 
-def by_speaker(records: Sequence[EventRecord], kind: str) -> dict[str, Toll]:
-    """One toll a speaker (actor id, else the carrier's name), in order of the name."""
+def by_speaker(records: Sequence[EventRecord], kind: str, *, hit_only: bool = False) -> dict[str, Toll]:
+    """One toll a speaker (actor id, else the carrier's name), in order of the name; with ``hit_only`` of those hit even
+    where nobody gives one.
+    """
+    rows = counted(records, kind)
     figures: dict[str, list[Casualty]] = {}
     for record in records:
-        for figure in record.casualties:
-            if figure.kind == kind:
-                figures.setdefault(figure.said_by or carrier(record), []).append(figure)
-    return {speaker: _largest(figures[speaker]) for speaker in sorted(figures)}
+        for one in rows.get(record.id, ()):
+            if not (hit_only and of_attackers(one, record)):
+                figures.setdefault(one.said_by or carrier(record), []).append(one)
+    return {speaker: _interval(largest(figures[speaker])) for speaker in sorted(figures)}
 
 
-def _largest(figures: Iterable[Casualty]) -> Toll:
-    rows = list(figures)
-    whole = [row for row in rows if row.of is None] or rows
-    best = max(whole, key=lambda row: (row.low, row.high is None, row.high or 0))
-    return best.low, best.high
+def _interval(row: Casualty) -> Toll:
+    return row.low, row.high
 
 
 def spanning(tolls: Iterable[Toll]) -> Toll | None:
