@@ -25,7 +25,7 @@ _SPOKEN_ILL_OF = ("called", "accused of")  # names that a party gives to civilia
 _TAKEN = ("seizure", "Non-state actor overtakes territory")
 _HELD = "Abduction/forced disappearance"  # "two engineers were held": whoever tells of it so coolly holds them
 _COST = frozenset(("killing", "wounding", "damage"))
-_AGAINST = frozenset(("denied", "alleged"))
+_AGAINST = frozenset(("denied", "alleged", "condemned"))
 
 
 def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:

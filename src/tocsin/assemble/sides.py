@@ -79,7 +79,7 @@ def _tellers(group: Group) -> Iterator[Actor]:
         harmed = sorted((a for a in claim.actors if a.role in _HARMED), key=lambda a: a.span)
         foes = any(m.head in _SLURS for m in claim.claim.actors)
         plain = not harmed or harmed[0].kind != "civilians" or owns(claim, group)
-        told = any(t.modality != "denied" for t in claim.claim.triggers)
+        told = any(t.modality != "denied" for t in claim.claim.triggers) and "condemned" not in claim.claim.status
         if claim.speaker and told and (foes or plain):
             yield claim.speaker
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tocsin.extract.publications import publishes
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["avows"]
+__all__ = ["avows", "condemns"]
 
 _REACH = 90  # characters from a verb of speech to the words that own up
 _BY = 24  # characters of articles and nouns between "owned by" and the party
@@ -37,6 +38,7 @@ def avows(
         or _signed_behind(folded, [a.span.start - offset for a in parties], triggers, words)
         or _owned_by(folded, [a.span.start - offset for a in parties], triggers, words)
         or bool(words.pattern("avowals.shows").search(folded, after))
+        or publishes(folded, [(a.span.start - offset, a.span.end - offset) for a in parties], bool(triggers), words)
         or any(
             _authors(folded, said, words) or _does(folded, offset, said, triggers, words)
             for said in _said(folded, after, words)
@@ -44,15 +46,24 @@ def avows(
     )
 
 
+def condemns(folded: str, words: Lexicon) -> bool:
+    """True for a verb of condemning with a deed as its object: who condemns it did not do it."""
+    return any(_is_deed(folded, verb.end(), words) for verb in words.pattern("avowals.condemns").finditer(folded))
+
+
 def _takes_upon_itself(folded: str, after: int, words: Lexicon) -> bool:
     """A verb of owning with the deed as its object, or one that holds its object in itself."""
     if words.pattern("avowals.owns_it").search(folded, after):
         return True
-    return any(
-        words.pattern("avowals.deeds").match(folded, _TO_OBJECT.match(folded, verb.end()).end())  # type: ignore[union-attr]
-        or words.pattern("avowals.deeds").match(folded, min(verb.end() + 1, len(folded)))
-        for verb in words.pattern("avowals.owns").finditer(folded, after)
-    )
+    return any(_is_deed(folded, verb.end(), words) for verb in words.pattern("avowals.owns").finditer(folded, after))
+
+
+def _is_deed(folded: str, at: int, words: Lexicon) -> bool:
+    """True for a deed that is the object of the verb that ends at ``at``."""
+    deeds = words.pattern("avowals.deeds")
+    behind = _TO_OBJECT.match(folded, at)
+    found = deeds.match(folded, behind.end()) if behind else None
+    return bool(found or deeds.match(folded, min(at + 1, len(folded))))
 
 
 def _signed_behind(folded: str, parties: Sequence[int], triggers: Sequence[Trigger], words: Lexicon) -> bool:

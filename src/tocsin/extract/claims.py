@@ -106,7 +106,9 @@ def _claim(
         modality=_modality(triggers),
         background=bool(words.pattern("background").search(own_words)),
         times=tuple(
-            _times(own_words, start, status, triggers, _of_the_dead(own_words, start, counts, times, words), words)
+            _times(
+                own_words, start, status, triggers, _of_the_dead(own_words, start, counts, times, words), parties, words
+            )
         ),
         telling_times=tuple(t for t in reading.telling_times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
@@ -172,12 +174,15 @@ def _times(
     status: Sequence[str],
     triggers: Sequence[Trigger],
     times: Sequence[TimeMention],
+    parties: Sequence[ActorMention],
     words: Lexicon,
 ) -> Iterator[TimeMention]:
     """The days of the deed: that of a claim or denial is none, as in "the group claimed the attack on Tuesday".
 
-    "claimed Monday's attack", "l'attaque de lundi" and "the killings that took place on Monday" do say when it was.
+    "claimed Monday's attack", "l'attaque de lundi", "the killings that took place on Monday" and "The raid on Monday,
+    JNIM said," do say when it was.
     """
+    voice = min((a.span.start for a in parties), default=start)
     telling = bool({"claimed", "denied"} & set(status)) and all(t.definite for t in triggers)
     for time in _of_the_deed(own_words, start, triggers, times):
         before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
@@ -185,7 +190,15 @@ def _times(
             t.noun and _dated_by(own_words[t.span.end - start : time.span.start - start], after) for t in triggers
         )
         named = any(t.noun and 0 <= t.span.start - time.span.end <= 1 for t in triggers)  # "the Sunday attack"
-        if not telling or noun or named or words.pattern("deed_dated").search(before[-40:]) or after.startswith("'s"):
+        led = any(t.noun and t.span.end <= time.span.start < voice for t in triggers)
+        if (
+            not telling
+            or noun
+            or named
+            or led
+            or words.pattern("deed_dated").search(before[-40:])
+            or after.startswith("'s")
+        ):
             yield time
 
 

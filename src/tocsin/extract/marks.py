@@ -1,8 +1,9 @@
 """How a clause says that the deed stands: takes its words, gives the marks that it sets and the words that hedge it.
 
-The marks are claimed, unclaimed, withdrawn, confirmed, alleged, denied and doubted; the assembler weighs them over the
-whole record. A party claims beside a verb of claiming, by owning up (``avowals``) and by "we attacked"; a denial that
-follows a claim, or is another's, denies nothing. Invariant: a clause is never both claimed and unclaimed.
+The marks are claimed, unclaimed, withdrawn, confirmed, alleged, denied, condemned (by a party) and doubted; the
+assembler weighs them over the whole record. A party claims beside a verb of claiming, by owning up or showing the deed
+(``avowals``) and by "we attacked"; a denial that follows a claim, or is another's, denies nothing. Invariant: a clause
+is never both claimed and unclaimed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tocsin.extract.avowals import avows
+from tocsin.extract.avowals import avows, condemns
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span, Trigger
 
@@ -37,8 +38,11 @@ def standing_of(
 ) -> tuple[str, ...]:
     """The marks of the clause whose folded words begin at ``start``; ``parties`` are those that it names."""
     marks = _said(own_words, start, sources, speaker, triggers, words)
-    owned = not _SETTLED & set(marks) and avows(own_words, start, parties, triggers, words)
-    return (*marks, "claimed") if owned else marks
+    if _SETTLED & set(marks) or not parties:
+        return marks
+    if condemns(own_words, words):
+        return (*marks, "condemned")
+    return (*marks, "claimed") if avows(own_words, start, parties, triggers, words) else marks
 
 
 def _said(
