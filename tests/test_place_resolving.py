@@ -315,3 +315,35 @@ def test_the_country_over_a_label_settles_the_towns_of_an_entry():
         ("Comas", "PE"),
         ("San Cristóbal", "VE"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "near"),
+    [
+        (
+            "en",
+            "Gunmen attacked the army post of Point Triple, Benin, on Wednesday.",
+            "Karimama, the nearest sizeable town,",
+        ),
+        ("en", "Gunmen attacked the army post of Point Triple, Benin, on Wednesday.", "Karimama is the closest town,"),
+        (
+            "fr",
+            "Des hommes armés ont attaqué mercredi le poste de Point Triple, au Bénin.",
+            "Karimama, la ville la plus proche,",
+        ),
+        (
+            "es",
+            "Hombres armados atacaron el miércoles el puesto de Point Triple, en Benín.",
+            "Karimama, la ciudad más cercana,",
+        ),
+    ],
+)
+def test_a_deed_rests_on_the_town_called_the_nearest_too(language: str, told: str, near: str) -> None:
+    options = Options(published=date(2025, 1, 10), language=language)
+    (event,) = code_bytes(f"{told} {near} ...".encode(), "report.txt", options).events
+    assert event.place.name == "Point Triple"
+    assert "Karimama" in [span.text for span in event.place.spans]
+    (event,) = code_bytes(f"{told} Karimama, ...".encode(), "report.txt", options).events
+    assert "Karimama" not in [span.text for span in event.place.spans]
+    (event,) = code_bytes(f"{told} {near.replace('Karimama', 'Parakou')} ...".encode(), "report.txt", options).events
+    assert "Parakou" not in [span.text for span in event.place.spans]  # 250 km off

@@ -24,6 +24,9 @@ _NAMELESS = frozenset(("men", "people", "gunmen", "attackers", "fighters", "band
 _ACCUSING = re.compile(
     r" (?:attribut(?:es|e|ent)|ascribes|blames|accuses?|accusent|impute(?:nt)?|atribuyen?|culpan?)(?!\w)"
 )
+# "..., accusent [des habitants]": who is told of last and without a name accuses
+_INVERTED = re.compile(r", accus(?:e|ent|ait|aient) (?=(?:des|une?|plusieurs|certaine?s|de nombreu(?:x|ses)) )")
+_OF = re.compile(r"[^.;:]* (?:d'avoir|d'etre|de (?:\w+er|\w+ir|\w+re|la|cette|ce|ces)|du|d'\w+er|pour)(?!\w)")
 _REACH = 60  # characters between words of blame and the one blamed
 _FAR = 120  # the same with what a relative clause between commas says of him
 _CHARGE = 45  # characters after the accused in which the charge stands
@@ -82,11 +85,18 @@ def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMe
         start = clause.offset + match.start()
         later = [a for a in placed if _begins_near(a, start, end, _REACH)]
         later = [a for a in later if not _STOP.search(clause.between(end, a.span.start))]
+        later = [a for a in later if not _is_the_one_accusing(a, start, clause)]
         open_ended = not _PREPOSITION.search(match.group())
         laid = [a for a in later if open_ended and clause.words.pattern("laid_on").search(clause.before(a))]
         near = [a for a in later if a.span.start - end <= _REACH // 3]
         found += [a for a in (laid or near)[:1] if _may_act(a)]
     return found
+
+
+def _is_the_one_accusing(actor: ActorMention, blame: int, clause: Clause) -> bool:
+    """As in "Soldiers killed ten, accusent des habitants": the subject behind its verb, and no charge after it."""
+    verb = _INVERTED.match(clause.folded, blame - clause.offset - 2)
+    return verb is not None and not _OF.match(clause.between(actor.span.end, actor.span.end + _CHARGE))
 
 
 def _before_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:

@@ -47,7 +47,13 @@ _INSET = re.compile(r"(?:in|at|near|on|a|aux?|dans|pres d[eu']|en|sur|cerca de) 
 _THING = re.compile(r"(?:le|la|les|l'|une?|des|deux|the|an?|two|el|los|las|una?|dos|\d+)(?!\w)")  # what opens an object
 # "denies [striking]"
 _SAYS_OF = re.compile(r"\b(?:den(?:y|ies|ied)|accus|blam|nie|dement|niega|neg(?:o|aron)\b|acus|culp)\w*")
+_MEASURE = 45  # characters before the joint in which the span of time stands
 _OBJECT = 40  # characters from a participle to the figure that is its object
+# "two weeks [after the mission had left]": two deeds at two times, whatever the first is called
+_MEASURED = re.compile(
+    r"(?:\d+|[a-z]+) (?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans?|annees?|horas?|dias?|"
+    r"semanas?|mes(?:es)?|anos?) (?:after|before|apres qu|avant qu|despues de que|antes de que)"
+)
 _POLITICAL = frozenset(("agreement", "change", "base", "other"))
 _FORCE = frozenset(("violence", "abduction", "protest", "looting"))
 _BREAKS = ("; ", ": ")  # what stands beyond them doesn't place what stands before
@@ -66,6 +72,7 @@ def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
         if _says_what_befell(reading, joint) and not _placed(reading, start, at):
             continue
         parted = _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at))
+        parted = parted or (bool(joint["sub"]) and _is_measured(reading, start, at, stop))
         if parted or (joint.group() == "; " and _gainsays(reading, start, at, stop, words)):
             found.append((start, at))
             start = at
@@ -146,6 +153,21 @@ def _parts(reading: Reading, start: int, at: int, stop: int) -> bool:
     """True when the words up to ``at`` and those after it can be two events."""
     end = _next_joint(reading, at, stop)
     return (_tells(reading, start, at) and _opens(reading, at, end)) or _turns(reading, start, at, end)
+
+
+def _is_measured(reading: Reading, start: int, at: int, stop: int) -> bool:
+    """As in "the fall of X on 14 June, two weeks after the army had left the town on the 31st": each deed has its day,
+    and the sentence doesn't go back to the first one ("..., left six dead").
+    """
+    end = _next_joint(reading, at, stop)
+    words = reading.words(max(start, at - _MEASURE), min(stop, at + 4))
+    if not _MEASURED.search(words) or not (_dated(reading, start, at) and _dated(reading, at, stop)):
+        return False
+    last = max(t.span.end for t in reading.times if t.span.start < stop)
+    later = [*(t.span.start for t in reading.triggers), *(c.span.start for c in reading.counts)]
+    goes_back = any(last <= place < stop for place in later)
+    named = any(start <= t.span.start < at and t.strength > 1 for t in reading.triggers)
+    return named and not goes_back and _tells_anew(reading, at, end)
 
 
 def _gainsays(reading: Reading, start: int, at: int, stop: int, words: Lexicon) -> bool:

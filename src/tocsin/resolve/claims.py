@@ -11,17 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.knowledge.actors import get
+from tocsin.knowledge.gazetteer import distance_km
 from tocsin.knowledge.lexicon import lexicon
-from tocsin.model import (
-    ActorMention,
-    Claim,
-    Issue,
-    Place,
-    Report,
-    ResolvedClaim,
-    Span,
-    When,
-)
+from tocsin.model import ActorMention, Claim, Issue, Place, Report, ResolvedClaim, Span, When
 from tocsin.resolve.actor import build_context
 from tocsin.resolve.claim_actors import actors_of, implied
 from tocsin.resolve.place import report_context, resolve_place
@@ -43,6 +35,8 @@ from tocsin.text import fold
 __all__ = ["resolve_claims"]
 
 _NEAR = 3  # paragraphs over which news without a day is of the day told before
+_NEAREST = 60  # characters behind a town's name in which it is called the nearest
+_NEAR_KM = 100.0  # kilometres within which a town is the nearest to a post in the bush
 _PARAGRAPH = 12  # clauses of one paragraph through which a day or place stays in force
 
 
@@ -59,7 +53,7 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
     for claim, following in zip(claims, (*claims[1:], None), strict=False):
         walk.claims.append(_resolved(claim, following, walk))
     somewhere = fallback_place(walk.places)
-    told = _on_the_one_day(_best_known(walk.claims))
+    told = _on_the_one_day(_by_the_nearest_town(_best_known(walk.claims), report))
     placed = (replace(one, place=somewhere) if one.place is None else one for one in told)
     return tuple(placed), tuple(dict.fromkeys(walk.issues))
 
@@ -75,6 +69,28 @@ def _best_known(told: Sequence[ResolvedClaim]) -> list[ResolvedClaim]:
 def _moved(place: Place, best: Mapping[str | None, Place]) -> Place:
     found = best.get(place.name)
     return replace(found, span=place.span, spans=place.spans) if found and found.country == place.country else place
+
+
+def _by_the_nearest_town(told: Sequence[ResolvedClaim], report: Report) -> list[ResolvedClaim]:
+    """Let a deed's place rest on the town too that is called the nearest: others tell of the deed by that name."""
+    after = lexicon(report.language).pattern("nearest_town")
+    towns = [t.place for t in told if t.place and t.place.span and after.match(_behind(t.place.span, report))]
+    return [replace(t, place=_beside(t.place, towns)) if t.place and t.claim.triggers else t for t in told]
+
+
+def _behind(name: Span, report: Report) -> str:
+    return fold(report.text[name.end : name.end + _NEAREST])
+
+
+def _beside(place: Place, towns: Sequence[Place]) -> Place:
+    near = [town.span for town in towns if town.span and _apart(place, town) <= _NEAR_KM]
+    return replace(place, spans=(*place.spans, *(s for s in near if s not in (place.span, *place.spans))))
+
+
+def _apart(one: Place, other: Place) -> float:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def _on_the_one_day(told: Sequence[ResolvedClaim]) -> Iterator[ResolvedClaim]:
