@@ -13,30 +13,35 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tocsin.cli.shelf import Wish, find_dossiers, instant_of, open_store
+from tocsin.cli.shelf import Wish, find_dossiers, incidents_on, instant_of, open_store
 from tocsin.cli.streams import say, write_rows
 from tocsin.errors import InputError, PanelError
 from tocsin.forecast.areas import LEVELS, forecast_areas
 from tocsin.forecast.ged import Counting, ged_events, ged_panel
-from tocsin.forecast.incidents import count_incidents, require_current
+from tocsin.forecast.incidents import Counted, count_incidents, require_current
 from tocsin.forecast.months import month_of
 from tocsin.forecast.panel import Panel
 from tocsin.forecast.questions import ask, ledger, our_share, resolve
 from tocsin.forecast.tables import read_panel
 from tocsin.forecast.track import track
-from tocsin.store import Filters
+from tocsin.forecast.vintages import YEAR, with_vintages
+from tocsin.store import Filters, Store
 
 __all__ = ["show_forecast", "show_questions"]
 
 Row = dict[str, Any]
 
+_LONGEST = 36
+"""Vintages by which past questions are set against our forecast of then."""
+
 
 def show_forecast(asked: Namespace) -> None:
     """Quantiles and probabilities of each area and month, as rows; or those said of the last months, with what came."""
-    panel = _panel(asked, asked.unit, ahead=True)
+    panel = _panel(asked, asked.unit, ahead=True, vintages=max(YEAR, asked.months))
     if asked.past:
         _show_past(panel, asked)
         return
@@ -57,7 +62,7 @@ def show_questions(asked: Namespace) -> None:
     """Every predictive statement kept, as a question with its answer and scores; or the ledger of sources."""
     store = open_store(asked.database)
     try:
-        panel: Panel | None = _panel(asked, "country")
+        panel: Panel | None = _panel(asked, "country", vintages=_LONGEST if asked.ours else 0)
     except PanelError as error:
         say(f"{error}; no question can be answered from deaths")
         panel = None
@@ -72,23 +77,34 @@ def show_questions(asked: Namespace) -> None:
     _write(({key: value for key, value in row.items() if key != "question"} for row in rows), asked.format)
 
 
-def _panel(asked: Namespace, unit: str, ahead: bool = False) -> Panel:
+def _panel(asked: Namespace, unit: str, ahead: bool = False, vintages: int = 0) -> Panel:
     """Deaths as known at the end of the last whole month before the day asked for, or today.
 
-    Those of our incidents must reach that far where the panel is to look ``ahead``.
+    Those of our incidents must reach that far where the panel is to look ``ahead``, and come with so many
+    ``vintages`` where it is asked what was known earlier.
     """
     until = month_of(asked.as_of or datetime.now(UTC).date()) - 1
     if asked.table:
         counting = Counting(unit, asked.figure, asked.violence)
         panel = ged_panel(ged_events(asked.table), counting, str(asked.table)) if asked.ged else read_panel(asked.table)
         return panel.known_on(until) if until < panel.last else panel
-    dossiers = find_dossiers(open_store(asked.database), Wish(as_of=instant_of(asked.as_of)))
-    counted = count_incidents((one.incident for one in dossiers), Counting(unit, asked.figure), until)
+    store, counting = open_store(asked.database), Counting(unit, asked.figure)
+    dossiers = find_dossiers(store, Wish(as_of=instant_of(asked.as_of)))
+    counted = count_incidents((one.incident for one in dossiers), counting, until)
     if ahead:
         require_current(counted)
     if counted.left_out:
         say(f"{counted.left_out} incidents without a month, an area or a toll are not counted")
-    return counted.panel
+    return (_with_vintages(store, counted, counting, asked.as_of, vintages) if vintages else counted).panel
+
+
+def _with_vintages(store: Store, counted: Counted, counting: Counting, as_of: date | None, most: int) -> Counted:
+    """The panel with what the store had known of it month by month."""
+    taken, began = as_of or datetime.now(UTC).date(), store.began()
+    if began is None:
+        return counted
+    known = partial(incidents_on, store)
+    return with_vintages(counted, counting, known, taken, date.fromisoformat(began[:10]), most)
 
 
 def _answers(path: Path) -> Mapping[str, bool]:

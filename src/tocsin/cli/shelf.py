@@ -29,6 +29,7 @@ __all__ = [
     "find_dossiers",
     "find_one",
     "find_record",
+    "incidents_on",
     "instant_of",
     "only",
     "open_store",
@@ -144,6 +145,14 @@ def _known(store: Store, as_of: str) -> _Found:
     coded = list(store.reports(Filters(as_of=as_of)))
     incidents = reconcile_reports(coded, store.judgements(as_of))
     return incidents, coded, cases_of(incidents)
+
+
+def incidents_on(store: Store, day: date, since: date | None = None) -> list[Incident]:
+    """The incidents known at the end of a day, of the records that had not ended before ``since``."""
+    from tocsin.reconcile import reconcile_reports  # loads the gazetteer
+
+    as_of = instant_of(day)
+    return reconcile_reports(list(store.reports(Filters(as_of=as_of, since=since))), store.judgements(as_of))
 
 
 def find_one(store: Store, key: str) -> Dossier:

@@ -13,9 +13,10 @@ from dataclasses import replace
 from tocsin.forecast.numeric import Array, np
 from tocsin.forecast.panel import Panel
 
-__all__ = ["settled"]
+__all__ = ["AGES", "settled"]
 
-_AGES = 6  # months after which a figure counts as settled: UCDP's candidate events are revised within half a year
+AGES = 6
+"""Months after which a figure counts as settled: UCDP's candidate events are revised within half a year."""
 _PAST = 60  # months of vintages that are learned from
 _LEAST = 50  # deaths at an age below which no growth is learned
 _MOST = 3.0  # growth of one month, and its inverse, beyond which vintages tell of another source rather than of delay
@@ -25,10 +26,10 @@ def settled(panel: Panel) -> Panel:
     """The panel with its newest months grown to what they are likely to become, and without vintages."""
     if not panel.cells:
         return panel
-    now = max(cell.published or cell.month for cell in panel.cells)
+    now = max(panel.last, *(cell.published or cell.month for cell in panel.cells))
     growth = np.cumprod(_growth(panel, now)[::-1])[::-1]
     deaths = panel.deaths.copy()
-    for age in range(_AGES):
+    for age in range(AGES):
         if panel.first <= now - age <= panel.last:
             deaths[:, now - age - panel.first] *= growth[age]
     return replace(panel, deaths=np.rint(deaths), cells=())
@@ -36,11 +37,12 @@ def settled(panel: Panel) -> Panel:
 
 def _growth(panel: Panel, now: int) -> Array:
     """For each age in months the ratio of figures one month later to those at that age."""
-    early, later = np.zeros(_AGES), np.zeros(_AGES)
+    began = min(cell.published or cell.month for cell in panel.cells)
+    early, later = np.zeros(AGES), np.zeros(AGES)
     for (_, month), vintages in _vintages(panel).items():
-        if not now - _PAST <= month or vintages[0][0] - month > _AGES:
-            continue  # too old, or loaded long after: it tells nothing of delay
-        for age in range(min(_AGES, now - month)):
+        if month < max(began, now - _PAST) or vintages[0][0] - month > AGES:
+            continue  # before there were vintages, too old, or loaded long after: it tells nothing of delay
+        for age in range(min(AGES, now - month)):
             early[age] += _known(vintages, month + age)
             later[age] += _known(vintages, month + age + 1)
     ratio = later / np.maximum(early, 1)

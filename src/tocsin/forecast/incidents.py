@@ -19,7 +19,7 @@ from tocsin.forecast.months import label, month_of
 from tocsin.forecast.panel import Cell, Panel, build_panel
 from tocsin.model import Incident, Place
 
-__all__ = ["Counted", "count_incident", "count_incidents", "require_current"]
+__all__ = ["Counted", "count_cells", "count_incident", "count_incidents", "require_current"]
 
 _LEAST_MONTHS = 24
 """Months of incidents from which a forecast says anything: two turns of the seasons."""
@@ -44,6 +44,17 @@ def count_incidents(incidents: Iterable[Incident], counting: Counting, until: in
     Raises:
         PanelError: no incident has a month, an area and a toll.
     """
+    counted, left_out = count_cells(incidents, counting, until)
+    cells = (Cell(unit, month, deaths) for (unit, month), deaths in counted.items())
+    panel = build_panel(cells, "incidents", absent_is_zero=True, until=until)
+    months = [month for _, month in counted]
+    return Counted(panel, left_out, min(months), max(months))
+
+
+def count_cells(
+    incidents: Iterable[Incident], counting: Counting, until: int | None = None
+) -> tuple[Counter[tuple[str, int]], int]:
+    """Deaths by unit and month, and how many incidents can't count."""
     counted: Counter[tuple[str, int]] = Counter()
     left_out = 0
     for one in incidents:
@@ -52,10 +63,7 @@ def count_incidents(incidents: Iterable[Incident], counting: Counting, until: in
             left_out += 1
         elif until is None or cell.month <= until:
             counted[cell.unit, cell.month] += int(cell.deaths)
-    cells = (Cell(unit, month, deaths) for (unit, month), deaths in counted.items())
-    panel = build_panel(cells, "incidents", absent_is_zero=True, until=until)
-    months = [month for _, month in counted]
-    return Counted(panel, left_out, min(months), max(months))
+    return counted, left_out
 
 
 def count_incident(incident: Incident, counting: Counting) -> Cell | None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from tocsin.errors import PanelError
 
-__all__ = ["label", "month_id", "month_of", "year_of"]
+__all__ = ["first_day", "label", "month_id", "month_of", "year_of"]
 
 _EPOCH = 1980 * 12
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-\d{2}.*)?")
@@ -31,6 +31,11 @@ def month_id(text: str) -> int:
 def month_of(day: date) -> int:
     """The id of a day's month."""
     return day.year * 12 + day.month - _EPOCH
+
+
+def first_day(month: int) -> date:
+    """The day on which a month id begins."""
+    return date(year_of(month), (month + _EPOCH - 1) % 12 + 1, 1)
 
 
 def year_of(month: int) -> int:

@@ -53,6 +53,11 @@ class Panel:
         """The id of the newest month."""
         return self.first + int(self.deaths.shape[1]) - 1
 
+    @property
+    def begins(self) -> int:
+        """The first month at whose end something was known."""
+        return min((cell.published or cell.month for cell in self.cells), default=self.first)
+
     def known_on(self, month: int, delay: int = 0) -> Panel:
         """What was known at the end of ``month``: months up to ``delay`` before it, in the vintage of that time.
 

@@ -167,7 +167,7 @@ def our_share(question: Question, panel: Panel | None) -> float | None:
         return None
     start, known = month_of(question.asked), month_of(question.asked) - 1
     rows = [panel.units.index(area) for area in question.areas if area in panel.units]
-    if not rows or known < panel.first:
+    if not rows or known < panel.begins:
         return None
     from tocsin.forecast.models import predict
 

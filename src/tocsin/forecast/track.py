@@ -54,7 +54,7 @@ class Track:
 
 def track(panel: Panel, months: int = 12) -> Track:
     """The forecasts of the last ``months`` months, each as of the month before; fewer where the panel is short."""
-    start = max(panel.last - months, panel.first + _LEAST - 1)
+    start = max(panel.last - months, panel.first + _LEAST - 1, panel.begins)
     if start >= panel.last:
         return Track()
     learned = fit(panel.known_on(start), [1])

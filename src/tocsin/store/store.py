@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from tocsin.errors import InputError, StoreError
@@ -27,7 +27,7 @@ from tocsin.store.codec import Codec
 from tocsin.store.engine import cause_of, open_engine, reading
 from tocsin.store.filters import Filters
 from tocsin.store.groups import Groups
-from tocsin.store.schema import catalogue_state, incident, judgement, log, review, schema_version
+from tocsin.store.schema import catalogue_state, incident, judgement, log, report, review, schema_version
 from tocsin.store.versions import add_version, close_version, reviews_of, rows_known
 
 __all__ = ["Store"]
@@ -180,6 +180,11 @@ class Store:
                 return None
             kept = connection.execute(select(incident.c.payload).order_by(incident.c.id)).scalars().all()
         return [self.codec.read_incident(json.loads(payload)) for payload in kept]
+
+    def began(self) -> str | None:
+        """The instant since which it has known anything; None while it is empty."""
+        with self.reading() as connection:
+            return connection.execute(select(func.min(report.c.known_from))).scalar()
 
     def log_head(self) -> tuple[int, str]:
         """How many rows the log has, and the last one's hash: what to note elsewhere to see a cut end."""
