@@ -362,6 +362,28 @@ def test_a_party_is_not_named_twice_and_several_speak_in_the_plural() -> None:
     assert told[0].text.startswith("A. B. and C. D. confirm an armed clash")
 
 
+def test_who_tells_of_its_own_losses_confirms_and_what_it_denied_before_is_told() -> None:
+    losses = SourceMention("The army", "government", "reports", span("The army"), "fama")
+    own = Source(report("a"), event("a", attribution=Attribution("confirmed", None, (losses,))))
+    claim = Source(report("b"), event("b"))
+    assert state(dossier("confirmed", own, claim))[0].text.startswith("The army confirms an armed clash by")
+    denial = Attribution("denied", None, (replace(losses, stance="denies"),))
+    denied = Source(report("c"), event("c", attribution=denial, modality="denied"))
+    told = state(dossier("confirmed", own, claim, denied))
+    assert told[0].text.startswith("The army confirms an armed clash by")
+    assert told[1].text == "The army denies it."
+
+
+def test_a_report_that_names_nobody_adds_no_party() -> None:
+    gunmen = replace(jnim(), id=None, name="Unidentified armed group (Mali)", kind="unidentified")
+    two = [Source(report("a"), event("a", attribution=Attribution())) for _ in "a"]
+    two.append(Source(report("b"), event("b", attribution=Attribution(), actors=(gunmen, army()))))
+    assert "unidentified" not in state(dossier("reported", *two))[0].text
+    assert "by unidentified armed group" in state(dossier("reported", two[1]))[0].text
+    both = Source(report("a"), event("a", attribution=Attribution(), actors=(jnim(), gunmen, army())))
+    assert "unidentified armed group" in state(dossier("reported", both))[0].text
+
+
 def test_a_statement_cites_the_very_words() -> None:
     for statement in state(dossier()):
         for cite in (cite for part in statement.parts for cite in part.cites):

@@ -31,7 +31,8 @@ def judge(store: Store, verdict: str, keys: Sequence[str], why: str, by: str) ->
     for left, right in _from_the_rest(store, keys[0]) if verdict == "split" else [_pair(store, verdict, keys)]:
         on = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         store.judge(Judgement(left, right, kept, 1.0, why, by, on))
-        say(f"kept: {left} and {right} are {kept}")
+        undone = f"nothing is judged of {left} and {right} any more"
+        say(f"kept: {undone if verdict == 'undo' else f'{left} and {right} are {kept}'}")
 
 
 def _from_the_rest(store: Store, key: str) -> list[tuple[str, str]]:

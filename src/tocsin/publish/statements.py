@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tocsin.errors import TocsinError
-from tocsin.model import Casualty, Span
+from tocsin.model import Actor, Casualty, EventRecord, SourceMention, Span
 from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.speakers import opened
 from tocsin.publish.tongue import ENGLISH, Tongue
@@ -26,6 +26,7 @@ _CLAIM_VERBS = {
     "es": r"afirman?|dicen?|informan?|según|alegan?|niegan?|reivindica",
 }
 _SAYS = {name: re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE) for name, verbs in _CLAIM_VERBS.items()}
+_DOERS, _HIT = ("attacker", "participant"), ("target", "victim")
 _CARRIERS = ("media", "social", "reference")
 
 
@@ -102,10 +103,11 @@ def voice(dossier: Dossier, say: Tongue = ENGLISH) -> str:
 
 def _speakers(dossier: Dossier, say: Tongue) -> list[str]:
     records = dossier.records
-    voices = [v for record in records for v in record.attribution.sources]
+    told = [(v, record) for record in records for v in record.attribution.sources]
+    voices = [v for v, _ in told]
     resting = {
         "claimed": [say.speaker(r.attribution.claimant, records) for r in records if r.attribution.claimant],
-        "confirmed": [say.voice(v) for v in voices if v.stance == "confirms"],
+        "confirmed": [say.voice(v) for v, record in told if v.stance == "confirms" or _admits(v, record)],
         "denied": (denials := [say.voice(v) for v in voices if v.stance == "denies"]),
         "refuted": denials,
     }
@@ -113,6 +115,12 @@ def _speakers(dossier: Dossier, say: Tongue) -> list[str]:
     inner = [] if several else [say.voice(v) for v in voices if v.kind not in _CARRIERS and v.stance != "denies"]
     carriers = [say.report(source.report) for source in dossier.sources]
     return list(dict.fromkeys(resting.get(dossier.incident.status) or inner or carriers))
+
+
+def _admits(voice: SourceMention, record: EventRecord) -> bool:
+    """True for a side that tells of its own losses: its record stands as confirmed by its word."""
+    own = voice.actor is not None and voice.kind not in _CARRIERS
+    return own and voice.stance == "reports" and record.attribution.status == "confirmed"
 
 
 def _headline(dossier: Dossier, say: Tongue) -> Statement:
@@ -144,9 +152,9 @@ def _frame(dossier: Dossier) -> str:
 
 
 def _denials(dossier: Dossier, say: Tongue) -> list[Statement]:
-    """Who denies a disputed incident, each with its words."""
+    """Who denies a disputed incident, or denied one that it owned up to elsewhere, each with its words."""
     found: dict[str, Statement] = {}
-    for source in dossier.sources if dossier.incident.status == "disputed" else ():
+    for source in dossier.sources if dossier.incident.status in ("disputed", "confirmed") else ():
         for said in source.record.attribution.sources:
             if said.stance == "denies":
                 span = said.span or source.record.evidence[0][1]
@@ -159,11 +167,19 @@ def _denials(dossier: Dossier, say: Tongue) -> list[Statement]:
 
 def _between(dossier: Dossier, speakers: list[str], say: Tongue) -> str:
     """The sides; a party that claims an act as its own isn't named twice."""
-    actors = [actor for record in dossier.records for actor in record.actors]
-    who, whom = say.parties(actors, "attacker", "participant"), say.parties(actors, "target", "victim")
+    who, whom = (say.parties(_side(dossier, *roles), *roles) for roles in (_DOERS, _HIT))
     own = dossier.incident.status == "claimed" and who == speakers
     by = say("side.by", who=say.listed(who)) if who and not own else ""
     return f"{by}{say('side.against', whom=say.listed(whom)) if whom else ''}"
+
+
+def _side(dossier: Dossier, *roles: str) -> list[Actor]:
+    """Who stands on a side; a report that names nobody ("unidentified gunmen") adds none to those whom others name."""
+    told = [[actor for actor in record.actors if actor.role in roles] for record in dossier.records]
+    named = any(actor.id for own in told for actor in own)
+    return [
+        actor for own in told for actor in own if not named or actor.kind == "civilians" or any(one.id for one in own)
+    ]
 
 
 def _where(dossier: Dossier, say: Tongue) -> Part:
