@@ -22,6 +22,7 @@ __all__ = ["attribution_of"]
 _OFFICIAL = frozenset(("official", "government"))
 _VOUCHERS = frozenset(("official", "government", "medical", "igo", "ngo"))
 _ONLOOKERS = frozenset(("witness", "medical", "ngo", "igo"))
+_WITNESSES = _VOUCHERS | _ONLOOKERS
 _ARMED = PARTY_KINDS | {"state", "external"}
 _TELLS = ("reports", "confirms", "claims")
 _HARMED = ("target", "victim")
@@ -83,7 +84,7 @@ def _denied_by_a_side(claim: ResolvedClaim) -> bool:
 
 
 def _accused(group: Group, attackers: Sequence[Actor]) -> bool:
-    if any("alleged" in c.claim.status and _suspects(c) for c in group.claims):
+    if any("alleged" in c.claim.status and (_suspects(c) or _blamed_on(c, group)) for c in group.claims):
         return True
     tellers = _tellers(group)
     if tellers and all(c.speaker and not owns(c, group) for c in tellers):
@@ -103,6 +104,11 @@ def _suspects(claim: ResolvedClaim) -> list[Actor]:
     armed = [a for a in (*claim.actors, *claim.named) if a.kind in _ARMED and a.span not in voices]
     official = any(s.kind in _OFFICIAL and s.stance == "accuses" for s in claim.sources)
     return [a for a in armed if not (official and a.kind == "state" and _own_force(a, claim))]
+
+
+def _blamed_on(claim: ResolvedClaim, group: Group) -> bool:
+    """As in "The governor blamed Kyiv", "Residents blame landowners": on whom no list knows as armed."""
+    return "violence" in group.families and any(s.stance == "accuses" and s.kind in _WITNESSES for s in claim.sources)
 
 
 def _own_force(actor: Actor, claim: ResolvedClaim) -> bool:

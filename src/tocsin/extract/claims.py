@@ -98,7 +98,7 @@ def _claim(
         times = []  # "the spokesman, reached at noon today, confirms the number"
     roles = assign_roles(own_words, start, actors, triggers, counts, speakers, words)
     if "claimed" in status and "denied" not in status and not voices:
-        roles = _with_owner(roles, counts, own_words, start, words)
+        roles = _with_owner(roles, own_words, start, words)
     return Claim(
         sentence=reading.sentence,
         span=Span(start, end, text),
@@ -128,12 +128,11 @@ def _claim(
 
 
 def _with_owner(
-    actors: tuple[ActorMention, ...], counts: Sequence[Count], own_words: str, start: int, words: Lexicon
+    actors: tuple[ActorMention, ...], own_words: str, start: int, words: Lexicon
 ) -> tuple[ActorMention, ...]:
     """As in "died in a raid that JNIM made its own": the only party of a clause that owns a deed."""
     parties = [a for a in actors if a.kind in PARTIES and a.ids and not a.generic]
-    fallen = {c.of.span for c in counts if c.of}
-    if len(parties) != 1 or parties[0].span in fallen or any(a.role == "attacker" for a in actors):
+    if len(parties) != 1 or any(a.role == "attacker" for a in actors):
         return actors
     mine = parties[0]
     owns = words.pattern("claims").search(own_words, mine.span.end - start) or avows(

@@ -167,7 +167,7 @@ def _nearest(
         for name, kind in CLASSES
         for m in words.pattern(name).finditer(zone)
     ]
-    found = [f for f in found if last or not _is_told(folded, *f[:2], words)]
+    found = [f for f in found if not _is_told(folded, *f[:2], words)]
     inside = [f for f in found if low <= f[0] and f[1] <= low + len(zone) and "\0" not in zone[f[0] - low : f[1] - low]]
     if not inside:
         return None
