@@ -108,7 +108,11 @@ def _suspects(claim: ResolvedClaim) -> list[Actor]:
 
 def _blamed_on(claim: ResolvedClaim, group: Group) -> bool:
     """As in "The governor blamed Kyiv", "Residents blame landowners": on whom no list knows as armed."""
-    return "violence" in group.families and any(s.stance == "accuses" and s.kind in _WITNESSES for s in claim.sources)
+    harmed = [a.span for a in claim.actors if a.role in _HARMED]  # "five farmers died in a raid blamed on youths"
+    accusers = (s.span for s in claim.sources if s.stance == "accuses" and s.kind in _WITNESSES)
+    return "violence" in group.families and any(
+        span is None or not any(span.overlaps(one) for one in harmed) for span in accusers
+    )
 
 
 def _own_force(actor: Actor, claim: ResolvedClaim) -> bool:
