@@ -16,6 +16,7 @@ from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.losses import current, own_losses
 from tocsin.extract.marks import find_hedges, standing_of
 from tocsin.extract.reading import Reading, read_sentence, read_words
+from tocsin.extract.recounts import only_recounts_of_dead
 from tocsin.extract.retrospect import only_news
 from tocsin.extract.roles import assign_roles
 from tocsin.extract.sources import PARTIES
@@ -48,7 +49,7 @@ def _read(report: Report, sentences: Sequence[Sentence], shut: frozenset[int]) -
     words = lexicon(report.language)
     coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _is_aside(s, words))
     read = with_spokesmen([read_sentence(sentence, words) for sentence in coded], words)
-    readings = only_news(list(read), words, report.published)
+    readings = only_news(only_recounts_of_dead(list(read)), words, report.published)
     voices = Voices(readings, party_behind(report, readings, words), words)
     return tuple(claim for reading in readings for claim in _claims(reading, words, voices))
 

@@ -173,7 +173,8 @@ def _bare_tolls(
         if at in pairs.cues or quantity.part or quantity.sort not in ("number", "vague") or not bare:
             continue
         low = max(0, quantity.start - _BARE)
-        strong = _ended(folded, low, quantity, "strong_toll", words)
+        anew = _ended(folded, low, quantity, "recount", words)
+        strong = anew or _ended(folded, low, quantity, "strong_toll", words)
         said = strong or _ended(folded, low, quantity, "bare_toll", words)
         if said is None or not (turns or _ENDS.match(folded, quantity.end)):
             continue
@@ -182,7 +183,7 @@ def _bare_tolls(
         kind = next((k for k in _TOLLS if k in told), None) or next((c.kind for c in cues if c.kind == "killed"), None)
         kind = kind or ("killed" if strong else None)
         if kind and kind != "abducted":
-            rival = any(pairs.cues[n].kind == kind and not found[n].superseded for n in earlier)
+            rival = bool(anew) or any(pairs.cues[n].kind == kind and not found[n].superseded for n in earlier)
             yield Echo(low + said.start(), quantity.end, quantity, kind, rival)
             yield from _gapped(folded, found[at + 1 :], folded[low:][: said.end()].split()[-1], kind)
             return

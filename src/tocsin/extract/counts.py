@@ -66,7 +66,7 @@ def find_counts(
     folded, asides = opened(folded, words)
     folded = without_asides(text, folded, words)
     cues = outside_names(find_cues(folded, words), actors, offset)
-    if not cues and not words.pattern("strong_toll").search(folded):
+    if not cues and not any(words.pattern(name).search(folded) for name in ("strong_toll", "recount")):
         return tuple(_unhurt(text, folded, offset, words))
     numbers = [q for q in find_numbers(folded, words) if not _is_taken(q, taken, offset)]
     numbers = [q for q in numbers if not _is_named(q, actors, offset)]

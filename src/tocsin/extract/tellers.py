@@ -25,6 +25,8 @@ _IN_APPOSITION = re.compile(r", (?:an?|une?|una) $")
 _ASIDE = re.compile(r"(?: (?:of|for|de|du|des|del)(?: (?:the|la|el|los|las))? (?:l')?[\w'-]+)?(?:,[^,;.]+,)? ")
 _MARKS = ("»", '"', ",")  # that a verb behind a quotation takes in
 _APPOSED = 80  # characters of an apposition between a subject and its verb
+_INSERTED = re.compile(r", (?P<said>[^,;.]{3,40}?) (?:the |le |la |les |l'|el |los |las )?$")
+_CLOSED = re.compile(r"[^,;.]{0,60},")  # "..., affirme la police locale, qui a"
 _HEARING = 60  # characters before the press in which somebody speaks to it
 
 
@@ -39,6 +41,7 @@ def tellers(
         for before, actor in zip((None, *actors), actors, strict=False)
         if _hears(clause, actor)
         or _describes(clause, actor, before)
+        or _inserted(clause, actor)
         or _reacts(clause, actor, triggers)
         or (tail is not None and _in_tail(actor, tail + clause.offset))
     )
@@ -63,6 +66,16 @@ def _tail(clause: Clause, done: int) -> int | None:
         if comma >= 0:
             return done + comma
     return None
+
+
+def _inserted(clause: Clause, actor: ActorMention) -> bool:
+    """As in "It was a feud, says the police, that killed the lawyer": a voice that commas set off within a sentence."""
+    lead = _INSERTED.search(clause.between(actor.span.start - _HEARING, actor.span.start))
+    if lead is None or (actor.kind in PARTIES and actor.ids):
+        return False
+    speech, said = clause.words.pattern("speech"), lead["said"]
+    closed = _CLOSED.match(clause.between(actor.span.end, actor.span.end + _HEARING))
+    return closed is not None and bool(speech.fullmatch(said) or speech.fullmatch(f", {said}"))
 
 
 def _describes(clause: Clause, actor: ActorMention, before: ActorMention | None) -> bool:
