@@ -48,6 +48,7 @@ _UNFOUGHT = re.compile(
     r"without (?:an? )?(?:fight|firing|resistance)|sans (?:combat|coup ferir|resistance|tirer)"
     r"|sin (?:combat|resistencia|dispar|pelea)"
 )
+_SHOT_DOWN = re.compile(r"gunn?\w* down|mow\w+ down|crible|acribill|a (?:tiros|balazos)")  # as in a fight, not bound
 _AFTER = re.compile(
     r"(?:after|following|apres|a la suite d['e]|tras|despues de)(?: (?:an?|the|une?|des|l[ae]s?|los|el|l'))?\s?$"
 )
@@ -98,7 +99,7 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         case "arson" | "damage":
             return "Looting/property destruction"
         case "execution":
-            return "Attack"
+            return _fought(group) if _SHOT_DOWN.search(fold(trigger.span.text)) else "Attack"
         case "clash":
             return _fought(group, claim) if _came_before(trigger, claim) else _clashed(claim)
         case "interception":
