@@ -102,7 +102,11 @@ def _headline_at(walk: _Walk, title: str | None) -> int:
                 return at
     for at, raw in enumerate(top):
         folded = fold(raw)
-        if len(raw) > 240 or (dateline_end(raw, True) and (len(raw) > 120 or shapes.is_finished(raw))):
+        if (
+            len(raw) > 240
+            or shapes.is_prose(raw)
+            or (dateline_end(raw, True) and (len(raw) > 120 or shapes.is_finished(raw)))
+        ):
             return -1
         if not _is_above_headline(raw, folded):
             return at

@@ -27,6 +27,7 @@ _RULE = re.compile(r"[\W_]{1,80}|-\s?(?:\d\d|0|end|fin)\s?-|(?:fin|end|ends|###)
 _SIGNATURE = re.compile(r"[a-z]{2,5}-[a-z]{1,5}(?:/[a-z]{1,5}){0,4}|[a-z]{1,5}(?:/[a-z]{1,5}){1,4}|\([a-z]{2,5}\)")
 _WORD = re.compile(r"[^\W_][\w'’.&-]*")
 _SMALL = re.compile(r"d[eua]|des|d?os|las?|les?|los|el|y|et?|and|of|the|al|ul|wa|en|v[ao]n|der|bin|ibn|in|for|a|à|au")
+_NEXT = re.compile(r"[^\W\d_]{3,}[.!?…][\"»”’')\]]{0,3} [\"«“‘¿¡]?[A-ZÀ-ÖØ-Þ]")  # past initials and abbreviations
 _FINISHED = re.compile(r"[.!?…]\s?[\"»”’')\]]{0,3}$")
 
 
@@ -54,6 +55,11 @@ def is_shouting(raw: str) -> bool:
 def is_finished(raw: str) -> bool:
     """It ends as a sentence does."""
     return bool(_FINISHED.search(raw[-6:]))
+
+
+def is_prose(raw: str) -> bool:
+    """Two sentences or more, the last one ended: news, no headline."""
+    return is_finished(raw) and _NEXT.search(raw) is not None
 
 
 def is_name(raw: str) -> bool:
