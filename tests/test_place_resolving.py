@@ -347,3 +347,13 @@ def test_a_deed_rests_on_the_town_called_the_nearest_too(language: str, told: st
     assert "Karimama" not in [span.text for span in event.place.spans]
     (event,) = code_bytes(f"{told} {near.replace('Karimama', 'Parakou')} ...".encode(), "report.txt", options).events
     assert "Parakou" not in [span.text for span in event.place.spans]  # 250 km off
+
+
+def test_a_town_called_the_nearest_is_so_to_one_deed_only() -> None:
+    text = (
+        "Two attacks in the north\n\nGunmen killed four soldiers at Gorgadji, Burkina Faso, on Monday. "
+        "People in Dori, the nearest town, heard the guns.\n\nOn Tuesday a mine killed two drivers at Falagountou."
+    )
+    coded = code_bytes(text.encode(), "report.txt", Options(published=date(2025, 1, 10), language="en"))
+    resting = {event.place.name: [span.text for span in event.place.spans] for event in coded.events}
+    assert {name: "Dori" in spans for name, spans in resting.items()} == {"Gorgadji": True, "Falagountou": False}

@@ -72,23 +72,41 @@ def _moved(place: Place, best: Mapping[str | None, Place]) -> Place:
 
 
 def _by_the_nearest_town(told: Sequence[ResolvedClaim], report: Report) -> list[ResolvedClaim]:
-    """Let a deed's place rest on the town too that is called the nearest: others tell of the deed by that name."""
+    """Let a deed's place rest on the town too that is called the nearest: others tell of the deed by that name.
+
+    The deed is the last told before in the town's paragraph, else the first of the report that lies in reach.
+    """
     after = lexicon(report.language).pattern("nearest_town")
-    towns = [t.place for t in told if t.place and t.place.span and after.match(_behind(t.place.span, report))]
-    return [replace(t, place=_beside(t.place, towns)) if t.place and t.claim.triggers else t for t in told]
+    beside: dict[str | None, list[Span]] = {}
+    for at, town in enumerate(told):
+        if town.place and town.place.span and after.match(_behind(town.place.span, report)):
+            beside.setdefault(_nearest_to(town, told[:at]), []).append(town.place.span)
+    return [replace(t, place=_resting_on(t.place, beside.get(t.place.name, ()))) if t.place else t for t in told]
+
+
+def _nearest_to(town: ResolvedClaim, before: Sequence[ResolvedClaim]) -> str | None:
+    """The name of the place of the deed to which a town is said to be the nearest."""
+    deeds = [
+        t for t in before if t.claim.triggers and t.place and t.place.name and _apart(t.place, town.place) <= _NEAR_KM
+    ]
+    here = [t for t in deeds if t.claim.sentence.paragraph == town.claim.sentence.paragraph]
+    one = here[-1] if here else next(iter(deeds), None)
+    return one.place.name if one and one.place else None
 
 
 def _behind(name: Span, report: Report) -> str:
     return fold(report.text[name.end : name.end + _NEAREST])
 
 
-def _beside(place: Place, towns: Sequence[Place]) -> Place:
-    near = [town.span for town in towns if town.span and _apart(place, town) <= _NEAR_KM]
-    return replace(place, spans=(*place.spans, *(s for s in near if s not in (place.span, *place.spans))))
+def _resting_on(place: Place, towns: Sequence[Span]) -> Place:
+    known = (place.span, *place.spans)
+    added = tuple(span for span in towns if span not in known) if place.name else ()
+    return replace(place, spans=(*place.spans, *added)) if added else place
 
 
-def _apart(one: Place, other: Place) -> float:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+def _apart(one: Place, other: Place | None) -> float:
+    """Kilometres between two places, infinite where either has no point."""
+    if other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return math.inf
     return distance_km(one.lat, one.lon, other.lat, other.lon)
 
