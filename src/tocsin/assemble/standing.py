@@ -2,11 +2,11 @@
 
 claimed: the party that did it says so, or a state alone whose account of its success the text keeps at a distance.
 denied: the deed is told by the side that denies it and by nobody else.
-alleged: a party or an army is accused, by words of accusing or by its enemy's statement, or denies a deed told of it;
-"suspected" and "reportedly" accuse nobody. confirmed: the authority that knows says so, that is a state speaks of its
-own deed, of its own dead or in its own bulletin, or somebody other than a party "confirmed", "acknowledged" or
-"verified" it; never on one party's own word. Else reported. Invariant: sources stand innermost speaker first, the
-carrier last.
+alleged: a party or an army is accused, by words of accusing or by its enemy's statement, or denies a deed told of it,
+or an official or an onlooker accuses anybody of violence; "suspected" and "reportedly" accuse nobody. confirmed: the
+authority that knows says so, that is a state speaks of its own deed, of its own dead or in its own bulletin, or
+somebody other than a party "confirmed", "acknowledged" or "verified" it; never on one party's own word. Else reported.
+Invariant: sources stand innermost speaker first, the carrier last.
 """
 
 from __future__ import annotations

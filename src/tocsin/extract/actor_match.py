@@ -70,7 +70,9 @@ def _is_name_gap(words: Words, left: int) -> bool:
     if gap == " ":
         return True
     dotted = gap[:1] in "./"
-    return _INSIDE.fullmatch(gap) is not None and not (dotted and len(words.tokens[left]) > 1 and gap != "/")
+    token = words.tokens[left]
+    short = len(token) == 1 or token == token[0] * 2  # "U.N.", and the Spanish plural: "FF. AA."
+    return _INSIDE.fullmatch(gap) is not None and (not dotted or short or gap == "/")
 
 
 def _written_right(words: Words, phrase: Phrase, first: int, last: int) -> bool:

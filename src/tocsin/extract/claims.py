@@ -92,7 +92,8 @@ def _claim(
     text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
     late = bool(words.pattern("late_deaths").search(own_words))
     times = _before_death(own_words, start, triggers, [t for t in reading.times if own(t.span)], words)
-    voices = [s for s in reading.sources if s.span is None or own(s.span)]
+    times = _of_the_dead(own_words, start, counts, times, words)
+    voices = tuple(s for s in reading.sources if s.span is None or own(s.span))
     parties = [a for a in actors if a.kind in PARTIES]
     status = standing_of(own_words, start, voices, speaker, triggers, parties, words)
     if status and (voices or "withdrawn" in status) and not (triggers or counts):
@@ -106,18 +107,14 @@ def _claim(
         triggers=triggers,
         modality=_modality(triggers),
         background=bool(words.pattern("background").search(own_words)),
-        times=tuple(
-            _times(
-                own_words, start, status, triggers, _of_the_dead(own_words, start, counts, times, words), parties, words
-            )
-        ),
+        times=tuple(_times(own_words, start, status, triggers, times, parties, words)),
         telling_times=tuple(t for t in reading.telling_times if own(t.span)),
         places=tuple(p for p in reading.places if own(p.span)),
         actors=roles,
         counts=counts,
         weapons=tuple(w for w in reading.weapons if own(w.span)),
         damage=tuple(d for d in reading.damage if own(d.span)),
-        sources=tuple(s for s in reading.sources if s.span is None or own(s.span)),
+        sources=voices,
         hedges=find_hedges(text, own_words, start, words),
         speaker=speaker,
         status=status,

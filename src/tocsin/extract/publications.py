@@ -24,11 +24,17 @@ def publishes(folded: str, parties: Sequence[tuple[int, int]], tells: bool, word
     ``parties`` are where the names of parties begin and end in the ``folded`` clause; ``tells`` says whether the clause
     has a deed or a toll.
     """
-    if not parties or folded.rstrip().endswith(":") or words.pattern("publications.barred").search(folded):
+    if not parties or words.pattern("publications.barred").search(folded):
         return False
     media = [m.span() for m in words.pattern("publications.media").finditer(folded)]
     ends = [end for medium in media for end in _of_a_party(folded, medium, parties, words)]
-    return any(tells or words.pattern("publications.shown").search(folded, end) for end in ends)
+    return any(tells or words.pattern("publications.shown").search(folded, end, _told(folded, end)) for end in ends)
+
+
+def _told(folded: str, start: int) -> int:
+    """Where the words on a medium end: what a colon opens is its text, which may tell of a deed that nobody read."""
+    colon = folded.find(": ", start)
+    return len(folded) if colon < 0 else colon
 
 
 def _of_a_party(

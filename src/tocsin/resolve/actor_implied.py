@@ -15,7 +15,7 @@ from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim, Trigger
 from tocsin.resolve.actor import resolve_actor
-from tocsin.resolve.actor_state import announcer, regainer
+from tocsin.resolve.actor_state import announcer
 from tocsin.resolve.actor_told import CALLED, force_that_kills, only_attacker
 from tocsin.resolve.actor_weapons import weapon_owner
 from tocsin.resolve.walk import Walk
@@ -101,8 +101,6 @@ def _unsaid(
         return teller, "tells of the fighters that it killed"
     if owner := weapon_owner(claim, found, walk, country):
         return owner, "strikes from afar in this report"
-    if not active and (owner := regainer(claim, found, country, lexicon(walk.report.language))):
-        return owner, "what is retaken from rebels was the state's"
     force = None if active else force_that_kills(found, walk)
     return (force, "the force of which the report speaks") if force else None
 

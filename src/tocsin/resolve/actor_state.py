@@ -20,7 +20,7 @@ from tocsin.resolve.actor_told import CALLED
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
-__all__ = ["announcer", "regainer"]
+__all__ = ["announcer"]
 
 _FIGHTERS = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
 _HARMED = ("target", "victim")
@@ -30,7 +30,6 @@ _DEATHS = frozenset(("killing", "wounding"))
 _PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|(?:a|ont) ete|fue|fueron|sido) ")
 _AROUND = 50  # characters on either side of a voice in which the office and its country stand
 _PREPOSITION = re.compile(r"^\s*(?:(?:of|de|du|des|del)\s|d')?(?:the |la |los |las |les |l')?")
-_BY = re.compile(r"(?<!\w)(?:by|par|por)(?!\w)")
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _CLAUSES = 4  # back to which a voice or an attack is looked for
 _STORY = 12  # clauses back in which soldiers may be the ones who were attacked
@@ -50,24 +49,6 @@ def announcer(
     forces = [a for m, a in found if not m.role and a.kind == "state" and a.id and not a.id.endswith(":government")]
     named = next((a for a in forces if any(a.span.overlaps(v) for v in voices)), None)
     return named or _by_office(claim, found, walk, country, words)
-
-
-def regainer(
-    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], country: str | None, words: Lexicon
-) -> Actor | None:
-    """As in "the recapture of Kidal from the rebels": the army of the country, where only rebels lose it and nobody
-    is named by whom.
-    """
-    noun = words.pattern("regains").search(fold(claim.span.text))
-    if noun and _BY.search(fold(claim.span.text), noun.end()):
-        return None
-    force = get(f"{country.lower()}:military") if country else None
-    sided = {a.kind for m, a in found if m.role}
-    if noun is None or force is None or not sided or not sided <= _FIGHTERS - {"unidentified"}:
-        return None
-    at = claim.span.start + noun.start()
-    span = Span(at, at + len(noun.group()), claim.span.text[slice(*noun.span())])
-    return Actor("attacker", force.id, force.name, force.kind, span, country, "what is retaken from rebels")
 
 
 def _by_office(
