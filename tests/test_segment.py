@@ -535,7 +535,7 @@ def test_ten_thousand_sentences_in_two_seconds() -> None:
 
 
 def test_news_of_two_sentences_in_the_first_line_is_no_headline() -> None:
-    text = "Gunmen killed four soldiers at Gorgadji on Monday. Two trucks burnt.\n\nOn Tuesday a mine killed two at Falagountou."
+    text = "Gunmen killed four at Gorgadji on Monday. Two trucks burnt.\n\nOn Tuesday a mine blew up at Falagountou."
     assert {s.block for s in segment(Report(id="r", text=text, language="en"))} == {"body"}
     titled = "U.N. condemns raid in St. Louis\n\nGunmen killed four soldiers at Gorgadji on Monday."
     assert segment(Report(id="r", text=titled, language="en"))[0].block == "headline"
