@@ -64,7 +64,7 @@ SIGNS = [
     "the ",
 ]
 SQUARE = 6.0  # the most times as long for twice the size: between the square's four and the cube's eight
-LINE = 4**1.3  # the most times as long for four times the size: above the line's four, far below the square's sixteen
+LINE = 8.0  # the most times as long for four times the size: midway between the line's four and the square's sixteen
 LONG = 4000  # characters: as many more as show the line's growth
 MORE = 1100  # characters of the longest sentence (``segment.sentences.LONGEST``) and of what is looked at around it
 NOTICED_SECONDS = 0.0002  # below, the clock says nothing
