@@ -2,7 +2,7 @@
 
 A row varies one thing (how the doer is named, who says so, how a toll is put) and keeps the rest plain, so that what
 fails says which construction is not read. ``attackers``, ``targets`` and ``claimant`` are ids, or kinds of actors
-without an id.
+without an id; ``at`` says which of several events is read, the first one else.
 """
 
 from __future__ import annotations
@@ -61,5 +61,5 @@ def _read(event: EventRecord, field: str) -> object:
 def test_construction_is_read(row: dict[str, Any]) -> None:
     events = _events(row["text"], row["language"])
     assert len(events) == row.get("events", 1)
-    for field in row.keys() - {"text", "events", "language"}:
-        assert _read(events[0], field) == row[field], field
+    for field in row.keys() - {"text", "events", "at", "language"}:
+        assert _read(events[row.get("at", 0)], field) == row[field], field

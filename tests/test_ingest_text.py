@@ -205,6 +205,23 @@ def test_names_of_places_do_not_decide() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "La policía investiga el ataque que mató a 20 personas en Jamundí el 2 de mayo.",
+            "es",
+        ),  # no word is its alone
+        ("Atacaron el puesto de Tame.", "es"),
+        ("Attaque contre le poste de Niono", "fr"),
+        ("El Fasher shelled again", "en"),
+        ("3 KIA, Gao", "en"),
+    ],
+)
+def test_short_texts(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
 # files
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tocsin.extract.charges import charged_deeds
 from tocsin.extract.reading import Reading
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.knowledge.ontology import is_sub_event, sub_event
@@ -63,8 +64,12 @@ def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
     """The clauses as (start, end) offsets into the report."""
     start, stop = reading.offset, reading.sentence.span.end
     found: list[tuple[int, int]] = []
+    charges = sorted({*charged_deeds(reading, words)})
     for joint in _JOINTS.finditer(reading.folded):
         at = reading.offset + joint.end()
+        if charges and at > charges[0]:
+            found.append((start, charges[0]))
+            start = charges.pop(0)
         if _covered(reading, at, joint.end() - joint.start()) or _goes_on(reading, joint, words):
             continue
         if joint["sub"] and _is_head_of(reading, start, joint):
@@ -76,6 +81,9 @@ def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
         if parted or (joint.group() == "; " and _gainsays(reading, start, at, stop, words)):
             found.append((start, at))
             start = at
+    for charge in charges:
+        found.append((start, charge))
+        start = charge
     return [*found, (start, stop)]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tocsin.extract.count_words import BREAK, OUTDONE, Cue, Grammar, Quantity
+from tocsin.extract.count_words import BREAK, OUTDONE, Cue, Grammar, Quantity, is_title_case
 from tocsin.model import ActorMention
 
 __all__ = ["find_cues", "give_voice", "outside_names", "weigh_nouns"]
@@ -63,7 +63,8 @@ def give_voice(
         elif earlier and earlier.sort in ("active", "passive", "acts") and _goes_on(folded, earlier, cue):
             cue.sort, cue.full = ("passive" if earlier.sort == "passive" else "active"), earlier.full
         else:
-            cue.sort = "active" if _is_active(text, folded, cue, numbers, starts, nouns, words) else "passive"
+            last = next((c for c in cues[at + 1 :] if _goes_on(folded, cue, c)), cue)  # "shot and injured two"
+            cue.sort = "active" if _is_active(text, folded, last, numbers, starts, nouns, words) else "passive"
 
 
 def _by_auxiliary(folded: str, cue: Cue, words: Grammar) -> str | None:
@@ -123,9 +124,9 @@ def _is_active(
         return not any(0 < start - number.end <= 2 for start in nouns)
     if cue.end + 1 in actors or re.match(r"\s+" + words.data["objects"] + r"(?!\w)", after):
         return True
-    return words.language == "en" and bool(
-        re.match(r"\s[A-Z]\w+\s(?:[a-z]{2,3}[\s-])?[A-Z]", text[cue.end : cue.end + 40])
-    )
+    if words.language != "en" or is_title_case(text):
+        return False
+    return bool(re.match(r"\s[A-Z]\w+\s(?:[a-z]{2,3}[\s-])?[A-Z]", text[cue.end : cue.end + 40]))
 
 
 def _is_present(text: str, folded: str, cue: Cue) -> bool:

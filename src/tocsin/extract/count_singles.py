@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tocsin.extract.count_words import Cue, Grammar, Quantity, grammar, is_collective, words_in
+from tocsin.extract.count_words import Cue, Grammar, Quantity, grammar, is_collective, is_title_case, words_in
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention
 from tocsin.text import fold
@@ -183,7 +183,7 @@ def _listed(text: str, offset: int, actors: Sequence[ActorMention]) -> Iterator[
 def _names(
     text: str, folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
 ) -> Iterator[Quantity]:
-    if _is_title_case(text):
+    if is_title_case(text):
         return
     for match in _NAME.finditer(text):
         if words.pattern("not_names").search(match.group().lower()) or _is_governed(folded, match.start(), cues, words):
@@ -197,8 +197,3 @@ def _is_governed(folded: str, start: int, cues: Sequence[Cue], words: Grammar) -
     if any(0 <= start - c.end <= 2 for c in cues):
         return False
     return words.before("subject_breaks").search(folded[max(0, start - 12) : start]) is not None
-
-
-def _is_title_case(text: str) -> bool:
-    long = [w for w in text.split() if len(w) > 3 and w[0].isalpha()]
-    return sum(w[0].isupper() for w in long) > 0.6 * len(long)

@@ -25,6 +25,7 @@ __all__ = [
     "Quantity",
     "grammar",
     "is_collective",
+    "is_title_case",
     "without_asides",
     "words_in",
 ]
@@ -142,6 +143,12 @@ def without_asides(text: str, folded: str, words: Grammar) -> str:
             lambda m: m.group() if any(words.cues[0].finditer(m.group())) else " " * len(m.group()), folded
         )
     return words.kept("abbreviations", rf"(?<!\w)({words.data['abbreviations']})\.(?=\s)").sub(r"\1 ", folded)
+
+
+def is_title_case(text: str) -> bool:
+    """True for a headline that writes its verbs with capitals too: "Two Killed, Five Injured In Goma Blast"."""
+    long = [w for w in text.split() if len(w) > 3 and w[0].isalpha()]
+    return sum(w[0].isupper() for w in long) > 0.6 * len(long)
 
 
 def words_in(gap: str) -> int:

@@ -24,6 +24,8 @@ _NAMELESS = re.compile(  # "the army chased those who had killed 42 people"
 )
 _NEARBY = 30  # characters before a verb in which such a pronoun stands
 _WHO = re.compile(r" (?:who|qui) (?:had |have |also |then |later |reportedly |allegedly )?")
+_THAT = re.compile(r"(?: (?!(?:who|and|et|y|by|par|por) )[\w'-]+){0,5},? (?:that|which|qui|que) (?:had |have |has )?")
+_OWNS = ("claims", "avowals.owns", "avowals.owns_it")
 _JOINED = re.compile(
     r"^(?:/|,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"
     r"(?:[\w'-]+ ){0,3}(?:[ld]')?$"
@@ -77,7 +79,10 @@ class Clause:
         """
         if _NAMELESS.search(self.between(trigger.span.start - _NEARBY, trigger.span.start)):
             return []
-        before = self._antecedent(trigger, actors) or self._before_verb(trigger, actors, triggers)
+        before = self._antecedent(trigger, actors)
+        if not before and self._is_of_a_deed(trigger, triggers):
+            return []
+        before = before or self._before_verb(trigger, actors, triggers)
         bare = self._behind_fronted(trigger, actors) or self._postposed(trigger, actors)
         return bare if bare and not any(a.kind in ARMED for a in before) else before
 
@@ -85,6 +90,16 @@ class Clause:
         """As in "Police are looking for the gunmen who killed six": whom "who" follows, whatever governs it."""
         able = (a for a in actors if a.span not in self.harmed and a.span.end <= trigger.span.start)
         return [a for a in able if _WHO.fullmatch(self.between(a.span.end, trigger.span.start))]
+
+    def _is_of_a_deed(self, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+        """As in "Police look into the attack in Gubio that killed six": the deed killed them, by whoever did it.
+
+        Who owns up to the deed killed them.
+        """
+        nouns = (t for t in triggers if t.noun and 0 <= trigger.span.start - t.span.end <= _REACH)
+        deed = next((t for t in nouns if _THAT.fullmatch(self.between(t.span.end, trigger.span.start))), None)
+        before = self.between(self.offset, deed.span.start) if deed else ""
+        return deed is not None and not any(self.words.pattern(name).search(before) for name in _OWNS)
 
     def _before_verb(
         self, trigger: Trigger, actors: Sequence[ActorMention], triggers: Sequence[Trigger]

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MIN_SHARE = 0.10  # running text of the three has 0.3 to 0.5, telegraphic logs 0.15
 _MIN_LEAD = 1.15  # over languages that can't be coded; mixtures of en, fr and es need none
 _FEW_WORDS = 12  # too few to tell, unless the words are clear
+_CLEAR, _FAR_LEAD = 0.25, 2.0  # weight from which they are, and their lead over the other two
 _HINT = "pass --language to force one"
 
 
@@ -68,9 +69,11 @@ def detect_language(text: str, default: str = "en") -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
     scores, hits = _score(words)
     ranked = sorted(scores, key=lambda name: (-scores[name], name))
-    if not ranked or (len(words) < _FEW_WORDS and scores[ranked[0]] < 1):
-        return default if len(words) < _FEW_WORDS else _refuse(None)
     codes = _profiles().codes
+    if len(words) < _FEW_WORDS and (not ranked or scores[ranked[0]] < 1):
+        return next((codes[name] for name in codes if _stands_out(name, scores, hits)), default)
+    if not ranked:
+        return _refuse(None)
     best = next((name for name in ranked if name in codes), None)
     rival = next((name for name in ranked if name not in codes), None)
     if best is None or hits[best] < _MIN_SHARE * len(words):
@@ -90,6 +93,12 @@ def _score(words: list[str]) -> tuple[Counter[str], Counter[str]]:
             scores[name] += count * weight  # type: ignore[assignment]  # Counter of floats
             hits[name] += count
     return scores, hits
+
+
+def _stands_out(name: str, scores: Counter[str], hits: Counter[str]) -> bool:
+    """True for a language that a few words speak for far more than for the other two: "Atacaron el puesto"."""
+    others = max(scores[other] for other in _profiles().codes if other != name)
+    return hits[name] > 1 and scores[name] >= _CLEAR and scores[name] >= _FAR_LEAD * others  # one may be a name's
 
 
 def _told_apart(words: list[str], one: str, other: str) -> bool:

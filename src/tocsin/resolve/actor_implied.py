@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tocsin.extract.charges import begins_with_charge
 from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim, Trigger
@@ -30,6 +31,7 @@ HARMED = ("target", "victim")
 _STATE = frozenset(("state", "external", "pmc"))
 _ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
 _OPENING = 25  # characters before an actor that opens a clause
+_RELATIVE = re.compile(r"(?<!\w)(?:that|which|qui|que) $")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 
 
@@ -53,7 +55,7 @@ def _stood_for(
     """The attacker for whom only a pronoun stands, or nothing: "It overran the post" after words on the group."""
     told = [t for t in claim.triggers if t.modality == "occurred" and t.strength > 1]
     active = [t for t in told if not (t.passive or t.noun or _is_gerund(t, claim))]
-    if not told or claim.speaker or any(m.role == "attacker" for m, _ in found):
+    if not told or claim.speaker or any(m.role == "attacker" for m, _ in found) or _is_anothers(claim, walk):
         return
     unsaid = _unsaid(claim, found, walk, country, bool(active))
     if unsaid:
@@ -91,6 +93,22 @@ def _stood_for(
     if actor and actor.id not in barred and (not flown or actor.kind == "state"):
         why = f"the {'pronoun' if pronoun else 'verb'} stands for {actor.span.text}"
         yield _mention_of(actor), replace(actor, role="attacker", why=why)
+
+
+def _is_anothers(claim: Claim, walk: Walk) -> bool:
+    """True for the deed of somebody else than the subject of the words before it.
+
+    "Police arrested two men [over the attack in which six died]", "The ministry condemned the raid that [killed six]".
+    """
+    words = lexicon(walk.report.language)
+    if begins_with_charge(claim.span.text, words):
+        return True
+    last = walk.told[-1].claim if walk.told else None
+    if last is None or last.sentence is not claim.sentence or not _RELATIVE.search(fold(last.span.text)):
+        return False
+    deed = max(last.triggers, key=lambda t: t.span, default=None)
+    acts = (t for t in last.triggers if not t.noun and t.modality == "occurred" and t.code != "Arrests")
+    return deed is not None and deed.noun and not any(acts)
 
 
 def _unsaid(
