@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from tocsin.extract.reading import Reading
 from tocsin.knowledge.lexicon import Lexicon
-from tocsin.text import fold
 
-__all__ = ["begins_with_charge", "charged_deeds"]
+__all__ = ["charged_deeds"]
 
 _PERSONS = 90  # characters from the verb to the charge, in which those stand on whom it falls
 _DEED = 80  # characters from the charge to the deed
@@ -29,12 +28,6 @@ def charged_deeds(reading: Reading, words: Lexicon) -> Iterator[int]:
                 reading, charge.start(), charge.end()
             ):
                 yield reading.offset + charge.start()
-
-
-def begins_with_charge(clause: str, words: Lexicon) -> bool:
-    """True for a clause that tells with what somebody named before it is charged."""
-    folded = fold(clause).lstrip(" ,")
-    return any(words.pattern(name).match(folded) for name in ("charges.of", "charges.upon_arrest"))
 
 
 def _falls_on_persons(reading: Reading, start: int, name: str) -> bool:

@@ -24,7 +24,10 @@ _NAMELESS = re.compile(  # "the army chased those who had killed 42 people"
 )
 _NEARBY = 30  # characters before a verb in which such a pronoun stands
 _WHO = re.compile(r" (?:who|qui) (?:had |have |also |then |later |reportedly |allegedly )?")
-_THAT = re.compile(r"(?: (?!(?:who|and|et|y|by|par|por) )[\w'-]+){0,5},? (?:that|which|qui|que) (?:had |have |has )?")
+_THAT = re.compile(
+    r"(?: (?!(?:who|and|et|y|by|par|por) )[\w'-]+){0,5},? (?:that|which|qui|que) "
+    r"(?:had |have |has |a |ont |avait |avaient |ha |han |habia |habian )?"
+)
 _OWNS = ("claims", "avowals.owns", "avowals.owns_it")
 _JOINED = re.compile(
     r"^(?:/|,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"

@@ -280,6 +280,8 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
         between = clause.between(actor.span.end, trigger.span.start)
         if any(clause.words.pattern(name).search(between) for name in ("repels", "suffered_verbs")):
             return False
+        if clause.words.pattern("looks_on").search(between):
+            return None  # "police are after those behind the attack"
         told = any(clause.words.pattern(name).search(between) for name in ("blames", "speech", "denies"))
         told = told or _ANNOUNCES.match(between) is not None
         owns = not told and _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tocsin.extract.charges import begins_with_charge
 from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim, Trigger
@@ -31,7 +30,7 @@ HARMED = ("target", "victim")
 _STATE = frozenset(("state", "external", "pmc"))
 _ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
 _OPENING = 25  # characters before an actor that opens a clause
-_RELATIVE = re.compile(r"(?<!\w)(?:that|which|qui|que) $")
+_RELATIVE = re.compile(r"(?<!\w)(?:that|which|qui|que) (?:had |has |a |ont |avait |avaient |ha |habia )?$")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|iendo)\b")
 
 
@@ -100,9 +99,12 @@ def _is_anothers(claim: Claim, walk: Walk) -> bool:
 
     "Police arrested two men [over the attack in which six died]", "The ministry condemned the raid that [killed six]".
     """
-    words = lexicon(walk.report.language)
-    if begins_with_charge(claim.span.text, words):
+    words, said = lexicon(walk.report.language), fold(claim.span.text).lstrip(" ,")
+    if any(words.pattern(f"charges.{name}").match(said) for name in ("of", "upon_arrest")):
         return True
+    verb = next((t.span.start for t in claim.triggers if not t.noun), claim.span.start)
+    if _RELATIVE.search(fold(claim.span.text[: verb - claim.span.start])):
+        return any(t.noun and t.span.end < verb for t in claim.triggers)
     last = walk.told[-1].claim if walk.told else None
     if last is None or last.sentence is not claim.sentence or not _RELATIVE.search(fold(last.span.text)):
         return False
