@@ -20,6 +20,37 @@ def harmed(event: EventRecord) -> list[str]:
     return [a.id or a.name for a in event.actors if a.role in HARMED]
 
 
+SAME_AGAIN = [
+    (
+        "en",
+        "Ethiopian soldiers shot dead twelve men in Merawi on Friday. On Sunday, the same troops executed nine farmers"
+        " in Dembecha.",
+        "et:military",
+    ),
+    (
+        "fr",
+        "Le M23 a pris Rubaya mardi. Jeudi, les mêmes hommes ont abattu quatre villageois à Kirotshe.",
+        "m23",
+    ),
+    (
+        "es",
+        "El Ejército etíope mató a doce hombres en Merawi el viernes. El domingo, esas mismas tropas ejecutaron a"
+        " nueve campesinos en Dembecha.",
+        "et:military",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "party"), SAME_AGAIN)
+def test_the_same_ones_are_those_of_whom_a_deed_was_told_last(language: str, text: str, party: str) -> None:
+    assert [doers(event) for event in occurred(text, language)] == [[party], [party]]
+
+
+def test_a_commander_alone_is_nobody_and_his_men_are_his_group() -> None:
+    named = find_actors("Hemedti met the men of General Hemedti and Kony in Khartoum.", 0, "en")
+    assert [(a.span.text, a.ids) for a in named] == [("men of General Hemedti", ("rsf",))]
+
+
 ACCUSED = [
     (
         "en",

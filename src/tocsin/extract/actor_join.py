@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from tocsin.extract.actor_gap import between, is_conjunction, of_words, only_modifiers
 from tocsin.extract.actor_kin import name_owns_noun, part_of_party, with_kin
+from tocsin.extract.actor_leader import men_of_leader
 from tocsin.extract.actor_match import Part, Words
 from tocsin.extract.actor_settle import names_persons, settled
 from tocsin.knowledge.actors import Head, Lexicon, get, head
@@ -179,6 +180,7 @@ _RULES: tuple[Rule, ...] = (
     _nation_before_noun,
     _noun_before_nation,
     part_of_party,
+    men_of_leader,
     _name_in_brackets,
     _name_beside_noun,
     name_owns_noun,

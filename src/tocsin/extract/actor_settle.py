@@ -42,7 +42,9 @@ _BLAMED = re.compile(
 _VOICED = re.compile(
     r" (?:accus|acus|blam|culp|attribu|atribu|imput|den(?:y|ie)|nie|neg[oa]|nieg|dement|desm(?:int|ient)|reject|rejet"
     r"|rechaz|condemn|condam|conden|repl(?:y|ie|iqu)|respond|repond|contest|retor|admit|acknowledg|reconn|reconoc|confirm|affirm"
-    r"|afirm|assur|asegur|insist|s(?:aid|ays)(?!\w)|di(?:t|ce|jo)(?!\w)|claim|sost(?:iene|uvo)|souti|maint|alleg|alega|argu)"
+    r"|afirm|assur|asegur|insist|s(?:aid|ays)(?!\w)|di(?:t|ce|jo)(?!\w)|claim|sost(?:iene|uvo)|souti|maint|alleg|alega|argu"
+    r"|(?:a |ont |ha |han |has |had |avait |habia )?(?:announc|annonc|anunc|proclaim|proclam|reivindic|revendiq|celebr|hail|salu[ede]|se felicit"
+    r"|se vant|vier?n?e? d'annonc|admet|admit|affirm|confirm|reconn|dement|dit(?!\w)|accus))"
 )
 # What two do to each other: "Israel and Hezbollah traded fire", "Rusia y Ucrania se acusan".
 _MUTUAL = (
@@ -88,6 +90,8 @@ def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
         return True
     if after >= len(words.tokens) or words.gap(part.last, after) != " ":
         return False
+    if words.text[slice(words.starts[after], words.ends[after])] == "a":  # "La Russie a affirmé", no "à"
+        return bool(_VOICED.match(words.folded, words.ends[part.last]))
     return words.text[words.starts[after]].islower() and words.tokens[after] not in lexicon.joins.not_verbs
 
 

@@ -25,7 +25,7 @@ _MIN_WORDS = 2  # a single capitalised word is as often a person or a town, but 
 
 def with_unknown(parts: Sequence[Part], words: Words, lexicon: Lexicon) -> list[Part]:
     """The parts with the names of unknown organisations among them, in text order."""
-    known = [p for p in parts if p.sort == "org"]
+    known = [p for p in parts if p.sort in ("org", "leader")]
     found: list[Part] = []
     for part in _named(words, lexicon.language):
         if not any(_overlap(part, other) for other in (*known, *found)) and not _is_plain(part, parts, words, lexicon):

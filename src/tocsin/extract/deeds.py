@@ -12,8 +12,9 @@ from collections.abc import Container, Sequence
 
 from tocsin.extract.grammar import ARMED, Clause
 from tocsin.model import ActorMention, Trigger
+from tocsin.text import fold
 
-__all__ = ["DEEDS", "goes_on_to_act", "is_doer_of", "owns_deed"]
+__all__ = ["DEEDS", "goes_on_to_act", "is_ammunition", "is_doer_of", "owns_deed"]
 
 DEEDS = frozenset(
     ("assault", "storming", "ambush", "explosion", "Air/drone strike", "Shelling/artillery/missile attack")
@@ -24,6 +25,10 @@ _INDEFINITE = re.compile(r"d'une? $|de un[ao]? $|de (?:deux|trois|dos|tres) $")
 _ENDED = re.compile(
     r"(?:sold(?:ee?s?|ent|e)|saldo|salda\w*|ended) (?:\w+ )?(?:par|por|by|in) "
 )  # "s'est soldée par six morts"
+_AMMUNITION = re.compile(
+    r"(?<!\w)(?:shells?|bombs?|rockets?|missiles?|grenades?|bullets?|munitions?|projectiles?|obus|bombes?|roquettes?|balles?"
+    r"|bombas?|cohetes?|misil(?:es)?|granadas?|balas?|obuses|municion(?:es)?|proyectil(?:es)?)(?!\w)"
+)
 _RELATIVE = re.compile(r",? (?:who|which|qui|que|quien(?:es)?) (?:[\w'-]+ ){0,2}")
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
 _PASSED = 90  # characters between a passive or noun and its agent
@@ -68,3 +73,8 @@ def goes_on_to_act(clause: Clause, actor: ActorMention, triggers: Sequence[Trigg
     if after is None or after.noun or after.passive or after.code in barred:
         return False
     return bool(_RELATIVE.fullmatch(clause.between(actor.span.end, after.span.start)))
+
+
+def is_ammunition(actor: ActorMention) -> bool:
+    """True for what is fired or thrown: "Israeli grenades" name who strikes, and nobody who could be struck."""
+    return actor.head == "aircraft" and _AMMUNITION.search(fold(actor.span.text)) is not None

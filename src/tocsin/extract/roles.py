@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from tocsin.extract.accused import accuse
 from tocsin.extract.clash import balanced
-from tocsin.extract.deeds import DEEDS, goes_on_to_act, is_doer_of, owns_deed
+from tocsin.extract.deeds import DEEDS, goes_on_to_act, is_ammunition, is_doer_of, owns_deed
 from tocsin.extract.grammar import ARMED, Clause
 from tocsin.extract.tellers import tellers
 from tocsin.extract.unarmed import by_hand, is_fired_on, is_riot
@@ -72,6 +72,7 @@ def assign_roles(
         replace(a, role=None if a.span in aside else _role(clause, a, actors, triggers, suffering, speakers))
         for a in (_mob(a, clause, actors, triggers, suffering) for a in actors)
     ]
+    placed = [replace(a, role=None) if a.role == "target" and is_ammunition(a) else a for a in placed]
     return accuse(balanced(placed, triggers, clause), triggers, clause)
 
 

@@ -119,7 +119,8 @@ def _antecedent(mention: ActorMention, when: date | None, country: str | None, c
     anaphor = head(mention.head).anaphor if mention.head else None
     if anaphor is None:
         return None
-    before = context.antecedent(mention.span.start, named_only=anaphor != "attackers")
+    leader = context.leader_of(mention.span.start) if mention.head == "own_forces" else None
+    before = leader or context.antecedent(mention.span.start, named_only=anaphor != "attackers")
     found = _named(before, when, country, context) if before else None
     if found and before:
         return found[0], f"named before: {before.name}"

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tocsin.knowledge.actors import Organisation, get
-from tocsin.model import ActorMention
+from tocsin.knowledge.actors.leaders import leaders_in
+from tocsin.model import ActorMention, Span
 from tocsin.text import fold_key
 
 __all__ = ["ActorContext", "build_context", "fits"]
@@ -39,6 +40,8 @@ class ActorContext:
     """Ids of the organisations that the report names by an unmistakable name."""
     breaks: tuple[int, ...] = ()
     """Where the lines of the report end, ascending."""
+    leaders: tuple[ActorMention, ...] = ()
+    """Commanders named in the report, each as a mention of the groups for which he may stand, in text order."""
 
     @cached_property
     def main_party(self) -> ActorMention | None:
@@ -52,6 +55,14 @@ class ActorContext:
     def introduced(self, name: str) -> tuple[str, ...]:
         """The ids that an acronym stands for in this report; empty when it introduces none."""
         return self.acronyms.get(fold_key(name), ())
+
+    def leader_of(self, men: int) -> ActorMention | None:
+        """The commander whose men "his men" at an offset are: named last in that paragraph, with no party after him."""
+        line = self.breaks[bisect_left(self.breaks, men) - 1] if self.breaks and self.breaks[0] < men else 0
+        last = max((m for m in self.leaders if line <= m.span.start < men), key=lambda m: m.span, default=None)
+        start = bisect_left(self.mentions, last.span.end, key=lambda m: m.span.start) if last else 0
+        after = (m for m in self.mentions[start : start + _REMEMBERED] if m.span.start < men)
+        return last if last and not any(m.ids and not m.generic for m in after) else None
 
     def antecedent(self, before: int, named_only: bool) -> ActorMention | None:
         """The armed group that "the group" at an offset means: the last one, unless another is named far more often.
@@ -126,4 +137,9 @@ def build_context(mentions: Sequence[ActorMention], text: str, language: str = "
     ordered = tuple(sorted(mentions, key=lambda mention: mention.span.start))
     sure = frozenset(m.ids[0] for m in ordered if m.ids and not m.generic and not m.weak)
     breaks = tuple(at for at, sign in enumerate(text) if sign == "\n")
-    return ActorContext(ordered, _acronyms(ordered, text), language, named=sure, breaks=breaks)
+    leaders = tuple(_leader(text, *found) for found in leaders_in(text))
+    return ActorContext(ordered, _acronyms(ordered, text), language, named=sure, breaks=breaks, leaders=leaders)
+
+
+def _leader(text: str, start: int, end: int, groups: tuple[str, ...]) -> ActorMention:
+    return ActorMention(Span(start, end, text[start:end]), text[start:end], "rebel", groups)

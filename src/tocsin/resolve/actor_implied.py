@@ -15,6 +15,7 @@ from tocsin.knowledge.actors import get
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim, Trigger
 from tocsin.resolve.actor import resolve_actor
+from tocsin.resolve.actor_gains import taker
 from tocsin.resolve.actor_state import announcer
 from tocsin.resolve.actor_told import CALLED, force_that_kills, only_attacker
 from tocsin.resolve.actor_weapons import weapon_owner
@@ -119,6 +120,8 @@ def _unsaid(
     """The attacker for whom no word of the clause stands, and how it is known."""
     if teller := announcer(claim, found, walk, country):
         return teller, "tells of the fighters that it killed"
+    if side := taker(claim, found, walk, country):
+        return side, side.why
     if owner := weapon_owner(claim, found, walk, country):
         return owner, "strikes from afar in this report"
     force = None if active else force_that_kills(found, walk)

@@ -20,7 +20,7 @@ from tocsin.resolve.actor_told import CALLED
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
-__all__ = ["announcer"]
+__all__ = ["announcer", "office_of", "state_beside"]
 
 _FIGHTERS = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
 _HARMED = ("target", "victim")
@@ -58,11 +58,11 @@ def _by_office(
     if not _slain(claim, found, words) or _was_hit_before(claim, walk):
         return None
     for voiced in _of_the_sentence(claim, walk):
-        office = next((o for s in voiced.sources if (o := _office(s, voiced, words))), None)
+        office = next((o for s in voiced.sources if (o := office_of(s, voiced, words))), None)
         if office is None:
             continue
         source, span, role = office
-        state = _named_beside(source, span, voiced, walk.report.language) or country
+        state = state_beside(source, span, voiced, walk.report.language) or country
         force = get(f"{state.lower()}:{role}") if state else None
         if force and not any(a.id == force.id for _, a in found if a.role in _HARMED):
             return Actor("attacker", force.id, force.name, force.kind, span, state, "its state tells of those killed")
@@ -94,7 +94,7 @@ def _slain(claim: Claim, found: Sequence[tuple[ActorMention, Actor]], words: Lex
     return known or bool(words.pattern("neutralised").search(fold(claim.span.text)))
 
 
-def _office(source: SourceMention, claim: Claim, words: Lexicon) -> tuple[SourceMention, Span, str] | None:
+def office_of(source: SourceMention, claim: Claim, words: Lexicon) -> tuple[SourceMention, Span, str] | None:
     """The words of an office that speaks for a force, and the force: its army or its police."""
     if source.span is None or source.kind not in ("official", "government") or source.stance not in _TELLS:
         return None
@@ -108,7 +108,7 @@ def _office(source: SourceMention, claim: Claim, words: Lexicon) -> tuple[Source
     return None
 
 
-def _named_beside(source: SourceMention, office: Span, claim: Claim, language: str) -> str | None:
+def state_beside(source: SourceMention, office: Span, claim: Claim, language: str) -> str | None:
     """The country whose office it is: "Turkey's defence ministry", "le ministère turc", "la Policía de Colombia"."""
     if source.actor and ":" in source.actor:
         return source.actor.split(":")[0].upper()

@@ -104,6 +104,8 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
 
     "Its men" are those of the party that the clause names before them.
     """
+    if mention.head == "same_doer":
+        return _doer_before(mention, walk) or mention
     if mention.head == "own_forces":
         return _owned_here(mention, claim) or _owned_before(mention, claim, walk) or mention
     if not mention.generic or mention.kind != "state" or mention.country:
@@ -127,6 +129,15 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
         return mention  # "the army said that its forces": those of the event's country
     earlier = [a.country for a in walk.actors.mentions if a.country and a.span.end <= mention.span.start]
     return replace(mention, country=earlier[-1]) if earlier else mention
+
+
+def _doer_before(mention: ActorMention, walk: Walk) -> ActorMention | None:
+    """As in "The same forces shelled the market": those of whom a deed was told last."""
+    done = (a for told in reversed(walk.told) for a in told.actors if a.role == "attacker" and a.id)
+    doer = next(done, None)
+    if doer is None or doer.id is None:
+        return None
+    return replace(mention, ids=(doer.id,), name=doer.name, kind=doer.kind, generic=False, head=None, weak=False)
 
 
 def _national(mention: ActorMention, speaker: Actor | None, voice: str | None) -> ActorMention:

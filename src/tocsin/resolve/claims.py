@@ -15,6 +15,7 @@ from tocsin.knowledge.gazetteer import distance_km
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention, Claim, Issue, Place, Report, ResolvedClaim, Span, When
 from tocsin.resolve.actor import build_context
+from tocsin.resolve.actor_gains import by_their_forces
 from tocsin.resolve.claim_actors import actors_of, implied
 from tocsin.resolve.place import report_context, resolve_place
 from tocsin.resolve.place_bare import capital_mention, fallback_place
@@ -133,6 +134,7 @@ def _resolved(claim: Claim, following: Claim | None, walk: Walk) -> ResolvedClai
     when, place, own_when, own_place = _set(claim, following, walk)
     found, speaker = actors_of(claim, when, place, walk)
     country = (place.country if place else None) or next(iter(walk.places.leading()), None)
+    found = by_their_forces(claim, found)
     found += implied(claim, found, walk, country)
     ids = {mention.span: actor.id for mention, actor in found}
     sources = tuple(replace(s, actor=ids.get(s.span, s.actor)) if s.span else s for s in claim.sources)

@@ -15,6 +15,7 @@ from typing import Any
 
 from tocsin.errors import KnowledgeError
 from tocsin.knowledge.actors.demonyms import adjectives, country_names, nouns, peoples, seats
+from tocsin.knowledge.actors.leaders import leader_names
 from tocsin.knowledge.actors.patterns import expand, tokens_of
 from tocsin.knowledge.actors.registry import Organisation, organisations
 from tocsin.knowledge.files import load_yaml
@@ -32,7 +33,7 @@ ANY, CAPITAL, ACRONYM, FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a token sequence names. ``sort``: org, nation, country, people, head."""
+    """What a token sequence names. ``sort``: org, nation, country, seat, people, head, leader."""
 
     tokens: tuple[str, ...]
     sort: str
@@ -73,6 +74,8 @@ class Joins:
     determiners: frozenset[str]
     branches: frozenset[str]  # of these, words for a branch that acts under the name: "the branch of Islamic State"
     tied: frozenset[str]  # words that make a name only the kin of another: "Al-Qaeda-linked", "linked to al-Qaeda"
+    led: frozenset[tuple[str, ...]]  # between armed men and their commander: "loyal to", "led by"
+    titles: frozenset[tuple[str, ...]]  # before a commander's name: "General", "the warlord"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,11 @@ def _nouns(language: str) -> Iterator[Phrase]:
                 yield Phrase(tokens, "head", ids, head=key, plural=plural)
 
 
+def _leaders() -> Iterator[Phrase]:
+    for name, groups in leader_names().items():
+        yield Phrase(tokens_of(fold(name)), "leader", groups, case=CAPITAL)
+
+
 def _phrases(language: str) -> Iterator[Phrase]:
     # the order is the rank: the first to claim a token sequence names it, later ones add candidates
     for one in organisations().values():
@@ -171,6 +179,7 @@ def _phrases(language: str) -> Iterator[Phrase]:
     yield from _nations(language)
     yield from _nouns(language)
     yield from _nation_states()
+    yield from _leaders()
 
 
 def _merged(first: Phrase, second: Phrase) -> Phrase:
@@ -194,7 +203,13 @@ def _joins(language: str) -> Joins:
         determiners=frozenset(row["determiners"]),
         branches=frozenset(row["branches"]),
         tied=frozenset(row["tied"]),
+        led=_expanded(row["led"]),
+        titles=_expanded(row["titles"]),
     )
+
+
+def _expanded(patterns: list[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tokens for pattern in patterns for tokens, _ in expand(pattern))
 
 
 @lru_cache(maxsize=4)
