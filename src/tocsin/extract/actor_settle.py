@@ -43,8 +43,8 @@ _VOICED = re.compile(
     r" (?:accus|acus|blam|culp|attribu|atribu|imput|den(?:y|ie)|nie|neg[oa]|nieg|dement|desm(?:int|ient)|reject|rejet"
     r"|rechaz|condemn|condam|conden|repl(?:y|ie|iqu)|respond|repond|contest|retor|admit|acknowledg|reconn|reconoc|confirm|affirm"
     r"|afirm|assur|asegur|insist|s(?:aid|ays)(?!\w)|di(?:t|ce|jo)(?!\w)|claim|sost(?:iene|uvo)|souti|maint|alleg|alega|argu"
-    r"|(?:a |ont |ha |han |has |had |avait |habia )?(?:announc|annonc|anunc|procla|reivindic|revendiq|celebr|hail|salu[ede]"
-    r"|se (?:felicit|vant)|admet|admit|affirm|confirm|reconn|dement|dit(?!\w)|accus))"
+    r"|(?:a |ont |ha |han |has |had |avait |habia )?(?:announc|annonc|anunc|procla|reivindic|revendiq|celebr|hail"
+    r"|salu[ede]|se (?:felicit|vant)|admet|admit|affirm|confirm|reconn|dement|dit(?!\w)|accus))"
 )
 # What two do to each other: "Israel and Hezbollah traded fire", "Rusia y Ucrania se acusan".
 _MUTUAL = (
