@@ -123,8 +123,12 @@ def _other_hands(claim: ResolvedClaim, group: Group) -> bool:
 
 
 def _turns_tables(claim: ResolvedClaim, group: Group) -> bool:
-    """True where who was hit hits elsewhere: "a mine killed six soldiers", "near X, the army killed ten fighters"."""
-    if claim.speaker or claim.claim.status or not (names_place(claim) and names_day(claim)):
+    """True where who was hit hits elsewhere: "a mine killed six soldiers", "near X, the army killed ten fighters".
+
+    So it is where who was driven out comes back: "the rebels entered X at dawn", "by noon the militia had retaken it".
+    """
+    back = any(t.code == "seizure" and not (t.noun or t.passive) for t in claim.claim.triggers)
+    if claim.speaker or claim.claim.status or not (back or (names_place(claim) and names_day(claim))):
         return False  # a party's word on it is another side of the same
     hitting = {a.id for a in claim.actors if a.id and a.role == "attacker"}
     hit = {a.id for a in group.actors if a.id and a.role in ("target", "victim")}

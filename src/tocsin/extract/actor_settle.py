@@ -69,6 +69,7 @@ _OFFICER = re.compile(
 )
 _BANDS = frozenset(("group", "movement", "front", "militia", "alliance", "coalition", "fighters", "forces"))
 _TO = frozenset(("by", "to", "with"))  # what a tie leads on to
+_SHOOTERS = frozenset(("sniper", "snipers", "francotirador", "francotiradores", "embusque", "embusques"))
 _BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
 
 
@@ -217,6 +218,8 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
         return None if _is_kin(part, words, lexicon) or _is_tally(part, words) else part
     if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _BOMBERS and not part.country:
         return replace(part, head="suicide_bomber")
+    if kind is not None and kind.key == "aircraft" and words.tokens[part.last] in _SHOOTERS and not part.country:
+        return replace(part, head="gunmen")
     if kind is not None and kind.key == "aircraft" and _are_loyal(part, words):
         return replace(part, head="fighters")
     if kind is not None and kind.kind == "state" and (_is_garb(part, words) or _is_adjective(part, words)):

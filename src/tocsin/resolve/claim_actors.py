@@ -26,6 +26,9 @@ _FOES = _SLURS | {"spies", "enemy", "occupiers", "auxiliaries"}  # whom a party 
 _ARMED = PARTIES | {"state", "external"}
 _LETTERHEAD = 120  # characters from the top of a report in which a state's force heads its bulletin
 _NATIONAL = re.compile(r"\b(?:army|navy|fds|fama|armee|ejercito)\b")  # of "our forces", those that only a state has
+_SAME = re.compile(r"\b(?:same|memes?|mism[oa]s?) $")
+_BANDS = frozenset(("state", "rebel", "political_militia", "communal_militia", "unidentified"))
+_MARGIN = 8  # characters before a mention in which "same" or a possessive stands
 _OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
 
 
@@ -104,8 +107,9 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
 
     "Its men" are those of the party that the clause names before them.
     """
-    if mention.head == "same_doer":
-        return _doer_before(mention, walk) or mention
+    same = _same_as_before(mention, walk)
+    if same:
+        return same
     if mention.head == "own_forces":
         return _owned_here(mention, claim) or _owned_before(mention, claim, walk) or mention
     if not mention.generic or mention.kind != "state" or mention.country:
@@ -131,13 +135,25 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
     return replace(mention, country=earlier[-1]) if earlier else mention
 
 
-def _doer_before(mention: ActorMention, walk: Walk) -> ActorMention | None:
-    """As in "The same forces shelled the market": those of whom a deed was told last."""
-    done = (a for told in reversed(walk.told) for a in told.actors if a.role == "attacker" and a.id)
-    doer = next(done, None)
-    if doer is None or doer.id is None:
+def _same_as_before(mention: ActorMention, walk: Walk) -> ActorMention | None:
+    """As in "The same forces shelled the market", "killed by the same soldiers": who had that side in a deed told last.
+
+    Soldiers are a state's and rebels are not; "the same men" may be either.
+    """
+    before = fold(walk.report.text[max(0, mention.span.start - _MARGIN) : mention.span.start])
+    open_to_all = mention.head == "same_doer"
+    if mention.role is None or not (
+        open_to_all or (mention.generic and mention.kind in _BANDS and _SAME.search(before))
+    ):
         return None
-    return replace(mention, ids=(doer.id,), name=doer.name, kind=doer.kind, generic=False, head=None, weak=False)
+    sides = HARMED if mention.role in HARMED else (mention.role,)
+    told = [a for told in reversed(walk.told) for a in told.actors if a.role in sides]
+    told += [a for told in reversed(walk.told) for a in told.named]  # "accused the soldiers of it"
+    armed = (a for a in told if a.id and a.kind in _ARMED and not a.id.endswith(":government"))
+    one = next((a for a in armed if open_to_all or (a.kind == "state") == (mention.kind == "state")), None)
+    if one is None or one.id is None:
+        return None
+    return replace(mention, ids=(one.id,), name=one.name, kind=one.kind, generic=False, head=None, weak=False)
 
 
 def _national(mention: ActorMention, speaker: Actor | None, voice: str | None) -> ActorMention:
