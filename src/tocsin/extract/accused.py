@@ -29,6 +29,8 @@ _INVERTED = re.compile(r", accus(?:e|ent|ait|aient) (?=(?:des|une?|plusieurs|cer
 _OF = re.compile(r"[^.;:]* (?:d'avoir|d'etre|de (?:\w+er|\w+ir|\w+re|la|cette|ce|ces)|du|d'\w+er|pour)(?!\w)")
 _REACH = 60  # characters between words of blame and the one blamed
 _FAR = 120  # the same with what a relative clause between commas says of him
+_SERVED = 2  # words between a lesser charge and whom it served
+_CHARGED = re.compile(r"(?<!\w)a?(?:c+us|suspect|soupconn|sospech)\w* ")
 _CHARGE = 45  # characters after the accused in which the charge stands
 _PREPOSITION = re.compile(r"(?:\s|^)(?:a|al|au|aux|at|of|on|to|de|del|du|des|d'|sur|vers|hacia|from|by)$")
 _STOP = re.compile(r"[.;:]|, (?:but|though|although|while|mais|bien que|pero|aunque) ")
@@ -152,8 +154,12 @@ def _begins_near(actor: ActorMention, start: int, end: int, reach: int) -> bool:
 
 
 def _lesser(actor: ActorMention, clause: Clause) -> bool:
-    after = clause.between(actor.span.end, actor.span.end + _CHARGE)
-    return bool(clause.words.pattern("lesser_charges").match(after.lstrip(" ,")))
+    """True for who is charged with less than the deed, and whom that served: "men accused of helping bandits"."""
+    lesser = clause.words.pattern("lesser_charges")
+    after = clause.between(actor.span.end, actor.span.end + _CHARGE).lstrip(" ,")
+    laid = (m.end() for m in _CHARGED.finditer(after))
+    served = any(len(clause.before(actor)[m.end() :].split()) <= _SERVED for m in lesser.finditer(clause.before(actor)))
+    return served or bool(lesser.match(after)) or any(lesser.match(after, end) for end in laid)
 
 
 def _is_suspected(actor: ActorMention, clause: Clause) -> bool:

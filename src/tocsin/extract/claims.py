@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.extract.avowals import avows
+from tocsin.extract.charges import charged_deeds
 from tocsin.extract.clauses import clauses
 from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.losses import current, own_losses
@@ -64,8 +65,10 @@ def _is_aside(sentence: Sentence, words: Lexicon) -> bool:
 def _claims(reading: Reading, words: Lexicon, voices: Voices) -> Iterator[Claim]:
     speakers = frozenset(s.span.start for s in reading.sources if s.span)
     times, places = _headed(reading.sentence, words)
+    charged = {*charged_deeds(reading, words)}  # who tells of an arrest doesn't own the deed for which it was made
     for start, end in clauses(reading, words):
-        claim = _claim(reading, start, end, words, speakers, voices.speaker(reading, start, end))
+        speaker = None if start in charged else voices.speaker(reading, start, end)
+        claim = _claim(reading, start, end, words, speakers, speaker)
         yield replace(claim, heading_times=times, heading_places=places)
 
 

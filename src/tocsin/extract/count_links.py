@@ -22,6 +22,7 @@ _INVERTED_NEAR, _INVERTED_FAR = (
 )  # words between an inverted verb and its subject: "murieron en combate ocho soldados"
 _LABEL_FAR = 9
 _RELATIVE = 30  # characters before a verb in which its "who" stands
+_OVER = re.compile(r" (?:over|for|pour|por) ")  # "sanctioned two commanders for the murder of 40 villagers"
 _DEAREST = 7.0
 _STATES = frozenset(
     {"abducted", "arrested", "displaced", "missing"}
@@ -124,6 +125,8 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Gr
     if cue.sort in ("active", "acts"):
         return 0.4 + 0.2 * distance if _is_object_before(folded, cue, gap, words) else None
     if cue.sort == "nouns":
+        if _OVER.match(gap):
+            return None
         own = _AS_NAMED if cue.kind in _HELD and cue.end <= quantity.noun_end else 0.0
         return None if distance > 3 or (single and distance) else float(distance) + cue.worth + own
     if cue.sort == "passive" and not distance:

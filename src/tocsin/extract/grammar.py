@@ -28,6 +28,12 @@ _THAT = re.compile(
     r"(?: (?!(?:who|and|et|y|by|par|por) )[\w'-]+){0,5},? (?:that|which|qui|que) "
     r"(?:had |have |has |a |ont |avait |avaient |ha |han |habia |habian )?"
 )
+_OPENS = re.compile(r" (?:que |qu'|qui |who |whom |that |which )")  # "freed the hostages [that] bandits had taken"
+_SOME = re.compile(r"(?<!\w)(?:que|qu'|quand|lorsque|tandis que|alors que|dont|ou) (?:des|de) $")  # "que [des] bandits"
+_SAID_OF = re.compile(  # "soldiers [who were chasing the] bandits", "soldados que perseguían a unos bandidos"
+    r" (?:(?:who|qui|que) (?!(?:the|l[ae]s?|les|el|los|una?|des)\s)(?:\w+ ){1,3}?|\w+(?:ing|ant|ando|iendo) )"
+    r"(?:(?:the|an?|some|des|les|a|al|los|las|unos|unas) ){0,2}"
+)
 _OWNS = ("claims", "avowals.owns", "avowals.owns_it")
 _JOINED = re.compile(
     r"^(?:/|,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"
@@ -116,6 +122,7 @@ class Clause:
         earlier = [a for a in actors if _precedes(a, trigger, opens) and a.span.start >= floor]
         earlier = [a for a in earlier if not any(low <= a.span.start < high for low, high in asides)]
         earlier = [a for a in earlier if not (self._object(a, trigger, triggers) or self._behind_pronoun(a, floor))]
+        earlier = [a for a in earlier if not self._is_pursued(a, earlier)]
         taken = self.relative_object(trigger, actors)
         earlier = [a for a in earlier if a is not taken]
         earlier = self._unharmed(earlier, trigger)
@@ -191,7 +198,8 @@ class Clause:
     def _oblique(self, actor: ActorMention) -> bool:
         """True when a preposition governs the actor and no number does: "of the army", but "dozens of rebels"."""
         found = self.words.pattern("oblique_before").search(self.before(actor))
-        return found is not None and not self.words.pattern("crowds_before").search(self.before(actor))
+        counted = self.words.pattern("crowds_before").search(self.before(actor))
+        return found is not None and not counted and not _SOME.search(self.before(actor))
 
     def _governed(self, earlier: Sequence[ActorMention], at: int) -> bool:
         """True when a preposition governs the actor, or one to which it is joined: "against the army and [the VDP]"."""
@@ -213,7 +221,12 @@ class Clause:
         days = self.words.pattern("day_words")
         verbs = (t for t in near if not (t.noun or t.passive))
         gaps = (days.sub("", self.between(t.span.end, actor.span.start)) for t in verbs)
-        return any(len(gap.split()) <= _WORDS and not _MARK.search(gap) for gap in gaps)
+        return any(len(gap.split()) <= _WORDS and not (_MARK.search(gap) or _OPENS.match(gap)) for gap in gaps)
+
+    def _is_pursued(self, actor: ActorMention, earlier: Sequence[ActorMention]) -> bool:
+        """As in "soldiers chasing [bandits] fired on a market": the object of what is only said of the subject."""
+        gaps = (self.between(a.span.end, actor.span.start) for a in earlier if a.span.end < actor.span.start)
+        return any(_SAID_OF.fullmatch(gap) for gap in gaps)
 
     def _behind_pronoun(self, actor: ActorMention, floor: int) -> bool:
         """As in "They forced two buses to stop and took": the object of a verb whose subject is a pronoun."""

@@ -40,6 +40,9 @@ _OWN = frozenset(("men", "fighters", "members", "people"))
 _POSSESSED = re.compile(r"(?:its|their|his|ses|leurs|sus) (?:own )?$")
 _KIN = re.compile(r"(?:son|fils|hijo|father|pere|padre|brother|frere|hermano|husband|mari|marido|esposo|boy|garcon)s?$")
 _STOP = re.compile(r"[;:]")
+_WHO = re.compile(r" (?:who(?:m|se)?|qui|que|quien(?:es)?|cuy[oa]s?) ")
+_WHOM = re.compile(r" (?:que |qu'|whom |that )(?:the |el |la |los |las |le |les |l'|des )?")
+_BREAKS = re.compile(r" (?:when|as|after|because|lorsqu|quand|alors qu|apres qu|cuando|despues de que|porque)")
 _FOR_WHICH = re.compile(r"\b(?:for which|pour (?:le|la|les)quel\w+|por (?:el|la|los|las) (?:que|cual)) ")
 _BUT = re.compile(
     r", (?:but|although|while|mais|alors qu[e']|pero|aunque|mientras(?: que)?)\s?(?:the |l[ae]s? |l'|el |los )?$"
@@ -209,7 +212,8 @@ def _agent_role(
     if trigger.code != _DEFUSED and clause.words.pattern("repels").search(clause.said(trigger)):
         return "target"
     edge = trigger.span.end if trigger.span.end <= actor.span.start else trigger.span.start
-    other = clause.words.pattern("other_agents").search(clause.between(edge, actor.span.start))
+    agents = clause.words.pattern("other_agents").finditer(clause.between(edge, actor.span.start))
+    other = max(agents, key=lambda found: found.start(), default=None)
     if other and not (trigger.noun and trigger.code in DEEDS and other.start() <= _BESIDE):
         return None
     return _NEUTRAL.get(trigger.code, "attacker")
@@ -254,14 +258,35 @@ def _acts(
         return not trigger.passive and (opens or (trigger.code in {*_FROM_AFAR, "storming"} and before))
     if actor.span.start < trigger.span.start:
         return False if not trigger.passive and actor is clause.relative_object(trigger, actors) else None
-    if ";" in clause.between(trigger.span.end, actor.span.start):
-        return None  # "were ambushed and killed; X claimed the attack"
+    between = clause.between(trigger.span.end, actor.span.start)
+    if ";" in between or (_BREAKS.search(between) and _acts_later(clause, actor, actors, trigger, triggers)):
+        return None  # "were ambushed and killed; X claimed the attack", "were killed when soldiers fired on a market"
+    if _is_told_aside(clause, actor, triggers):
+        return None  # "killed the chief, who had testified against the RSF, in Kutum"
+    if trigger.passive and _WHOM.fullmatch(between):
+        return None  # "los secuestrados que el ELN tenía"
     return None if _stands_aside(clause, actor, trigger) else False
 
 
+def _is_told_aside(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
+    """True within words between commas that say of somebody who he is, and of no deed."""
+    asides = (m.span() for m in clause.words.pattern("relative_aside").finditer(clause.folded) if _WHO.match(m.group()))
+    around = (span for span in asides if span[0] < actor.span.start - clause.offset < span[1])
+    return any(not any(low <= t.span.start - clause.offset < high for t in triggers) for low, high in around)
+
+
+def _acts_later(
+    clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], trigger: Trigger, triggers: Sequence[Trigger]
+) -> bool:
+    """True for the subject of a verb further on."""
+    later = (t for t in triggers if t.span.start >= actor.span.end and not (t.noun or t.passive) and t is not trigger)
+    return any(actor in clause.subjects(t, actors, triggers) for t in later)
+
+
 def _finds(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
-    """As in "The authorities found the bodies of eleven men"."""
-    return bool(clause.words.pattern("finds").search(clause.between(actor.span.end, trigger.span.start)))
+    """As in "The authorities found the bodies of eleven men", "freed twelve abducted men"."""
+    between = clause.between(actor.span.end, trigger.span.start)
+    return any(clause.words.pattern(name).search(between) for name in ("finds", "frees"))
 
 
 def _found(clause: Clause, trigger: Trigger) -> bool:

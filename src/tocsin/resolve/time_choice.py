@@ -24,6 +24,7 @@ _OWN_DAYS = ("date", "weekday", "relative")
 _PART = re.compile(
     r"[,;:]|(?<!\w)(?:since|until|who|that|which|before|after|depuis|qui|que|avant|apres|desde|hasta)(?!\w)"
 )
+_AFTER = re.compile(r"(?:\bafter|\bapr[èe]s|\bdespu[ée]s de(?:l| que)?) (?!(?:that|this|cela|eso)\b)", re.I)
 _INSERT = re.compile(r",[^,]*,")
 _TAKEN = frozenset(("Abduction/forced disappearance", "capture", "Arrests"))
 
@@ -50,8 +51,15 @@ def by_deed(mentions: Sequence[TimeMention], claim: Claim, words: Lexicon) -> li
 
 
 def _dates_deed(mention: TimeMention, mentions: Sequence[TimeMention], claim: Claim) -> bool:
-    """As in "buried on Monday after they were shot the day before": only the counted day stands behind a deed."""
+    """As in "buried on Monday after they were shot the day before": only the counted day stands behind a deed.
+
+    Or all that is told stands behind it: "came to X on Thursday, three days [after] gunmen attacked the town".
+    """
     deeds = [t.span for t in claim.triggers if t.modality == "occurred"]
+    if (mention.offset or 0) < 0 and deeds and min(deeds).start > mention.span.end:
+        return bool(
+            _AFTER.search(claim.span.text, mention.span.start - claim.span.start, min(deeds).start - claim.span.start)
+        )
     behind = any(one.start < mention.span.start <= one.end + _BEHIND for one in deeds)
     others = (other.span.start for other in mentions if other is not mention)
     return (mention.offset or 0) < 0 and behind and not any(one.end <= at for at in others for one in deeds)
