@@ -17,6 +17,11 @@ __all__ = ["Part", "Words", "match_parts", "split_words"]
 
 _TOKEN = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"\s+|\s?[-']\s?|[./]\s?|\s\(")  # what may stand between two words of one name
+_FIGHTERS = frozenset(
+    ("miliciens", "milicien", "milice", "milices", "combattants", "rebelles", "insurges", "miliciano", "milicianos")
+) | frozenset(
+    ("milicia", "milicias", "combatientes", "rebeldes", "insurgentes")
+)  # nouns of French and Spanish before a name
 _ACRONYM_MIN_TITLE = 4  # "Jnim", "Minusma": French papers write long acronyms with one capital; shorter ones are words
 
 
@@ -78,6 +83,8 @@ def _is_name_gap(words: Words, left: int) -> bool:
 def _written_right(words: Words, phrase: Phrase, first: int, last: int) -> bool:
     if phrase.case == 0:
         return True
+    if phrase.case == 1 and first and words.tokens[first - 1] in _FIGHTERS:
+        return True  # "des miliciens fano", "milicianos fano"
     if phrase.case == 1:
         written = words.text[words.starts[last] : words.ends[last]]
         return written[0].isupper() or written[0].isdigit()

@@ -52,6 +52,9 @@ _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's ar
 _ANNOUNCES = re.compile(r" (?:an+on?[uc]|inform|report|lament|confirm|den[ou]n|conden|condam|deplor)\w*(?!\w)")
 _REACH = 130  # characters between a trigger and an actor that it governs
 _WITH = re.compile(r"(?:with|using|avec|con|by|par|por|de|a)(?: (?:heavy|long-range|its|their|la|de la))?\s(?:l')?$")
+_WITH_ITS = re.compile(
+    r"(?:with|using|avec|a l'aide de|con|mediante) (?:its|their|his|ses|leurs?|sus?)(?: own| propres?| propios?)? $"
+)
 _NEAR = 24  # characters that "a clash with" and the words between it and its actor take
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
 _PASSED = 90  # characters between a passive or noun and its agent
@@ -148,6 +151,8 @@ def _is_voice(clause: Clause, actor: ActorMention) -> bool:
 
 def _is_instrument(clause: Clause, actor: ActorMention) -> bool:
     """As in "shelled the town with heavy artillery": guns are what the deed is done with."""
+    if actor.head == "aircraft" and _WITH_ITS.search(clause.before(actor)):
+        return True  # "With its drones the RSF struck"
     return fold(actor.span.text).startswith("artill") and bool(_WITH.search(clause.before(actor)))
 
 
@@ -356,9 +361,16 @@ def _governs(trigger: Trigger, actor: ActorMention, clause: Clause) -> bool:
         return True
     near = " ".join(clause.between(trigger.span.start - _NEAR, trigger.span.start).split()[-2:])
     finite = clause.words.pattern("passive_auxiliaries").search(near)  # "were exchanging fire"
-    opens = len(clause.between(clause.offset, actor.span.start).split()) <= 1 and actor.kind in ARMED
-    opens = opens and clause.between(actor.span.end, trigger.span.start).rstrip().endswith(",")
-    return bool(finite) or opens or (clause.words.language == "fr" and near.endswith("en"))
+    opens = len(clause.between(clause.offset, actor.span.start).split()) <= 2 and actor.kind in ARMED
+    parted = clause.between(actor.span.end, trigger.span.start).rstrip().endswith(",")
+    bare = (
+        clause.words.language == "es"
+        and opens
+        and actor.head != "government"
+        and "," not in clause.between(actor.span.end, trigger.span.start)
+    )
+    by_doing = near.endswith({"en": "by", "fr": "en"}.get(clause.words.language, "al"))  # "hit back by burning"
+    return bool(finite) or (opens and parted) or bare or by_doing
 
 
 def _gap(actor: ActorMention, trigger: Trigger) -> int:

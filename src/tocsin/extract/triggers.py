@@ -32,6 +32,7 @@ _NEW_CLAUSE = re.compile(r"[.;:]|, (?:and|but|while|et|mais|tandis|y|pero|mientr
 _DISOWNED = 160  # characters behind "rejected reports that" in which what was reported stands
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
+_FOUND_AND = "found and"
 _RELATIVES = (" that", " who", " which")
 _RELATIVE = re.compile(r"(?<!\w)(?:who|whom|which|that|qui|que|quien(?:es)?|cual(?:es)?)\s?$")
 _FINITE = re.compile(r"(?:aron|ieron|yeron|aban)(?: \w+)?$")
@@ -134,6 +135,7 @@ def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
     whole = (word for word in folded[max(0, start - 30) : start].split()[-3:] if "-" not in word)
     before = " ".join(whole)  # "yet-to-be-identified" is no auxiliary
     before = "" if words.language == "en" and before.endswith(_RELATIVES) else before  # "it was JNIM that attacked"
+    before = before.removesuffix(_FOUND_AND)  # "soldiers found and defused a bomb"; "was found and" keeps its "was"
     if words.pattern("passive_auxiliaries").search(before) and not folded[start:end].endswith("ing"):
         return True
     after = " ".join(folded[end : end + 14].split()[:2])
