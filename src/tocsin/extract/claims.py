@@ -32,6 +32,7 @@ __all__ = ["read_all", "read_claims"]
 
 _WHERE = re.compile(r",? (?:where|donde) ")
 _CODED = ("headline", "body", "bullet")
+_OWNING = 3  # characters from the day to the deed in "Tuesday's attack"
 _SINCE = re.compile(r", [^,]* (?:since|depuis|desde)(?: (?:le|la|el))? $")
 _OF = re.compile(r" (?:of|de|du|del) (?:the |ce |el )?")
 
@@ -145,12 +146,17 @@ def _with_owner(
 def _before_death(
     own_words: str, start: int, triggers: Sequence[Trigger], times: Sequence[TimeMention], words: Lexicon
 ) -> list[TimeMention]:
-    """The days of a clause without that of a late death: "was shot on Monday and died in hospital on Friday"."""
+    """The days of a clause without that of a late death: "was shot on Monday and died in hospital on Friday".
+
+    The day of "Tuesday's attack" is the deed's.
+    """
     death = words.pattern("late_deaths").search(own_words)
     deeds = [t.span.start - start for t in triggers if t.strength > 1 and not t.noun and t.modality == "occurred"]
     if death is None:
         return list(times)
-    return [t for t in times if t.span.start - start < death.start() and any(at < death.start() for at in deeds)]
+    earlier = [t for t in times if t.span.start - start < death.start()]
+    done = any(at < death.start() for at in deeds)
+    return [t for t in earlier if done or any(n.noun and 0 < n.span.start - t.span.end <= _OWNING for n in triggers)]
 
 
 def _of_the_dead(

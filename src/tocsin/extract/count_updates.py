@@ -18,6 +18,7 @@ __all__ = ["mark_brought", "mark_denied", "mark_details", "mark_many", "mark_sup
 _NEAR = 44  # characters between an old figure and the new one
 _BRINGS = 60  # characters before a new total in which "bringing the toll to" stands
 _DENIED = 80  # characters before a figure in which "denied reports of" stands
+_TOLL = re.compile(r"(?<!\w)(?:toll|bilan|saldo|cifra de (?:muertos|victimas))(?!\w)")
 _QUOTES = re.compile(r"[\"'\u00ab\u201c\u2018]\s*$")
 
 
@@ -87,7 +88,8 @@ def mark_brought(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gr
 def _is_risen(folded: str, found: Sequence[Quantity], at: int, pairs: Pairs, words: Grammar) -> bool:
     """As in "the toll rose to eight when a woman died", "has risen from 11 to 13 after two more died"."""
     label = pairs.cues[at]
-    if found[at].superseded or found[at].part or label.sort not in ("labels", "nouns"):
+    toll = label.sort in ("labels", "nouns") or _TOLL.search(folded, 0, found[at].core)
+    if found[at].superseded or found[at].part or not toll:
         return False
     before = folded[max(0, found[at].core - _BRINGS) : found[at].core]
     changed = words.kept("changed to", rf"(?<!\w){words.data['changes']}\s[^,;.]{{1,24}}\s{words.data['to']}\s+$")
