@@ -47,6 +47,7 @@ _RUMOUR = 120  # characters before a noun in which its denial may stand
 _NEGATED = re.compile(
     r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s(?!tripulad|identificad|pilotad)"
 )  # inside a trigger: "was not attacked"
+_AVOIR = re.compile(r"(?:ont|a|avait|avaient|aurait|auraient) (?!ete(?!\w))")
 _PERFECT_INFINITIVES = ("avoir ", "haber ")
 _SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
 _ACRONYM = re.compile(r"\bIS\b")
@@ -130,6 +131,8 @@ def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
         return True
     if folded.startswith(_PERFECT_INFINITIVES, start):
         return False  # "s'est vanté d'avoir mené"
+    if folded.endswith((" et ", " puis "), 0, start) and _AVOIR.match(folded, start):
+        return False  # "ils sont revenus et ont incendié le marché"
     if words.language == "es" and _FINITE.search(folded, start, end):
         return False  # "sujetos que no han sido identificados asesinaron a dos"
     whole = (word for word in folded[max(0, start - 30) : start].split()[-3:] if "-" not in word)

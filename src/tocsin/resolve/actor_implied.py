@@ -258,7 +258,7 @@ def _last_topic(claim: Claim, walk: Walk, near: bool) -> Actor | None:
     """
     paragraph = claim.sentence.paragraph
     memory = [t for t in reversed(walk.told[-MEMORY:]) if not near or t.claim.sentence.paragraph == paragraph]
-    actor = next((topic for t in memory if (topic := topic_of(t))), None)
+    actor = next((topic for t in memory if (topic := topic_of(t) or _nameless(t, paragraph))), None)
     group = None if near else walk.actors.antecedent(claim.span.start, named_only=True)
     if group is None or (actor and (actor.role == "attacker" or actor.kind in ("state", "external"))):
         return actor
@@ -277,6 +277,13 @@ def topic_of(told: ResolvedClaim) -> Actor | None:
     first = next(iter(sorted((*told.named, *told.actors), key=lambda a: a.span)), None)
     free = first is not None and first.id and first.kind in _ARMED and first.role not in ("target", "victim")
     return attackers[0] if attackers else first if free else None
+
+
+def _nameless(told: ResolvedClaim, paragraph: int) -> Actor | None:
+    """The nameless men who did what the paragraph told before: "Gunmen killed four. They came back and burned"."""
+    if told.claim.sentence.paragraph != paragraph:
+        return None
+    return next((a for a in told.actors if a.role == "attacker" and a.kind == "unidentified"), None)
 
 
 def _mention_of(actor: Actor) -> ActorMention:
