@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from tocsin.knowledge.actors import related
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, Place, When
 from tocsin.resolve.actor import resolve_actor
@@ -27,6 +28,11 @@ _ARMED = PARTIES | {"state", "external"}
 _LETTERHEAD = 120  # characters from the top of a report in which a state's force heads its bulletin
 _NATIONAL = re.compile(r"\b(?:army|navy|fds|fama|armee|ejercito)\b")  # of "our forces", those that only a state has
 _SAME = re.compile(r"\b(?:same|memes?|mism[oa]s?) $")
+_THE = re.compile(r"\b(?:les|aux|los|las|the)\s$")
+_CALLED_AFTER = frozenset(("fighters", "rebels", "jihadists", "militants", "guerrillas", "paramilitaries"))
+_HOLY = frozenset(
+    ("boko haram", "bakura", "ansaru", "adf", "taliban", "ttp", "lakurawa", "mahmuda", "hts", "abu sayyaf")
+)
 _BANDS = frozenset(("state", "rebel", "political_militia", "communal_militia", "unidentified"))
 _MARGIN = 8  # characters before a mention in which "same" or a possessive stands
 _OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
@@ -110,6 +116,9 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
     same = _same_as_before(mention, walk)
     if same:
         return same
+    named = _named_before(mention, walk)
+    if named:
+        return named
     if mention.head == "own_forces":
         return _owned_here(mention, claim) or _owned_before(mention, claim, walk) or mention
     if not mention.generic or mention.kind != "state" or mention.country:
@@ -154,6 +163,28 @@ def _same_as_before(mention: ActorMention, walk: Walk) -> ActorMention | None:
     if one is None or one.id is None:
         return None
     return replace(mention, ids=(one.id,), name=one.name, kind=one.kind, generic=False, head=None, weak=False)
+
+
+def _named_before(mention: ActorMention, walk: Walk) -> ActorMention | None:
+    """As in "Les rebelles", "los guerrilleros" after the name of a group: they are its men.
+
+    English has such nouns with their article in its lists; in French and Spanish the article alone says it.
+    """
+    if not mention.generic or mention.country or mention.head not in _CALLED_AFTER:
+        return None
+    if walk.report.language == "en" and mention.head != "paramilitaries":
+        return None
+    before = fold(walk.report.text[max(0, mention.span.start - _MARGIN) : mention.span.start])
+    group = walk.actors.antecedent(mention.span.start, named_only=True) if _THE.search(before) else None
+    if group is None or not mention.plural or not _fits_noun(mention, group.ids[0]):
+        return None
+    return replace(group, span=mention.span, role=mention.role)
+
+
+def _fits_noun(mention: ActorMention, key: str) -> bool:
+    """True unless the noun says of a group what it is not: a group of no jihad has no "jihadists"."""
+    holy = key in _HOLY or any(related(key, network) for network in ("al qaeda", "islamic state"))
+    return holy if mention.head == "jihadists" else not (holy and mention.head in ("guerrillas", "paramilitaries"))
 
 
 def _national(mention: ActorMention, speaker: Actor | None, voice: str | None) -> ActorMention:
