@@ -32,11 +32,19 @@ _FACELESS = frozenset(("unidentified", "rebel"))  # "fighters", "gunmen": a name
 def sides_of(group: Group) -> tuple[Actor, ...]:
     """The actors of an event: attackers, targets and others, each once a side."""
     found: dict[tuple[str, str], Actor] = {}
-    cleared = _withdrew(group)
+    cleared = _withdrew(group) | _defenders(group)
     for actor in [*group.actors, *_doers(group), *_nameless_harmed(group)]:
         if actor.role != "attacker" or actor.id not in cleared:
             found.setdefault((actor.role, actor.id or actor.name), actor)
     return tuple(actor for actor in found.values() if not _stands_in(actor, found.values()))
+
+
+def _defenders(group: Group) -> set[str]:
+    """As in "Gunmen raided a church. Police killed three of the attackers": the force that answers the raid."""
+    first = {a.id or a.name for a in group.claims[0].actors if a.role == "attacker"}
+    answers = (c for c in group.claims[1:] if any(m.head == "attackers" and m.role in _HARMED for m in c.claim.actors))
+    forces = {a.id for c in answers for a in c.actors if a.role == "attacker" and a.kind == "state" and a.id}
+    return forces - first if first else set()
 
 
 def _doers(group: Group) -> Iterator[Actor]:

@@ -18,6 +18,7 @@ from tocsin.model import Actor, Casualty, Count, ResolvedClaim
 
 __all__ = ["casualties_of"]
 
+_RAIDERS = "Unidentified attackers"  # as resolve/claim_actors names them
 _FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of a named group
 _DEFENDERS = frozenset(("state", "political_militia", "communal_militia", "pmc", "external"))
 _OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
@@ -256,6 +257,8 @@ def _fill(toll: _Toll, telling: Telling) -> None:
 def _apart(one: Figure, other: Figure) -> bool:
     """True when the two figures are of different people: soldiers and civilians, two parties, own dead and others."""
     a, b = one.who, other.who
+    if _are_raiders(a) != _are_raiders(b):
+        return True  # "nine were killed; police shot three of the attackers"
     if a is None or b is None:
         return one.party == other.party and one.own != other.own
     if one.said_by and other.said_by and one.said_by != other.said_by and {a.kind, b.kind} <= _DEFENDERS:
@@ -263,6 +266,10 @@ def _apart(one: Figure, other: Figure) -> bool:
     if a.id and b.id:
         return a.id != b.id
     return a.kind != b.kind and not {a.kind, b.kind} <= _FACELESS
+
+
+def _are_raiders(actor: Actor | None) -> bool:
+    return actor is not None and actor.name.startswith(_RAIDERS)
 
 
 def _row(kind: str, figure: Figure, rival: bool) -> Casualty:

@@ -37,6 +37,8 @@ _LAID = frozenset(("Remote explosive/landmine/IED",))  # not a bomber: mortars o
 _APART = ((_FROM_AFAR, _LAID), (_LAID, _FROM_AFAR))
 _OTHER_MEANS = -3.0  # a mine is no air strike: two deeds, where the second names its place
 _OTHER_HANDS = -1.5  # who fires from afar and whose planes answer are two deeds, though of one day and place
+_FALLEN = 1.5  # for the attackers who fell in it
+_HARMED = ("target", "victim")
 _BOOTY = 2.0  # for the arms found where a fight was told
 _POINTS = 0.8  # for "the attack"; "this attack" is the one told last
 _THIS = re.compile(r"\b(?:this|cette|cet|ce|est[ea]|es[ea]|dich[oa]) (?:[\w'-]+ ){0,2}$")
@@ -80,6 +82,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
     told += _SECOND if names_place(claim) and place < _HERE and _is_next(c.span.text[:_OPENING]) else 0.0
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
+    told += _FALLEN if current and _raiders_fell(claim, group) else 0.0
     return told + _nearness(claim, group, current) + sequel + _claiming(claim, group, groups)
 
 
@@ -103,6 +106,12 @@ def _is_booty(claim: ResolvedClaim, group: Group) -> bool:
     found = bool(told) and all(t.code == "Disrupted weapons use" and t.passive for t in told)
     fought = any(f in ("violence", "transfer") for f in group.families)
     return found and fought and not (names_place(claim) or names_day(claim))
+
+
+def _raiders_fell(claim: ResolvedClaim, group: Group) -> bool:
+    """As in "Gunmen raided a church. Police killed three of the attackers": those of the deed just told."""
+    fell = any(m.head == "attackers" and m.role in _HARMED for m in claim.claim.actors)
+    return fell and "violence" in group.families and not (names_place(claim) or names_day(claim))
 
 
 def _other_means(claim: ResolvedClaim, group: Group) -> bool:
