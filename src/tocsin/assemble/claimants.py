@@ -30,20 +30,24 @@ _AGAINST = frozenset(("denied", "alleged", "condemned"))
 
 def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
     """The register's key of the party that claims the deed, and stands by it."""
-    if any("withdrawn" in claim.claim.status for claim in group.claims):
-        return None
-    for claim in group.claims:
+    standing = [c for c in group.claims if c.claim.span.start > _last_withdrawal(group)]
+    for claim in standing:
         if claim.speaker and owns(claim, group):
             doers = (a.id for a in claim.actors if a.role == "attacker" and a.kind == claim.speaker.kind and a.id)
             found = claim.speaker.id or next(doers, None)
             if found:
                 return found
     attackers = list({(a.id, a.kind): a for a in attackers}.values())
-    for claim in group.claims:
+    for claim in standing:
         found = _who_claims(claim, attackers) or _who_signs(claim, attackers) or _who_tells_of_itself(claim, attackers)
         if found:
             return found
     return None
+
+
+def _last_withdrawal(group: Group) -> int:
+    """Where the last clause begins by which a claim is taken back; what was claimed before is void."""
+    return max((c.claim.span.start for c in group.claims if "withdrawn" in c.claim.status), default=-1)
 
 
 def owns(claim: ResolvedClaim, group: Group) -> bool:
@@ -76,6 +80,7 @@ def disowns(claim: ResolvedClaim, group: Group) -> bool:
     flown = {w.kind for w in claim.claim.weapons}
     if all(t.definite or t.code in _COST for t in claim.claim.triggers):  # "after the attack": one told before
         flown |= {"aircraft" for c in group.claims for t in c.claim.triggers if t.code == "Air/drone strike"}
+    flown |= {w.kind for c in group.claims for w in c.claim.weapons if w.kind == "drone"}  # which parties do fly
     here = claim.claim.sentence.paragraph
     told = [c for c in group.claims if claim.speaker and c.speaker == claim.speaker]
     told = [c for c in told if c.claim.sentence.paragraph == here]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tocsin.assemble.claiming import meant
 from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.shared import shared
@@ -55,6 +56,8 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
             groups.append(Group())
             groups[-1].add(claim)
             early = _taken_up(early, groups[-1])
+        elif (deed := meant(claim, groups)) is not None:
+            deed.add(claim)
         elif not groups and adds(claim):
             early.append(claim)  # "X claimed the raid.", "The toll of the raid is now 21." before the deed
     return groups

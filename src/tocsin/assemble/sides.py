@@ -76,8 +76,11 @@ def _claimants(group: Group) -> Iterator[Actor]:
 
 
 def _withdrew(group: Group) -> set[str]:
-    """The parties that took their claim of the deed back."""
+    """The parties that took their claim of the deed back: those of the clause that says so, else who claimed before."""
     taken_back = [c for c in group.claims if "withdrawn" in c.claim.status]
+    if taken_back and not any(a.id and a.kind in PARTIES for c in taken_back for a in (*c.named, *c.actors)):
+        first = taken_back[0].claim.span.start
+        taken_back = [c for c in group.claims if "claimed" in c.claim.status and c.claim.span.start < first][-1:]
     return {a.id for c in taken_back for a in (*c.named, *c.actors) if a.kind in PARTIES and a.id}
 
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from tocsin.assemble.claiming import claiming, only_claims
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.likeness import FINE, days_alike, figures_alike, is_open, places_alike, sides_alike
 from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs, tells_of_parts
-from tocsin.knowledge.actors import related
 from tocsin.knowledge.lexicon import LANGUAGES, lexicon
 from tocsin.model import Place, ResolvedClaim, When
 from tocsin.text import fold
@@ -28,10 +28,8 @@ _LATER, _HOURS_LATER = -3.0, -2.0  # against the event from which a claim counts
 _LATER_ELSEWHERE = -4.0  # the same where it names another place: "the same day, in X"
 _COUNTED_LATER = -0.5  # against a deed told beside a toll of a later day
 _COUNTED_DAYS = 7  # within which the dead of a deed are found and counted
-_RECENT = 6  # groups among which that party's deed is looked for
-_CLAIMS, _OTHERS = 1.5, -2.5  # who claims a deed did it: for one of that party, against one of another
+_RECENT = 6  # groups among which the one told last is looked for
 _HOURS = ("hour", "heure", "hora")
-_PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
 _LAID = frozenset(("Remote explosive/landmine/IED",))  # not a bomber: mortars often cover one
 _APART = ((_FROM_AFAR, _LAID), (_LAID, _FROM_AFAR))
@@ -75,7 +73,8 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
         day, pointing = min(day, 0.0), 0.0
     if pointing and _points_back(claim):
         pointing = 2 * _POINTS if group.claims[-1] is _last_told(groups) else 0.0
-    told = kind + day + place + figures + pointing + sides_alike(claim.actors, group.actors)
+    sides = 0.0 if only_claims(claim) else sides_alike(claim.actors, group.actors)
+    told = kind + day + place + figures + pointing + sides
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
     told += _OTHER_HANDS if _other_hands(claim, group) or _turns_tables(claim, group) else 0.0
@@ -83,7 +82,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told += _SECOND if names_place(claim) and place < _HERE and _is_next(c.span.text[:_OPENING]) else 0.0
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
     told += _FALLEN if current and _raiders_fell(claim, group) else 0.0
-    return told + _nearness(claim, group, current) + sequel + _claiming(claim, group, groups)
+    return told + _nearness(claim, group, current) + sequel + claiming(claim, group, groups)
 
 
 def _points_back(claim: ResolvedClaim) -> bool:
@@ -173,27 +172,6 @@ def _told_here(claim: ResolvedClaim, groups: Sequence[Group]) -> bool:
     """True when the paragraph of a clause has told of a deed before it."""
     paragraph = claim.claim.sentence.paragraph
     return any(g.claims[-1].claim.sentence.paragraph == paragraph for g in groups[-_RECENT:])
-
-
-def _claiming(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
-    """Points where a clause says that a party claims a deed: it is one that party did, if one was told."""
-    if "claimed" not in claim.claim.status or "unclaimed" in claim.claim.status or claim.claim.counts:
-        return 0.0
-    parties = {a.id for a in claim.named if a.id and a.kind in _PARTIES}
-    if not parties:
-        return 0.0
-    if _did(parties, group):
-        return _CLAIMS
-    paragraph = claim.claim.sentence.paragraph
-    near = [g for g in groups[-_RECENT:] if g.claims[-1].claim.sentence.paragraph == paragraph]
-    named = any(a.id and a.role == "attacker" for a in group.actors)
-    return _OTHERS if named or any(_did(parties, other) for other in near) else 0.0
-
-
-def _did(parties: set[str], group: Group) -> bool:
-    """True when a party is told to have done a group's deed."""
-    doers = {a.id for a in group.digest().actors if a.id and a.role == "attacker"}
-    return any(related(party, doer) for party in parties for doer in doers)
 
 
 def _seats(group: Group, place: Place | None) -> list[Place]:

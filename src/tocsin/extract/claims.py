@@ -7,9 +7,10 @@ quotation or statement is that party's claim. Invariant: claims are in text orde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from tocsin.extract.announced import announcing, place_key
 from tocsin.extract.avowals import avows
 from tocsin.extract.charges import charged_deeds
 from tocsin.extract.clauses import clauses
@@ -31,6 +32,7 @@ from tocsin.text import fold
 __all__ = ["read_all", "read_claims"]
 
 _WHERE = re.compile(r",? (?:where|donde) ")
+_TOLLS = frozenset(("killing", "wounding"))
 _CODED = ("headline", "body", "bullet")
 _OWNING = 3  # characters from the day to the deed in "Tuesday's attack"
 _SINCE = re.compile(r", [^,]* (?:since|depuis|desde)(?: (?:le|la|el))? $")
@@ -53,7 +55,11 @@ def _read(report: Report, sentences: Sequence[Sentence], shut: frozenset[int]) -
     read = with_spokesmen([read_sentence(sentence, words) for sentence in coded], words)
     readings = only_news(only_recounts_of_dead(list(read)), words, report.published)
     voices = Voices(readings, party_behind(report, readings, words), words)
-    return tuple(claim for reading in readings for claim in _claims(reading, words, voices))
+    told, found = {""}, list[Claim]()
+    for reading in readings:
+        found.extend(_claims(reading, words, voices, told))
+        told.update(place_key(p) for p in reading.places)
+    return tuple(found)
 
 
 def _is_aside(sentence: Sentence, words: Lexicon) -> bool:
@@ -63,13 +69,14 @@ def _is_aside(sentence: Sentence, words: Lexicon) -> bool:
     return sentence.section is not None and bool(words.pattern("unverified").search(fold(sentence.section.text)))
 
 
-def _claims(reading: Reading, words: Lexicon, voices: Voices) -> Iterator[Claim]:
+def _claims(reading: Reading, words: Lexicon, voices: Voices, told: Set[str]) -> Iterator[Claim]:
+    """The claims of a sentence; ``told`` are the places named before it."""
     speakers = frozenset(s.span.start for s in reading.sources if s.span)
     times, places = _headed(reading.sentence, words)
     charged = {*charged_deeds(reading, words)}  # who tells of an arrest doesn't own the deed for which it was made
     for start, end in clauses(reading, words):
         speaker = None if start in charged else voices.speaker(reading, start, end)
-        claim = _claim(reading, start, end, words, speakers, speaker)
+        claim = _claim(reading, start, end, words, speakers, speaker, told)
         yield replace(claim, heading_times=times, heading_places=places)
 
 
@@ -81,7 +88,13 @@ def _headed(sentence: Sentence, words: Lexicon) -> tuple[tuple[TimeMention, ...]
 
 
 def _claim(
-    reading: Reading, start: int, end: int, words: Lexicon, speakers: frozenset[int], speaker: ActorMention | None
+    reading: Reading,
+    start: int,
+    end: int,
+    words: Lexicon,
+    speakers: frozenset[int],
+    speaker: ActorMention | None,
+    told: Set[str],
 ) -> Claim:
     """The claim of one clause of a sentence."""
 
@@ -97,6 +110,9 @@ def _claim(
     late = bool(words.pattern("late_deaths").search(own_words))
     times = _before_death(own_words, start, triggers, [t for t in reading.times if own(t.span)], words)
     times = _of_the_dead(own_words, start, counts, times, words)
+    new = any(own(p.span) and place_key(p) not in told for p in reading.places)
+    announced = [] if new else announcing(own_words, start, speaker, triggers, times, words)
+    times = [t for t in times if t not in announced]
     voices = tuple(s for s in reading.sources if s.span is None or own(s.span))
     parties = [a for a in actors if a.kind in PARTIES]
     status = standing_of(own_words, start, voices, speaker, triggers, parties, words)
@@ -112,7 +128,7 @@ def _claim(
         modality=_modality(triggers),
         background=bool(words.pattern("background").search(own_words)),
         times=tuple(_times(own_words, start, status, triggers, times, parties, words)),
-        telling_times=tuple(t for t in reading.telling_times if own(t.span)),
+        telling_times=(*(t for t in reading.telling_times if own(t.span)), *announced),
         places=tuple(p for p in reading.places if own(p.span)),
         actors=roles,
         counts=counts,
@@ -189,8 +205,12 @@ def _times(
     JNIM said," do say when it was.
     """
     voice = min((a.span.start for a in parties), default=start)
-    telling = bool({"claimed", "denied"} & set(status)) and all(t.definite for t in triggers)
+    settled = bool({"claimed", "denied"} & set(status))
+    known = any(t.definite and t.code not in _TOLLS for t in triggers)  # whose toll may stand beside it
+    opens = min((t.span.start for t in triggers), default=start)
     for time in _of_the_deed(own_words, start, triggers, times):
+        cost = known and time.span.end <= opens  # "On Tuesday JNIM claimed the ambush: nine dead"
+        telling = settled and all(t.definite or (cost and t.code in _TOLLS) for t in triggers)
         before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
         noun = any(
             t.noun and _dated_by(own_words[t.span.end - start : time.span.start - start], after) for t in triggers

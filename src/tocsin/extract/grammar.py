@@ -35,6 +35,11 @@ _SAID_OF = re.compile(  # "soldiers [who were chasing the] bandits", "soldados q
     r"(?:(?:the|an?|some|des|les|a|al|los|las|unos|unas) ){0,2}"
 )
 _OWNS = ("claims", "avowals.owns", "avowals.owns_it")
+_CLEFT = re.compile(r"(?<!\w)(?:it (?:was|is)|it's|fue(?:ron)?|es|son) (?:(?:the|an?|el|la|los|las) )?(?:\w+ )?$")
+_THAT_DID = re.compile(
+    r" (?:that|which|who|(?:el|la|los|las) que|quien(?:es)?) (?:had |has |have |ha |han |habia |habian )?"
+)
+_NOT = re.compile(r"(?<!\w)(?:not|never|no|nunca) ")
 _JOINED = re.compile(
     r"^(?:/|,? (?:and|et|y|e|ou|or|of|from|de|du|des|del|in|at|as well as|ainsi que|asi como) |, )"
     r"(?:[\w'-]+ ){0,3}(?:[ld]')?$"
@@ -97,8 +102,14 @@ class Clause:
 
     def _antecedent(self, trigger: Trigger, actors: Sequence[ActorMention]) -> list[ActorMention]:
         """As in "Police are looking for the gunmen who killed six": whom "who" follows, whatever governs it."""
-        able = (a for a in actors if a.span not in self.harmed and a.span.end <= trigger.span.start)
-        return [a for a in able if _WHO.fullmatch(self.between(a.span.end, trigger.span.start))]
+        able = [a for a in actors if a.span not in self.harmed and a.span.end <= trigger.span.start]
+        said = [(a, self.between(a.span.end, trigger.span.start)) for a in able]
+        return [a for a, gap in said if _WHO.fullmatch(gap) or (_THAT_DID.fullmatch(gap) and self._is_set_off(a))]
+
+    def _is_set_off(self, actor: ActorMention) -> bool:
+        """As in "It was the army that burned the homes", "Fue el Ejército el que"."""
+        before = self.before(actor)
+        return bool(_CLEFT.search(before)) and not _NOT.search(before)
 
     def _is_of_a_deed(self, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
         """As in "Police look into the attack in Gubio that killed six": the deed killed them, by whoever did it.

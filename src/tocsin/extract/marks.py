@@ -36,7 +36,11 @@ def standing_of(
     parties: Sequence[ActorMention],
     words: Lexicon,
 ) -> tuple[str, ...]:
-    """The marks of the clause whose folded words begin at ``start``; ``parties`` are those that it names."""
+    """The marks of the clause whose folded words begin at ``start``; ``parties`` are those that it names.
+
+    What a party claims as a rule ("usually quick to claim such attacks") claims nothing here.
+    """
+    own_words = words.pattern("claims_often").sub(lambda habit: " " * len(habit.group()), own_words)
     marks = _said(own_words, start, sources, speaker, triggers, words)
     if _SETTLED & set(marks) or not parties:
         return marks

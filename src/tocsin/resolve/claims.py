@@ -16,6 +16,7 @@ from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention, Claim, Issue, Place, Report, ResolvedClaim, Span, When
 from tocsin.resolve.actor import build_context
 from tocsin.resolve.actor_gains import by_their_forces
+from tocsin.resolve.actor_owner import with_owner
 from tocsin.resolve.claim_actors import actors_of, implied
 from tocsin.resolve.place import report_context, resolve_place
 from tocsin.resolve.place_bare import capital_mention, fallback_place
@@ -136,6 +137,7 @@ def _resolved(claim: Claim, following: Claim | None, walk: Walk) -> ResolvedClai
     country = (place.country if place else None) or next(iter(walk.places.leading()), None)
     found = by_their_forces(claim, found)
     found += implied(claim, found, walk, country)
+    found, speaker = with_owner(claim, found, speaker, country, walk)
     ids = {mention.span: actor.id for mention, actor in found}
     sources = tuple(replace(s, actor=ids.get(s.span, s.actor)) if s.span else s for s in claim.sources)
     sides = tuple(actor for mention, actor in found if mention.role or actor.role == "attacker")
