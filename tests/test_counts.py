@@ -142,6 +142,11 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("es", "Treinta y dos soldados murieron.", [(K, 32, 32)]),
     ("es", "Ciento veinte personas fueron secuestradas.", [(A, 120, 120)]),
     ("es", "Una veintena de campesinos fueron asesinados.", [(K, 20, None)]),
+    # "tens" in French and Spanish stand for what English calls dozens
+    ("fr", "Plusieurs dizaines de miliciens ont été tués.", [(K, 24, None)]),
+    ("fr", "L'attaque a fait des dizaines de blessés.", [(W, 24, None)]),
+    ("es", "Los rebeldes mataron a decenas de soldados.", [(K, 24, None)]),
+    ("es", "Hombres armados secuestraron a decenas de mujeres.", [(A, 24, None)]),
     # single persons
     ("en", "The mayor was shot dead outside his home.", [(K, 1, 1)]),
     ("en", "They opened fire, killing a teacher and his son.", [(K, 1, 1), (K, 1, 1)]),
