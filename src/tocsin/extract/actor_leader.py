@@ -39,9 +39,7 @@ def _before_leader(noun: Part, leader: Part, words: Words, lexicon: Lexicon) -> 
         return None
     tokens = words.tokens[noun.last + 1 : leader.first]
     if noun.head == "leaders":
-        titled = _all_in(
-            words.tokens[noun.first : leader.first], lexicon.joins.titles
-        )  # "the warlord", "chef de guerre"
+        titled = _all_in(words.tokens[noun.first : leader.first], lexicon.joins.titles)  # "the warlord"
         return replace(leader, first=noun.first) if titled or not tokens else None
     ties = [size for size in range(1, len(tokens) + 1) if tokens[:size] in lexicon.joins.led]
     if (_are_men(noun) or words.tokens[noun.last] in _FOLK) and any(

@@ -17,11 +17,10 @@ __all__ = ["Part", "Words", "match_parts", "split_words"]
 
 _TOKEN = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"\s+|\s?[-']\s?|[./]\s?|\s\(")  # what may stand between two words of one name
-_FIGHTERS = frozenset(
-    ("miliciens", "milicien", "milice", "milices", "combattants", "rebelles", "insurges", "miliciano", "milicianos")
-) | frozenset(
-    ("milicia", "milicias", "combatientes", "rebeldes", "insurgentes")
-)  # nouns of French and Spanish before a name
+_FIGHTERS = frozenset((  # nouns of French and Spanish before a name
+    "milicien", "miliciens", "milice", "milices", "combattants", "rebelles", "insurges",
+    "miliciano", "milicianos", "milicia", "milicias", "combatientes", "rebeldes", "insurgentes",
+))  # fmt: skip
 _ACRONYM_MIN_TITLE = 4  # "Jnim", "Minusma": French papers write long acronyms with one capital; shorter ones are words
 
 
