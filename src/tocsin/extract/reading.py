@@ -19,6 +19,7 @@ from tocsin.extract.habits import backdrop, habitual, without
 from tocsin.extract.natural import without_nature
 from tocsin.extract.occasions import causes, is_occasion, occasions
 from tocsin.extract.places import find_places
+from tocsin.extract.renames import when_renamed
 from tocsin.extract.senses import settle_triggers
 from tocsin.extract.sources import find_sources
 from tocsin.extract.times import find_times
@@ -110,6 +111,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     places = tuple(p for p in places if p.span.start - offset not in usual)
     counts = find_counts(text, folded, offset, words.language, actors, days)
     triggers = find_triggers(text, folded, offset, words)
+    times = when_renamed(times, triggers, folded, offset, words)
     fine = [t.span.start - offset for t in times if t.form in _FINE or (t.form == "relative" and t.unit == "day")]
     cause = {*causes(folded, fine, words)}
     recalled = {*_recalled(triggers, folded, times, offset, words), *usual, *occasions(folded, words), *cause}
