@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from tocsin.assemble.claiming import meant
 from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
+from tocsin.assemble.means import goes_on, lends, says_what_it_was
 from tocsin.assemble.shared import shared
 from tocsin.assemble.telling import (
     adds,
@@ -41,6 +42,7 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
     """The groups of a report, in the order of their first claim."""
     groups: list[Group] = []
     early: list[ResolvedClaim] = []
+    before: ResolvedClaim | None = None
     for claim in told:
         if is_total(claim) or is_summary(claim):
             continue
@@ -48,19 +50,35 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
         best, at = max(rated, default=(0.0, 0))
         toll = bool(groups) and is_toll(claim)
         new = (founds(claim) or (not groups and tells_whole(claim))) and not toll
-        if rated and best >= (_threshold(claim) if new else _VOICE) and (new or adds(claim)):
+        what = says_what_it_was(claim)
+        if rated and best >= (_threshold(claim) if new else _VOICE) and (new or adds(claim) or what):
             groups[-at].add(claim)
+            groups[-at].means.extend(w.kind for w in claim.claim.weapons if what)
+            before = _lend(before, groups[-at], groups)
             for other in shared(claim, groups[-at], groups):
                 other.add(claim)
         elif new or (toll and is_placed(claim) and founds(claim)):
             groups.append(Group())
             groups[-1].add(claim)
             early = _taken_up(early, groups[-1])
+            before = _lend(before, groups[-1], groups)
         elif (deed := meant(claim, groups)) is not None:
             deed.add(claim)
         elif not groups and adds(claim):
             early.append(claim)  # "X claimed the raid.", "The toll of the raid is now 21." before the deed
+        before = claim if lends(claim) else before if goes_on(claim) else None
     return groups
+
+
+def _lend(before: ResolvedClaim | None, group: Group, groups: Sequence[Group]) -> ResolvedClaim | None:
+    """Give a deed the means named right before it: "Two drones over El Obeid on Monday. Six dead."; what is left."""
+    if before is None or before in group.claims:
+        return None
+    paragraphs = {c.claim.sentence.paragraph for c in (group.claims[0], group.claims[-1])}
+    if paragraphs != {before.claim.sentence.paragraph} or weigh(before, group, groups) < _VOICE:
+        return before
+    group.means.extend(w.kind for w in before.claim.weapons)
+    return None
 
 
 def _taken_up(early: Sequence[ResolvedClaim], group: Group) -> list[ResolvedClaim]:

@@ -1,7 +1,8 @@
 """A group: the claims of one event, in text order, and what they say together.
 
 What the clauses name themselves outranks what they inherit from their paragraph, and what has not occurred sets neither
-day nor place. Invariant: a group is what its claims say; nothing is stored beside them but the families of their deeds.
+day nor place. Invariant: a group is what its claims say; nothing is stored beside them but the families of their
+deeds and the means named beside them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Group:
 
     claims: list[ResolvedClaim] = field(default_factory=list)
     families: list[str] = field(default_factory=list)
+    means: list[str] = field(default_factory=list)  # kinds of weapons that a clause without a deed lends it
 
     def add(self, claim: ResolvedClaim) -> None:
         """Take a claim in."""
@@ -37,7 +39,9 @@ class Group:
         if len(self.claims) <= 2 * _DIGEST:
             return self
         return Group(
-            [*self.claims[:_DIGEST], *self.claims[-_DIGEST:]], [*self.families[:_DIGEST], *self.families[-_DIGEST:]]
+            [*self.claims[:_DIGEST], *self.claims[-_DIGEST:]],
+            [*self.families[:_DIGEST], *self.families[-_DIGEST:]],
+            self.means,
         )
 
     @property

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from tocsin.assemble.grouping import Group
+from tocsin.assemble.groups import Group
 from tocsin.knowledge.ontology import is_sub_event
 from tocsin.model import Actor, ResolvedClaim, Trigger, Weapon
 from tocsin.text import fold
@@ -49,6 +49,15 @@ _UNFOUGHT = re.compile(
     r"|sin (?:combat|resistencia|dispar|pelea)"
 )
 _SHOT_DOWN = re.compile(r"gunn?\w* down|mow\w+ down|crible|acribill|a (?:tiros|balazos)")  # as in a fight, not bound
+_OVERCOME = re.compile(  # what is done to soldiers in a fight as well as to the helpless; not "found murdered"
+    r"(?:(?:was|were|been|have|had|ont|a|avait|avaient|ete|se|sont|fait|ha|han|fue|fueron|sido) )*"
+    r"(?:massacr|masacr|slaughter|butcher|murder|assassin|asesin|tuerie|carnage|matanza|carnicer|bloodbath|bain|bano)"
+)
+_HELPLESS = re.compile(
+    r"captur|enlev|kidnap|abduct|secuestr|prison|hostage|otage|rehen|off[- ]duty|on leave|retired|unarmed|desarm"
+    r"|en permission|hors service|retraite|chez (?:lui|eux)|domicile|(?:his|their) (?:home|house)s?\b|su casa|de civil"
+    r"|de (?:franco|licencia|permiso|descanso)|fuera de servicio|retirad"
+)
 _AFTER = re.compile(
     r"(?:after|following|apres|a la suite d['e]|tras|despues de)(?: (?:an?|the|une?|des|l[ae]s?|los|el|l'))?\s?$"
 )
@@ -99,7 +108,7 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
         case "arson" | "damage":
             return "Looting/property destruction"
         case "execution":
-            return _fought(group) if _SHOT_DOWN.search(fold(trigger.span.text)) else "Attack"
+            return _slain(trigger, claim, group)
         case "clash":
             return _fought(group, claim) if _came_before(trigger, claim) else _clashed(claim)
         case "interception":
@@ -186,6 +195,11 @@ def _weapons(claims: Sequence[ResolvedClaim]) -> list[str]:
     ]
 
 
+def _means(group: Group) -> list[str]:
+    """The weapons of what happened, else those named beside it: "Two drones over El Obeid. Six dead."."""
+    return _weapons(group.claims) or group.means
+
+
 def _is_hit(weapon: Weapon, triggers: Sequence[Trigger]) -> bool:
     """True for what stands right before the verb of what it suffers, or inside it."""
     return any(
@@ -240,8 +254,13 @@ def _fought(group: Group, claim: ResolvedClaim | None = None) -> str:
     weapon = _by_weapon([claim] if claim else group.claims)
     if weapon and not codes & _GROUND:
         return weapon
-    if codes <= _COST and {"ied", "mine"} & set(_weapons(group.claims)):
+    means = _means(group)
+    if codes <= _COST and {"ied", "mine"} & set(means):
         return _PLANTED_EVENT
+    if not _weapons(group.claims) and not codes & _GROUND and not _assaulted(group):
+        lent = next((_WEAPON_EVENTS[kind] for kind in means if kind in _WEAPON_EVENTS), None)
+        if lent:
+            return lent
     suffering = _suffering(group)
     armed = sum(_is_armed(actor) for actor in suffering)
     harmless = sum(actor.kind in _HARMLESS for actor in suffering)
@@ -252,6 +271,27 @@ def _fought(group: Group, claim: ResolvedClaim | None = None) -> str:
     by_state = any(actor.kind in ("state", "external") for actor in _side(group.actors, "attacker"))
     nameless = bool(suffering) and all(actor.kind == "unidentified" for actor in suffering)
     return "Armed clash" if by_state and nameless else "Attack"  # whom an army kills and nobody calls civilians
+
+
+def _slain(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
+    """Who is shot down may have fought; so may soldiers who are massacred, but not one alone, at home or in bonds."""
+    word = fold(trigger.span.text)
+    if _SHOT_DOWN.search(word):
+        return _fought(group)
+    struck = _side(claim.actors, "target", "victim")
+    armed = bool(struck) and all(_is_armed(actor) for actor in struck) and _dead(group, _ARMED) > 1
+    taken = _codes(group) & {"capture", "Abduction/forced disappearance"}
+    helpless = taken or _HELPLESS.search(fold(claim.claim.span.text))
+    return _fought(group) if armed and _OVERCOME.match(word) and not helpless else "Attack"
+
+
+def _assaulted(group: Group) -> bool:
+    """True where a verb says that some attacked; "the attack" leaves open how."""
+    return any(t.code == "assault" and not t.noun for t in _told(group))
+
+
+def _told(group: Group) -> list[Trigger]:
+    return [t for c in group.claims for t in c.claim.triggers if t.modality == "occurred"]
 
 
 def _by_crowd(group: Group) -> bool:
@@ -283,7 +323,7 @@ def _captured(group: Group) -> str:
 
 
 def _codes(group: Group) -> set[str]:
-    return {t.code for c in group.claims for t in c.claim.triggers if t.modality == "occurred"}
+    return {t.code for t in _told(group)}
 
 
 def _most(group: Group, kind: str) -> int:
