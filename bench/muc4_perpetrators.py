@@ -7,6 +7,7 @@ is given stands in the actor's span, apart from the adjectives to its left.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bench.muc4_phrases import heads, phrase
@@ -15,7 +16,7 @@ from tocsin.knowledge.actors import get
 from tocsin.model import Actor, ActorMention
 from tocsin.text import fold
 
-__all__ = ["individuals", "named_nearby", "organisation", "suspects"]
+__all__ = ["bodies", "individuals", "named_nearby", "organisation", "suspects"]
 
 _DEED = re.compile(r"\s+(?:attack|attacks|action|actions|organization|group|groups|leader|act|acts)\b")
 
@@ -62,6 +63,17 @@ def named_nearby(text: str, start: int, end: int) -> list[str]:
     mentions = find_actors(text[start:end], start, "en")
     names = (organisation(_as_actor(one)) for one in mentions if one.ids and one.kind not in ("state", "external"))
     return [name for name in names if name]
+
+
+def bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text names a body that may have done it: one of the register, or a state's by its noun alone."""
+    lowered = text.lower()
+    for one in find_actors(text, 0, "en"):
+        name = organisation(_as_actor(one)) if one.ids else None
+        start = lowered.find(name, one.span.start, one.span.end) if name else -1
+        if name and start >= 0:
+            yield start, start + len(name)
+    yield from (match.span() for match in heads("state_organisations").finditer(lowered))
 
 
 def _as_actor(mention: ActorMention) -> Actor:

@@ -16,7 +16,7 @@ from tocsin.knowledge.actors.demonyms import adjectives
 from tocsin.knowledge.gazetteer import gazetteer
 from tocsin.model import Span
 
-__all__ = ["full_name", "names_in", "persons", "victims"]
+__all__ = ["full_name", "names_in", "people", "persons", "victims"]
 
 _CAPITAL = r"[A-Z][a-z'A-Z]*(?:-[A-Z][a-z]+)*"
 _JOIN = r"(?:de|la|del|los|y|von|van)"
@@ -78,6 +78,15 @@ def _describes(word: str) -> bool:
     """True for "colonel", "cattleman" and "Honduran" before a name."""
     nationality = word.removesuffix("s") in adjectives("en")
     return word in words("titles") or nationality or bool(grammar("en").pattern("single").fullmatch(word))
+
+
+def people(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text has what may be a person's name, titles left out."""
+    for match in _NAME.finditer(text):
+        name = _person(match.group(), frozenset())
+        if name:
+            start = match.start() + match.group().find(name)
+            yield start, start + len(name)
 
 
 def names_in(text: str, known: frozenset[str]) -> list[str]:

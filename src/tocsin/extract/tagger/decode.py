@@ -47,9 +47,9 @@ class Stretch:
     last: int
 
 
-def tagged(text: str, window: Window, labels: Table, kinds: Table) -> Iterator[Tagged]:
+def tagged(text: str, window: Window, labels: Table, kinds: Table, floor: float = _FLOOR) -> Iterator[Tagged]:
     """The fillers in a window; ``labels`` and ``kinds`` hold probabilities, one row a token."""
-    for one in stretches(text, window, labels, _FLOOR):
+    for one in stretches(text, window, labels, floor):
         parts = tuple(_mean(row[kind] for row in kinds[one.first : one.last + 1]) for kind in range(len(KINDS)))
         span = _without_loose_ends(one.span)
         if span.text:
