@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.coder import coded, sentences_of
+from bench.coder import coded, day_of, sentences_of
 from bench.kinds import Bench, Figure, Predictions
+from bench.muc4_bare import bare_slots
 from bench.muc4_chosen import chosen
 from bench.muc4_network import Network, network
 from bench.muc4_scorer import ROLES, TYPE, Scores, ceaf, gtt, micro
@@ -46,11 +47,13 @@ def _predict(row: Row) -> Row:
     return {"id": row["id"], "templates": templates, "role_fillers": _fillers(templates)}
 
 
-def readings(row: Row) -> tuple[str, tuple[Sentence, ...], list[Row], Network]:
-    """A report's text with its case, its sentences, the rules' templates, and what the network holds of it."""
+def readings(row: Row) -> tuple[str, tuple[Sentence, ...], list[Row], Network, Row]:
+    """A report's cased text, its sentences, the rules' templates, what the network holds, slots of a bare template."""
     text = truecase(row["text"])
     sentences = sentences_of(row, text)
-    return text, sentences, templates_of(coded(row, text).events, sentences, text), network(sentences)
+    events = coded(row, text).events
+    templates = templates_of(events, sentences, text)
+    return text, sentences, templates, network(sentences), bare_slots(events, templates, text, day_of(row))
 
 
 def _fillers(templates: Sequence[Row]) -> Row:

@@ -33,15 +33,17 @@ _MOST = {"PerpInd": 3, "PerpOrg": 1, "Target": 4, "Victim": 6, "Weapon": 3}  # f
 Likely = list[tuple[float, Candidate]]
 
 
-def chosen(text: str, sentences: Sequence[Sentence], templates: Sequence[Row], network: Network) -> list[Row]:
-    """The templates of a report whose case is restored."""
+def chosen(
+    text: str, sentences: Sequence[Sentence], templates: Sequence[Row], network: Network, bare: Row
+) -> list[Row]:
+    """The templates of a report whose case is restored; ``bare`` are the other slots of one that the rules lack."""
     told = kind_odds(text, templates)
     likely = _likely(text, sentences, templates, network, told)
     sure = {kind: _kind(kind, told, templates, network, likely) for kind in TOLD}
     kept = [number for number, one in enumerate(templates) if sure.get(one["incident_type"], 1.0) >= _KEPT]
     had = {templates[number]["incident_type"] for number in kept}
     rows = [{**templates[number], **{slot: [] for slot in ROLES}} for number in kept]
-    rows += [_bare(kind, templates) for kind in TOLD if sure[kind] >= _ADDED and kind not in had]
+    rows += [{**bare, **_empty(kind)} for kind in TOLD if sure[kind] >= _ADDED and kind not in had]
     for slot in ROLES if rows else ():
         for place, one in enumerate(_apart(slot, likely)):
             everywhere = place == 0 and slot.startswith("Perp")  # incidents told together are one band's
@@ -91,10 +93,8 @@ def _apart(slot: str, likely: Likely) -> list[Candidate]:
     return taken[: _MOST[slot]]
 
 
-def _bare(kind: str, templates: Sequence[Row]) -> Row:
-    """A template without fillers; its day, place and toll are those of the report's first, of whatever kind."""
-    first = {"confidence": "reported", **(templates[0] if templates else {}), "stage": "accomplished"}
-    return {**first, "incident_type": kind, **{slot: [] for slot in ROLES}}
+def _empty(kind: str) -> Row:
+    return {"incident_type": kind, **{slot: [] for slot in ROLES}}
 
 
 def _homes(one: Candidate, rows: Sequence[Row], kept: Sequence[int]) -> list[Row]:

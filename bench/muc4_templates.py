@@ -19,7 +19,7 @@ from bench.records import Row
 from tocsin.knowledge.gazetteer import countries
 from tocsin.model import EventRecord, Sentence
 
-__all__ = ["templates_of"]
+__all__ = ["slots_of", "templates_of"]
 
 _KIDNAPPING, _BOMBING, _ARSON, _ROBBERY, _ATTACK = "kidnapping", "bombing", "arson", "robbery", "attack"
 _TYPES = {
@@ -129,7 +129,7 @@ class _Teller:
             "Weapon": [one for s in told for one in _weapons(s, self.text)],
         }
         strings = {role: _entities(fillers[role], _MOST[role]) for role in ROLES}
-        slots = _slots(event)
+        slots = slots_of(event)
         if slots["killed"] is None and any(_DEATH.search(s.span.text) for s in told):
             slots["killed"] = max(1, len(strings["Victim"]))  # "the murder of X", without a figure
         return {"incident_type": kind, **strings, **slots}
@@ -199,7 +199,7 @@ def _entities(fillers: Iterable[str], most: int) -> list[list[str]]:
     return [[one] for one in dict.fromkeys(filler.lower() for filler in fillers if filler)][:most]
 
 
-def _slots(event: EventRecord) -> Row:
+def slots_of(event: EventRecord) -> Row:
     """The slots that GTT leaves out."""
     start, end = event.when.start, event.when.end
     country = countries().get(event.place.country or "")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from bench.muc4_bare import bare_slots
 from bench.muc4_candidates import Candidate, candidates, same
 from bench.muc4_chosen import chosen, kind_odds
 from bench.muc4_clues import clues_of
@@ -40,7 +43,7 @@ def template(kind: str, **slots: list[list[str]]) -> dict[str, object]:
 
 def test_a_report_of_nothing_has_no_template() -> None:
     quiet = "The choir of the valley sang on Sunday."
-    assert chosen(quiet, segment(Report(id="r", text=quiet, language="en")), [], NOTHING) == []
+    assert chosen(quiet, segment(Report(id="r", text=quiet, language="en")), [], NOTHING, {}) == []
 
 
 def test_phrases_names_and_what_the_network_or_the_rules_hold_may_fill_a_slot() -> None:
@@ -83,23 +86,31 @@ def test_words_of_a_bomb_make_a_bombing_likelier() -> None:
 
 def test_what_network_and_rules_hold_fills_the_template_and_what_is_given_stays_as_it_is() -> None:
     ruled = [template("attack", Victim=[["julian paredes"]])]
-    rows = chosen(TEXT, SENTENCES, ruled, holding("Victim", "Julian Paredes"))
+    rows = chosen(TEXT, SENTENCES, ruled, holding("Victim", "Julian Paredes"), {"date": "1990-01-03"})
     assert ["julian paredes"] in rows[0]["Victim"]
     assert ["paredes"] not in rows[0]["Victim"], "one person is one filler"
     assert ruled == [template("attack", Victim=[["julian paredes"]])]
 
 
-def test_a_template_that_comes_instead_of_another_keeps_its_day() -> None:
-    ruled = [{**template("robbery"), "date": "1990-01-03"}]
+def test_a_template_that_the_rules_lack_has_the_day_of_the_report() -> None:
+    ruled = [template("robbery")]
     added = [
         row
-        for row in chosen(TEXT, SENTENCES, ruled, holding("Victim", "Julian Paredes"))
+        for row in chosen(TEXT, SENTENCES, ruled, holding("Victim", "Julian Paredes"), {"date": "1990-01-03"})
         if row["incident_type"] == "attack"
     ]
     assert [row["date"] for row in added] == ["1990-01-03"]
 
 
+def test_the_day_and_country_of_a_bare_template() -> None:
+    ruled = [{**template("attack"), "date": "1989-12-24", "country": "Peru", "killed": 2}]
+    assert bare_slots([], ruled, TEXT, date(1990, 1, 3))["date"] == "1989-12-24"
+    bare = bare_slots([], [], "A Salvadoran mayor fled El Salvador for Peru.", date(1990, 1, 3))
+    assert (bare["date"], bare["country"], bare["stage"]) == ("1990-01-02", "El Salvador", "accomplished")
+    assert bare_slots([], [], "It rained.", None)["country"] is None
+
+
 def test_the_likeliest_perpetrator_is_that_of_all_incidents_of_a_report() -> None:
     ruled = [template("attack", PerpInd=[["terrorists"]]), template("bombing")]
-    rows = chosen(TEXT, SENTENCES, ruled, holding("PerpInd", "Terrorists", "attack", "bombing"))
+    rows = chosen(TEXT, SENTENCES, ruled, holding("PerpInd", "Terrorists", "attack", "bombing"), {})
     assert len(rows) > 1 and all(row["PerpInd"][0] == ["terrorists"] for row in rows)

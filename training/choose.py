@@ -36,7 +36,7 @@ _HEAD = (
     "# Weights of the clues by which bench/muc4_chosen.py chooses: name, clue, weight. Logistic regression on MUC-4's\n"
     "# split train (1,299 reports) alone, by training/choose.py; words that may be names of persons or places are none."
 )
-Read = tuple[Row, tuple[str, tuple[Sentence, ...], list[Row], Network]]
+Read = tuple[Row, tuple[str, tuple[Sentence, ...], list[Row], Network, Row]]
 Weights = dict[str, float]
 
 
@@ -97,7 +97,7 @@ def _models(read: Sequence[Read]) -> dict[str, Weights]:
     found: dict[str, Weights] = {}
     odds: list[dict[str, float]] = [{} for _ in read]
     for kind in ("any", *TOLD):
-        cases = [(report_clues(text, templates), _tells(row, kind)) for row, (text, _, templates, _) in read]
+        cases = [(report_clues(text, templates), _tells(row, kind)) for row, (text, _, templates, *_) in read]
         found[f"kind {kind}"] = _Cases([c for c, _ in cases], [r for _, r in cases]).fitted(*_KIND)
         for part in range(FIFTHS):
             others = [case for case, (row, _) in zip(cases, read, strict=True) if fifth(row["id"]) != part]
@@ -106,7 +106,7 @@ def _models(read: Sequence[Read]) -> dict[str, Weights]:
                 if fifth(row["id"]) == part:
                     own[kind] = sum(weights.get(clue, 0.0) * value for clue, value in clues.items())
     by: dict[str, _Cases] = {slot: _Cases([], []) for slot in ROLES}
-    for (row, (text, sentences, templates, network)), told in zip(read, odds, strict=True):
+    for (row, (text, sentences, templates, network, _)), told in zip(read, odds, strict=True):
         every = candidates(text, templates, network)
         for one, clues in zip(every, clues_of(every, text, sentences, told), strict=True):
             by[one.slot].clues.append(clues)
