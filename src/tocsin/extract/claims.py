@@ -33,6 +33,14 @@ __all__ = ["read_all", "read_claims"]
 
 _WHERE = re.compile(r",? (?:where|donde) ")
 _TOLLS = frozenset(("killing", "wounding"))
+_COUNTED = {  # what a verb that two clauses share counts
+    "killing": ("killed",),
+    "execution": ("killed",),
+    "wounding": ("wounded",),
+    "capture": ("abducted", "arrested"),
+    "Abduction/forced disappearance": ("abducted",),
+    "Arrests": ("arrested",),
+}
 _CODED = ("headline", "body", "bullet")
 _OWNING = 3  # characters from the day to the deed in "Tuesday's attack"
 _SINCE = re.compile(r", [^,]* (?:since|depuis|desde)(?: (?:le|la|el))? $")
@@ -74,10 +82,27 @@ def _claims(reading: Reading, words: Lexicon, voices: Voices, told: Set[str]) ->
     speakers = frozenset(s.span.start for s in reading.sources if s.span)
     times, places = _headed(reading.sentence, words)
     charged = {*charged_deeds(reading, words)}  # who tells of an arrest doesn't own the deed for which it was made
+    before: Claim | None = None
     for start, end in clauses(reading, words):
         speaker = None if start in charged else voices.speaker(reading, start, end)
         claim = _claim(reading, start, end, words, speakers, speaker, told)
+        claim = before = _with_shared_verb(claim, before)
         yield replace(claim, heading_times=times, heading_places=places)
+
+
+def _with_shared_verb(claim: Claim, before: Claim | None) -> Claim:
+    """As in "strikes killed six in X and [four villagers in Y]": the verb of the clause before, and its doers."""
+    bare = {c.span for c in claim.counts}
+    if before is None or not claim.places or any(t.span not in bare for t in claim.triggers):
+        return claim
+    for verb in before.triggers:
+        own = [c for c in claim.counts if c.kind in _COUNTED.get(verb.code, ()) and c.low and not c.part]
+        if own:
+            deeds = (t for t in before.triggers if t is verb or (t.noun and t.strength > verb.strength))
+            doers = (a for a in before.actors if a.role == "attacker")
+            shared = tuple(replace(t, span=own[0].span, definite=False) for t in deeds)
+            return replace(claim, triggers=shared, actors=(*claim.actors, *doers), weapons=before.weapons)
+    return claim
 
 
 def _headed(sentence: Sentence, words: Lexicon) -> tuple[tuple[TimeMention, ...], tuple[PlaceMention, ...]]:

@@ -16,12 +16,20 @@ __all__ = ["fill_gaps"]
 
 _KINDS = ("killed", "wounded", "abducted")
 _STOP = re.compile(r"[.!?()]\s")
+_IN = re.compile(r"\s(?:in|at|near|a|au|aux|dans|pres de|en|cerca de|junto a)\s")
+_AND = re.compile(r"(?:\s(?:and|et|y)|,)\s$")
+_IN_PLACE = re.compile(
+    rf"(?:\s(?:or so|more|others?|otr[oa]s|autres|environ))?{_IN.pattern}(?:the\s|l[ae']\s?|el\s)?[\w'-]+"
+    r"(?:\s(?!(?:were|was|had|have|are|ont|sont|fueron|estan|han)\b)[\w'-]+){0,2}?(?=\s*(?:[.,;:]|$|\s(?:and|et|y)\s))"
+)
 _REACH = 80  # characters between the two figures
 
 
 def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
     """Give an ordinal, or the other side's figure, the word of the figure before it."""
     for at, quantity in enumerate(found):
+        if _shares(folded, found, pairs, at):
+            pairs.elsewhere.add(at)
         before = [n for n in pairs.cues if n < at and not found[n].part and found[n].sort != "zero"]
         if at in pairs.cues or quantity.part or quantity.sort == "zero" or not before:
             continue
@@ -40,6 +48,18 @@ def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
         )
         if any(ties):
             pairs.cues[at] = pairs.cues[last]
+        elif _is_elsewhere(folded, quantity, gap):
+            pairs.cues[at] = pairs.cues[last]
+            pairs.elsewhere.add(at)
+
+
+def _shares(folded: str, found: Sequence[Quantity], pairs: Pairs, at: int) -> bool:
+    """As in "killed six soldiers in Djibo and four villagers in Arbinda": one verb, two places."""
+    cue = pairs.cues.get(at)
+    shared = [n for n in range(at) if cue is not None and pairs.cues.get(n) is cue and not found[n].part]
+    if not shared or found[at].part:
+        return False
+    return _is_elsewhere(folded, found[at], folded[found[shared[-1]].noun_end : found[at].start])
 
 
 def _is_later(folded: str, quantity: Quantity, last: Quantity, words: Grammar) -> bool:
@@ -63,6 +83,13 @@ def _is_next(folded: str, quantity: Quantity, last: Quantity, words: Grammar) ->
     if last.low != last.high or not 0 < last.low <= len(ordinals) or verb.match(folded, quantity.end):
         return False  # "one was shot dead and a second is in surgery", but "un troisième à l'hôpital"
     return words.kept(f"ordinal {last.low}", rf"\s(?:{ordinals[last.low - 1]})(?!\w)").search(told) is not None
+
+
+def _is_elsewhere(folded: str, quantity: Quantity, gap: str) -> bool:
+    """As in "six soldiers died in Djibo on Monday and four villagers in Arbinda": the same verb, at another place."""
+    if quantity.sort not in ("number", "vague") or not (_AND.search(gap) and _IN.search(gap)):
+        return False
+    return _IN_PLACE.match(folded, max(quantity.noun_end, quantity.end)) is not None
 
 
 def _is_other_side(folded: str, quantity: Quantity, gap: str, words: Grammar) -> bool:

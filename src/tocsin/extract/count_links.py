@@ -38,6 +38,7 @@ class Pairs:
 
     cues: dict[int, Cue]
     beside: set[int] = field(default_factory=set)  # figures that only accompany the subject
+    elsewhere: set[int] = field(default_factory=set)  # figures of another place, whose casualty word is left out
 
     def served(self, cue: Cue) -> bool:
         """True when a figure has taken ``cue`` for itself."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tocsin.extract.count_asides import mark_asides, opened
 from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
@@ -122,7 +123,8 @@ def _rows(
             and not _is_repeat(folded, at, found, pairs, words)
         ):
             free = [a for a in actors if a is quantity.actor or not any(a is q.actor for q in found)]
-            hurt.append((quantity, _count(text, folded, offset, quantity, cue, free, words)))
+            row = _count(text, folded, offset, quantity, cue, free, words)
+            hurt.append((quantity, _alone(text, offset, quantity, row) if at in pairs.elsewhere else row))
         elif cue is None and quantity.part and (kind := among_kind(folded, words)):
             rows.append(_bare_part(text, offset, quantity, kind))
     echoes = list(find_echoes(text, folded, found, cues, pairs, words))
@@ -187,6 +189,12 @@ def _count(
         span, cue.kind, quantity.low, quantity.high, of, part=quantity.part, superseded=quantity.superseded,
         known=quantity.sort == "single" and not quantity.indefinite and not _JOINED.search(folded, 0, quantity.start),
     )  # fmt: skip
+
+
+def _alone(text: str, offset: int, quantity: Quantity, row: Count) -> Count:
+    """The figure by its own words, without those that it shares with another place's."""
+    start, end = _trimmed(text, quantity.start, max(quantity.end, quantity.noun_end))
+    return replace(row, span=Span(offset + start, offset + end, text[start:end]))
 
 
 def _bare_part(text: str, offset: int, quantity: Quantity, kind: str) -> Count:
