@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from tocsin.assemble.claiming import meant
 from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
-from tocsin.assemble.means import goes_on, lends, says_what_it_was
+from tocsin.assemble.means import goes_on, lends, says_what_it_was, shared_means
 from tocsin.assemble.shared import shared
 from tocsin.assemble.telling import (
     adds,
@@ -58,7 +58,7 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
             for other in shared(claim, groups[-at], groups):
                 other.add(claim)
         elif new or (toll and is_placed(claim) and founds(claim)):
-            groups.append(Group())
+            groups.append(Group(means=shared_means(claim, groups[-1]) if groups else []))
             groups[-1].add(claim)
             early = _taken_up(early, groups[-1])
             before = _lend(before, groups[-1], groups)

@@ -287,7 +287,7 @@ def _slain(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
 
 def _assaulted(group: Group) -> bool:
     """True where a verb says that some attacked; "the attack" leaves open how."""
-    return any(t.code == "assault" and not t.noun for t in _told(group))
+    return any(t.code == "assault" and not (t.noun or t.passive) for t in _told(group))
 
 
 def _told(group: Group) -> list[Trigger]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
+from tocsin.assemble.groups import Group
 from tocsin.assemble.likeness import FINE, is_open
 from tocsin.assemble.telling import names_day, names_place
 from tocsin.model import ResolvedClaim
 from tocsin.text import fold
 
-__all__ = ["goes_on", "lends", "says_what_it_was"]
+__all__ = ["goes_on", "lends", "says_what_it_was", "shared_means"]
 
 _FROM_ABOVE = frozenset(("drone", "aircraft", "mortar", "artillery", "rocket", "missile"))
 _MEANS = _FROM_ABOVE | {"grenade", "suicide_vest", "chemical", "ied", "mine"}
@@ -28,6 +29,33 @@ _ONE_OF_THEM = re.compile(
     r"\W*(?:one|both|none|all|it|they|the (?:other|first|second|third)|l'(?:un|autre)e?|les? (?:premier|deuxieme)"
     r"|ils?|elles?|un[oa]|ambos|(?:el|la) (?:otr|primer|segund)[oa])\b"
 )
+
+
+_MEANS_OF = {  # what a deed is done with, by the name of the deed
+    "Air/drone strike": "aircraft",
+    "Shelling/artillery/missile attack": "artillery",
+    "Remote explosive/landmine/IED": "ied",
+    "Suicide bomb": "suicide_vest",
+    "Grenade": "grenade",
+}
+_ANOTHER = re.compile(
+    r"\W*(?:(?:in|at|near|a|en|cerca de|pres d[e']) ?[^,]{2,30}, )?"
+    r"(?:another|a (?:second|third)(?: one)?|une? (?:autre|deuxieme|seconde?|troisieme)|otr[oa]"
+    r"|un[oa]? (?:segund|tercer)[oa]?) (?!m[ae]n|person|group|village|town|ville|hom)"
+)
+_ALSO = re.compile(r"\b(?:too|as well|likewise|also|aussi|a son tour|egalement|tambien|igualmente)\b")
+
+
+def shared_means(claim: ResolvedClaim, last: Group) -> list[str]:
+    """The means of the deed told before, for "Kharkiv was hit too" and "Another killed a driver near Arbinda"."""
+    if last.claims[-1].claim.sentence.paragraph != claim.claim.sentence.paragraph or claim.claim.weapons:
+        return []
+    also = _ALSO.search(fold(claim.claim.span.text)) and all(a.role != "attacker" for a in claim.actors)
+    if not (also or _opens(claim, _ANOTHER)):
+        return []
+    named = [w.kind for c in last.claims for w in c.claim.weapons if w.kind in _MEANS]
+    done = [_MEANS_OF[t.code] for c in last.claims for t in c.claim.triggers if t.code in _MEANS_OF]
+    return named or done or last.means
 
 
 def lends(claim: ResolvedClaim) -> bool:
