@@ -16,8 +16,12 @@ __all__ = ["find_numbers", "number_words"]
 
 _LARGEST = 5_000_000  # persons; larger numbers are money or population
 _MONEY = re.compile(r"[$€£%°]\s?$|[\d:/.,-]$")
-_AGE_OPENS = re.compile(r"[a-z.]\s?[,(]\s?(?:\d{1,2}\s(?:and|et|y)\s)?$")
-_AGE_CLOSES = re.compile(r"\s?[,)]|\s(?:and|et|y)\s\d{1,2}[,)]")
+_AGE_OPENS = re.compile(r"[a-z.]\s?[,(]\s?(?:(?:\d{1,2}\s(?:and|et|y)|also|egalement|tambien)\s)?$")
+_AGE_CLOSES = re.compile(
+    r"\s?[,)]|\s(?:and|et|y)\s\d{1,2}[,)]|[.;]?\s*$"
+    r"|\s(?:who\s)?(?:was|has|is|had)(?!\w)|\s(?:qui\s)?(?:est|a ete|etait|avait)(?!\w)"
+    r"|\s(?:que\s)?(?:fue|murio|fallecio|ha sido|era|es|resulto)(?!\w)"
+)  # one person goes on: more of them would take the plural
 _OF_THE = re.compile(
     r"(?:of |de |d'entre )?(?:the|these|those|its|their|his|les|des|ces|ses|leurs|los|las|estos|sus)\s"
 )
@@ -91,7 +95,9 @@ def _digits(folded: str, start: int, end: int, words: Grammar) -> Quantity | Non
         and _AGE_CLOSES.match(after)
         and not _spelled(words).search(before)
     ):
-        return None  # "Ana Paz, 34, was shot", "two men, 46 and 58, were hurt"
+        return (
+            None  # "Ana Paz, 34, was shot", "Ana Paz, 34 was shot", "a boy, also 15,", "two men, 46 and 58, were hurt"
+        )
     if words.before("age_before").search(before):
         return None  # "a boy of 12"
     value = int(re.sub(r"\D", "", folded[start:end]))
