@@ -25,6 +25,7 @@ _OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
 _DEATHS = frozenset(("killing", "execution"))
 _CROWD = re.compile(r"\b(?:dozens|scores|dizaines?|decenas|décenas)\b", re.I)
 _MORE = re.compile(r"\b(?:more|others?|autres?|otros?|otras?)\b", re.I)
+_NOW = re.compile(r"\b(?:now|désormais|maintenant|déjà|à présent|ya|ahora)\b", re.I)
 _SHOT = "shot"
 _HELD = ("captured", "arrested")  # by rebels they are abducted
 _TAKEN = (*_HELD, "missing")  # in an abduction they all are
@@ -163,7 +164,7 @@ def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
         toll.figures, toll.voice, toll.headline = list(telling.figures), telling.voice, False
     elif toll.headline and not telling.headline and telling.low < toll.low and _MORE.search(telling.text):
         return  # "11 slain", then "and two more people died": a part of the headline's total
-    elif telling.rival:
+    elif telling.rival and not _now_more(toll, telling):
         _contradict(toll, telling)
     elif kind == "killed" and _adds_more(toll, telling):
         toll.figures += telling.figures
@@ -180,6 +181,11 @@ def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
         _contradict(toll, telling)
     else:
         _fill(toll, telling)
+
+
+def _now_more(toll: _Toll, telling: Telling) -> bool:
+    """As in "Update: now 15": the same voice goes on, and nobody disputes the figure."""
+    return bool(_NOW.search(telling.text)) and telling.low > toll.low and telling.voice in (None, toll.voice)
 
 
 def _adds_more(toll: _Toll, telling: Telling) -> bool:

@@ -71,7 +71,7 @@ def _is_later(folded: str, quantity: Quantity, last: Quantity, words: Grammar) -
 
 def _does_as(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
     """As in "five soldiers died, as did two civilians"."""
-    tie = words.kept("does as", rf",?\s(?:{words.data['as_did']})\s")
+    tie = words.kept("does as", rf",?\s(?:{words.data['as_did']})(?:\s|(?<='))")
     return quantity.counts == "person" and tie.fullmatch(folded, cue.end, max(cue.end, quantity.start)) is not None
 
 

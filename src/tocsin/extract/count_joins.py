@@ -24,6 +24,8 @@ def join_neighbours(folded: str, found: Sequence[Quantity], cues: Sequence[Cue],
     for at in range(len(found) - 2, -1, -1):
         right = next((i for i in range(at + 1, len(found)) if not found[i].part), at + 1)
         cue = pairs.cues.get(right)
+        if cue and _ends_list(folded, found, at, right, cues, pairs, words):
+            continue
         if cue and cue.start >= found[right].end and _may_join(folded, found, at, right, cues, pairs, words):
             pairs.cues.setdefault(at, cue)
     for at in range(len(found) - 1):
@@ -35,6 +37,17 @@ def join_neighbours(folded: str, found: Sequence[Quantity], cues: Sequence[Cue],
         if cue and at not in pairs.cues:
             pairs.cues[at] = cue
             pairs.beside.add(at)
+
+
+def _ends_list(
+    folded: str, found: Sequence[Quantity], at: int, right: int, cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> bool:
+    """As in "murieron el conductor y dos ayudantes, y dos pasajeros están heridos": the comma closes the first list."""
+    cue = pairs.cues.get(at - 1) if at else None
+    if cue is None or cue.end > found[at - 1].start or "," not in folded[found[at].noun_end : found[right].start]:
+        return False
+    joined = "," not in folded[found[at - 1].noun_end : found[at].start]
+    return joined and _may_join(folded, found, at - 1, at, cues, pairs, words)
 
 
 def _accompanies(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
@@ -96,7 +109,8 @@ def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Qua
         return left.sort != "name"
     possessed = words.kept("possessed", rf"(?:a\s)?(?:{words.data['possessives']})\s")
     if left.sort in ("single", "name") and not left.indefinite and not possessed.match(folded, right.start):
-        return False  # "the mayor, a teacher" may be one; "the mayor, his wife" are two
+        goes_on = right.sort == "number" and right.low > 1 and _GOES_ON.match(folded, right.noun_end)
+        return goes_on is not None  # "the mayor, a teacher" may be one; "the mayor, his wife" and "two aides" are more
     if right.sort not in ("single", "name"):
         return True
     return right.indefinite and _GOES_ON.match(folded, right.noun_end) is not None

@@ -171,8 +171,10 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
     distance = words_in(folded[cue.end : quantity.start])
     single = quantity.sort in ("single", "name")
     if cue.sort in ("acts", "active"):
-        if words.data["particles"] and re.search(
-            rf"\s(?:{words.data['particles']})\s+$", folded[cue.end : quantity.start]
+        particle = words.data["particles"]
+        if particle and (
+            re.search(rf"\s(?:{particle})\s+$", folded[cue.end : quantity.start])
+            or re.match(rf"(?:{particle})\s", folded[quantity.start : quantity.core])
         ):
             distance = min(distance, _OBJECT_FAR)  # "habian matado en 24 horas a mas de 100"
         if single and distance and not _is_late_object(folded, quantity, cue, words):

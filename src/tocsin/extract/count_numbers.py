@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tocsin.extract.count_survivors import without_exceptions
 from tocsin.extract.count_words import Grammar, Quantity, grammar
 
-__all__ = ["find_numbers", "number_words"]
+__all__ = ["all_numbers", "find_numbers", "number_words"]
 
 _LARGEST = 5_000_000  # persons; larger numbers are money or population
 _MONEY = re.compile(r"[$€£%°]\s?$|[\d:/.,-]$")
@@ -33,8 +34,14 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 def find_numbers(folded: str, words: Grammar) -> list[Quantity]:
     """Every number that may count persons, in text order, with ranges merged."""
+    bounded = without_exceptions(folded, all_numbers(folded, words), words)
+    return _without_sets(folded, bounded)
+
+
+def all_numbers(folded: str, words: Grammar) -> list[Quantity]:
+    """Every number with its bounds, the sets that others are taken from among them."""
     ranged = _with_ranges(folded, list(_raw(folded, words)), words)
-    return _without_sets(folded, _without_overlaps([_bounded(folded, q, words) for q in ranged]))
+    return _without_overlaps([_bounded(folded, q, words) for q in ranged])
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -235,7 +242,7 @@ def _is_range(folded: str, low: Quantity, high: Quantity, words: Grammar) -> boo
     before = folded[max(0, low.start - 60) : low.start]
     if gap in (words.data["to"], "-"):
         return not words.before("changes").search(before)
-    if gap == words.data["and"]:
+    if re.fullmatch(words.data["and"], gap):
         return words.before("between").search(before) is not None
     return gap in ("or", "ou", "o", "u") and high.low <= 2 * low.low + 1
 

@@ -26,6 +26,9 @@ _NAME = re.compile(
 _FULL = r"[A-ZÀ-Ý][\w'’-]+(?:\s(?:(?:de|del|la)\s)?[A-ZÀ-Ý][\w'’-]+){0,4}"
 _LISTED = re.compile(rf"\s(?:{_FULL}, ){{0,6}}{_FULL},? (?:and|et|y|e) {_FULL}")
 _NAMES_APART = re.compile(r", |,? (?:and|et|y|e) (?=[A-ZÀ-Ý])")
+_NAMED = rf"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){{1,3}}[A-ZÀ-Ý][\w'’-]+"
+_NEXT = rf"(?:, \d{{1,2}})?, {_NAMED}"
+_NAME_LIST = re.compile(rf"{_NAMED}(?:{_NEXT}){{0,8}}(?:, \d{{1,2}})?,? (?:and|et|y|e) {_NAMED}")
 _TWO_NAMES = re.compile(r"\s[A-ZÀ-Ý][\w'-]+\s(?P<joiner>\w{1,3})\s[A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'-]+)?")
 
 
@@ -46,12 +49,17 @@ def find_singles(
         [
             *_siblings(text, folded, words),
             *_listed(text, offset, actors),
+            *_name_lists(text, folded, offset, cues, actors, words),
             *_nouns(folded, offset, cues, actors, words),
             *_names(text, folded, offset, cues, actors, words),
         ],
         key=lambda q: q.start,
     ):
         if any(n.start < quantity.noun_end and quantity.start < n.noun_end for n in numbers):
+            continue
+        whole = next((n for n in numbers if n.low == quantity.low > 1 and n.noun_end == quantity.start - 2), None)
+        if whole is not None and quantity.sort == "name":
+            whole.noun_end = quantity.noun_end  # "two teachers, Ana Paz and Juan Gil, were killed"
             continue
         if rows and _is_apposition(folded, rows[-1], quantity):
             rows[-1].noun_end = quantity.noun_end
@@ -178,6 +186,21 @@ def _listed(text: str, offset: int, actors: Sequence[ActorMention]) -> Iterator[
         if names:
             count = len(_NAMES_APART.split(names.group()))
             yield Quantity(start, end, count, count, "number", "person", names.end(), actor)
+
+
+def _name_lists(
+    text: str, folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
+) -> Iterator[Quantity]:
+    """As in "Ana Paz, Juan Gil and Luis Sow were killed": as many persons as names, right beside their word."""
+    for match in _NAME_LIST.finditer(text):
+        start, end = match.span()
+        if is_title_case(text[:start] + text[end:]):
+            continue
+        names = [m.group() for m in re.finditer(_NAMED, match.group())]
+        if _is_governed(folded, start, cues, words) or any(words.pattern("not_names").search(n.lower()) for n in names):
+            continue
+        if not any(a.span.start - offset < end and start < a.span.end - offset for a in actors):
+            yield Quantity(start, start, len(names), len(names), "name", "person", end)
 
 
 def _names(

@@ -14,12 +14,12 @@ from dataclasses import replace
 
 from tocsin.extract.count_asides import mark_asides, opened
 from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
-from tocsin.extract.count_echoes import Echo, find_echoes
+from tocsin.extract.count_echoes import Echo, find_echoes, recount_of
 from tocsin.extract.count_gaps import fill_gaps
 from tocsin.extract.count_joins import join_neighbours
 from tocsin.extract.count_links import Pairs, link
 from tocsin.extract.count_nouns import with_nouns
-from tocsin.extract.count_numbers import find_numbers
+from tocsin.extract.count_numbers import all_numbers, find_numbers
 from tocsin.extract.count_parts import (
     among_kind,
     mark_mixed,
@@ -30,6 +30,7 @@ from tocsin.extract.count_parts import (
     without_repeats,
 )
 from tocsin.extract.count_singles import find_singles
+from tocsin.extract.count_survivors import find_lost
 from tocsin.extract.count_updates import (
     mark_brought,
     mark_denied,
@@ -67,7 +68,10 @@ def find_counts(
     folded, asides = opened(folded, words)
     folded = without_asides(text, folded, words)
     cues = outside_names(find_cues(folded, words), actors, offset)
-    if not cues and not any(words.pattern(name).search(folded) for name in ("strong_toll", "recount")):
+    lost = tuple(_lost(text, folded, offset, words)) if words.pattern("survived").search(folded) else ()
+    if lost:
+        return lost
+    if not cues and not words.pattern("strong_toll").search(folded) and not recount_of(words).search(folded):
         return tuple(_unhurt(text, folded, offset, words))
     numbers = [q for q in find_numbers(folded, words) if not _is_taken(q, taken, offset)]
     numbers = [q for q in numbers if not _is_named(q, actors, offset)]
@@ -148,6 +152,13 @@ def _unhurt(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Cou
         span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
         yield Count(span, "killed", 0, 0)
         yield Count(span, "wounded", 0, 0)
+
+
+def _lost(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Count]:
+    """As in "none of the 12 aboard survived": all of them are dead."""
+    for quantity in find_lost(folded, all_numbers(folded, words), words):
+        start, end = quantity.start, quantity.noun_end
+        yield Count(Span(offset + start, offset + end, text[start:end]), "killed", quantity.low, quantity.high)
 
 
 def _is_repeat(folded: str, at: int, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> bool:
