@@ -20,6 +20,9 @@ __all__ = ["Figure", "Telling", "tellings_of"]
 _OTHER_SIDE = re.compile(
     r"(?:;|, (?:but|while|whereas|mais|alors que|tandis que|pero|mientras)) (?:[\w'-]+ ){0,2}(?:[ld]')?$"
 )
+_ALSO = re.compile(r"\b(?:also|également|aussi|también|igualmente|asimismo)\b", re.I)
+_ALSO_BEFORE = re.compile(rf"{_ALSO.pattern}\s$", re.I)
+_ALSO_AFTER = re.compile(r"\s(?:too|as well|also|également|aussi|también)\b", re.I)
 _OPENING = 44  # characters of a clause in which it says whose dead it counts
 
 
@@ -52,6 +55,7 @@ class Telling:
     party: bool = False  # a party's own statement
     headline: bool = False
     other_side: bool = False  # "Côté ennemi, ...": of other people than those told before
+    also: bool = False  # "a patient also died"
 
     @property
     def text(self) -> str:
@@ -105,7 +109,15 @@ def _who(count: Count, claim: ResolvedClaim, by_span: dict[Span, Actor]) -> Acto
 def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     party = claim.speaker is not None and row[0].said_by == claim.speaker.id
     headline = claim.claim.sentence.block == "headline"
-    return Telling(row, claim.claim.update, party, headline, _is_other_side(claim.claim.span.text[:_OPENING]))
+    other_side = _is_other_side(claim.claim.span.text[:_OPENING])
+    return Telling(row, claim.claim.update, party, headline, other_side, _is_also(row[0].count.span, claim.claim.span))
+
+
+def _is_also(figure: Span, clause: Span) -> bool:
+    """As in "also killed a nurse", "a patient also died", "two more were killed too"."""
+    before = clause.text[: max(0, figure.start - clause.start)]
+    after = clause.text[max(0, figure.end - clause.start) :]
+    return bool(_ALSO.search(figure.text) or _ALSO_BEFORE.search(before) or _ALSO_AFTER.match(after))
 
 
 @lru_cache(maxsize=256)

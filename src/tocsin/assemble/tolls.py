@@ -25,6 +25,10 @@ _OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
 _DEATHS = frozenset(("killing", "execution"))
 _CROWD = re.compile(r"\b(?:dozens|scores|dizaines?|decenas|décenas)\b", re.I)
 _MORE = re.compile(r"\b(?:more|others?|autres?|otros?|otras?)\b", re.I)
+_HURT = re.compile(
+    r"\b(?:of the|among the|des|parmi les|de los|entre los)\b[^,;.]*\b(?:wounded|injured|bless[ée]e?s|herid[oa]s)\b",
+    re.I,
+)
 _NOW = re.compile(r"\b(?:now|désormais|maintenant|déjà|à présent|ya|ahora)\b", re.I)
 _SHOT = "shot"
 _HELD = ("captured", "arrested")  # by rebels they are abducted
@@ -156,7 +160,9 @@ def _is_vague(telling: Telling) -> bool:
 
 def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
     """Lay one more telling on what is known of the toll."""
-    if _same(toll, telling):
+    if telling.also and telling.low <= toll.low and _adds_more(toll, telling):
+        toll.figures += telling.figures
+    elif _same(toll, telling):
         _sharpen(toll, telling)
     elif _completes(toll, telling):
         toll.figures, toll.voice, toll.party = list(telling.figures), telling.voice, telling.party
@@ -193,7 +199,9 @@ def _adds_more(toll: _Toll, telling: Telling) -> bool:
 
     So too "Twelve soldiers fell. On the enemy side, four bodies were counted".
     """
-    more = (_MORE.search(telling.text) is not None or telling.other_side) and not telling.update
+    hurt = _HURT.search(telling.text) is not None  # "two of the wounded died"
+    more = _MORE.search(telling.text) is not None or telling.other_side or telling.also or hurt
+    more = more and (hurt or not telling.update)
     together = telling.headline == toll.headline and telling.voice in (None, toll.voice)
     return more and together and toll.last == toll.low
 

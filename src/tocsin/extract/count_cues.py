@@ -16,6 +16,7 @@ from tocsin.model import ActorMention
 __all__ = ["find_cues", "give_voice", "outside_names", "weigh_nouns"]
 
 _BEFORE = 26  # characters before a participle in which its auxiliary stands
+_LED = 90  # characters before "shot" in which the words stand that say that its victim was led away
 _STATE = 0.6  # cost of a mere state: "the bodies of three men with bullet wounds"
 _WITH = re.compile(r"(?:with|con)\s")
 _COUNTED = re.compile(r"\s(?:[\w'-]+\s){0,2}")
@@ -33,9 +34,17 @@ def find_cues(folded: str, words: Grammar) -> list[Cue]:
         if negated.search(before) and not none.search(before):
             continue
         kind, sort = groups[int((match.lastgroup or "c0")[1:])]
+        if kind == "shot" and _led_away(words).search(folded, max(0, match.start() - _LED), match.start()):
+            kind = "killed"
         worth = _STATE if _WITH.match(match.group()) else 0.0
         rows.append(Cue(match.start(), match.end(), kind, sort, full=sort == "suffers", worth=worth))
     return rows
+
+
+def _led_away(words: Grammar) -> re.Pattern[str]:
+    """As in "was taken out of the bus and [shot]"."""
+    away = rf"(?<!\w)(?:{words.data['be']})\s(?:\w+\s)?(?:{words.data['drags']})(?:\s[\w'-]+){{0,7}}?,?"
+    return words.kept("led away", rf"{away}\s(?:{words.data['went_on']})\s(?:\w+\s)?$")
 
 
 def outside_names(cues: Sequence[Cue], actors: Sequence[ActorMention], offset: int) -> list[Cue]:

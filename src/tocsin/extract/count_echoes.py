@@ -10,47 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from tocsin.extract.count_links import Pairs
-from tocsin.extract.count_numbers import number_words
 from tocsin.extract.count_predicates import one_person
-from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity
+from tocsin.extract.count_voices import voiced_tolls
+from tocsin.extract.count_words import BREAK, TOLLS, Cue, Echo, Grammar, Quantity
 
-__all__ = ["Echo", "find_echoes", "recount_of"]
+__all__ = ["find_echoes"]
 
 _TAKEN = frozenset({"abducted", "captured", "arrested", "missing"})
-_TOLLS = ("killed", "wounded", "abducted")
-_FATES = (*_TOLLS, "shot")
+_FATES = (*TOLLS, "shot")
 _AUXILIARY = 30  # characters before a participle in which its auxiliary stands
-_CROWD = 10  # a vague word for fewer is no count
-_BARE = 48  # characters before a bare toll in which the words that give it stand
-_AND = re.compile(r"(?<!\w)(?:and|et|y|e) (?:\w+ )?$")
-_FAR = 120  # characters between two figures of one toll
 _PRONOUN = 5  # characters after "and killed" in which its pronoun stands
-_VOICE_ALONE = re.compile(r"[^;.:]{0,60};\s(?P<voice>(?:[\w'-]+\s?){1,6}),\s")  # "...; the army, "
-_CLAUSE = re.compile(r".*[,;]")  # the clauses before the last
-_QUOTES = re.compile(r"[\"\u00ab\u201c]\s*$")
-_ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
-_GOES_ON = re.compile(  # "the army admitted five [and said]"
-    r"\s(?:and|et|y) (?:(?:said|added|claimed|denied|dijo|aseguro|afirmo|anadio|nego)\b|a (?:dit|affirme|assure|nie)\b)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """A figure with the words that tell it.
-
-    ``rival``: another voice gives it against one told before; ``known``: of one person told of before ("he").
-    """
-
-    start: int
-    end: int
-    quantity: Quantity
-    kind: str
-    rival: bool = False
-    known: bool = False
 
 
 def find_echoes(
@@ -61,10 +32,7 @@ def find_echoes(
     yield from _went_on(folded, found, cues, pairs, words)
     yield from _told_again(folded, found, pairs, words)
     yield from _relatives(folded, found, cues, pairs, words)
-    yield from _bare_tolls(folded, found, cues, pairs, words)
-    yield from _risen_tolls(folded, found, cues, pairs, words)
-    yield from _other_voices(folded, found, pairs, words)
-    yield from _verbless(folded, found, cues, pairs)
+    yield from voiced_tolls(folded, found, cues, pairs, words)
 
 
 # --- one person -----------------------------------------------------------------------------------------------------
@@ -111,7 +79,7 @@ def _went_on(
 ) -> Iterator[Echo]:
     """As in "The suspect was shot by police and died at the scene": a second verb of the same subject."""
     for at, earlier in list(pairs.cues.items()):
-        later = next((c for c in cues if c.start > earlier.end and c.kind in _TOLLS), None)
+        later = next((c for c in cues if c.start > earlier.end and c.kind in TOLLS), None)
         if earlier.kind not in ("shot", "wounded") or later is None or later.kind != "killed" or pairs.served(later):
             continue
         gap = folded[earlier.end : later.start]
@@ -166,114 +134,3 @@ def _relatives(
             continue
         if not BREAK.search(folded[found[near].noun_end : low + opens.start()]):
             yield Echo(low + opens.start(), cue.end, found[near], cue.kind)
-
-
-# --- another voice's toll -------------------------------------------------------------------------------------------
-
-
-def _bare_tolls(
-    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
-) -> Iterator[Echo]:
-    for at, quantity in enumerate(found):
-        turns = quantity.counts == "unknown" and _GOES_ON.match(folded, quantity.end)
-        bare = quantity.counts == "bare" or turns
-        noun = words.kept("recounted noun", rf"\s(?:{words.data['recounted']})(?!\w)").match(folded, quantity.end)
-        end = noun.end() if noun else quantity.end
-        if at in pairs.cues or quantity.part or quantity.sort not in ("number", "vague") or not (bare or noun):
-            continue
-        low = max(0, quantity.start - _BARE)
-        anew = _recounts(folded, low, quantity, cues, pairs, words)
-        strong = anew or (_ended(folded, low, quantity, "strong_toll", words) if bare else None)
-        said = strong or (_ended(folded, low, quantity, "bare_toll", words) if bare else None)
-        if said is None or not (turns or _ENDS.match(folded, end)):
-            continue
-        earlier = [n for n in pairs.cues if found[n].end <= low + said.start() and not found[n].part]
-        told = [pairs.cues[n].kind for n in earlier]
-        kind = next((k for k in _TOLLS if k in told), None) or next((c.kind for c in cues if c.kind == "killed"), None)
-        kind = kind or ("killed" if strong else None)
-        if kind and kind != "abducted":
-            rival = bool(anew) or any(pairs.cues[n].kind == kind and not found[n].superseded for n in earlier)
-            yield Echo(low + said.start(), quantity.end, quantity, kind, rival)
-            yield from _gapped(folded, found[at + 1 :], folded[low:][: said.end()].split()[-1], kind)
-            return
-
-
-def _recounts(
-    folded: str, low: int, quantity: Quantity, cues: Sequence[Cue], pairs: Pairs, words: Grammar
-) -> re.Match[str] | None:
-    """As in "Residents say 15", "The army admits only four": a count of those just told of, here or a sentence before."""
-    if quantity.sort == "vague" and quantity.low < _CROWD or (quantity.high == 1 and quantity.start == quantity.core):
-        return None  # "said some", "said one"
-    earlier = _CLAUSE.match(folded[: quantity.start])
-    things = earlier is not None and words.pattern("things").search(earlier.group()) is not None
-    if not pairs.cues and (any(c.kind == "killed" for c in cues) or things):
-        return None  # "They burned the huts; the mayor counted 40"
-    return _ended(folded, low, quantity, "recount", words)
-
-
-def recount_of(words: Grammar) -> re.Pattern[str]:
-    """Another count of the dead in a sentence that names no dead: "Residents say at least 15"."""
-    number = rf"(?:[\w']+\s){{0,3}}(?:\d+|[\w-]*(?:{number_words(words)}))(?:\s(?:{words.data['recounted']}))?"
-    ends = r"(?!\w)[\s\"']*(?:[.;,)]|$)"
-    return words.kept("recount of", rf"(?<!\w)(?:{words.data['recount']})[\s']*{number}{ends}")
-
-
-def _ended(folded: str, low: int, quantity: Quantity, key: str, words: Grammar) -> re.Match[str] | None:
-    """Words of class ``key`` right before a figure, or before its number: "elevó la cifra [a 14]"."""
-    befores = (_QUOTES.sub(" ", folded[low:at]) for at in (quantity.start, quantity.core))
-    return next((m for before in befores if (m := words.before(key).search(before))), None)
-
-
-def _other_voices(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> Iterator[Echo]:
-    """As in "Five died, police say; [seven, according to residents]": a figure that has only a voice beside it."""
-    told = [found[n] for n in pairs.cues if pairs.cues[n].kind == "killed"]
-    voice = words.kept("toll voice", rf",?\s(?:{words.data['toll_voice']})\s")
-    for at, quantity in enumerate(found):
-        plain = voice.match(folded, quantity.end) is not None  # "15 according to residents"
-        end = quantity.end if plain else max(quantity.end, quantity.noun_end)
-        voiced = plain or (voice.match(folded, end) and quantity.counts in ("bare", "person"))
-        if at in pairs.cues or quantity.part or quantity.sort != "number" or not voiced:
-            continue
-        near = [q for q in told if abs(q.start - quantity.start) <= _FAR and q.low != quantity.low]
-        if len(near) == 1 and (plain or not _joined(folded, quantity, near[0])):
-            yield Echo(quantity.start, end, quantity, "killed", rival=True)
-
-
-def _verbless(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs) -> Iterator[Echo]:
-    """As in "The mayor counted 15 dead; the army, nine": the second voice has neither verb nor noun."""
-    for left, right in pairwise(range(len(found))):
-        cue, one = pairs.cues.get(left), found[right]
-        if cue is None or cue.kind != "killed" or right in pairs.cues or one.sort != "number" or one.part:
-            continue
-        low = max(found[left].noun_end, cue.end)
-        voiced = _VOICE_ALONE.fullmatch(folded, low, max(low, one.start))
-        bare = one.counts in ("bare", "unknown") and _ENDS.match(folded, one.end)
-        if voiced and bare and one.low != found[left].low and not any(low <= c.start < one.start for c in cues):
-            yield Echo(voiced.start("voice"), one.end, one, "killed", rival=True)
-
-
-def _joined(folded: str, one: Quantity, other: Quantity) -> bool:
-    """As in "three officers, according to the minister, and two civilians"."""
-    return _AND.search(folded[: max(one.start, other.start)]) is not None
-
-
-def _risen_tolls(
-    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
-) -> Iterator[Echo]:
-    """As in "The death toll from the strike on the camp rose to 23 on Tuesday": the toll is named long before."""
-    label = next((c for c in cues if c.sort == "labels" and not pairs.served(c)), None)
-    for at, quantity in enumerate(found):
-        if label is None or at in pairs.cues or quantity.sort != "number" or quantity.start < label.end:
-            continue
-        risen = words.before("risen_to").search(folded[max(0, quantity.core - _BARE) : quantity.core])
-        if risen and quantity.counts != "thing":
-            yield Echo(quantity.core - len(risen.group()), quantity.end, quantity, label.kind)
-            return
-
-
-def _gapped(folded: str, rest: Sequence[Quantity], link: str, kind: str) -> Iterator[Echo]:
-    """As in "the mayor puts it at 54; the army at 51"."""
-    for quantity in rest:
-        before = re.search(rf"[;,][^;,.]{{2,40}}\s{re.escape(link)}\s+$", folded[: quantity.start])
-        if before and quantity.sort == "number" and quantity.counts == "bare" and _ENDS.match(folded, quantity.end):
-            yield Echo(before.end() - len(link) - 1, quantity.end, quantity, kind, rival=True)

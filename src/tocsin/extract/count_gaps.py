@@ -45,6 +45,7 @@ def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
             _does_as(folded, quantity, pairs.cues[last], words),
             _is_next(folded, quantity, found[last], words),
             _is_other_side(folded, quantity, gap, words),
+            _is_besides(quantity, gap, words),
         )
         if any(ties):
             pairs.cues[at] = pairs.cues[last]
@@ -90,6 +91,12 @@ def _is_elsewhere(folded: str, quantity: Quantity, gap: str) -> bool:
     if quantity.sort not in ("number", "vague") or not (_AND.search(gap) and _IN.search(gap)):
         return False
     return _IN_PLACE.match(folded, max(quantity.noun_end, quantity.end)) is not None
+
+
+def _is_besides(quantity: Quantity, gap: str, words: Grammar) -> bool:
+    """As in "they killed four policemen in Tibú, and also a farmer"."""
+    opens = words.kept("besides", rf",?\s(?:{words.data['besides']})\s(?:{words.data['particles'] or '(?!x)x'}\s)?$")
+    return quantity.counts == "person" and opens.search(gap) is not None
 
 
 def _is_other_side(folded: str, quantity: Quantity, gap: str, words: Grammar) -> bool:

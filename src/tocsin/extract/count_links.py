@@ -239,7 +239,8 @@ def _late_single_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, 
     """As in "fue asesinado a tiros en Tibú el líder social", "falleció heroicamente el sargento"."""
     opens = words.pattern("late_subject").match(folded, quantity.start)
     plain = not words.pattern("other_clause").search(folded[cue.end : quantity.start])
-    said = cue.full and cue.sort in ("passive", "suffers")
+    headline = not folded[: cue.start].strip(" -\"'")  # "Asesinado en Tame el líder social"
+    said = (cue.full or headline) and cue.sort in ("passive", "suffers")
     if words.before("subject_breaks").search(folded[max(0, quantity.start - 12) : quantity.start]):
         return None  # "murieron en desarrollo de la operación militar"
     return 1.4 + 0.2 * distance if opens and plain and said and distance <= _INVERTED_FAR else None

@@ -19,14 +19,11 @@ __all__ = ["find_singles"]
 
 _SAYING = 60  # characters before a person in which the verb of speech stands whose subject it is
 _STOP = re.compile(r"[.;:,()\[\]\"]|\s-\s")
-_NAME = re.compile(
-    r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){1,3}[A-ZÀ-Ý][\w'’-]+"
-)
-
 _FULL = r"[A-ZÀ-Ý][\w'’-]+(?:\s(?:(?:de|del|la)\s)?[A-ZÀ-Ý][\w'’-]+){0,4}"
 _LISTED = re.compile(rf"\s(?:{_FULL}, ){{0,6}}{_FULL},? (?:and|et|y|e) {_FULL}")
 _NAMES_APART = re.compile(r", |,? (?:and|et|y|e) (?=[A-ZÀ-Ý])")
-_NAMED = rf"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){{1,3}}[A-ZÀ-Ý][\w'’-]+"
+_NAMED = r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|del|la)[\s-])?){1,3}[A-ZÀ-Ý][\w'’-]+"
+_NAME = re.compile(_NAMED)
 _NEXT = rf"(?:, \d{{1,2}})?, {_NAMED}"
 _NAME_LIST = re.compile(rf"{_NAMED}(?:{_NEXT}){{0,8}}(?:, \d{{1,2}})?,? (?:and|et|y|e) {_NAMED}")
 _TWO_NAMES = re.compile(r"\s[A-ZÀ-Ý][\w'-]+\s(?P<joiner>\w{1,3})\s[A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'-]+)?")
@@ -82,7 +79,7 @@ def _nouns(
     folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
 ) -> Iterator[Quantity]:
     spans = {(m.start(), m.end()): None for m in words.pattern("single").finditer(folded)}
-    last_end = 0
+    last_end, bare = 0, False
     named = {(a.span.start - offset, a.span.end - offset): a for a in actors if not a.plural and a.head}
     for (start, end), actor in sorted({**spans, **named}.items()):
         own = next((a for a in actors if a.span.start - offset <= start and end <= a.span.end - offset), actor)
@@ -99,14 +96,16 @@ def _nouns(
             continue
         before = folded[max(0, start - 50) : start]
         determiner = _determined(words.language).match(_own_clause(before))
-        joined = _bare_and(words).fullmatch(folded[last_end:start]) if words.language == "en" and last_end else None
+        may_join = last_end and (words.language == "en" or bare)
+        joined = _bare_and(words).fullmatch(folded[last_end:start]) if may_join else None
+        bare = False
         if joined:
             at, indefinite = last_end + joined.end("and"), True  # "her father and brother"
         elif determiner:
             at = start - len(_own_clause(before)) + determiner.start("det")
             indefinite = bool(words.pattern("indefinite").fullmatch(determiner.group("det")))
         elif re.search(r"(?:^|[:\"]\s?)$", folded[:start]):
-            at, indefinite = start, True
+            at, indefinite, bare = start, True, True
         elif re.search(r"[;,:]\s$", folded[:start]) and any(
             c.start == end + 1 and c.sort in ("nouns", "passive") for c in cues
         ):
@@ -142,8 +141,9 @@ def _is_arms(actor: ActorMention | None, noun: str, words: Grammar) -> bool:
 
 
 def _bare_and(words: Grammar) -> re.Pattern[str]:
-    """What joins a noun without a determiner of its own: "her father and (teenage) brother"."""
-    return words.kept("bare and", rf"(?P<and>\s(?:and|or)\s)(?:(?!(?:{words.data['determiners']})\s)[a-z-]+\s)?")
+    """What joins a noun without a determiner: "her father and (teenage) brother", "Chauffeur et infirmière"."""
+    adjective = rf"(?:(?!(?:{words.data['determiners']})\s)[a-z-]+\s)?" if words.language == "en" else ""
+    return words.kept("bare and", rf"(?P<and>\s(?:{words.data['and']}|or)\s){adjective}")
 
 
 def _is_head(folded: str, start: int, end: int, actor: ActorMention, offset: int, words: Grammar) -> bool:

@@ -1,7 +1,7 @@
 """The dead told by who is left: takes a folded sentence and its numbers, gives the figures that the others make.
 
 "None of the 12 aboard survived" tells of 12 dead, "only two of the nine survived" of seven; "all but one of the twelve
-soldiers" are eleven. Invariant: a figure comes only from two numbers of one sentence, the smaller taken from the larger.
+soldiers" are eleven. Invariant: a figure comes only from two numbers of one sentence, the smaller taken off.
 """
 
 from __future__ import annotations

@@ -20,7 +20,9 @@ __all__ = [
     "BREAK",
     "KINDS",
     "OUTDONE",
+    "TOLLS",
     "Cue",
+    "Echo",
     "Grammar",
     "Quantity",
     "grammar",
@@ -30,6 +32,7 @@ __all__ = [
     "words_in",
 ]
 
+TOLLS = ("killed", "wounded", "abducted")  # what a toll may be of
 KINDS = ("killed", "wounded", "abducted", "captured", "missing", "displaced", "arrested", "shot")
 OUTDONE = 3.0  # cost of a fate after which a worse one is told: "three wounded died"
 SORTS = ("acts", "suffers", "labels", "both", "weak", "nouns")
@@ -75,6 +78,21 @@ class Cue:
     sort: str
     full: bool = False
     worth: float = 0.0  # added to its cost: "five hostages were executed" counts killed, not hostages
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A figure with the words that tell it.
+
+    ``rival``: another voice gives it against one told before; ``known``: of one person told of before ("he").
+    """
+
+    start: int
+    end: int
+    quantity: Quantity
+    kind: str
+    rival: bool = False
+    known: bool = False
 
 
 class Grammar:

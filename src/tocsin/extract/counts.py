@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from tocsin.extract.count_asides import mark_asides, opened
 from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
-from tocsin.extract.count_echoes import Echo, find_echoes, recount_of
+from tocsin.extract.count_echoes import find_echoes
 from tocsin.extract.count_gaps import fill_gaps
 from tocsin.extract.count_joins import join_neighbours
 from tocsin.extract.count_links import Pairs, link
@@ -38,9 +38,11 @@ from tocsin.extract.count_updates import (
     mark_many,
     mark_superseded,
 )
+from tocsin.extract.count_voices import recount_of
 from tocsin.extract.count_words import (
     BREAK,
     Cue,
+    Echo,
     Grammar,
     Quantity,
     grammar,
