@@ -61,14 +61,19 @@ def is_placed(claim: ResolvedClaim) -> bool:
 
 
 def founds(claim: ResolvedClaim) -> bool:
-    """True when the claim says that something happened, so that it may be an event of its own."""
+    """True when the claim says that something happened, so that it may be an event of its own.
+
+    Another count of the dead told before ("a soldier confirms the ambush and speaks of four") says nothing new.
+    """
+    again = [c.span for c in claim.claim.counts if c.rival]
     occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
+    occurred = [t for t in occurred if not any(t.span.overlaps(span) for span in again)]
     if not occurred:
         return False
     new = any(not t.definite for t in occurred)
     if claim.own_place and claim.own_when:
         sides = any(a.role for a in claim.actors) and any(t.strength > 1 for t in occurred)
-        return new or bool(claim.claim.counts) or sides or "claimed" in claim.claim.status
+        return new or len(claim.claim.counts) > len(again) or sides or "claimed" in claim.claim.status
     ground = any(t.code == "seizure" for t in occurred)  # "Moscow claims the capture of X"
     if claim.own_place and (claim.claim.telling_times or ground) and "claimed" in claim.claim.status:
         return any(t.strength > 1 for t in occurred)  # "On Tuesday X claimed the attack on the post at Y"

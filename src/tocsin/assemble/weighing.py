@@ -62,7 +62,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     day, place = _weighed(day, claim.own_when, slack), _weighed(place, claim.own_place, _INHERITED)
     day = max(day, _COUNTED_LATER) if _counts_later(claim, group) else day
     figures = figures_alike(c.counts, group.counts)
-    if c.update or is_toll(claim):
+    if c.update or is_toll(claim) or any(count.rival for count in c.counts):
         figures = max(figures, 0.0)  # another voice's figure, or a later one
     first = len(groups) == 1 and all(one.claim.sentence.block == "headline" for one in group.claims)
     if first and figures > 0 and c.places and claim.place and claim.place.precision == "exact":
