@@ -65,7 +65,8 @@ def founds(claim: ResolvedClaim) -> bool:
 
     Another count of the dead told before ("a soldier confirms the ambush and speaks of four") says nothing new.
     """
-    again = [c.span for c in claim.claim.counts if c.rival]
+    retold = all(c.rival for c in claim.claim.counts)
+    again = [c.span for c in claim.claim.counts] if retold else []
     occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
     occurred = [t for t in occurred if not any(t.span.overlaps(span) for span in again)]
     if not occurred:

@@ -101,8 +101,8 @@ def _other_voices(folded: str, found: Sequence[Quantity], pairs: Pairs, words: G
         plain = voice.match(folded, quantity.end) is not None  # "15 according to residents"
         end = quantity.end if plain else max(quantity.end, quantity.noun_end)
         voiced = plain or (voice.match(folded, end) and quantity.counts in ("bare", "person"))
-        if at in pairs.cues or quantity.part or quantity.sort != "number" or quantity.indefinite or not voiced:
-            continue  # "an NGO according to which"
+        if at in pairs.cues or quantity.part or quantity.sort != "number" or not voiced:
+            continue
         near = [q for q in told if abs(q.start - quantity.start) <= _FAR and q.low != quantity.low]
         if len(near) == 1 and (plain or not _joined(folded, quantity, near[0])):
             yield Echo(quantity.start, end, quantity, "killed", rival=True)
