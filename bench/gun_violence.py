@@ -3,18 +3,21 @@
 The incident is the first violent event of the article, one with a toll before one without, news before background.
 The gold is a database's last count, so that an early article may be right and differ. Articles are linked by the
 house's own reconciling of their events; the toll of an incident is chosen among those that its articles name
-(``gun_violence_tolls.py``). Data: SemEval-2018 Task 5 (Postma et al. 2018); pair F1 and B-cubed as there.
+(``gun_violence_tolls.py``), and its place among those that each names (``gun_violence_places.py``). Data: SemEval-2018
+Task 5 (Postma et al. 2018); pair F1 and B-cubed as there.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from bench.coder import coded, day_of, report_of
 from bench.devset_fields import kilometres
-from bench.gun_violence_tolls import Found, Toll, Witnesses, chances, likeliest, witnesses_of
+from bench.gun_violence_places import place_of, state_of
+from bench.gun_violence_tolls import Found, Witnesses, chances, likeliest, witnesses_of
 from bench.kinds import Bench, Figure, Predictions, ratio
 from bench.linking import linking_figures
 from bench.records import Row, files_of, read_rows
@@ -22,7 +25,7 @@ from tocsin.assemble.groups import Group
 from tocsin.assemble.telling import is_unreal
 from tocsin.assemble.tolls import casualties_of
 from tocsin.extract.claims import read_all
-from tocsin.model import Attribution, Casualty, Claim, CodedReport, EventRecord, Place, Report, When
+from tocsin.model import Attribution, Claim, CodedReport, EventRecord, Place, Report, ResolvedClaim, When
 from tocsin.publish import to_contract
 from tocsin.publish.contract_read import from_contract
 from tocsin.reconcile import reconcile_reports
@@ -50,15 +53,15 @@ def _load(data: Path) -> list[Row]:
 
 
 def _predict(row: Row) -> Row:
-    found, told = _read(row)
+    found, read = _read(row)
     event = _main(found.events)
-    tolls = chances(told)
+    tolls = chances(_told(found, read))
     killed, injured = likeliest([tolls])
     contract = to_contract(found)
     rows = [one for one in contract["events"] if event and one["id"] == event.id]
     return {
         "id": row["id"],
-        **_incident(row, event, found.events),
+        **_incident(row, found, read),
         "killed": killed,
         "injured": injured,
         "tolls": list(tolls.items()),
@@ -68,17 +71,20 @@ def _predict(row: Row) -> Row:
 
 def read_tolls(row: Row) -> Witnesses:
     """Who says what about the toll of an article."""
-    return _read(row)[1]
+    return _told(*_read(row))
 
 
-def _read(row: Row) -> tuple[CodedReport, Witnesses]:
+def _read(row: Row) -> tuple[CodedReport, tuple[Claim, ...]]:
     title, text = row.get("title") or "", row["text"]
     told = fold_key(title) in fold_key(text[: len(title) + _HEAD])
-    whole = text if told else f"{title}.\n\n{text}"
-    found = coded(row, whole)
-    event, claims = _main(found.events), read_all(found.report, segment(found.report))
-    toll = event.casualties if event and _hurt(event) else _accident(found.report, claims)
-    return found, witnesses_of(whole, Found(toll, event, found.events, claims))
+    found = coded(row, text if told else f"{title}.\n\n{text}")
+    return found, read_all(found.report, segment(found.report))
+
+
+def _told(found: CodedReport, read: Sequence[Claim]) -> Witnesses:
+    event = _main(found.events)
+    toll = event.casualties if event and _hurt(event) else casualties_of(Group(_news(found.report, read)), ())
+    return witnesses_of(found.report.text, Found(toll, event, found.events, read))
 
 
 def _main(events: Sequence[EventRecord]) -> EventRecord | None:
@@ -90,25 +96,32 @@ def _hurt(event: EventRecord) -> bool:
     return any(row.kind in ("killed", "wounded") for row in event.casualties)
 
 
-def _incident(row: Row, event: EventRecord | None, events: Sequence[EventRecord]) -> Row:
-    """The database row that the article gives; where the incident has no place, that of another event stands in."""
-    published = day_of(row)
-    day = published.isoformat() if published else None
-    told = [event, *events] if event else list(events)
-    place = next((one.place for one in told if one.place.lat is not None), _NOWHERE)
+def _incident(row: Row, found: CodedReport, read: Sequence[Claim]) -> Row:
+    """The database row that the article gives."""
+    event = _main(found.events)
+    place = place_of(found.report, event, found.events)
+    start = event.when.start if event else None
+    day = start or _day(row, found.report, read)
     return {
-        "date": event.when.start.isoformat() if event and event.when.start else day,
+        "date": day.isoformat() if day else None,
         "city": place.name if place.precision in ("exact", "near") else None,
-        "state": place.admin1,
+        "state": state_of(place),
         "lat": place.lat,
         "lon": place.lon,
     }
 
 
-def _accident(report: Report, claims: Sequence[Claim]) -> tuple[Casualty, ...]:
-    """The toll of an article in which no attack is told: accidents are no events of the coder's, but of this set."""
-    resolved, _ = resolve_claims(report, claims)
-    return casualties_of(Group([c for c in resolved if not c.claim.background and not is_unreal(c)]), ())
+def _day(row: Row, report: Report, read: Sequence[Claim]) -> date | None:
+    """The first day that the news of an article is of, where its event has none, or else that of publication."""
+    published = day_of(row)
+    days = [c.when.start for c in _news(report, read) if c.when and c.when.start and c.when.start == c.when.end]
+    return min((day for day in days if published is None or day <= published), default=published)
+
+
+def _news(report: Report, read: Sequence[Claim]) -> list[ResolvedClaim]:
+    """What is told where no attack is: accidents are no events of the coder's, but of this set."""
+    resolved, _ = resolve_claims(report, read)
+    return [c for c in resolved if not c.claim.background and not is_unreal(c)]
 
 
 def _finish(given: Sequence[Row], found: list[Row]) -> list[Row]:
@@ -117,20 +130,31 @@ def _finish(given: Sequence[Row], found: list[Row]) -> list[Row]:
     incidents = reconcile_reports(coded)
     of = {report: incident.id for incident in incidents for report in incident.report_ids}
     clusters = [of[one.report.id] for one in coded]
-    tolls = _tolls(clusters, found)
+    articles: defaultdict[str, list[Row]] = defaultdict(list)
+    for cluster, row in zip(clusters, found, strict=True):
+        articles[cluster].append(row)
+    agreed = {cluster: _agreed(rows) for cluster, rows in articles.items()}
     return [
-        {**{key: value for key, value in row.items() if key not in _INNER}, **tolls.get(one, {}), "cluster": one}
-        for row, one in zip(found, clusters, strict=True)
+        {**{key: value for key, value in row.items() if key not in _INNER}, **agreed[cluster], "cluster": cluster}
+        for row, cluster in zip(found, clusters, strict=True)
     ]
 
 
-def _tolls(clusters: Sequence[str], found: Sequence[Row]) -> dict[str, Row]:
-    """The toll of each incident, from all its articles together."""
-    said: defaultdict[str, list[dict[Toll, float]]] = defaultdict(list)
-    for cluster, row in zip(clusters, found, strict=True):
-        if "tolls" in row:
-            said[cluster].append({(killed, injured): chance for (killed, injured), chance in row["tolls"]})
-    return {key: dict(zip(_TOLL, likeliest(reports), strict=True)) for key, reports in said.items()}
+def _agreed(articles: Sequence[Row]) -> Row:
+    """What the articles of one incident say together: the toll that is likeliest, the day and place of the most."""
+    read = [row for row in articles if "tolls" in row]  # the coder crashed over the others
+    if not read:
+        return {}
+    tolls = [{(killed, injured): chance for (killed, injured), chance in row["tolls"]} for row in read]
+    days = Counter(row["date"] for row in read if row["date"])
+    day = min(days, key=lambda one: (-days[one], one), default=None)  # of two the earlier: late reports tell their own
+    states, towns = (Counter(row[key] for row in read if row[key]) for key in ("state", "city"))
+    place = max(read, key=lambda row: (states[row["state"]], towns[row["city"]]))
+    return {
+        **dict(zip(_TOLL, likeliest(tolls), strict=True)),
+        "date": day,
+        **{key: place[key] for key in ("city", "state", "lat", "lon")},
+    }
 
 
 def _single(row: Row, prediction: Row) -> CodedReport:

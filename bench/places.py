@@ -27,7 +27,7 @@ from tocsin.knowledge.gazetteer import countries
 from tocsin.model import Place, PlaceMention, Sentence, Span
 from tocsin.resolve.place import PlaceContext, report_context, resolve_place
 
-__all__ = ["BENCH"]
+__all__ = ["BENCH", "named"]
 
 _WITHIN_KM = 161  # a hundred miles, the field's customary bound
 _FOUND = {"lgl": "CLAVIN .573, GeoTxt .674, Edinburgh .62; goal .75", "geovirus": "goal .75"}
@@ -48,12 +48,12 @@ def _parts(rows: list[Row]) -> dict[str, list[Row]]:
 
 def _predict(row: Row) -> Row:
     nations: list[str] = []
-    mentions = [m for sentence in sentences_of(row) for m in _named(sentence, nations)]
+    mentions = [m for sentence in sentences_of(row) for m in named(sentence, nations)]
     context = report_context(mentions, nations)
     return {"id": row["id"], "toponyms": [found for m in mentions for found in _toponyms(m, context)]}
 
 
-def _named(sentence: Sentence, nations: list[str]) -> Iterator[PlaceMention]:
+def named(sentence: Sentence, nations: list[str]) -> Iterator[PlaceMention]:
     """The places of a sentence; the nations of its actors are noted."""
     text, offset = sentence.span.text, sentence.span.start
     actors = find_actors(text, offset, "en")

@@ -84,3 +84,26 @@ def test_what_is_put_together_leaves_nothing_inside() -> None:
     assert BENCH.finish is not None
     (given,) = BENCH.finish([row], [BENCH.predict(row)])
     assert set(given) == {"id", "date", "city", "state", "lat", "lon", "killed", "injured", "cluster"}
+
+
+def test_an_accident_is_of_the_day_that_it_tells_of() -> None:
+    given = BENCH.predict(
+        {
+            "id": "a",
+            "title": "Boy hurt by accident",
+            "text": "A 9-year-old boy was hurt on Monday when a gun went off, the sheriff said.",
+            "published": "2024-06-19",
+        }
+    )
+    assert given["date"] == "2024-06-17"
+
+
+def test_articles_of_one_incident_agree_on_its_day_and_place() -> None:
+    text = "A 19-year-old man, Orlo Vance, was shot dead on Quarry Lane in Springfield, Ohio, on Monday, police said."
+    rows = [{"id": key, "title": "Man shot dead", "text": text, "published": "2024-06-19"} for key in "abc"]
+    found = [BENCH.predict(row) for row in rows]
+    found[0] |= {"date": "2024-06-19", "state": None, "city": None, "lat": None, "lon": None}
+    assert BENCH.finish is not None
+    given = BENCH.finish(rows, found)
+    assert len({row["cluster"] for row in given}) == 1
+    assert {(row["date"], row["state"]) for row in given} == {("2024-06-17", "Ohio")}
