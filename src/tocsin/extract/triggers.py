@@ -62,6 +62,13 @@ _SET_OFF_PLACES = {
 _PLAIN_O = re.compile(r"\w+o(?!\w)")
 _BEHIND_EL = re.compile(r"\b(?:del?|al|tras|por|sin) $")
 _BEHIND_ARTICLE = re.compile(r"\b(?:an?|the|this|another) $")
+_OPENED, _CLOSED = re.compile(r'["«“]\s?$'), re.compile(r'\s?["»”]')
+_WAS_A = re.compile(
+    r"[^.;:]{0,90}?(?:was|were|is|c'est|c'etait|etait|etaient|n'etait qu'|fue|fueron|era|eran)"
+    r" ?(?:(?:in fact|only|just|en fait|en realite|en realidad|solo) )?"
+    r"(?:an?|the|une?|le|la|des|celle|una|el|nothing|rien)\b"
+)
+_SAID = re.compile(r"(?:selon lesquel\w+|segun l[oa]s? cual(?:es)?)(?: [\w'-]+){0,6} ?$")
 _BLANKS = re.compile(r" {2,}")
 _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
 
@@ -80,12 +87,20 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         passive = said_of or bool(participle) or (not noun and _is_passive(heard, start, end, words))
         passive = passive and not _is_perfect(folded, start, end, words)
         modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
+        if noun and _is_so_called(text, folded, start, end):
+            modality = "denied"
         if not noun and kind.code not in _SAY_NOT and _NEGATED.match(folded, start, end):
             modality = "denied"
         span = Span(offset + start, offset + end, text[start:end])
         definite = _is_definite(folded, start, end, noun, words)
         found.append(Trigger(span, kind.code, kind.strength, passive, noun, modality, definite))
     return tuple(found)
+
+
+def _is_so_called(text: str, folded: str, start: int, end: int) -> bool:
+    """True for 'The "explosion" that woke the town was a gas bottle': a word in quotation marks, and what it was."""
+    quoted = _OPENED.search(text[max(0, start - 2) : start]) and _CLOSED.match(text, end)
+    return bool(quoted) and _WAS_A.match(folded, end) is not None
 
 
 def _is_definite(folded: str, start: int, end: int, noun: bool, words: Lexicon) -> bool:
@@ -208,6 +223,8 @@ def is_disowned(folded: str, start: int, end: int, words: Lexicon) -> bool:
     if aside and words.pattern("unreal_after").match(folded, aside.end()):
         return True
     before = folded[max(0, start - _DISOWNED) : start]
+    if _SAID.search(before) and words.pattern("unreal_after").search(folded, end):
+        return True
     cue = words.pattern("denies_that").search(before)
     return cue is not None and not _NEW_CLAUSE.search(before, cue.end())
 
