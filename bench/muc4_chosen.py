@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from bench.muc4_candidates import Candidate, candidates, same
 from bench.muc4_clues import clues_of, report_clues
 from bench.muc4_network import Network
+from bench.muc4_placing import homes_of, place, without_empty_doubles
 from bench.muc4_scorer import ROLES
 from bench.muc4_weights import logistic, logit, odds
 from bench.records import Row
@@ -44,12 +45,10 @@ def chosen(
     had = {templates[number]["incident_type"] for number in kept}
     rows = [{**templates[number], **{slot: [] for slot in ROLES}} for number in kept]
     rows += [{**bare, **_empty(kind)} for kind in TOLD if sure[kind] >= _ADDED and kind not in had]
+    homes = homes_of(rows, kept, (one for _, one in likely))
     for slot in ROLES if rows else ():
-        for place, one in enumerate(_apart(slot, likely)):
-            everywhere = place == 0 and slot.startswith("Perp")  # incidents told together are one band's
-            for row in rows if everywhere else _homes(one, rows, kept):
-                row[slot].append([one.text])
-    return rows
+        place(homes, _apart(slot, likely))
+    return without_empty_doubles(rows)
 
 
 def kind_odds(text: str, templates: Sequence[Row]) -> dict[str, float]:
@@ -95,9 +94,3 @@ def _apart(slot: str, likely: Likely) -> list[Candidate]:
 
 def _empty(kind: str) -> Row:
     return {"incident_type": kind, **{slot: [] for slot in ROLES}}
-
-
-def _homes(one: Candidate, rows: Sequence[Row], kept: Sequence[int]) -> list[Row]:
-    """The templates to which a filler belongs: where the rules have it, else the one of its likeliest kind."""
-    own = [rows[place] for place, number in enumerate(kept) if number in one.templates]
-    return own or [max(rows, key=lambda row: one.kinds[KINDS.index(row["incident_type"])])]

@@ -9,6 +9,7 @@ from bench.muc4_candidates import Candidate, candidates, same
 from bench.muc4_chosen import chosen, kind_odds
 from bench.muc4_clues import clues_of
 from bench.muc4_network import SLOTS, Network
+from bench.muc4_placing import Home, homes_of, place, without_empty_doubles
 from bench.muc4_weights import odds
 
 from tocsin.extract.tagger import KINDS
@@ -114,3 +115,31 @@ def test_the_likeliest_perpetrator_is_that_of_all_incidents_of_a_report() -> Non
     ruled = [template("attack", PerpInd=[["terrorists"]]), template("bombing")]
     rows = chosen(TEXT, SENTENCES, ruled, holding("PerpInd", "Terrorists", "attack", "bombing"), {})
     assert len(rows) > 1 and all(row["PerpInd"][0] == ["terrorists"] for row in rows)
+
+
+def far_apart() -> list[Home]:
+    """Two attacks of the rules, told at 100 and at 900."""
+    rows = [template("attack", Target=[["bank"]]), template("attack", Target=[["bridge"]])]
+    told = [Candidate("Target", "bank", [(100, 104)], {0}), Candidate("Target", "bridge", [(900, 906)], {1})]
+    return homes_of(rows, [0, 1], told)
+
+
+def test_a_filler_goes_to_the_nearest_template_of_its_kind() -> None:
+    homes = far_apart()
+    place(homes, [Candidate("Weapon", "rifles", [(880, 886)])])
+    assert [home.row["Weapon"] for home in homes] == [[], [["rifles"]]]
+
+
+def test_a_victim_falls_in_one_incident_and_a_weapon_may_serve_in_two() -> None:
+    homes = far_apart()
+    place(homes, [Candidate("Victim", "julian paredes", [(110, 124)], {0, 1})])
+    place(homes, [Candidate("Weapon", "rifles", [(110, 116)], {0, 1})])
+    assert [home.row["Victim"] for home in homes] == [[["julian paredes"]], []]
+    assert [home.row["Weapon"] for home in homes] == [[["rifles"]], [["rifles"]]]
+
+
+def test_a_deed_told_again_without_anything_struck_is_no_second_one() -> None:
+    struck, empty, bombing = template("attack", Target=[["bank"]]), template("attack"), template("bombing")
+    assert without_empty_doubles([empty, struck, bombing]) == [struck, bombing]
+    assert without_empty_doubles([empty, {**empty}]) == [empty]
+    assert without_empty_doubles([struck, {**struck}]) == [struck, struck]
