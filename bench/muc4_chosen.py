@@ -43,7 +43,7 @@ def chosen(
     sure = {kind: _kind(kind, told, templates, network, likely) for kind in TOLD}
     kept = [number for number, one in enumerate(templates) if sure.get(one["incident_type"], 1.0) >= _KEPT]
     had = {templates[number]["incident_type"] for number in kept}
-    rows = [{**templates[number], **{slot: [] for slot in ROLES}} for number in kept]
+    rows = [_emptied(templates[number], bare) for number in kept]
     rows += [{**bare, **_empty(kind)} for kind in TOLD if sure[kind] >= _ADDED and kind not in had]
     homes = homes_of(rows, kept, (one for _, one in likely))
     for slot in ROLES if rows else ():
@@ -90,6 +90,12 @@ def _apart(slot: str, likely: Likely) -> list[Candidate]:
         if sure >= _LIKELY and one.slot == slot and not any(same(one, other) for other in taken):
             taken.append(one)
     return taken[: _MOST[slot]]
+
+
+def _emptied(template: Row, bare: Row) -> Row:
+    """A template of the rules without its fillers; day and country are the report's where it has none."""
+    given = {slot: template.get(slot) or bare.get(slot) for slot in ("date", "country")}
+    return {**template, **given, **{slot: [] for slot in ROLES}}
 
 
 def _empty(kind: str) -> Row:

@@ -1,8 +1,8 @@
 """Which of a report's templates a filler belongs to: takes chosen fillers and templates, fills the templates' slots.
 
 The likeliest perpetrator is that of all incidents told together. Any other filler goes where the rules have it, a
-named victim to one of these only; else to the template of its likeliest kind that stands nearest in the text, which is known by
-the fillers that the rules gave to it alone. Invariant: every filler has a template, and none is made.
+named victim to one of these only; else to the template of its likeliest kind that stands nearest in the text, as the
+fillers tell that the rules gave to it alone. Invariant: every filler has a template, and none is made.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tocsin.extract.tagger import KINDS
 __all__ = ["Home", "homes_of", "place", "without_empty_doubles"]
 
 _STRUCK = ("Target", "Victim", "Weapon")
+_TOLLS = ("killed", "injured")
 _FAR = 10**6  # characters, from a template whose place in the text is unknown
 
 
@@ -68,14 +69,24 @@ def _kind(one: Candidate, home: Home) -> float:
 
 
 def without_empty_doubles(rows: Sequence[Row]) -> list[Row]:
-    """The templates but those with nothing struck beside another of their kind: one deed, told again."""
-    told = {row[TYPE] for row in rows if _strikes(row)}
-    first = {row[TYPE]: number for number, row in reversed(list(enumerate(rows)))}
-    return [
-        row
-        for number, row in enumerate(rows)
-        if _strikes(row) or (row[TYPE] not in told and number == first[row[TYPE]])
-    ]
+    """The templates but those with nothing struck beside another of their kind: one deed, told again.
+
+    What such a one knows of day, place and toll goes to the first of its kind, where that doesn't know it; one that
+    knows of another toll is another deed.
+    """
+    first: dict[str, Row] = {}
+    kept = []
+    for number, row in sorted(enumerate(rows), key=lambda pair: not _strikes(pair[1])):
+        known = first.setdefault(row[TYPE], row)
+        if known is row or _strikes(row) or _differ(known, row):
+            kept.append((number, row))
+        else:
+            known.update({slot: value for slot, value in row.items() if known.get(slot) is None})
+    return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
+
+
+def _differ(known: Row, row: Row) -> bool:
+    return any(None not in (known.get(slot), row.get(slot)) and known[slot] != row[slot] for slot in _TOLLS)
 
 
 def _strikes(row: Row) -> bool:

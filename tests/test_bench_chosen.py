@@ -143,3 +143,10 @@ def test_a_deed_told_again_without_anything_struck_is_no_second_one() -> None:
     assert without_empty_doubles([empty, struck, bombing]) == [struck, bombing]
     assert without_empty_doubles([empty, {**empty}]) == [empty]
     assert without_empty_doubles([struck, {**struck}]) == [struck, struck]
+
+
+def test_a_deed_of_another_toll_is_another_deed_and_what_a_double_knows_is_kept() -> None:
+    struck = {**template("attack", Target=[["bank"]]), "killed": 2, "date": None}
+    rows = without_empty_doubles([{**struck}, {**template("attack"), "killed": 5}])
+    assert [row["killed"] for row in rows] == [2, 5]
+    assert without_empty_doubles([{**struck}, {**template("attack"), "date": "1990-01-03"}])[0]["date"] == "1990-01-03"
