@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.kin import allied, sides
+from tocsin.knowledge.actors import UNLISTED
 from tocsin.knowledge.lexicon import LANGUAGES, lexicon
 from tocsin.model import Actor, ResolvedClaim, SourceMention
 from tocsin.text import fold
@@ -29,7 +30,7 @@ _AGAINST = frozenset(("denied", "alleged", "condemned"))
 
 
 def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
-    """The register's key of the party that claims the deed, and stands by it."""
+    """The party that claims the deed and stands by it: its key in the register, else the name in the text."""
     standing = [c for c in group.claims if c.claim.span.start > _last_withdrawal(group)]
     for claim in standing:
         if claim.speaker and owns(claim, group):
@@ -39,10 +40,23 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
                 return found
     attackers = list({(a.id, a.kind): a for a in attackers}.values())
     for claim in standing:
-        found = _who_claims(claim, attackers) or _who_signs(claim, attackers) or _who_tells_of_itself(claim, attackers)
+        found = _unlisted(claim) or _who_claims(claim, attackers) or _who_signs(claim, attackers)
+        found = found or _who_tells_of_itself(claim, attackers)
         if found:
             return found
     return None
+
+
+def _unlisted(claim: ResolvedClaim) -> str | None:
+    """The name of a group that the register lacks, where a clause says that it claimed and names no party before it."""
+    marks = set(claim.claim.status)
+    if "claimed" not in marks or (_AGAINST | {"unclaimed"}) & marks:
+        return None
+    if any(a.id and a.role == "attacker" for a in claim.actors):
+        return None  # "The People's Front claimed that M23 fighters had taken 14 men"
+    parties = [a for a in (*claim.named, *claim.actors) if a.kind in PARTY_KINDS and a.role not in _HARMED]
+    first = claim.speaker or min(parties, key=lambda a: a.span.start, default=None)
+    return first.name if first and first.why == UNLISTED else None
 
 
 def _last_withdrawal(group: Group) -> int:

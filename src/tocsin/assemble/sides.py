@@ -54,7 +54,7 @@ def _doers(group: Group) -> Iterator[Actor]:
     """
     attackers = [a for a in group.actors if a.role == "attacker"]
     named = {a.id for a in attackers if a.id}
-    harmed = {a.id for a in group.actors if a.role in _HARMED}
+    harmed = {a.id for a in group.actors if a.id and a.role in _HARMED}
     voiced = [*_claimants(group), *([] if named else _tellers(group))]
     doer = next((a for a in voiced if a.id not in harmed), None)
     if doer and not any(a.id and a.kind in PARTIES for a in attackers):
@@ -68,7 +68,8 @@ def _doers(group: Group) -> Iterator[Actor]:
 def _claimants(group: Group) -> Iterator[Actor]:
     """Parties named in a clause that says who claimed the deed, and the one that signs for it."""
     key = claimant_of(group, [a for a in group.actors if a.role == "attacker"])
-    yield from (a for c in group.claims for a in (*c.named, *c.actors) if key and a.id == key and a.role not in _HARMED)
+    said = (a for c in group.claims for a in (*c.named, *c.actors) if key and key in (a.id, a.name))
+    yield from (a for a in said if a.role not in _HARMED)
     for claim in group.claims:
         told = claim.sources and not any(s.kind == "party" for s in claim.sources)  # an army that owns up to a raid
         if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status and not told:

@@ -13,7 +13,6 @@ from tocsin.cli.streams import write_rows
 from tocsin.errors import InputError
 from tocsin.knowledge import actors
 from tocsin.model import Actor, CodedReport
-from tocsin.resolve.actor import UNKNOWN
 
 __all__ = ["show_actor", "show_unknown"]
 
@@ -34,7 +33,7 @@ def show_unknown(reports: Iterable[CodedReport]) -> None:
     """Names of organisations in the kept reports that the registry lacks: how often, a guess at the kind, where."""
     found: defaultdict[str, list[tuple[Actor, str]]] = defaultdict(list)
     for coded in reports:
-        for actor in (a for event in coded.events for a in event.actors if a.why == UNKNOWN):
+        for actor in (a for event in coded.events for a in event.actors if a.why == actors.UNLISTED):
             found[actor.name].append((actor, coded.report.id))
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     write_rows(f"{_suggestion(name, seen)}\n" for name, seen in ranked)

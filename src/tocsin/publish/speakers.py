@@ -64,7 +64,7 @@ def speaker_name(
     rows = list(records)
     for record in rows:
         for actor in record.actors:
-            if actor.id == actor_id:
+            if actor_id in (actor.id, actor.name):
                 return actor.name
         for voice in record.attribution.sources:
             if voice.actor == actor_id:

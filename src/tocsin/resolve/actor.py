@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from tocsin.knowledge.actors import Organisation, children, country_name, get, head, lexicon, successor
+from tocsin.knowledge.actors import UNLISTED, Organisation, children, country_name, get, head, lexicon, successor
 from tocsin.model import Actor, ActorMention
 from tocsin.resolve.actor_context import ActorContext, build_context, fits
 from tocsin.text import fold
 
-__all__ = ["UNKNOWN", "ActorContext", "build_context", "resolve_actor"]
+__all__ = ["ActorContext", "build_context", "resolve_actor"]
 
-UNKNOWN = "a name that the register doesn't hold"  # why such an actor has no id
 _ARMED_ROLES = ("attacker",)
 _PERSONS = ("people", "men", "women", "children", "nationals", "residents")  # nouns that may hide an unknown attacker
 
@@ -154,7 +153,7 @@ def _open(mention: ActorMention, country: str | None) -> Actor:
     hidden = mention.role in _ARMED_ROLES and mention.head in _PERSONS
     if hidden:
         kind = "unidentified"
-    why = UNKNOWN if mention.head is None and not mention.ids else "not named"
+    why = UNLISTED if mention.head is None and not mention.ids else "not named"
     return Actor(mention.role or "participant", None, _shown(mention, hidden, where), kind, mention.span, where, why)
 
 

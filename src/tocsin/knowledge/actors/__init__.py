@@ -12,6 +12,7 @@ from tocsin.knowledge.actors.crosswalks import codes_of
 from tocsin.knowledge.actors.demonyms import country_name
 from tocsin.knowledge.actors.lexicon import Head, Joins, Lexicon, Phrase, head, lexicon
 from tocsin.knowledge.actors.registry import (
+    UNLISTED,
     Change,
     Names,
     Organisation,
@@ -25,6 +26,7 @@ from tocsin.knowledge.actors.registry import (
 )
 
 __all__ = [
+    "UNLISTED",
     "Change",
     "Head",
     "Joins",

@@ -19,6 +19,7 @@ from tocsin.knowledge.actors.demonyms import country_name
 from tocsin.knowledge.files import HERE, load_yaml
 
 __all__ = [
+    "UNLISTED",
     "Change",
     "Names",
     "Organisation",
@@ -31,6 +32,8 @@ __all__ = [
     "successor",
 ]
 
+UNLISTED = "a name that the register doesn't hold"
+"""Why an actor who is called by a proper name has no key."""
 KINDS = frozenset(
     (
         "state",
