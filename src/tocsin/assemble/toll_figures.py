@@ -20,7 +20,7 @@ __all__ = ["Figure", "Telling", "tellings_of"]
 _OTHER_SIDE = re.compile(
     r"(?:;|, (?:but|while|whereas|mais|alors que|tandis que|pero|mientras)) (?:[\w'-]+ ){0,2}(?:[ld]')?$"
 )
-_ALSO = re.compile(r"\b(?:also|également|aussi|también|igualmente|asimismo)\b", re.I)
+_ALSO = re.compile(r"\b(?:also|également|aussi|también|igualmente|asimismo|same fate|même sort|misma suerte)\b", re.I)
 _ALSO_BEFORE = re.compile(rf"{_ALSO.pattern}\s$", re.I)
 _ALSO_AFTER = re.compile(r"\s(?:too|as well|also|également|aussi|también)\b", re.I)
 _OPENING = 44  # characters of a clause in which it says whose dead it counts

@@ -22,6 +22,8 @@ _INVERTED_NEAR, _INVERTED_FAR = (
 )  # words between an inverted verb and its subject: "murieron en combate ocho soldados"
 _LABEL_FAR = 9
 _RELATIVE = 30  # characters before a verb in which its "who" stands
+_LEFT_DEAD = re.compile(r"(?<!\w)(?:leaving|left|laissant|laisse|dejando|dejo|dejaron) (?:\w+ )?$")
+_ASIDE = re.compile(r",\s[^,;:.]{3,60},\s")
 _OVER = re.compile(r" (?:over|for|pour|por) ")  # "sanctioned two commanders for the murder of 40 villagers"
 _DEAREST = 7.0
 _STATES = frozenset(
@@ -128,6 +130,8 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Gr
     if cue.sort == "nouns":
         if _OVER.match(gap):
             return None
+        if _LEFT_DEAD.search(folded[: quantity.start]) and _ASIDE.fullmatch(gap):
+            return 1.0  # "leaving 11 people, mostly women, dead"
         own = _AS_NAMED if cue.kind in _HELD and cue.end <= quantity.noun_end else 0.0
         return None if distance > 3 or (single and distance) else float(distance) + cue.worth + own
     if cue.sort == "passive" and not distance:
