@@ -202,6 +202,20 @@ def test_a_name_in_brackets_does_not_turn_the_sentence_round() -> None:
     assert found.sources[0].actor == "fla"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Responsibility was claimed by Jaish al-Fursan, a little-known group close to the Pakistani Taliban.",
+        "Jaish al-Fursan claimed responsibility for the blast. The Pakistani Taliban denied any part in it.",
+    ],
+)
+def test_a_group_that_the_register_lacks_claims_by_its_name(words: str) -> None:
+    found = only("en", f"A blast killed four people in Lakki Marwat on Monday. {words}")
+    assert (found.status, found.claimant) == ("claimed", "Jaish al-Fursan")
+    first = found.sources[0]
+    assert (first.name, first.actor, first.kind, first.stance) == ("Jaish al-Fursan", None, "party", "claims")
+
+
 def test_a_spokesman_speaks_for_his_party() -> None:
     text = "Nine soldiers were killed near Tessalit on Monday. JNIM's spokesman said the road was closed."
     assert all(s.kind != "official" for s in only("en", text).sources)

@@ -195,10 +195,10 @@ def _fallen(claim: ResolvedClaim) -> Iterator[Actor]:
 
 def _named_claimant(group: Group, claimant: str | None) -> SourceMention | None:
     """The party that claims without a word of saying: "X boasted of the attack"."""
-    told = (a for claim in group.claims for a in (*claim.named, *claim.actors) if claimant and a.id == claimant)
-    named = next(told, None)
+    told = (a for claim in group.claims for a in (*claim.named, *claim.actors) if claimant in (a.id, a.name))
+    named = next(told, None) if claimant else None
     kind = "government" if named and named.kind == "state" else "party"
-    return SourceMention(named.name, kind, "claims", named.span, claimant) if named else None
+    return SourceMention(named.name, kind, "claims", named.span, named.id) if named else None
 
 
 def _sources(group: Group, claimant: str | None, report: Report) -> tuple[SourceMention, ...]:
@@ -206,12 +206,12 @@ def _sources(group: Group, claimant: str | None, report: Report) -> tuple[Source
     for claim in group.claims:
         if claim.speaker:
             s = claim.speaker
-            stance = "claims" if s.id == claimant else _stance(claim)
+            stance = "claims" if claimant and claimant in (s.id, s.name) else _stance(claim)
             found.setdefault(s.id or s.name, SourceMention(s.name, "party", stance, s.span, s.id))
         for source in claim.sources:
             found.setdefault(source.actor or source.name, source)
     named = _named_claimant(group, claimant)
-    if named and all(s.actor != claimant for s in found.values()):
+    if named and all(claimant not in (s.actor, s.name) for s in found.values()):
         found[named.name] = named
     rows = sorted(found.values(), key=lambda s: s.actor != claimant or claimant is None)
     carrier = SourceMention(report.source, report.source_kind, "reports") if report.source else None
