@@ -35,6 +35,7 @@ _SAID_OF = re.compile(  # "soldiers [who were chasing the] bandits", "soldados q
     r"(?:(?:the|an?|some|des|les|a|al|los|las|unos|unas) ){0,2}"
 )
 _OWNS = ("claims", "avowals.owns", "avowals.owns_it")
+_UNMOVED = frozenset(("government", "installation", "mission"))  # heads that a bare verb before them strikes
 _CLEFT = re.compile(r"(?<!\w)(?:it (?:was|is)|it's|fue(?:ron)?|es|son) (?:(?:the|an?|el|la|los|las) )?(?:\w+ )?$")
 _THAT_DID = re.compile(
     r" (?:that|which|who|(?:el|la|los|las) que|quien(?:es)?) (?:had |has |have |ha |han |habia |habian )?"
@@ -162,7 +163,7 @@ class Clause:
         struck = self.words.pattern("garrisons").match(self.folded, first.span.start - self.offset)
         marked = self.words.pattern("marks_object").search(self.said(trigger))
         bare = not marked and self.words.pattern("before_postposed").fullmatch(gap)
-        return [first] if bare and first.kind in ARMED and first.head != "government" and not struck else []
+        return [first] if bare and first.kind in ARMED and first.head not in _UNMOVED and not struck else []
 
     def _behind_fronted(self, trigger: Trigger, actors: Sequence[ActorMention]) -> list[ActorMention]:
         """As in "A la maestra la raptaron unos guerrilleros": an object in front leaves its subject behind."""

@@ -57,6 +57,8 @@ _SET_OFF_PLACES = {
         r"(?<=[\w ])(?: (?:a|dans) (?!arret|interpell|apprehend|enlev|tue|captur|fait)[\w'-]+)?"
         r", (?:a|au|aux|en|dans) [^,;:.()\"]{2,60},"
         r"(?= (?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+)(?!\w))"
+        r"|(?:(?<=arrete)|(?<=interpelle)|(?<=apprehende)) +(?:a|au|aux|en|dans|pres de) (?:[\w'-]+ ){1,3}?"
+        r"(?=(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\w+ze|vingt|trente|plusieurs|des|le|la|les|\d+) )"
     ),
 }
 _PLAIN_O = re.compile(r"\w+o(?!\w)")
