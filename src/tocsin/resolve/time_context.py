@@ -8,7 +8,7 @@ Invariant: a year after the publication's is never in force.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tocsin.model import Claim, Report, ResolvedClaim, TimeMention
@@ -23,16 +23,15 @@ _YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "##
 _TURN_MONTHS = 7  # a month named this many before the one told last is of the next year, not of the same
 
 
-def year_in_force(said: Iterable[TimeMention], published: date | None) -> int | None:
+def year_in_force(said: Sequence[TimeMention], published: date | None) -> int | None:
     """The year that ``said``, mentions in text order, leave in force; None when none is."""
-    year: int | None = None
-    for mention in said:
+    for mention in reversed(said):
         last = mention.end or mention
         if last.year is not None and last.form in _NAMING:
-            year = last.year
-        elif mention.form in ("weekday", "relative") and mention.anchor == "published":
-            year = None
-    return year if year is None or published is None or year <= published.year else None
+            return last.year if published is None or last.year <= published.year else None
+        if mention.form in ("weekday", "relative") and mention.anchor == "published":
+            return None
+    return None
 
 
 def turned(year: int, month: int | None, said: Iterable[TimeMention], published: date | None) -> int:
