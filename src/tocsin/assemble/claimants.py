@@ -14,7 +14,7 @@ from functools import lru_cache
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.kin import allied, sides
 from tocsin.knowledge.actors import UNLISTED
-from tocsin.knowledge.lexicon import LANGUAGES, lexicon
+from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor, ResolvedClaim, SourceMention
 from tocsin.text import fold
 
@@ -139,8 +139,8 @@ def _who_signs(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
 
 @lru_cache(maxsize=512)
 def _signs(words: str) -> bool:
-    """True for words that put a name to a deed; claims don't say their language, so all three are asked."""
-    return any(lexicon(language).pattern("signs").search(fold(words)) for language in LANGUAGES)
+    """True for words that put a name to a deed."""
+    return in_any_language("signs").search(fold(words)) is not None
 
 
 def _who_tells_of_itself(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:

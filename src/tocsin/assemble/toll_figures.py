@@ -6,23 +6,16 @@ whose statement it stands, else by the nearest voice. Invariant: parts of a figu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tocsin.knowledge.lexicon import LANGUAGES, lexicon
+from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor, Count, ResolvedClaim, SourceMention, Span
 from tocsin.text import fold
 
 __all__ = ["Figure", "Telling", "tellings_of"]
 
-_OTHER_SIDE = re.compile(
-    r"(?:;|, (?:but|while|whereas|mais|alors que|tandis que|pero|mientras)) (?:[\w'-]+ ){0,2}(?:[ld]')?$"
-)
-_ALSO = re.compile(r"\b(?:also|également|aussi|también|igualmente|asimismo|same fate|même sort|misma suerte)\b", re.I)
-_ALSO_BEFORE = re.compile(rf"{_ALSO.pattern}\s$", re.I)
-_ALSO_AFTER = re.compile(r"\s(?:too|as well|also|également|aussi|también)\b", re.I)
 _OPENING = 44  # characters of a clause in which it says whose dead it counts
 
 
@@ -117,13 +110,19 @@ def _is_also(figure: Span, clause: Span) -> bool:
     """As in "also killed a nurse", "a patient also died", "two more were killed too"."""
     before = clause.text[: max(0, figure.start - clause.start)]
     after = clause.text[max(0, figure.end - clause.start) :]
-    return bool(_ALSO.search(figure.text) or _ALSO_BEFORE.search(before) or _ALSO_AFTER.match(after))
+    also, too = in_any_language("toll_words.also"), in_any_language("toll_words.too")
+    said_before = fold(before).rstrip()
+    return (
+        also.search(fold(figure.text)) is not None
+        or any(found.end() == len(said_before) for found in also.finditer(said_before))
+        or too.match(fold(after.lstrip())) is not None
+    )
 
 
 @lru_cache(maxsize=256)
 def _is_other_side(opening: str) -> bool:
-    """True where a clause opens with whose dead it counts; claims don't say their language, so all three are asked."""
-    return any(lexicon(language).pattern("other_side").search(fold(opening)) for language in LANGUAGES)
+    """True where a clause opens with whose dead it counts."""
+    return in_any_language("other_side").search(fold(opening)) is not None
 
 
 def _voices(claim: ResolvedClaim) -> list[SourceMention]:
@@ -150,8 +149,10 @@ def _said_by(count: Count, claim: ResolvedClaim) -> str | None:
 
 def _takes_over(voice: SourceMention, claim: ResolvedClaim) -> bool:
     """As in "The BLA claimed to have killed 12; the military said seven had died"."""
-    start = claim.claim.span.start
-    return voice.span is not None and bool(_OTHER_SIDE.search(claim.claim.span.text[: voice.span.start - start]))
+    if voice.span is None:
+        return False
+    before = fold(claim.claim.span.text[: voice.span.start - claim.claim.span.start])
+    return in_any_language("toll_words.against").search(before) is not None
 
 
 def _between(left: Span, right: Span, claim: ResolvedClaim) -> str:

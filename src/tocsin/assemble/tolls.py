@@ -8,13 +8,14 @@ side as rivals and are never added. Invariant: every row keeps the words of the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.toll_figures import Figure, Telling, tellings_of
+from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor, Casualty, Count, ResolvedClaim
+from tocsin.text import fold
 
 __all__ = ["casualties_of"]
 
@@ -23,13 +24,6 @@ _FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of 
 _DEFENDERS = frozenset(("state", "political_militia", "communal_militia", "pmc", "external"))
 _OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
 _DEATHS = frozenset(("killing", "execution"))
-_CROWD = re.compile(r"\b(?:dozens|scores|dizaines?|decenas|décenas)\b", re.I)
-_MORE = re.compile(r"\b(?:more|others?|autres?|otros?|otras?)\b", re.I)
-_HURT = re.compile(
-    r"\b(?:of the|among the|des|parmi les|de los|entre los)\b[^,;.]*\b(?:wounded|injured|bless[ée]e?s|herid[oa]s)\b",
-    re.I,
-)
-_NOW = re.compile(r"\b(?:now|désormais|maintenant|déjà|à présent|ya|ahora)\b", re.I)
 _SHOT = "shot"
 _HELD = ("captured", "arrested")  # by rebels they are abducted
 _TAKEN = (*_HELD, "missing")  # in an abduction they all are
@@ -168,7 +162,7 @@ def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
         toll.figures, toll.voice, toll.party = list(telling.figures), telling.voice, telling.party
     elif _vaguer(toll, telling):
         toll.figures, toll.voice, toll.headline = list(telling.figures), telling.voice, False
-    elif toll.headline and not telling.headline and telling.low < toll.low and _MORE.search(telling.text):
+    elif toll.headline and not telling.headline and telling.low < toll.low and _says("more", telling.text):
         return  # "11 slain", then "and two more people died": a part of the headline's total
     elif telling.rival and not _now_more(toll, telling):
         _contradict(toll, telling)
@@ -189,9 +183,14 @@ def _lay(kind: str, toll: _Toll, telling: Telling) -> None:
         _fill(toll, telling)
 
 
+def _says(words: str, text: str) -> bool:
+    """True where a figure's words hold one of this class."""
+    return in_any_language(f"toll_words.{words}").search(fold(text)) is not None
+
+
 def _now_more(toll: _Toll, telling: Telling) -> bool:
     """As in "Update: now 15": the same voice goes on, and nobody disputes the figure."""
-    return bool(_NOW.search(telling.text)) and telling.low > toll.low and telling.voice in (None, toll.voice)
+    return _says("now", telling.text) and telling.low > toll.low and telling.voice in (None, toll.voice)
 
 
 def _adds_more(toll: _Toll, telling: Telling) -> bool:
@@ -199,8 +198,8 @@ def _adds_more(toll: _Toll, telling: Telling) -> bool:
 
     So too "Twelve soldiers fell. On the enemy side, four bodies were counted".
     """
-    hurt = _HURT.search(telling.text) is not None  # "two of the wounded died"
-    more = _MORE.search(telling.text) is not None or telling.other_side or telling.also or hurt
+    hurt = _says("of_the_wounded", telling.text)  # "two of the wounded died"
+    more = _says("more", telling.text) or telling.other_side or telling.also or hurt
     more = more and (hurt or not telling.update)
     together = telling.headline == toll.headline and telling.voice in (None, toll.voice)
     return more and together and toll.last == toll.low
@@ -223,7 +222,7 @@ def _completes(toll: _Toll, telling: Telling) -> bool:
 def _vaguer(toll: _Toll, telling: Telling) -> bool:
     """True where a headline's "scores" or a report's "dozens" gives way to a number."""
     exact = all(f.count.high is not None for f in telling.figures)
-    vague = all(_CROWD.search(f.count.span.text) for f in toll.figures)
+    vague = all(_says("crowds", f.count.span.text) for f in toll.figures)
     return exact and vague and toll.open and telling.low > 2 and not telling.rival
 
 

@@ -16,7 +16,7 @@ from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.likeness import FINE, days_alike, figures_alike, is_open, places_alike, sides_alike
 from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs, tells_of_parts
-from tocsin.knowledge.lexicon import LANGUAGES, lexicon
+from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Place, ResolvedClaim, When
 from tocsin.text import fold
 
@@ -183,15 +183,15 @@ def _seats(group: Group, place: Place | None) -> list[Place]:
 
 @lru_cache(maxsize=256)
 def _turns(opening: str) -> bool:
-    """True for "in another incident", "par ailleurs"; claims don't say their language, so all three are asked."""
-    return any(lexicon(language).pattern("separate").search(fold(opening)) for language in LANGUAGES)
+    """True for "in another incident", "par ailleurs"."""
+    return in_any_language("separate").search(fold(opening)) is not None
 
 
 @lru_cache(maxsize=256)
 def _is_next(opening: str) -> bool:
     """True for "In the second, ...", "Another bomb ...", "La deuxième ...": what a clause opens with."""
     own = fold(opening).lstrip(" \"'-*")
-    return any(lexicon(language).pattern("second").match(own) for language in LANGUAGES)
+    return in_any_language("second").match(own) is not None
 
 
 def _sequel(claim: ResolvedClaim, group: Group) -> float:
@@ -222,7 +222,7 @@ def _best(points: Iterable[float]) -> float:
 @lru_cache(maxsize=256)
 def _is_field(label: str) -> bool:
     """True for "WHO", "Bilan": the label of a form's field, all of whose fields are of one event."""
-    return any(lexicon(language).pattern("field_labels").fullmatch(fold(label)) for language in LANGUAGES)
+    return in_any_language("field_labels").fullmatch(fold(label)) is not None
 
 
 def _names_own_place(claim: ResolvedClaim, label: str) -> bool:

@@ -25,7 +25,6 @@ _JOINTS = re.compile(
 
 
 _WHEN = re.compile(r",? (?:when|cuando) ")
-_WITHOUT = re.compile(r"(?:without|sans|sin) (?:an? )?(?:fight|firing|resist|combat|dispar|tirer|coup ferir)")
 _AND = re.compile(r",? (?:and|et|y|e) ")
 # ", carried out by X, ...": a participle with its doer
 _AGENT = re.compile(
@@ -94,7 +93,7 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
         return True
     if joint.group() == ", " and (_AGENT.match(folded, at) or _waits(reading, joint, words)):
         return True
-    if joint.group() == ", " and _WITHOUT.match(folded, at):
+    if joint.group() == ", " and words.pattern("encounter.unfought").match(folded, at):
         return True  # "took X, in Y, without a fight"
     if _AND.fullmatch(joint.group()) and "," not in joint.group() and _LOCATIVE.match(folded, at):
         return True  # "in their homes and in the street"

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from tocsin.knowledge.files import load_yaml
 from tocsin.knowledge.lexicon.alternation import Alternation
 
-__all__ = ["LANGUAGES", "Lexicon", "TriggerKind", "compile_words", "lexicon"]
+__all__ = ["LANGUAGES", "Lexicon", "TriggerKind", "compile_words", "in_any_language", "lexicon"]
 
 LANGUAGES = ("en", "fr", "es")
 
@@ -101,3 +101,13 @@ def lexicon(language: str) -> Lexicon:
         KnowledgeError: there is none for it.
     """
     return Lexicon(language)
+
+
+@cache
+def in_any_language(path: str) -> re.Pattern[str]:
+    """The class at a dotted path in all languages, as one pattern: for claims, which don't say their language.
+
+    Raises:
+        KeyError: the lexicons have no such class.
+    """
+    return compile_words(*(pattern for language in LANGUAGES for pattern in _strings(lexicon(language).at(path))))
