@@ -7,8 +7,9 @@ so "feared an attack" or "no attack" never becomes an event. Invariant: triggers
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from tocsin.knowledge.lexicon import Lexicon
+from tocsin.knowledge.lexicon import LANGUAGES, Lexicon
 from tocsin.model import Span, Trigger
 
 __all__ = ["find_triggers", "is_disowned", "without_days"]
@@ -17,60 +18,25 @@ _CLAUSE = re.compile(
     r"[;:()\"]|, (?!\w+ly\b)| - |"
     r"(?<!\w)(?:but|after|before|when|where|whom?|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)"
 )
-# Verbs whose "que" opens what is feared or denied, and parts nothing.
-_DOUBTED = re.compile(
-    r"(?<!\w)(?:crai|redout|dement|nie|tem[eió]|neg[oa]|nieg|desmint|desmient|falso|mentira|faux|cierto|verdad|exact|descart)"
-    r"\w*(?: \w+){0,2} $"
-)
-_PART_IN = re.compile(
-    r"(?<!\w)(?:involvement|part|role|responsibility|participated|involved|implication|responsabilite|role|participe|implique"
-    r"|participacion|responsabilidad|participado|vinculos?) "
-    r"(?:in|for|dans|aux?|de|du|des|d'|en|del?|por) ?(?:the |this |l[ae] |les |l'|el |l[ao]s )?$"
-)
+_STOP = re.compile(r"[.;:]")
 _SET_OFF = re.compile(r"[^,.;:]{0,80}, [^,.;:]{3,80}, ")
-_NEW_CLAUSE = re.compile(r"[.;:]|, (?:and|but|while|et|mais|tandis|y|pero|mientras)\b")
 _DISOWNED = 160  # characters behind "rejected reports that" in which what was reported stands
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
-_FOUND_AND = "found and"
-_RELATIVES = (" that", " who", " which")
-_RELATIVE = re.compile(r"(?<!\w)(?:who|whom|which|that|qui|que|quien(?:es)?|cual(?:es)?)\s?$")
-_FINITE = re.compile(r"(?:aron|ieron|yeron|aban)(?: \w+)?$")
 _PARTICIPLE = re.compile(r"(?:attaqu|frapp|pill)ée?s?", re.I)  # folded they read as nouns: "attaque", "frappe"
 _PRESENT = re.compile(
     r"\w+(?<!it)(?<!is)(?<!rt)(?<!nt)(?<!i)(?<!du)(?<!tu)(?<![éèvpçc]u)(?<![éè])e", re.I
 )  # "bombarde", no "bombardé"
+_CONJUNCTION = 8  # characters before a verb in which "et", "puis" or an article stands
 _SUBJECT = 48  # characters in which the subject of a headline stands
 _AUXILIARY = 30  # characters in which the auxiliary of a verb stands before it
 _FACT = 3  # words before a verb told as a fact in which a cue may still turn it
 _RUMOUR = 120  # characters before a noun in which its denial may stand
-_NEGATED = re.compile(
-    r"(?:\w+\s+){1,2}(?:not|never|pas|jamais|nunca|no)\s(?!tripulad|identificad|pilotad)"
-)  # inside a trigger: "was not attacked"
-_AVOIR = re.compile(r"(?:ont|a|avait|avaient|aurait|auraient) (?!ete(?!\w))")
-_PERFECT_INFINITIVES = ("avoir ", "haber ")
 _SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
 _ACRONYM = re.compile(r"\bIS\b")
-_SET_OFF_PLACES = {
-    "es": re.compile(r", (?:en|cerca de|junto a) [^,;:.()\"]{2,60},(?= (?:a|al|dos|tres|cuatro|cinco|\d+)(?!\w))"),
-    "fr": re.compile(
-        r"(?<=[\w ])(?: (?:a|dans) (?!arret|interpell|apprehend|enlev|tue|captur|fait)[\w'-]+)?"
-        r", (?:a|au|aux|en|dans) [^,;:.()\"]{2,60},"
-        r"(?= (?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+)(?!\w))"
-        r"|(?:(?<=arrete)|(?<=interpelle)|(?<=apprehende)) +(?:a|au|aux|en|dans|pres de) (?:[\w'-]+ ){1,3}?"
-        r"(?=(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\w+ze|vingt|trente|plusieurs|des|le|la|les|\d+) )"
-    ),
-}
 _PLAIN_O = re.compile(r"\w+o(?!\w)")
-_BEHIND_EL = re.compile(r"\b(?:del?|al|tras|por|sin) $")
-_BEHIND_ARTICLE = re.compile(r"\b(?:an?|the|this|another) $")
+_BARE = re.compile(r"\w+(?<!ed)(?<!ing)")
 _OPENED, _CLOSED = re.compile(r'["«“]\s?$'), re.compile(r'\s?["»”]')
-_WAS_A = re.compile(
-    r"[^.;:]{0,90}?(?:was|were|is|c'est|c'etait|etait|etaient|n'etait qu'|fue|fueron|era|eran)"
-    r" ?(?:(?:in fact|only|just|en fait|en realite|en realidad|solo) )?"
-    r"(?:an?|the|une?|le|la|des|celle|una|el|nothing|rien)\b"
-)
-_SAID = re.compile(r"(?:selon lesquel\w+|segun l[oa]s? cual(?:es)?)(?: [\w'-]+){0,6} ?$")
 _BLANKS = re.compile(r" {2,}")
 _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempted")
 
@@ -89,9 +55,9 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         passive = said_of or bool(participle) or (not noun and _is_passive(heard, start, end, words))
         passive = passive and not _is_perfect(folded, start, end, words)
         modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
-        if noun and _is_so_called(text, folded, start, end):
+        if noun and _is_so_called(text, folded, start, end, words):
             modality = "denied"
-        if not noun and kind.code not in _SAY_NOT and _NEGATED.match(folded, start, end):
+        if not noun and kind.code not in _SAY_NOT and words.pattern("trigger_cues.negated").match(folded, start, end):
             modality = "denied"
         span = Span(offset + start, offset + end, text[start:end])
         definite = _is_definite(folded, start, end, noun, words)
@@ -99,10 +65,10 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
     return tuple(found)
 
 
-def _is_so_called(text: str, folded: str, start: int, end: int) -> bool:
+def _is_so_called(text: str, folded: str, start: int, end: int, words: Lexicon) -> bool:
     """True for 'The "explosion" that woke the town was a gas bottle': a word in quotation marks, and what it was."""
     quoted = _OPENED.search(text[max(0, start - 2) : start]) and _CLOSED.match(text, end)
-    return bool(quoted) and _WAS_A.match(folded, end) is not None
+    return bool(quoted) and words.pattern("trigger_cues.was_a").match(folded[end:]) is not None
 
 
 def _is_definite(folded: str, start: int, end: int, noun: bool, words: Lexicon) -> bool:
@@ -120,8 +86,13 @@ def without_days(folded: str, words: Lexicon) -> str:
 
 def _without_where(folded: str, words: Lexicon) -> str:
     """The same with blanks for a place between a verb and its object: "detuvo, en Chilapa, a un hombre"."""
-    where = _SET_OFF_PLACES.get(words.language)
-    return where.sub(lambda place: " " * len(place.group()), folded) if where else folded
+    return _set_off_places(words).sub(lambda place: " " * len(place.group()), folded)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _set_off_places(words: Lexicon) -> re.Pattern[str]:
+    """It begins and ends at commas, so no word boundaries are added."""
+    return re.compile(words.at("set_off_places"))
 
 
 def _finite(folded: str, words: Lexicon) -> str:
@@ -146,16 +117,17 @@ def _without_acronym(text: str, folded: str) -> str:
 def _is_passive(folded: str, start: int, end: int, words: Lexicon) -> bool:
     if words.pattern("passive_auxiliaries").match(folded[start:end]):
         return True
-    if folded.startswith(_PERFECT_INFINITIVES, start):
+    if words.pattern("perfect_infinitives").match(folded, start):
         return False  # "s'est vanté d'avoir mené"
-    if folded.endswith((" et ", " puis "), 0, start) and _AVOIR.match(folded, start):
+    joined = words.pattern("trigger_cues.joined").search(folded[max(0, start - _CONJUNCTION) : start])
+    if joined and words.pattern("trigger_cues.perfects").match(folded, start):
         return False  # "ils sont revenus et ont incendié le marché"
-    if words.language == "es" and _FINITE.search(folded, start, end):
+    if words.pattern("trigger_cues.finite").search(folded, start, end):
         return False  # "sujetos que no han sido identificados asesinaron a dos"
     whole = (word for word in folded[max(0, start - 30) : start].split()[-3:] if "-" not in word)
     before = " ".join(whole)  # "yet-to-be-identified" is no auxiliary
-    before = "" if words.language == "en" and before.endswith(_RELATIVES) else before  # "it was JNIM that attacked"
-    before = before.removesuffix(_FOUND_AND)  # "soldiers found and defused a bomb"; "was found and" keeps its "was"
+    before = "" if words.pattern("trigger_cues.clefts").search(before) else before  # "it was JNIM that attacked"
+    before = words.pattern("trigger_cues.found_and").sub("", before)  # "soldiers found and defused a bomb"
     if words.pattern("passive_auxiliaries").search(before) and not folded[start:end].endswith("ing"):
         return True
     after = " ".join(folded[end : end + 14].split()[:2])
@@ -176,10 +148,9 @@ def _is_named(text: str, folded: str, start: int, end: int, words: Lexicon) -> b
 
     So is in Spanish what ends in a plain "o": "autoría del asalto a un autobús" beside "asaltó a un banco".
     """
-    if words.language == "es":
-        return bool(_PLAIN_O.match(text, start, end)) and bool(_BEHIND_EL.search(folded[max(0, start - 8) : start]))
-    bare = words.language == "en" and re.fullmatch(r"\w+(?<!ed)(?<!ing)", folded[start:end])
-    return bool(bare) and bool(_BEHIND_ARTICLE.search(folded[max(0, start - 8) : start]))
+    bare = _PLAIN_O.match(text, start, end) if words.language == "es" else _BARE.fullmatch(folded, start, end)
+    near = folded[max(0, start - _CONJUNCTION) : start]
+    return bare is not None and words.pattern("trigger_cues.behind_articles").search(near) is not None
 
 
 def _is_perfect(folded: str, start: int, end: int, words: Lexicon) -> bool:
@@ -190,9 +161,9 @@ def _is_perfect(folded: str, start: int, end: int, words: Lexicon) -> bool:
 
 
 def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: Lexicon) -> str:
-    own = _BLANKS.sub(" ", without_days(_own_clause(folded, start, floor), words))  # "called on Tuesday for"
+    own = _BLANKS.sub(" ", without_days(_own_clause(folded, start, floor, words), words))  # "called on Tuesday for"
     near = " ".join(own.split()[-4:])
-    if _PART_IN.search(own) and words.pattern("modality.denied").search(own):
+    if words.pattern("trigger_cues.part_in").search(own) and words.pattern("modality.denied").search(own):
         return "occurred"  # "denies any part in the killings" doesn't deny them
     negated = words.pattern("negation").search(near) and (noun or not _is_whole(folded[:end], own, start, words))
     if negated or is_disowned(folded, start, end, words):
@@ -212,7 +183,7 @@ def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: 
 
 def _is_whole(told: str, own: str, start: int, words: Lexicon) -> bool:
     """True for a relative clause that has its verb already: "men [whom nobody has named] kidnapped two"."""
-    relative = _RELATIVE.search(told[: start - len(own)])
+    relative = words.pattern("trigger_cues.relatives").search(told[: start - len(own)])
     before = (
         own + told[start:].rpartition(" ")[0] + " "
     )  # a trigger may begin with that verb: "not [identified killed]"
@@ -225,10 +196,12 @@ def is_disowned(folded: str, start: int, end: int, words: Lexicon) -> bool:
     if aside and words.pattern("unreal_after").match(folded, aside.end()):
         return True
     before = folded[max(0, start - _DISOWNED) : start]
-    if _SAID.search(before) and words.pattern("unreal_after").search(folded, end):
+    if words.pattern("trigger_cues.said").search(before) and words.pattern("unreal_after").search(folded, end):
         return True
     cue = words.pattern("denies_that").search(before)
-    return cue is not None and not _NEW_CLAUSE.search(before, cue.end())
+    return cue is not None and not any(
+        p.search(before, cue.end()) for p in (_STOP, words.pattern("trigger_cues.new_clause"))
+    )
 
 
 def _noun_modality(folded: str, start: int, end: int, after: str, words: Lexicon) -> str:
@@ -254,10 +227,11 @@ def _is_fact(own: str, words: Lexicon) -> bool:
     return any(m.end() == len(tail) for m in words.pattern("fact_before").finditer(tail))
 
 
-def _own_clause(folded: str, start: int, floor: int) -> str:
+def _own_clause(folded: str, start: int, floor: int, words: Lexicon) -> str:
     """What stands before a trigger in its clause, back to the trigger before it."""
     window = folded[max(floor, start - _CUE_WINDOW) : start]
-    ends = (
-        b.end() for b in _CLAUSE.finditer(window) if b.group() != "que" or not _DOUBTED.search(window, 0, b.start())
-    )
+    doubted = words.pattern(
+        "trigger_cues.doubted"
+    )  # verbs whose "que" opens what is feared or denied, and parts nothing
+    ends = (b.end() for b in _CLAUSE.finditer(window) if b.group() != "que" or not doubted.search(window, 0, b.start()))
     return window[max(ends, default=0) :]
