@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from tocsin.extract.charges import charged_deeds
 from tocsin.extract.clauses import clauses
 from tocsin.extract.reading import read_sentence
 from tocsin.knowledge.lexicon import lexicon
@@ -40,7 +41,7 @@ CUTS = [
 def test_clauses(language: str, text: str, parts: int) -> None:
     words = lexicon(language)
     reading = read_sentence(Sentence(Span(0, len(text), text), "body", 0, 0), words)
-    found = clauses(reading, words)
+    found = clauses(reading, words, sorted(charged_deeds(reading, words)))
     assert len(found) == parts
     assert found[0][0] == 0 and found[-1][1] == len(text)
     assert all(left[1] == right[0] for left, right in pairwise(found))

@@ -6,7 +6,6 @@ quotation or statement is that party's claim. Invariant: claims are in text orde
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from tocsin.extract.announced import announcing, place_key
 from tocsin.extract.avowals import avows
 from tocsin.extract.charges import charged_deeds
 from tocsin.extract.clauses import clauses
+from tocsin.extract.deed_days import days_of_deed, without_fates
 from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.losses import current, own_losses
 from tocsin.extract.marks import find_hedges, standing_of
@@ -24,15 +24,14 @@ from tocsin.extract.roles import assign_roles
 from tocsin.extract.sources import PARTIES
 from tocsin.extract.spokesmen import with_spokesmen
 from tocsin.extract.statements import party_behind
+from tocsin.extract.stretch import Stretch
 from tocsin.extract.voices import Voices
 from tocsin.knowledge.lexicon import Lexicon, lexicon
-from tocsin.model import ActorMention, Claim, Count, PlaceMention, Report, Sentence, Span, TimeMention, Trigger
+from tocsin.model import ActorMention, Claim, PlaceMention, Report, Sentence, TimeMention, Trigger
 from tocsin.text import fold
 
 __all__ = ["read_all", "read_claims"]
 
-_WHERE = re.compile(r",? (?:where|donde) ")
-_TOLLS = frozenset(("killing", "wounding"))
 _COUNTED = {  # what a verb that two clauses share counts
     "killing": ("killed",),
     "execution": ("killed",),
@@ -42,9 +41,6 @@ _COUNTED = {  # what a verb that two clauses share counts
     "Arrests": ("arrested",),
 }
 _CODED = ("headline", "body", "bullet")
-_OWNING = 3  # characters from the day to the deed in "Tuesday's attack"
-_SINCE = re.compile(r", [^,]* (?:since|depuis|desde)(?: (?:le|la|el))? $")
-_OF = re.compile(r" (?:of|de|du|del) (?:the |ce |el )?")
 
 
 def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
@@ -81,11 +77,12 @@ def _claims(reading: Reading, words: Lexicon, voices: Voices, told: Set[str]) ->
     """The claims of a sentence; ``told`` are the places named before it."""
     speakers = frozenset(s.span.start for s in reading.sources if s.span)
     times, places = _headed(reading.sentence, words)
-    charged = {*charged_deeds(reading, words)}  # who tells of an arrest doesn't own the deed for which it was made
+    charged = sorted({*charged_deeds(reading, words)})
     before: Claim | None = None
-    for start, end in clauses(reading, words):
+    for start, end in clauses(reading, words, charged):
+        # who tells of an arrest doesn't own the deed for which it was made
         speaker = None if start in charged else voices.speaker(reading, start, end)
-        claim = _claim(reading, start, end, words, speakers, speaker, told)
+        claim = _claim(Stretch(reading, start, end, words), speakers, speaker, told)
         claim = before = _with_shared_verb(claim, before)
         yield replace(claim, heading_times=times, heading_places=places)
 
@@ -112,33 +109,17 @@ def _headed(sentence: Sentence, words: Lexicon) -> tuple[tuple[TimeMention, ...]
     return times or above[0], (*places, *above[1])
 
 
-def _claim(
-    reading: Reading,
-    start: int,
-    end: int,
-    words: Lexicon,
-    speakers: frozenset[int],
-    speaker: ActorMention | None,
-    told: Set[str],
-) -> Claim:
+def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | None, told: Set[str]) -> Claim:
     """The claim of one clause of a sentence."""
-
-    def own(span: Span) -> bool:
-        return start <= span.start < end
-
-    own_words = reading.words(start, end)
-    triggers = tuple(t for t in reading.triggers if own(t.span))
-    actors = [a for a in reading.actors if own(a.span)]
-    standing = current([c for c in reading.counts if own(c.span)], own_words, start, words)
-    counts, actors = own_losses(standing, actors, own_words, start, speaker, words)
-    text = reading.sentence.span.text[start - reading.offset : end - reading.offset]
-    late = bool(words.pattern("late_deaths").search(own_words))
-    times = _before_death(own_words, start, triggers, [t for t in reading.times if own(t.span)], words)
-    times = _of_the_dead(own_words, start, counts, times, words)
-    new = any(own(p.span) and place_key(p) not in told for p in reading.places)
+    reading, start, own_words, words = clause.reading, clause.start, clause.folded, clause.words
+    triggers = tuple(clause.own(reading.triggers))
+    standing = current(clause.own(reading.counts), own_words, start, words)
+    counts, actors = own_losses(standing, clause.own(reading.actors), own_words, start, speaker, words)
+    times = without_fates(own_words, start, triggers, counts, clause.own(reading.times), words)
+    new = any(place_key(p) not in told for p in clause.own(reading.places))
     announced = [] if new else announcing(own_words, start, speaker, triggers, times, words)
     times = [t for t in times if t not in announced]
-    voices = tuple(s for s in reading.sources if s.span is None or own(s.span))
+    voices = tuple(s for s in reading.sources if s.span is None or clause.holds(s.span))
     parties = [a for a in actors if a.kind in PARTIES]
     status = standing_of(own_words, start, voices, speaker, triggers, parties, words)
     if status and (voices or "withdrawn" in status) and not (triggers or counts):
@@ -146,27 +127,39 @@ def _claim(
     roles = assign_roles(own_words, start, actors, triggers, counts, speakers, words)
     if "claimed" in status and "denied" not in status and not voices:
         roles = _with_owner(roles, own_words, start, words)
-    return Claim(
+    told_here = Claim(
         sentence=reading.sentence,
-        span=Span(start, end, text),
+        span=clause.span,
         triggers=triggers,
         modality=_modality(triggers),
-        background=bool(words.pattern("background").search(own_words)),
-        times=tuple(_times(own_words, start, status, triggers, times, parties, words)),
-        telling_times=(*(t for t in reading.telling_times if own(t.span)), *announced),
-        places=tuple(p for p in reading.places if own(p.span)),
+        times=tuple(days_of_deed(own_words, start, status, triggers, times, parties, words)),
+        telling_times=(*clause.own(reading.telling_times), *announced),
         actors=roles,
         counts=counts,
-        weapons=tuple(w for w in reading.weapons if own(w.span)),
-        damage=tuple(d for d in reading.damage if own(d.span)),
         sources=voices,
-        hedges=find_hedges(text, own_words, start, words),
         speaker=speaker,
         status=status,
-        anaphoric=bool(words.pattern("anaphora").search(own_words)),
-        update=late or bool(words.pattern("update").search(own_words)),
-        aggregate=bool(words.pattern("aggregate").search(own_words))
-        or any(t.aggregate and own(t.span) for t in reading.times),
+    )
+    return _marked(told_here, clause)
+
+
+def _marked(claim: Claim, clause: Stretch) -> Claim:
+    """The claim with what its clause names beside the deed, and the marks of how it is told."""
+    reading, words = clause.reading, clause.words
+
+    def says(name: str) -> bool:
+        return words.pattern(name).search(clause.folded) is not None
+
+    return replace(
+        claim,
+        background=says("background"),
+        places=tuple(clause.own(reading.places)),
+        weapons=tuple(clause.own(reading.weapons)),
+        damage=tuple(clause.own(reading.damage)),
+        hedges=find_hedges(clause.span.text, clause.folded, clause.start, words),
+        anaphoric=says("anaphora"),
+        update=says("late_deaths") or says("update"),
+        aggregate=says("aggregate") or any(t.aggregate for t in clause.own(reading.times)),
     )
 
 
@@ -182,92 +175,6 @@ def _with_owner(
         own_words, start, [mine], (), words
     )
     return tuple(replace(a, role="attacker") if a is mine and owns else a for a in actors)
-
-
-def _before_death(
-    own_words: str, start: int, triggers: Sequence[Trigger], times: Sequence[TimeMention], words: Lexicon
-) -> list[TimeMention]:
-    """The days of a clause without that of a late death: "was shot on Monday and died in hospital on Friday".
-
-    The day of "Tuesday's attack" is the deed's.
-    """
-    death = words.pattern("late_deaths").search(own_words)
-    deeds = [t.span.start - start for t in triggers if t.strength > 1 and not t.noun and t.modality == "occurred"]
-    if death is None:
-        return list(times)
-    earlier = [t for t in times if t.span.start - start < death.start()]
-    done = any(at < death.start() for at in deeds)
-    return [t for t in earlier if done or any(n.noun and 0 < n.span.start - t.span.end <= _OWNING for n in triggers)]
-
-
-def _of_the_dead(
-    own_words: str, start: int, counts: Sequence[Count], times: Sequence[TimeMention], words: Lexicon
-) -> list[TimeMention]:
-    """The days of a clause that counts its dead, without an aside's: "..., with people in flight since Sunday".
-
-    Nor is the day on which some were found the deed's: "... 20 porters, of whom nine were found on Friday".
-    """
-    fate = words.pattern("later_fates").search(own_words)
-    if fate:
-        times = [t for t in times if t.span.start - start < fate.start()]
-    dead = (c.span.end for c in counts if c.kind in ("killed", "wounded"))
-    done = max(dead, default=len(own_words) + start) - start
-    return [t for t in times if not _SINCE.search(own_words[done : max(done, t.span.start - start)])]
-
-
-def _times(
-    own_words: str,
-    start: int,
-    status: Sequence[str],
-    triggers: Sequence[Trigger],
-    times: Sequence[TimeMention],
-    parties: Sequence[ActorMention],
-    words: Lexicon,
-) -> Iterator[TimeMention]:
-    """The days of the deed: that of a claim or denial is none, as in "the group claimed the attack on Tuesday".
-
-    "claimed Monday's attack", "l'attaque de lundi", "the killings that took place on Monday" and "The raid on Monday,
-    JNIM said," do say when it was.
-    """
-    voice = min((a.span.start for a in parties), default=start)
-    settled = bool({"claimed", "denied"} & set(status))
-    known = any(t.definite and t.code not in _TOLLS for t in triggers)  # whose toll may stand beside it
-    opens = min((t.span.start for t in triggers), default=start)
-    for time in _of_the_deed(own_words, start, triggers, times):
-        cost = known and time.span.end <= opens  # "On Tuesday JNIM claimed the ambush: nine dead"
-        telling = settled and all(t.definite or (cost and t.code in _TOLLS) for t in triggers)
-        before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
-        noun = any(
-            t.noun and _dated_by(own_words[t.span.end - start : time.span.start - start], after) for t in triggers
-        )
-        named = any(t.noun and 0 <= t.span.start - time.span.end <= 1 for t in triggers)  # "the Sunday attack"
-        led = any(t.noun and t.span.end <= time.span.start < voice for t in triggers)
-        if (
-            not telling
-            or noun
-            or named
-            or led
-            or words.pattern("deed_dated").search(before[-40:])
-            or after.startswith("'s")
-        ):
-            yield time
-
-
-def _of_the_deed(
-    own_words: str, start: int, triggers: Sequence[Trigger], times: Sequence[TimeMention]
-) -> Sequence[TimeMention]:
-    """Without the "yesterday" of "sent troops yesterday to X, where on Wednesday a fight broke out"."""
-    first = min((t.span.start - start for t in triggers), default=0)
-    where = max(_WHERE.finditer(own_words, 0, first), key=lambda found: found.end(), default=None)
-    behind = [t for t in times if where and where.end() <= t.span.start - start <= first]
-    if not (where and behind):
-        return times
-    return [t for t in times if t.form != "relative" or t.span.start - start >= where.end()]
-
-
-def _dated_by(between: str, after: str) -> bool:
-    """True for a day that a deed's noun governs or that commas set off behind it."""
-    return bool(_OF.fullmatch(between)) or (between == ", " and after.startswith(","))
 
 
 def _modality(triggers: Sequence[Trigger]) -> str:

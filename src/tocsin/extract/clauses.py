@@ -7,8 +7,8 @@ day or a place of its own. Invariant: the clauses are in order, don't overlap, a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from tocsin.extract.charges import charged_deeds
 from tocsin.extract.reading import Reading
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.knowledge.ontology import is_sub_event, sub_event
@@ -59,11 +59,11 @@ _FORCE = frozenset(("violence", "abduction", "protest", "looting"))
 _BREAKS = ("; ", ": ")  # what stands beyond them doesn't place what stands before
 
 
-def clauses(reading: Reading, words: Lexicon) -> list[tuple[int, int]]:
-    """The clauses as (start, end) offsets into the report."""
+def clauses(reading: Reading, words: Lexicon, charged: Sequence[int]) -> list[tuple[int, int]]:
+    """The clauses as (start, end) offsets into the report; ``charged`` are those where deeds of old begin, in order."""
     start, stop = reading.offset, reading.sentence.span.end
     found: list[tuple[int, int]] = []
-    charges = sorted({*charged_deeds(reading, words)})
+    charges = list(charged)
     for joint in _JOINTS.finditer(reading.folded):
         at = reading.offset + joint.end()
         if charges and at > charges[0]:

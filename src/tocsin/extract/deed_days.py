@@ -1,0 +1,120 @@
+"""Which of a clause's days is the deed's: takes its days and what else stands in it, gives those on which it was done.
+
+The day on which somebody died of his wounds, was found, or claimed the deed is another; so is that of an aside.
+Invariant: days are only left out, never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tocsin.knowledge.lexicon import Lexicon
+from tocsin.model import ActorMention, Count, TimeMention, Trigger
+
+__all__ = ["days_of_deed", "without_fates"]
+
+_TOLLS = frozenset(("killing", "wounding"))
+_OWNING = 3  # characters from the day to the deed in "Tuesday's attack"
+_DATING = 40  # characters before a day in which "took place on" stands
+
+
+def without_fates(
+    own_words: str,
+    start: int,
+    triggers: Sequence[Trigger],
+    counts: Sequence[Count],
+    times: Sequence[TimeMention],
+    words: Lexicon,
+) -> list[TimeMention]:
+    """The days of a clause without those on which some died later, were found, or had been somewhere since."""
+    return _of_the_dead(own_words, start, counts, _before_death(own_words, start, triggers, times, words), words)
+
+
+def _before_death(
+    own_words: str, start: int, triggers: Sequence[Trigger], times: Sequence[TimeMention], words: Lexicon
+) -> list[TimeMention]:
+    """The days of a clause without that of a late death: "was shot on Monday and died in hospital on Friday".
+
+    The day of "Tuesday's attack" is the deed's.
+    """
+    death = words.pattern("late_deaths").search(own_words)
+    deeds = [t.span.start - start for t in triggers if t.strength > 1 and not t.noun and t.modality == "occurred"]
+    if death is None:
+        return list(times)
+    earlier = [t for t in times if t.span.start - start < death.start()]
+    done = any(at < death.start() for at in deeds)
+    return [t for t in earlier if done or any(n.noun and 0 < n.span.start - t.span.end <= _OWNING for n in triggers)]
+
+
+def _of_the_dead(
+    own_words: str, start: int, counts: Sequence[Count], times: Sequence[TimeMention], words: Lexicon
+) -> list[TimeMention]:
+    """The days of a clause that counts its dead, without an aside's: "..., with people in flight since Sunday".
+
+    Nor is the day on which some were found the deed's: "... 20 porters, of whom nine were found on Friday".
+    """
+    fate = words.pattern("later_fates").search(own_words)
+    if fate:
+        times = [t for t in times if t.span.start - start < fate.start()]
+    dead = (c.span.end for c in counts if c.kind in ("killed", "wounded"))
+    since = words.pattern("deed_days.since")
+    done = max(dead, default=len(own_words) + start) - start
+    return [t for t in times if not since.search(own_words[done : max(done, t.span.start - start)])]
+
+
+def days_of_deed(
+    own_words: str,
+    start: int,
+    status: Sequence[str],
+    triggers: Sequence[Trigger],
+    times: Sequence[TimeMention],
+    parties: Sequence[ActorMention],
+    words: Lexicon,
+) -> Iterator[TimeMention]:
+    """The days of the deed: that of a claim or denial is none, as in "the group claimed the attack on Tuesday".
+
+    "claimed Monday's attack", "l'attaque de lundi", "the killings that took place on Monday" and "The raid on Monday,
+    JNIM said," do say when it was.
+    """
+    voice = min((a.span.start for a in parties), default=start)
+    settled = bool({"claimed", "denied"} & set(status))
+    known = any(t.definite and t.code not in _TOLLS for t in triggers)  # whose toll may stand beside it
+    opens = min((t.span.start for t in triggers), default=start)
+    for time in _of_the_deed(own_words, start, triggers, times, words):
+        cost = known and time.span.end <= opens  # "On Tuesday JNIM claimed the ambush: nine dead"
+        telling = settled and all(t.definite or (cost and t.code in _TOLLS) for t in triggers)
+        before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
+        noun = any(
+            t.noun and _dated_by(own_words[t.span.end - start : time.span.start - start], after, words)
+            for t in triggers
+        )
+        named = any(t.noun and 0 <= t.span.start - time.span.end <= 1 for t in triggers)  # "the Sunday attack"
+        led = any(t.noun and t.span.end <= time.span.start < voice for t in triggers)
+        if (
+            not telling
+            or noun
+            or named
+            or led
+            or words.pattern("deed_dated").search(before[-_DATING:])
+            or after.startswith("'s")
+        ):
+            yield time
+
+
+def _of_the_deed(
+    own_words: str, start: int, triggers: Sequence[Trigger], times: Sequence[TimeMention], words: Lexicon
+) -> Sequence[TimeMention]:
+    """Without the "yesterday" of "sent troops yesterday to X, where on Wednesday a fight broke out"."""
+    first = min((t.span.start - start for t in triggers), default=0)
+    where = max(
+        words.pattern("deed_days.where").finditer(own_words, 0, first), key=lambda found: found.end(), default=None
+    )
+    behind = [t for t in times if where and where.end() <= t.span.start - start <= first]
+    if not (where and behind):
+        return times
+    return [t for t in times if t.form != "relative" or t.span.start - start >= where.end()]
+
+
+def _dated_by(between: str, after: str, words: Lexicon) -> bool:
+    """True for a day that a deed's noun governs or that commas set off behind it."""
+    return bool(words.pattern("deed_days.of").fullmatch(between)) or (between == ", " and after.startswith(","))
