@@ -39,7 +39,10 @@ def test_no_figure_falls_below_its_floor(part: str) -> None:
     assert not below, "figure, floor"
 
 
-@pytest.mark.parametrize("corpus", ["devset", "own", "press", "traps", "world", "mixed", "fresh", "held", "held_press"])
+@pytest.mark.parametrize(
+    "corpus",
+    ["devset", "own", "press", "traps", "world", "mixed", "fresh", "later", "held", "held_press", "held_later"],
+)
 def test_every_output_keeps_the_contract(corpus: str) -> None:
     faults = {key: check_contract(row) for key, row in coded(corpus).items()}
     assert not {key: found[:3] for key, found in faults.items() if found}

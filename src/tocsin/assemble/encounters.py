@@ -48,9 +48,12 @@ def fought(group: Group, claim: ResolvedClaim | None = None) -> str:
     suffering = suffering_of(group)
     armed = sum(is_armed(actor) for actor in suffering)
     harmless = sum(actor.kind in HARMLESS for actor in suffering)
+    crowd = by_crowd(group)
+    if crowd and all(actor.kind == "state" for actor in suffering):
+        return "Violent demonstration"
     if armed and armed >= harmless and not on_civilians(group):
         return "Armed clash"
-    if by_crowd(group) and suffering:
+    if crowd:
         return "Mob violence"
     by_state = any(actor.kind in ("state", "external") for actor in side(group.actors, "attacker"))
     nameless = bool(suffering) and all(actor.kind == "unidentified" for actor in suffering)

@@ -70,7 +70,7 @@ def _named(trigger: Trigger, claim: ResolvedClaim, group: Group) -> str:
             return fought(group, claim) if came_before(trigger, claim) else clashed(claim)
         case "interception":
             return by_weapon(group.claims) or "Disrupted weapons use"
-        case "ambush" | "storming":
+        case "ambush" | "storming" if not by_crowd(group):
             return "Attack" if on_civilians(group) else "Armed clash"
     return fought(group, claim)
 

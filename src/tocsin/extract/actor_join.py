@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tocsin.extract.actor_gap import between, is_conjunction, of_words, only_modifiers
-from tocsin.extract.actor_kin import name_owns_noun, part_of_party, with_kin
+from tocsin.extract.actor_kin import followers_of, name_owns_noun, part_of_party, with_kin
 from tocsin.extract.actor_leader import men_of_leader
 from tocsin.extract.actor_match import Part, Words
 from tocsin.extract.actor_settle import names_persons, settled
@@ -113,7 +113,14 @@ def _noun_of_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Pa
 
 
 def _noun_of_country(left: Part, right: Part, of: str, kind: Head) -> Part | None:
-    if of not in _SIMPLE_OF or left.country or kind.anaphor or kind.part or kind.bare or kind.needs:
+    if (
+        of not in _SIMPLE_OF
+        or left.country
+        or kind.anaphor
+        or kind.part
+        or kind.bare
+        or (kind.needs and kind.key != "mission")
+    ):
         return None
     return _compose(left, right.country, left.first, right.last)
 
@@ -177,6 +184,7 @@ def _slur_before_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -
 
 _RULES: tuple[Rule, ...] = (
     _slur_before_name,
+    followers_of,
     _nation_before_noun,
     _noun_before_nation,
     part_of_party,

@@ -12,11 +12,13 @@ from tocsin.extract.actor_gap import between_hyphens, of_words, only_modifiers
 from tocsin.extract.actor_match import Part, Words
 from tocsin.knowledge.actors import Lexicon, get, head
 
-__all__ = ["name_owns_noun", "part_of_party", "with_kin"]
+__all__ = ["followers_of", "name_owns_noun", "part_of_party", "with_kin"]
 
 _CLOSE = ("linked", "affiliated")  # ties by which a group's men are called: an "-allied" militia is another one
 _BODIES = frozenset(("group", "movement", "militia", "organisation", "organization", "network", "faction", "coalition"))
 _IRREGULAR = ("rebel", "unidentified")
+_ARMED = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
+_FOLLOWERS = "supporters"
 
 
 def part_of_party(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
@@ -25,6 +27,18 @@ def part_of_party(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Pa
         return None
     parts = tuple(key for key in left.ids if (one := get(key)) and set(one.parents) & set(right.ids))
     return replace(left, last=right.last, ids=parts) if parts else None
+
+
+def followers_of(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    """As in "supporters of the junta", "opposition supporters": those of an armed group are its own, others a crowd."""
+    if left.head == _FOLLOWERS and of_words(words, left, right, lexicon):
+        crowd, followed = left, right
+    elif right.head == _FOLLOWERS and lexicon.language == "en" and words.gap(left.last, right.first) in (" ", "'s "):
+        crowd, followed = right, left
+    else:
+        return None
+    armed = followed.sort == "org" and all((one := get(key)) and one.kind in _ARMED for key in followed.ids)
+    return replace(followed if armed else crowd, first=left.first, last=right.last, plural=True)
 
 
 def name_owns_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:

@@ -31,27 +31,36 @@ _BY_HAND = frozenset(
         "Looting/property destruction",
     )
 )
+_BY_CROWD = _BY_HAND - {"Abduction/forced disappearance", "capture", "Disrupted weapons use"} | {"storming"}
 _RIOTS = ("Violent demonstration", "Mob violence")
+_CROWDS = frozenset(("supporters", "residents", "students"))  # several who act by force riot
 _UPON = 14  # characters of a preposition and an article before a crowd
 _MET = 60  # characters behind "fought" in which those stand whom it was fought with
 _NAMED_WORDS = 5  # auxiliaries and adverbs between a subject and its verb
 _FEUD_WORDS = 16  # the same for a side of a feud: "Herders with machetes burst into X and hacked 12 residents"
 
 
-def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
-    """True for civilians that do the deed themselves: "herders killed six farmers"; the verb follows them at once."""
+def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger, deeds: frozenset[str] = _BY_HAND) -> bool:
+    """True for civilians that do one of ``deeds`` themselves: "herders killed six farmers"; the verb comes at once."""
     between = clause.between(actor.span.end, trigger.span.start)
     most = _FEUD_WORDS if actor.head in FEUDING else _NAMED_WORDS
     near = len(between.split()) <= most and not between.startswith(",") and between.count(",") != 1
     near = near and not clause.words.pattern("genitive_before").search(clause.before(actor))
+    near = near and not clause.words.pattern("finds").search(
+        clause.between(actor.span.end, trigger.span.end)
+    )  # "Residents found a baker shot dead"
     before = actor.span.start <= trigger.span.start
-    return trigger.code in _BY_HAND and not trigger.noun and not trigger.passive and near and before
+    return trigger.code in deeds and not trigger.noun and not trigger.passive and near and before
 
 
 def is_riot(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]) -> bool:
     """True for a crowd that attacks: "des manifestants ont attaqué l'ambassade", "youths fought the police"."""
-    verbs = (t for t in triggers if (t.code in _RIOTS or _meets_police(t, actor, actors)) and not (t.noun or t.passive))
-    return any(actor in clause.subjects(t, actors, triggers) for t in verbs)
+    verbs = [t for t in triggers if not (t.noun or t.passive)]
+    riots = (t for t in verbs if t.code in _RIOTS or _meets_police(t, actor, actors))
+    if any(actor in clause.subjects(t, actors, triggers) for t in riots):
+        return True
+    several = actor.head in _CROWDS and any(word.endswith("s") for word in actor.span.text.split())  # no "community"
+    return several and any(by_hand(clause, actor, t, _BY_CROWD) for t in verbs)
 
 
 def _meets_police(trigger: Trigger, actor: ActorMention, actors: Sequence[ActorMention]) -> bool:
