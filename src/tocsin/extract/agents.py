@@ -14,6 +14,8 @@ from tocsin.extract.bystanders import FROM_AFAR, finds, is_told_aside, stands_as
 from tocsin.extract.deeds import DEEDS, goes_on_to_act, is_doer_of
 from tocsin.extract.governing import NEUTRAL
 from tocsin.extract.grammar import ARMED, Clause
+from tocsin.extract.subjects import subjects
+from tocsin.extract.word_order import relative_object
 from tocsin.model import ActorMention, Trigger
 
 __all__ = ["acts", "agent_role"]
@@ -36,7 +38,9 @@ def agent_role(
     """
     near = [t for t in triggers if 0 <= actor.span.start - t.span.end <= _PASSED]
     able = [
-        t for t in near if t.passive or t.noun or not any(s.kind in ARMED for s in clause.subjects(t, actors, triggers))
+        t
+        for t in near
+        if t.passive or t.noun or not any(s.kind in ARMED for s in subjects(clause, t, actors, triggers))
     ]
     if actor_inside := next((t for t in triggers if t.span.start < actor.span.start < t.span.end), None):
         able.append(actor_inside)
@@ -65,8 +69,8 @@ def acts(
         return _acts_beside_noun(clause, actor, trigger)
     if trigger.code != _DEFUSED and clause.words.pattern("repels").search(clause.said(trigger)):
         struck = trigger.passive and clause.link(actor, "upon")  # "an attack on the camp was repelled"
-        return not struck and actor not in clause.subjects(trigger, actors, triggers)
-    if actor in clause.subjects(trigger, actors, triggers):
+        return not struck and actor not in subjects(clause, trigger, actors, triggers)
+    if actor in subjects(clause, trigger, actors, triggers):
         aside = finds(clause, actor, trigger) if trigger.passive else _goes_off(clause, trigger)
         aside = aside or (trigger.code == "execution" and _found(clause, trigger))
         return None if aside else not trigger.passive
@@ -77,7 +81,7 @@ def acts(
         before = actor.span.end < trigger.span.end  # else an object: "a visé [le camp militaire]"
         return not trigger.passive and (opens or (trigger.code in {*FROM_AFAR, "storming"} and before))
     if actor.span.start < trigger.span.start:
-        return False if not trigger.passive and actor is clause.relative_object(trigger, actors) else None
+        return False if not trigger.passive and actor is relative_object(clause, trigger, actors) else None
     between = clause.between(trigger.span.end, actor.span.start)
     if ";" in between or (
         clause.words.pattern("sides.breaks").search(between) and _acts_later(clause, actor, actors, trigger, triggers)
@@ -118,7 +122,7 @@ def _acts_later(
 ) -> bool:
     """True for the subject of a verb further on."""
     later = (t for t in triggers if t.span.start >= actor.span.end and not (t.noun or t.passive) and t is not trigger)
-    return any(actor in clause.subjects(t, actors, triggers) for t in later)
+    return any(actor in subjects(clause, t, actors, triggers) for t in later)
 
 
 def _found(clause: Clause, trigger: Trigger) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from tocsin.extract.governing import NEUTRAL, governs
 from tocsin.extract.grammar import ARMED, Clause
+from tocsin.extract.subjects import subjects
 from tocsin.model import ActorMention, Trigger
 from tocsin.text import fold
 
@@ -50,7 +51,7 @@ def tells_own_deed(
         return False  # "según la ONU, las FAR mataron": no list of two doers; nor "selon un élu de l'armée, ..."
     deeds = (t for t in triggers if not (t.passive or t.noun) and t.strength > 1 and t.modality == "occurred")
     own = (t for t in deeds if t.code not in NEUTRAL and governs(t, actor, clause) and _is_own(clause, actor, t))
-    return actor.kind in ARMED and any(actor in clause.subjects(t, actors, triggers) for t in own)
+    return actor.kind in ARMED and any(actor in subjects(clause, t, actors, triggers) for t in own)
 
 
 def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:

@@ -18,6 +18,7 @@ from tocsin.extract.clash import balanced
 from tocsin.extract.deeds import is_ammunition, owns_deed
 from tocsin.extract.governing import NEUTRAL, governing
 from tocsin.extract.grammar import Clause
+from tocsin.extract.subjects import subjects
 from tocsin.extract.tellers import tellers
 from tocsin.extract.unarmed import by_hand, is_fired_on, is_riot
 from tocsin.knowledge.lexicon import Lexicon
@@ -102,7 +103,7 @@ def _role(
         if is_fired_on(clause, actor, actors, triggers):
             return "target"
         riots = is_riot(clause, actor, actors, triggers)
-        marches = any(t.code == "Peaceful protest" and actor in clause.subjects(t, actors, triggers) for t in triggers)
+        marches = any(t.code == "Peaceful protest" and actor in subjects(clause, t, actors, triggers) for t in triggers)
         if riots or (actor.kind == "rioters" and not marches):
             return "attacker"
         return "target" if forced else "participant"
@@ -116,7 +117,7 @@ def _under(
     """The actor's role under the trigger that governs it."""
     if trigger.code in NEUTRAL:
         return NEUTRAL[trigger.code]
-    if trigger.code == "Suicide bomb" and not trigger.noun and actor in clause.subjects(trigger, actors, triggers):
+    if trigger.code == "Suicide bomb" and not trigger.noun and actor in subjects(clause, trigger, actors, triggers):
         return "attacker"  # "a woman blew herself up"
     if trigger.code == "Peaceful protest":
         return "participant" if actor.kind == "civilians" else None

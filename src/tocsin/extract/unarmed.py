@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from tocsin.extract.clash import FEUDING
 from tocsin.extract.grammar import ARMED, Clause
+from tocsin.extract.subjects import subjects
 from tocsin.model import ActorMention, Trigger
 
 __all__ = ["by_hand", "is_fired_on", "is_riot"]
@@ -57,7 +58,7 @@ def is_riot(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention],
     """True for a crowd that attacks: "des manifestants ont attaqué l'ambassade", "youths fought the police"."""
     verbs = [t for t in triggers if not (t.noun or t.passive)]
     riots = (t for t in verbs if t.code in _RIOTS or _meets_police(t, actor, actors))
-    if any(actor in clause.subjects(t, actors, triggers) for t in riots):
+    if any(actor in subjects(clause, t, actors, triggers) for t in riots):
         return True
     several = actor.head in _CROWDS and any(word.endswith("s") for word in actor.span.text.split())  # no "community"
     return several and any(by_hand(clause, actor, t, _BY_CROWD) for t in verbs)
@@ -78,4 +79,4 @@ def is_fired_on(
     verbs = [t for t in triggers if not (t.noun or t.passive) and t.span.start < actor.span.start]
     if verbs and clause.words.pattern("upon").search(clause.before(actor)[-_UPON:]):
         return True  # "tiré sur la foule", whoever did
-    return any(s.kind in ARMED for t in verbs for s in clause.subjects(t, actors, triggers))
+    return any(s.kind in ARMED for t in verbs for s in subjects(clause, t, actors, triggers))
