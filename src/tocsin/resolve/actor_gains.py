@@ -8,7 +8,6 @@ state is never itself the one who takes: its army is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,25 +23,14 @@ __all__ = ["by_their_forces", "taker"]
 _TELLS = ("reports", "confirms", "claims")
 _GOVERNMENT, _MILITARY = ":government", ":military"
 _HARMED = ("target", "victim")
-# Verbs by which a side gives a gain out as its own, in the three languages.
-_GIVES_OUT = re.compile(
-    r"(?<!\w)(?:announc|claim|proclaim|celebrat|hail|boast|trumpet|annonc|proclam|revendiqu|celebr|salu|se felicit"
-    r"|se vant|affirm|assur|anunci|reivindic|asegur|se atribuy|se adjudic|se jact)"
-)
-_BACK = re.compile(  # words for ground that its owner has again
-    r"(?<!\w)(?:liberat|freed|recaptur|ret(?:ak|ook)|regain|reconquer|re-?conquest|recover|reprise|repri[st]|repren"
-    r"|liber|recuper|reconqu|reconqui|retom|recobr)"
-)
-_LOST = re.compile(
-    r"(?<!\w)(?:loss|lost|los(?:es|ing)|fall|fell|fallen|perte|perdu|chute|tomb|perd|caid|cay|cae|withdr|retir)"
-)
 
 
 def taker(claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, country: str | None) -> Actor | None:
     """The force of the state that tells of ground taken, None where it may as well have lost it."""
+    words = lexicon(walk.report.language)
     for trigger in claim.triggers:
         said = fold(trigger.span.text)
-        if trigger.code != "seizure" or trigger.modality != "occurred" or _LOST.search(said):
+        if trigger.code != "seizure" or trigger.modality != "occurred" or words.pattern("inferred.lost").search(said):
             continue
         for state, voice in _voices(claim, trigger, found, walk, country):
             force = get(f"{state.lower()}{_MILITARY}")
@@ -50,10 +38,13 @@ def taker(claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk,
                 (a.id or "").startswith(state.lower() + ":") for m, a in found if m.role in _HARMED
             ):
                 continue
-            before = fold(claim.span.text)[max(0, voice.span.end - claim.span.start) :]
-            given_out = not trigger.passive and _GIVES_OUT.search(before[: max(0, trigger.span.end - voice.span.end)])
+            behind = fold(claim.span.text)[max(0, voice.span.end - claim.span.start) :]
+            told = behind[: max(0, trigger.span.end - voice.span.end)]
+            given_out = not trigger.passive and words.pattern("inferred.gives_out").search(told)
             says = any(s.span == voice.span and s.stance in _TELLS for s in claim.sources)
-            regained = _BACK.search(said) if country == state else country in force.countries
+            regained = (
+                words.pattern("inferred.regained").search(said) if country == state else country in force.countries
+            )
             if given_out or (says and regained):
                 why = "its state tells of the ground that it took"
                 return Actor("attacker", force.id, force.name, force.kind, voice.span, state, why)

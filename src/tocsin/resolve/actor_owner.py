@@ -7,12 +7,12 @@ noun stays open.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tocsin.knowledge.actors import get, related
+from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim
 from tocsin.resolve.actor import resolve_actor
 from tocsin.resolve.actor_context import fits
@@ -24,10 +24,6 @@ __all__ = ["with_owner"]
 _PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _HARMED = ("target", "victim")
 _AGAINST = frozenset(("unclaimed", "denied", "withdrawn", "alleged"))
-_NEW = re.compile(
-    r"\b(?:an?|another|other|some|two|both|une?|des|autres?|plusieurs|deux|una|unos|unas|otr[oa]s?|dos|varios) "
-    r"(?:[\w-]+ )?$"
-)
 _MEMORY = 100  # mentions back to which the party may have been named
 _LINES = 4  # line ends back to which the line above is looked for
 _BEFORE = 24  # characters before a noun in which its article stands
@@ -58,7 +54,8 @@ def _noun_that_claims(claim: Claim, found: Sequence[tuple[ActorMention, Actor]],
         return None
     noun = parties[0][0]
     before = fold(walk.report.text[max(0, noun.span.start - _BEFORE) : noun.span.start])
-    return None if _NEW.search(before) or _NEW.match(fold(noun.span.text) + " ") else noun
+    new = lexicon(walk.report.language).pattern("inferred.somebody_new")
+    return None if new.search(before) or new.match(fold(noun.span.text) + " ") else noun
 
 
 def _named_so_far(noun: ActorMention, country: str | None, walk: Walk) -> Actor | None:

@@ -27,7 +27,6 @@ _HARMED = ("target", "victim")
 _TELLS = ("reports", "confirms", "claims")
 _BOMBS = frozenset(("explosion", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade"))
 _DEATHS = frozenset(("killing", "wounding"))
-_PASSIVE = re.compile(r"(?<!\w)(?:was|were|been|(?:a|ont) ete|fue|fueron|sido) ")
 _AROUND = 50  # characters on either side of a voice in which the office and its country stand
 _PREPOSITION = re.compile(r"^\s*(?:(?:of|de|du|des|del)\s|d')?(?:the |la |los |las |les |l')?")
 _WORD = re.compile(r"[^\W_][\w'.-]*")
@@ -84,7 +83,7 @@ def _was_hit_before(claim: Claim, walk: Walk) -> bool:
 def _only_found(claim: Claim, words: Lexicon) -> bool:
     """True for dead who were found, or who died by a bomb of which nobody says whose it was; not after a fight."""
     codes = {t.code for t in claim.triggers}
-    found = words.pattern("finds").search(_PASSIVE.sub("", fold(claim.span.text)))
+    found = words.pattern("finds").search(words.pattern("inferred.passive").sub("", fold(claim.span.text)))
     return (found is not None and "clash" not in codes) or (bool(codes & _BOMBS) and not codes - _DEATHS - _BOMBS)
 
 

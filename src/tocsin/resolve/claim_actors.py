@@ -7,16 +7,17 @@ place; who only is implied comes from ``actor_implied``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from tocsin.knowledge.actors import related
+from tocsin.knowledge.actors import is_jihadist
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, Place, When
 from tocsin.resolve.actor import resolve_actor
-from tocsin.resolve.actor_implied import HARMED, MEMORY, PARTIES, implied, is_state, topic_of
+from tocsin.resolve.actor_implied import implied, is_state
+from tocsin.resolve.actor_opener import HARMED, PARTIES
+from tocsin.resolve.actor_topic import MEMORY, topic_of
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
@@ -26,13 +27,7 @@ _SLURS = frozenset(("apostates", "crusaders", "disbelievers"))
 _FOES = _SLURS | {"spies", "enemy", "occupiers", "auxiliaries"}  # whom a party speaks of as its enemies
 _ARMED = PARTIES | {"state", "external"}
 _LETTERHEAD = 120  # characters from the top of a report in which a state's force heads its bulletin
-_NATIONAL = re.compile(r"\b(?:army|navy|fds|fama|armee|ejercito)\b")  # of "our forces", those that only a state has
-_SAME = re.compile(r"\b(?:same|memes?|mism[oa]s?) $")
-_THE = re.compile(r"\b(?:les|aux|los|las|the)\s$")
 _CALLED_AFTER = frozenset(("fighters", "rebels", "jihadists", "militants", "guerrillas", "paramilitaries"))
-_HOLY = frozenset(
-    ("boko haram", "bakura", "ansaru", "adf", "taliban", "ttp", "lakurawa", "mahmuda", "hts", "abu sayyaf")
-)
 _BANDS = frozenset(("state", "rebel", "political_militia", "communal_militia", "unidentified"))
 _MARGIN = 8  # characters before a mention in which "same" or a possessive stands
 _OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
@@ -48,7 +43,7 @@ def actors_of(
     speaker = resolve_actor(voice_of, day, country, walk.actors) if voice_of else None
     voice = speaker.id if speaker else _party_voice(claim) or _state_voice(claim, day, country, walk)
     context = walk.actors.with_speaker(voice) if voice else walk.actors
-    mentions = [_national(_possessed(m, claim, walk), speaker, voice) for m in claim.actors]
+    mentions = [_national(_possessed(m, claim, walk), speaker, voice, walk) for m in claim.actors]
     found = [(m, resolve_actor(_foe(m, voice, walk), day, country, context)) for m in mentions]
     found = [(m, _not_its_foe(m, actor, found)) for m, actor in found]
     foes = [m for m, actor in found if m.role in HARMED and (is_state(actor) or m.head in _FOES)]
@@ -123,7 +118,7 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
         return _owned_here(mention, claim) or _owned_before(mention, claim, walk) or mention
     if not mention.generic or mention.kind != "state" or mention.country:
         return mention
-    before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
+    before = fold(walk.report.text[max(0, mention.span.start - _MARGIN) : mention.span.start])
     if not lexicon(walk.report.language).pattern("possessives").search(before):
         return mention
     own = [m for m in claim.actors if m.span.end <= mention.span.start and m.ids and not m.generic and m.kind in _ARMED]
@@ -152,7 +147,12 @@ def _same_as_before(mention: ActorMention, walk: Walk) -> ActorMention | None:
     before = fold(walk.report.text[max(0, mention.span.start - _MARGIN) : mention.span.start])
     open_to_all = mention.head == "same_doer"
     if mention.role is None or not (
-        open_to_all or (mention.generic and mention.kind in _BANDS and _SAME.search(before))
+        open_to_all
+        or (
+            mention.generic
+            and mention.kind in _BANDS
+            and lexicon(walk.report.language).pattern("inferred.same").search(before)
+        )
     ):
         return None
     sides = HARMED if mention.role in HARMED else (mention.role,)
@@ -175,7 +175,8 @@ def _named_before(mention: ActorMention, walk: Walk) -> ActorMention | None:
     if walk.report.language == "en" and mention.head != "paramilitaries":
         return None
     before = fold(walk.report.text[max(0, mention.span.start - _MARGIN) : mention.span.start])
-    group = walk.actors.antecedent(mention.span.start, named_only=True) if _THE.search(before) else None
+    spoken_of = lexicon(walk.report.language).pattern("inferred.the").search(before)
+    group = walk.actors.antecedent(mention.span.start, named_only=True) if spoken_of else None
     if group is None or not mention.plural or not _fits_noun(mention, group.ids[0]):
         return None
     return replace(group, span=mention.span, role=mention.role)
@@ -183,14 +184,15 @@ def _named_before(mention: ActorMention, walk: Walk) -> ActorMention | None:
 
 def _fits_noun(mention: ActorMention, key: str) -> bool:
     """True unless the noun says of a group what it is not: a group of no jihad has no "jihadists"."""
-    holy = key in _HOLY or any(related(key, network) for network in ("al qaeda", "islamic state"))
+    holy = is_jihadist(key)
     return holy if mention.head == "jihadists" else not (holy and mention.head in ("guerrillas", "paramilitaries"))
 
 
-def _national(mention: ActorMention, speaker: Actor | None, voice: str | None) -> ActorMention:
+def _national(mention: ActorMention, speaker: Actor | None, voice: str | None, walk: Walk) -> ActorMention:
     """As in "Our army", in the words of nobody who fights: a citizen speaks of the state's force."""
+    national = lexicon(walk.report.language).pattern("inferred.national")
     fights = voice is not None or (speaker is not None and speaker.kind in PARTIES)
-    if mention.head != "own_forces" or fights or not _NATIONAL.search(fold(mention.span.text)):
+    if mention.head != "own_forces" or fights or not national.search(fold(mention.span.text)):
         return mention
     return replace(mention, kind="state", head="military")
 
@@ -203,7 +205,7 @@ def _owned_here(mention: ActorMention, claim: Claim) -> ActorMention | None:
 
 def _owned_before(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention | None:
     """As in "The NRF was first. It wrote that the post had been hit by its fighters": those of whom the text spoke."""
-    before = fold(walk.report.text[max(0, mention.span.start - 8) : mention.span.start])
+    before = fold(walk.report.text[max(0, mention.span.start - _MARGIN) : mention.span.start])
     if claim.speaker or not lexicon(walk.report.language).pattern("possessives").search(before):
         return None
     topic = next((t for told in reversed(walk.told[-MEMORY:]) if (t := topic_of(told))), None)

@@ -16,13 +16,10 @@ from tocsin.text import fold
 
 __all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "points_here", "scene_of", "spoken_out"]
 
-_TURNS = re.compile(r"\s(?:and|et|y|e|puis|luego|then)\s")  # "on Monday [and] admitted"
 _OPENS = 8  # characters of "On ", "Le ", "El dia " before a day that opens its clause
 _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
 
 _BORNE = 4  # characters of " " or "'s " between a day and the noun that it belongs to
-_SINCE = re.compile(r"(?:since|depuis|desde)(?: (?:the|le|la|el|last))?\s$")  # how long something has gone on
-_IN = re.compile(r" (?:in|at|en|a) (?:the |la |el )?")
 _ASIDE = ("origin", "destination")
 _FINE = frozenset(("exact", "near", "axis", "admin2"))
 _PRESENT = frozenset(("media", "party", "government", "igo"))  # "the peacekeepers in X said" speak of X
@@ -87,18 +84,19 @@ def scene_of(claim: Claim, words: Lexicon) -> list[PlaceMention]:
 def _marked(mention: PlaceMention, claim: Claim, taken: Sequence[int], words: Lexicon) -> PlaceMention:
     if mention.relation == "origin" and any(end <= mention.span.start for end in taken):
         return replace(mention, relation="in")
-    if mention.relation == "origin" and _is_where_hit(mention, claim):
+    if mention.relation == "origin" and _is_where_hit(mention, claim, words):
         return replace(mention, relation="in")
     if mention.relation in ("in", "none", "near") and _is_seat(mention, claim, words):
         return replace(mention, relation="destination")
     return mention
 
 
-def _is_where_hit(mention: PlaceMention, claim: Claim) -> bool:
+def _is_where_hit(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
     """True for the town right behind whom a deed hit: "killed a tax official in Jalalabad"."""
     text, start = fold(claim.span.text), claim.span.start
     hit = [a.span.end - start for a in claim.actors if a.role == "target" and a.span.end <= mention.span.start]
-    return any(_IN.fullmatch(text, end, mention.span.start - start) for end in hit)
+    behind = words.pattern("scene.in")
+    return any(behind.fullmatch(text[end : mention.span.start - start]) for end in hit)
 
 
 def _is_seat(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
@@ -125,7 +123,8 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
         for m in claim.times
         if not _is_told(m, text[: m.span.start - claim.span.start], words) and not _is_name(m, claim, words)
     ]
-    told = [m for m in told if len(told) == 1 or not _SINCE.search(text[: max(0, m.span.start - claim.span.start)])]
+    since = words.pattern("scene.since")
+    told = [m for m in told if len(told) == 1 or not since.search(text[: max(0, m.span.start - claim.span.start)])]
     if not claim.triggers or any(t.code not in _TOLLS and not t.definite for t in claim.triggers):
         return told
     deeds = [(t.span.start, t.span.end) for t in claim.triggers if not t.definite]
@@ -133,11 +132,15 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
     said = [m.span() for m in verbs if not _in_passing(text, m) and not words.pattern("voice_follows").match(m.group())]
     spans = [(claim.span.start + a, claim.span.start + b) for a, b in said]
     return [
-        m for m in told if _dates_noun(m, claim, words) or _nearest(m, deeds) <= _nearest(m, _beside(m, spans, claim))
+        m
+        for m in told
+        if _dates_noun(m, claim, words) or _nearest(m, deeds) <= _nearest(m, _beside(m, spans, claim, words))
     ]
 
 
-def _beside(mention: TimeMention, said: Sequence[tuple[int, int]], claim: Claim) -> list[tuple[int, int]]:
+def _beside(
+    mention: TimeMention, said: Sequence[tuple[int, int]], claim: Claim, words: Lexicon
+) -> list[tuple[int, int]]:
     """The verbs of saying that a day may belong to: no comma parts them, unless the day opens the clause.
 
     "On Monday, police said"; but "in Zurmi on Monday, residents told AFP on Tuesday", "on Monday and admitted".
@@ -145,9 +148,9 @@ def _beside(mention: TimeMention, said: Sequence[tuple[int, int]], claim: Claim)
     start = claim.span.start
     if mention.span.start - start <= _OPENS:
         return list(said)
-    words = claim.span.text
-    between = (words[min(mention.span.end, b) - start : max(mention.span.start, a) - start] for a, b in said)
-    return [span for span, part in zip(said, between, strict=True) if "," not in part and not _TURNS.match(part)]
+    text, turns = claim.span.text, words.pattern("scene.turns")
+    between = (text[min(mention.span.end, b) - start : max(mention.span.start, a) - start] for a, b in said)
+    return [span for span, part in zip(said, between, strict=True) if "," not in part and not turns.match(part, 1)]
 
 
 def _dates_noun(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:

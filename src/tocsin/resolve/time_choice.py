@@ -21,10 +21,7 @@ _OPENING = 14  # characters in which a leading "and after", "despues de" stands
 _BEHIND = 12  # characters between a deed and the day that it bears
 _VERB = 40  # characters before a day in which the verb of making known stands
 _OWN_DAYS = ("date", "weekday", "relative")
-_PART = re.compile(
-    r"[,;:]|(?<!\w)(?:since|until|who|that|which|before|after|depuis|qui|que|avant|apres|desde|hasta)(?!\w)"
-)
-_AFTER = re.compile(r"(?:\bafter|\bapr[èe]s|\bdespu[ée]s de(?:l| que)?) (?!(?:that|this|cela|eso)\b)", re.I)
+_MARK = re.compile(r"[,;:]")
 _INSERT = re.compile(r",[^,]*,")
 _TAKEN = frozenset(("Abduction/forced disappearance", "capture", "Arrests"))
 
@@ -44,22 +41,21 @@ def by_deed(mentions: Sequence[TimeMention], claim: Claim, words: Lexicon) -> li
         outside = not any(q.start <= mention.span.start < q.end for q in quotes)
         apart = lead is not None and _is_apart(mention, lead, claim, words)
         known = bool(words.pattern("announcing").search(before(mention)[-_VERB:]))
-        counted = mention.form == "anaphoric" and not _dates_deed(mention, mentions, claim)
+        counted = mention.form == "anaphoric" and not _dates_deed(mention, mentions, claim, words)
         return outside, is_ahead(mention, claim, words), apart, known, counted, mention.form != "anaphoric"
 
     return sorted(mentions, key=far)
 
 
-def _dates_deed(mention: TimeMention, mentions: Sequence[TimeMention], claim: Claim) -> bool:
+def _dates_deed(mention: TimeMention, mentions: Sequence[TimeMention], claim: Claim, words: Lexicon) -> bool:
     """As in "buried on Monday after they were shot the day before": only the counted day stands behind a deed.
 
     Or all that is told stands behind it: "came to X on Thursday, three days [after] gunmen attacked the town".
     """
     deeds = [t.span for t in claim.triggers if t.modality == "occurred"]
     if (mention.offset or 0) < 0 and deeds and min(deeds).start > mention.span.end:
-        return bool(
-            _AFTER.search(claim.span.text, mention.span.start - claim.span.start, min(deeds).start - claim.span.start)
-        )
+        low, high = (at - claim.span.start for at in (mention.span.start, min(deeds).start))
+        return words.pattern("scene.after").search(fold(claim.span.text), low, high) is not None
     behind = any(one.start < mention.span.start <= one.end + _BEHIND for one in deeds)
     others = (other.span.start for other in mentions if other is not mention)
     return (mention.offset or 0) < 0 and behind and not any(one.end <= at for at in others for one in deeds)
@@ -89,7 +85,8 @@ def _is_of_verb_before(text: str, day: int, deed: int, done: int, claim: Claim, 
     if not words.pattern("joined_verb").search(text[day:deed]):
         return False
     behind = (t.span.start - claim.span.start for t in claim.times if t.form in _OWN_DAYS)
-    return any(at > done and not _PART.search(text, done, at) for at in behind)
+    parts = (_MARK, words.pattern("scene.parts"))
+    return any(at > done and not any(p.search(text, done, at) for p in parts) for at in behind)
 
 
 def is_elsewhere(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:

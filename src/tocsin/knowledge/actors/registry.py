@@ -27,6 +27,7 @@ __all__ = [
     "children",
     "forerunners",
     "get",
+    "is_jihadist",
     "organisations",
     "related",
     "successor",
@@ -86,7 +87,8 @@ class Organisation:
     """An actor of the register.
 
     ``start`` and ``end`` are inclusive days, None when open; ``called`` proper names (language, name); ``localises``
-    when the name of the whole means, in a country, the part that is active there.
+    when the name of the whole means, in a country, the part that is active there; ``jihadist`` when it, or the network
+    to which it belongs, gives its war out as a jihad: of others nobody speaks as "jihadists".
     """
 
     id: str
@@ -101,6 +103,7 @@ class Organisation:
     names: Names = Names()
     called: tuple[tuple[str, str], ...] = ()
     localises: bool = False
+    jihadist: bool = False
 
     def at(self, when: date | None) -> bool:
         """True when the organisation exists on that day, or when either is unknown."""
@@ -159,6 +162,7 @@ def _organisation(key: str, row: Mapping[str, Any], where: str) -> Organisation:
         names=_names(row),
         called=_called(row),
         localises=bool(row.get("localises")),
+        jihadist=bool(row.get("jihadist")),
     )
 
 
@@ -252,6 +256,12 @@ def related(left: str, right: str) -> bool:
         return True
     pairs = ((left, right), (right, left))
     return any(change.to == b for a, b in pairs if (one := get(a)) for change in one.became)
+
+
+@lru_cache(maxsize=512)
+def is_jihadist(key: str) -> bool:
+    """True for a group that the register calls so, and for a part of one."""
+    return any(one.jihadist for part in (key, *_above(key)) if (one := get(part)))
 
 
 def successor(key: str, when: date | None, country: str | None) -> str:

@@ -1,0 +1,82 @@
+"""Who opens a paragraph or a clause, and so does what follows: takes what was told before, gives the attacker.
+
+"Armed men stopped three trucks. Two traders were led away", "Police fired live rounds: one pupil died". Invariant: who
+opens stands in the words before the deed, and suffers nothing in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tocsin.knowledge.lexicon import lexicon
+from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim
+from tocsin.resolve.actor_topic import ARMED, MEMORY, mention_of
+from tocsin.resolve.walk import Walk
+from tocsin.text import fold
+
+__all__ = ["HARMED", "PARTIES", "opener"]
+
+PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
+HARMED = ("target", "victim")
+_OPENING = 25  # characters before an actor that opens a clause
+
+
+def opener(
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk
+) -> Iterator[tuple[ActorMention, Actor]]:
+    """As in "Armed men stopped three trucks. Two traders were led away": those who open the paragraph did it."""
+    harmed = {a.id or a.name for m, a in found if m.role in HARMED}
+    yield from _own_opener(claim, found, walk)
+    for told in reversed(walk.told[-MEMORY:]):
+        if told.claim.sentence.paragraph != claim.sentence.paragraph or told.claim.triggers:
+            return
+        here = sorted((*told.named, *told.actors), key=lambda a: a.span)
+        first = next((a for a in here if _is_agent(a, told.claim, walk)), None) or next(iter(here), None)
+        if first and first.role not in HARMED and _may_open(first, told, harmed, walk):
+            yield mention_of(first), replace(first, role="attacker", why="opens the paragraph")
+            return
+
+
+def _own_opener(
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk
+) -> Iterator[tuple[ActorMention, Actor]]:
+    """As in "Police fired live rounds: one pupil died": who acts before the colon did what follows."""
+    words = lexicon(walk.report.language)
+    head, colon, _ = fold(claim.span.text).partition(": ")
+    first = min(((m, a) for m, a in found), key=lambda pair: pair[0].span, default=None)
+    if not colon or first is None or first[0].role or first[1].kind not in ARMED | {"unidentified"}:
+        return
+    mention, actor = first
+    after = head[max(0, mention.span.end - claim.span.start) :]
+    opens = mention.span.start < claim.span.start + len(head) and not _is_governed(actor, claim, walk)
+    if opens and len(after.split()) > 1 and not words.pattern("speech").search(after):
+        yield mention_of(actor), replace(actor, role="attacker", why="acts before the colon")
+
+
+def _is_governed(actor: Actor, claim: Claim, walk: Walk) -> bool:
+    """True when a preposition stands before the actor: "rounds at the base"."""
+    before = fold(walk.report.text[max(claim.span.start, actor.span.start - 2 * _OPENING) : actor.span.start])
+    return bool(lexicon(walk.report.language).pattern("oblique_before").search(before))
+
+
+def _is_agent(actor: Actor, claim: Claim, walk: Walk) -> bool:
+    """As in "A car was stopped by gunmen. Two were led away": nameless men behind the "by" of a passive."""
+    before = fold(walk.report.text[max(claim.span.start, actor.span.start - _OPENING) : actor.span.start])
+    by = max(lexicon(walk.report.language).pattern("by").finditer(before), key=lambda m: m.start(), default=None)
+    return actor.kind == "unidentified" and by is not None and len(before[by.end() :].split()) <= 1
+
+
+def _may_open(first: Actor, told: ResolvedClaim, harmed: set[str], walk: Walk) -> bool:
+    """Nameless men or a party, but not the side that suffers; a state's force only with arms or against whom it met."""
+    if (first.id or first.name) in harmed or any(first.span.overlaps(s.span) for s in told.sources if s.span):
+        return False
+    if first.kind != "unidentified" and _is_governed(first, told.claim, walk):
+        return False
+    met = harmed & {a.id or a.name for a in told.named}
+    opens = first.span.start - told.claim.span.start <= _OPENING
+    return (
+        first.kind == "unidentified"
+        or (opens and first.kind in PARTIES)
+        or (first.kind in ARMED and bool(told.claim.weapons or met))
+    )
