@@ -7,20 +7,16 @@ part never change.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tocsin.extract.actor_match import Part, Words
 from tocsin.knowledge.actors import Lexicon, head
+from tocsin.knowledge.lexicon import lexicon as words_of
 
 __all__ = ["ARTICLES", "names_persons", "settled"]
 
 ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "las", "el", "una", "l"])
 _POSSESSIVES = frozenset(("its", "their", "his", "son", "ses", "leur", "leurs", "su", "sus"))
-_GARB = frozenset(
-    ("uniform", "uniforms", "fatigues", "uniforme", "uniformes", "treillis", "tenue", "tenues", "prendas", "camuflados")
-) | frozenset(("vestimenta", "vestimentas", "atuendo", "atuendos", "indumentaria", "ropa", "ropas", "habits"))
-_GARB_OF = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_GARB))}) (?:of|de|del|du|des|d') ?(?:the |la |los |les |l')?$")
 _BEARING_ARMS = frozenset(("armee", "armees", "armada", "armadas"))
 _GOVERNING = frozenset(
     ("avec", "cette", "comme", "contra", "contre", "dans", "entre", "leur", "leurs", "notre", "nuestra", "otra", "para")
@@ -31,41 +27,10 @@ _NAMING = frozenset(("named", "called", "known", "appele", "nomme", "llamado", "
 _SUFFER = frozenset(
     ("were", "are", "have", "had", "who", "living", "ont", "sont", "etaient", "qui", "han", "fueron", "que")
 )
-_PEOPLE_ENDS = re.compile(
-    r"(?:$|[,.;:)]| (?:in|at|near|on|and|from|a|au|aux|dans|de|du|en|et|jeudi|pres|sur|y|cerca)(?!\w))"
-)
-_BLAMED = re.compile(
-    r"(?:attribu|imput|accus|acus|incrimin|soupconn|blam|ascrib|culp|atribu|achac|responsabiliz|endilg)\w*"
-    r"(?: du doigt)?(?: (?:a|au|aux|to|on|al))?$"
-)
-# Verbs by which a capital speaks for its state, in the three languages: "Kyiv blames", "Kigali dément", "Bogotá niega".
-_VOICED = re.compile(
-    r" (?:accus|acus|blam|culp|attribu|atribu|imput|den(?:y|ie)|nie|neg[oa]|nieg|dement|desm(?:int|ient)|reject|rejet"
-    r"|rechaz|condemn|condam|conden|repl(?:y|ie|iqu)|respond|repond|contest|retor|admit|acknowledg|reconn|reconoc|confirm|affirm"
-    r"|afirm|assur|asegur|insist|s(?:aid|ays)(?!\w)|di(?:t|ce|jo)(?!\w)|claim|sost(?:iene|uvo)|souti|maint|alleg|alega|argu"
-    r"|(?:a |ont |ha |han |has |had |avait |habia )?(?:announc|annonc|anunc|procla|reivindic|revendiq|celebr|hail"
-    r"|salu[ede]|se (?:felicit|vant)|admet|admit|affirm|confirm|reconn|dement|dit(?!\w)|accus))"
-)
-# What two do to each other: "Israel and Hezbollah traded fire", "Rusia y Ucrania se acusan".
-_MUTUAL = (
-    r" (?:have |had |has |ont |avaient |se |s'|se sont |han |habian )*"
-    r"(?:trad|exchang|swapp|clash|battl|fought|blam|accus|agree|sign|echang|affront|combatt|conclu|rejet|renvoi|intercambi|acus|culp"
-    r"|enfrent|firm|acord|cruz|responsabiliz)\w*"
-)
-_AND_ACT = re.compile(rf" (?:and|et|y|e) (?:the |le |la |les |l'|el )?(?:[\w'-]+ ){{0,2}}?[\w'-]+{_MUTUAL}")
-_THEY_ACT = re.compile(_MUTUAL)
-_FIRST_OF_TWO = re.compile(
-    r"^\W*(?:(?:the|le|la|l'|el)\s?)?(?:[\w'-]+ ){1,3}(?:and|et|y|e) (?:the |le |la |les |l'|el )?$"
-)
 _PHRASE = 5  # words of a noun phrase before its noun
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "etait", "comme", "es", "era", "como"))
 _ONCE = frozenset(
     ("retired", "former", "ex", "ancien", "anciens", "ancienne", "retraite", "retraites", "retirado", "retirados")
-)
-_OFFICER = re.compile(
-    r"(?<!\w)(?:former|retired|ex|anciens?|ancienne|ex)[ -](?:(?:senior|high-ranking|intelligence|army|police) )?"
-    r"(?:officers?|members?|generals?|colonels?|commanders?|agents?|officiers?|membres?|oficial(?:es)?|miembros?|agentes?)"
-    r" (?:of|in|from|de|du|des|del|d') ?(?:the |la |los |l')?(?:[\w'-]+ )?$"
 )
 _BANDS = frozenset(("group", "movement", "front", "militia", "alliance", "coalition", "fighters", "forces"))
 _TO = frozenset(("by", "to", "with"))  # what a tie leads on to
@@ -78,11 +43,11 @@ def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
     at = part.first
     if at and words.tokens[at - 1] in ARTICLES and words.gap(at - 1, at) in (" ", "'"):
         at -= 1
-    if _with_another(part, at, words):
+    if _with_another(part, at, words, lexicon.language):
         return True
     before = words.folded[: words.starts[at]].rstrip()
     previous = words.tokens[at - 1] if at else ""
-    if _BLAMED.search(before):
+    if _are_blamed(before, lexicon.language):
         return True  # "attributed to Israel", "accuse la Russie d'avoir"
     if before and before[-1] not in ",;:\"'" and previous not in lexicon.joins.agents:
         return False
@@ -92,19 +57,32 @@ def _acts(part: Part, words: Words, lexicon: Lexicon) -> bool:
     if after >= len(words.tokens) or words.gap(part.last, after) != " ":
         return False
     if words.text[slice(words.starts[after], words.ends[after])] == "a":  # "La Russie a affirmé", no "à"
-        return bool(_VOICED.match(words.folded, words.ends[part.last]))
+        return _is_voiced(part, words, lexicon.language)
     return words.text[words.starts[after]].islower() and words.tokens[after] not in lexicon.joins.not_verbs
 
 
-def _with_another(part: Part, at: int, words: Words) -> bool:
+def _are_blamed(before: str, language: str) -> bool:
+    """True behind "attributed to", "accuse"."""
+    return words_of(language).pattern("stands_alone.blamed").search(before) is not None
+
+
+def _is_voiced(part: Part, words: Words, language: str) -> bool:
+    """True before a verb by which a capital speaks for its state: "Kyiv blames", "Kigali dément", "Bogotá niega"."""
+    end = words.ends[part.last]
+    verb = words_of(language).pattern("stands_alone.voiced").match(words.folded, end + 1)
+    return verb is not None and words.folded[end] == " "
+
+
+def _with_another(part: Part, at: int, words: Words, language: str) -> bool:
     """True for either of two that open the sentence and act on each other: "India and Pakistan exchanged fire"."""
     before, behind = words.folded[: words.starts[at]], words.folded[words.ends[part.last] :]
     if not before.strip(" \"'"):
-        return bool(_AND_ACT.match(behind))
-    return bool(_FIRST_OF_TWO.match(before) and _THEY_ACT.match(behind))
+        return bool(words_of(language).pattern("stands_alone.and_act").match(behind))
+    first = words_of(language).pattern("stands_alone.first_of_two").match(before)
+    return bool(first and words_of(language).pattern("stands_alone.they_act").match(behind))
 
 
-def _rules(part: Part, words: Words) -> bool:
+def _rules(part: Part, words: Words, language: str) -> bool:
     """True for a capital that stands for its state: "Kyiv blames Moscow", "según Kiev" tells where from, not who."""
     before = words.folded[: words.starts[part.first]].rstrip()
     opens = (
@@ -112,7 +90,7 @@ def _rules(part: Part, words: Words) -> bool:
         or before[-1] in ",;:\"'»"
         or before.endswith((" but", " and", " mais", " et", " pero", " y", " que"))
     )
-    return bool(_BLAMED.search(before) or (opens and _VOICED.match(words.folded, words.ends[part.last])))
+    return _are_blamed(before, language) or (opens and _is_voiced(part, words, language))
 
 
 def names_persons(part: Part, words: Words, lexicon: Lexicon) -> bool:
@@ -129,12 +107,13 @@ def _are_loyal(part: Part, words: Words) -> bool:
     return words.tokens[part.last : part.last + 3] == ("forces", "loyal", "to")
 
 
-def _is_garb(part: Part, words: Words) -> bool:
+def _is_garb(part: Part, words: Words, language: str) -> bool:
     """True for "military" in "military uniform", "uniforme militar": what gunmen wear is no army."""
     before = words.tokens[max(0, part.first - 1) : part.first]
     after = words.tokens[part.last + 1 : part.last + 2]
-    owned = _GARB_OF.search(words.folded, 0, words.starts[part.first])
-    return bool(owned) or (not part.country and bool(_GARB & {*before, *after}))
+    garb, garb_of = (words_of(language).pattern(f"stands_alone.{name}") for name in ("garb", "garb_of"))
+    worn = garb_of.search(words.folded, 0, words.starts[part.first])
+    return bool(worn) or (not part.country and any(garb.fullmatch(token) for token in (*before, *after)))
 
 
 def _is_adjective(part: Part, words: Words) -> bool:
@@ -165,7 +144,8 @@ def _counted(part: Part, words: Words, lexicon: Lexicon) -> bool:
     counted = previous in lexicon.joins.determiners or previous.isdigit() or previous in ("of", "des")
     written = words.text[words.starts[part.first]].isupper()
     after = words.folded[words.ends[part.last] :]
-    return counted and written and _PEOPLE_ENDS.match(after) is not None
+    ends = after[:1] in ("", *",.;:)") or words_of(lexicon.language).pattern("stands_alone.people_end").match(after)
+    return counted and written and bool(ends)
 
 
 def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
@@ -184,11 +164,11 @@ def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
     return (lexicon.language == "en" and bare and follows[0] in tied) or opening in tied or before in tied
 
 
-def _served_once(part: Part, words: Words) -> bool:
+def _served_once(part: Part, words: Words, language: str) -> bool:
     """True for "a retired soldier", "ex-combatants", "un ancien gendarme": who bears arms no longer is a civilian."""
     force = head(part.head).kind == "state" if part.head else any(":" in key for key in part.ids)
     about = {*words.tokens[max(0, part.first - 1) : part.first], *words.tokens[part.last + 1 : part.last + 2]}
-    office = _OFFICER.search(words.folded, 0, words.starts[part.first])
+    office = words_of(language).pattern("stands_alone.officer").search(words.folded, 0, words.starts[part.first])
     return force and (bool(_ONCE & about) or office is not None)
 
 
@@ -209,7 +189,7 @@ def _opens_phrase(words: Words, noun: int) -> bool:
 def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
     """The part as an actor, None when it can't stand alone."""
     kind = head(part.head) if part.head else None
-    if _served_once(part, words):
+    if _served_once(part, words, lexicon.language):
         return replace(part, sort="head", head="people", ids=(), country=None)
     if part.sort == "org" and part.first and words.tokens[part.first - 1] == "anti":
         grouped = words.tokens[part.last] in _BANDS  # "the anti-Taliban group"
@@ -222,7 +202,11 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
         return replace(part, head="gunmen")
     if kind is not None and kind.key == "aircraft" and _are_loyal(part, words):
         return replace(part, head="fighters")
-    if kind is not None and kind.kind == "state" and (_is_garb(part, words) or _is_adjective(part, words)):
+    if (
+        kind is not None
+        and kind.kind == "state"
+        and (_is_garb(part, words, lexicon.language) or _is_adjective(part, words))
+    ):
         return None
     if kind is not None:
         owned = kind.key == "aircraft" and part.first > 0 and words.tokens[part.first - 1] in _POSSESSIVES
@@ -233,7 +217,9 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
         return replace(part, head="nationals")
     if part.sort == "people" and _counted(part, words, lexicon):
         return replace(part, head="peoples")
-    acts = (part.sort == "country" and _acts(part, words, lexicon)) or (part.sort == "seat" and _rules(part, words))
+    acts = (part.sort == "country" and _acts(part, words, lexicon)) or (
+        part.sort == "seat" and _rules(part, words, lexicon.language)
+    )
     if part.country and acts:
         code = part.country.lower()
         return replace(part, head="state", ids=(f"{code}:military", f"{code}:government"))

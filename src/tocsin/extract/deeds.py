@@ -21,15 +21,6 @@ DEEDS = frozenset(
 )
 _ADJECTIVE = re.compile(r"^(?:'s|'|\u2019s)?[ -](?:(?:air|drone|missile|artillery|rocket|mortar|ground|suicide) )?$")
 _MADE_BY = frozenset(("strikes", "aircraft", "nationals", "state"))  # nouns by which a nationality names the doer
-_INDEFINITE = re.compile(r"d'une? $|de un[ao]? $|de (?:deux|trois|dos|tres) $")
-_ENDED = re.compile(
-    r"(?:sold(?:ee?s?|ent|e)|saldo|salda\w*|ended) (?:\w+ )?(?:par|por|by|in) "
-)  # "s'est soldée par six morts"
-_AMMUNITION = re.compile(
-    r"(?<!\w)(?:shells?|bombs?|rockets?|missiles?|grenades?|bullets?|munitions?|projectiles?|obus|bombes?|roquettes?|balles?"
-    r"|bombas?|cohetes?|misil(?:es)?|granadas?|balas?|obuses|municion(?:es)?|proyectil(?:es)?)(?!\w)"
-)
-_RELATIVE = re.compile(r",? (?:who|which|qui|que|quien(?:es)?) (?:[\w'-]+ ){0,2}")
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
 _PASSED = 90  # characters between a passive or noun and its agent
 
@@ -63,8 +54,13 @@ def is_doer_of(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     between = clause.between(trigger.span.end, actor.span.start)
     after = clause.between(actor.span.end, actor.span.end + _PASSED // 2)
     seat = clause.words.pattern("garrisons").search(clause.between(trigger.span.end, actor.span.end))
-    by = clause.words.pattern("by").search(_ENDED.sub(" ", after))
-    return not (_INDEFINITE.search(between) or seat or by or clause.words.pattern("upon").search(between))
+    by = clause.words.pattern("by").search(clause.words.pattern("deeds.ended").sub(" ", after))
+    return not (
+        clause.words.pattern("deeds.indefinite").search(between)
+        or seat
+        or by
+        or clause.words.pattern("upon").search(between)
+    )
 
 
 def goes_on_to_act(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger], barred: Container[str]) -> bool:
@@ -72,9 +68,11 @@ def goes_on_to_act(clause: Clause, actor: ActorMention, triggers: Sequence[Trigg
     after = next((t for t in triggers if t.span.start >= actor.span.end), None)
     if after is None or after.noun or after.passive or after.code in barred:
         return False
-    return bool(_RELATIVE.fullmatch(clause.between(actor.span.end, after.span.start)))
+    return bool(clause.words.pattern("deeds.who").fullmatch(clause.between(actor.span.end, after.span.start)))
 
 
-def is_ammunition(actor: ActorMention) -> bool:
+def is_ammunition(clause: Clause, actor: ActorMention) -> bool:
     """True for what is fired or thrown: "Israeli grenades" name who strikes, and nobody who could be struck."""
-    return actor.head == "aircraft" and _AMMUNITION.search(fold(actor.span.text)) is not None
+    return (
+        actor.head == "aircraft" and clause.words.pattern("deeds.ammunition").search(fold(actor.span.text)) is not None
+    )

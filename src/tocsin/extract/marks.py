@@ -21,10 +21,6 @@ _MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"
 _CLAIMED = {"claimed", "unclaimed"}
 _SETTLED = {*_CLAIMED, "denied", "alleged"}
 _ASIDE = re.compile(r",(?: [\w'-]+){1,4},(?= )")
-_TURN = re.compile(
-    r",? (?:and|but|et|mais|y|pero) (?:it |they |il |elle |ils )?(?:also |then |in turn )?"
-    r"(?:announce|report|say|said|claim|add|accuse|annonce|affirme|accuse|dit|dice|anuncia|afirma|denuncia|acusa)\w*"
-)
 
 
 def standing_of(
@@ -77,7 +73,7 @@ def _goes_on_to_tell(own_words: str, start: int, triggers: Sequence[Trigger], wo
     """As in "It denies heavy losses and announces that five children were killed": the deed lies beyond the denial."""
     denial = words.pattern("denies").search(own_words)
     told = [t.span.start - start for t in triggers if t.modality == "occurred"]
-    turn = _TURN.search(own_words, denial.end()) if denial else None
+    turn = words.pattern("voice_cues.turn").search(own_words, denial.end()) if denial else None
     return turn is not None and bool(told) and min(told) > turn.end()
 
 

@@ -49,7 +49,7 @@ def assign_roles(
         replace(a, role=None if a.span in aside else _role(clause, a, actors, triggers, suffering, speakers))
         for a in (_mob(a, clause, actors, triggers, suffering) for a in actors)
     ]
-    placed = [replace(a, role=None) if a.role == "target" and is_ammunition(a) else a for a in placed]
+    placed = [replace(a, role=None) if a.role == "target" and is_ammunition(clause, a) else a for a in placed]
     return accuse(balanced(placed, triggers, clause), triggers, clause)
 
 

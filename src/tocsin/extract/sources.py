@@ -27,29 +27,17 @@ _STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms
 _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
-_OBJECT = re.compile(r"\s*(?:that|que|qu'|its?|avoir|haber|responsibility|la\b|l'|le\b|les\b|el\b|los\b|las\b)")
-_SAYS_ONLY = re.compile(  # verbs that have no person as their object: "près de Niono a indiqué le gouvernement"
-    r"(?:a|ont) (?:indique|declare|affirme|precise|explique|assure|ajoute|raconte|confie)"
-    r"|(?:inform|indic|senal|afirm|asegur|explic|precis|agreg|detall)(?:o|aron)|dij(?:o|eron)"
-)
-_THAT = re.compile(r"\s*(?:that|que|qu')(?!\w)")
 _QUOTED = re.compile(r"[\"»]\s?,")  # a quotation's end that the verb's pattern takes in: "», informe le communiqué"
 _ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|le|les|des|du|un|una|une|unos)\s|l')?")
 _RELATIVE = (" que", " qu'", " cuya autoria", " cuya responsabilidad")
 _OFFICE_OF = re.compile(r"([\w-]+) (?:for|of|de|del|du|des|d')\s?(?:the |la |les |los |las |l')?(?=$)")
-_TO = re.compile(r"(?<!\w)(?:to|aux?|a|al) (?:the |la |los |les |el |est[ae] |l'|cette )?(?=$)")
 _OWN_OFFICE = re.compile(r"'s? (?:[\w-]+ )?[\w-]+")
 _OTHER_VOICE = re.compile(
     r".*,[\"']? (?:the|an?|another|one) (?:[\w'-]+ ){1,3}"
 )  # "... by ADF fighters, the administrator said"
 _OWNED = re.compile(r"(?:'s? (?:[\w-]+ ){0,2})?")  # nothing: the party's span holds "spokesman" already
-_PASSIVE = re.compile(r"(?<!\w)(?:was|were|is|are|been|being|be|stands?|stood)(?: \w+)? $")
 _OFFICES = frozenset(("official", "government", "media", "party"))
 _VOICELESS = frozenset(("civilians", "unidentified"))
-_THEY = re.compile(
-    r",[\"']? (?:they|he|she) (?:also |later |had |have )?$"
-)  # "The insurgents took four women, they said"
-_IT = re.compile(r", it (?:also |later |had )?$")  # "its troops, it said on its channel, had taken the hill"
 _BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
 _OF_VERB = 40  # characters behind a verb of speech in which a word says what it does: "says the films are fabricated"
@@ -78,7 +66,7 @@ def find_sources(
 
 def _is_spoken_of(folded: str, verb: re.Match[str], words: Lexicon) -> bool:
     """As in "JNIM was blamed for the raid", "is said to have killed", "the killing of police was claimed by X"."""
-    if words.language != "en" or not _PASSIVE.search(folded[max(0, verb.start() - _OFFICE) : verb.start()]):
+    if not words.pattern("voice_cues.passive").search(folded[max(0, verb.start() - _OFFICE) : verb.start()]):
         return False
     accused = bool(words.pattern("accuses").match(folded, verb.start()))
     return accused or folded.startswith((" to ", " by "), verb.end())
@@ -102,7 +90,8 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
         return True
     relative = before.endswith(_RELATIVE)  # "acción que reivindicó el ELN"
     parted = before[-1:] == "," or folded.startswith((",", '"', "»"), start)  # marks that the verb's pattern takes in
-    if words.language == "en" or not (parted or relative or _SAYS_ONLY.fullmatch(folded, start, end)):
+    says_only = words.pattern("voice_cues.says_only").fullmatch(folded, start, end)
+    if words.language == "en" or not (parted or relative or says_only):
         return False
     opens = _opening(folded, end, words)
     if not any(words.pattern(name).match(folded, start) for name in ("accuses", "denies")):
@@ -110,8 +99,13 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
         at = article.end() if article else opens
         if at in named or any(words.pattern(name).match(folded, at) for name, _ in CLASSES):
             return True
-    told = _OBJECT.match(folded, end) and not _QUOTED.match(folded, start)
-    return parted and not told and not _THAT.match(folded, opens) and _speaks_next(folded[opens:], words)
+    told = words.pattern("voice_cues.object").match(folded[end:]) and not _QUOTED.match(folded, start)
+    return (
+        parted
+        and not told
+        and not words.pattern("voice_cues.that").match(folded[opens:])
+        and _speaks_next(folded[opens:], words)
+    )
 
 
 def _opening(folded: str, end: int, words: Lexicon) -> int:
@@ -133,9 +127,9 @@ def _voice(
 ) -> SourceMention | None:
     """The voice nearest to the verb within its zone: its subject, else the words set beside that."""
     zone = folded[low:high]
-    if last and _THEY.search(zone):
+    if last and words.pattern("voice_cues.they").search(zone):
         return None
-    if last and _IT.search(zone):
+    if last and words.pattern("voice_cues.it").search(zone):
         return _meant_by_it(offset + high, folded, offset, words, actors)
     if not last:
         return _nearest(text, folded, offset, low, _STOPS.split(zone)[0], last, words, actors)
@@ -186,7 +180,10 @@ def _nearest(
 def _is_told(folded: str, start: int, end: int, words: Lexicon) -> bool:
     """True for the press to which somebody speaks: "a déclaré [à l'AFP] un élu", "dijo [a esta agencia] un vecino"."""
     press = words.pattern("media").fullmatch(folded, start, end)
-    return press is not None and _TO.search(folded, max(0, start - _OFFICE), start) is not None
+    return (
+        press is not None
+        and words.pattern("voice_cues.press").search(folded, max(0, start - _OFFICE), start) is not None
+    )
 
 
 def _owner(
