@@ -13,7 +13,7 @@ from tocsin.assemble.groups import Group
 from tocsin.knowledge.actors import related
 from tocsin.model import ResolvedClaim
 
-__all__ = ["claiming", "meant", "only_claims"]
+__all__ = ["claiming", "disclaimers", "meant", "only_claims"]
 
 _RECENT = 6  # groups among which that party's deed is looked for
 _CLAIMS, _OTHERS = 1.5, -2.5  # for a deed of that party, against one of another
@@ -61,7 +61,10 @@ def meant(claim: ResolvedClaim, groups: Sequence[Group]) -> Group | None:
 
 def _is_settled(group: Group, claim: ResolvedClaim, parties: set[str]) -> bool:
     """True where another party claims the deed, or the text has the one that claims speak of it or deny it before."""
-    if any("denied" in c.claim.status or (c.speaker and c.speaker == claim.speaker) for c in group.claims):
+    if any(c.speaker and c.speaker == claim.speaker for c in group.claims):
+        return True
+    denials = any("denied" in c.claim.status for c in group.claims)
+    if denials and (not (deniers := disclaimers(group)) or _kin(parties, deniers)):
         return True
     if any("withdrawn" in c.claim.status for c in group.claims):
         return False
@@ -74,12 +77,19 @@ def _claimants(claim: ResolvedClaim) -> set[str]:
     return {a.id for a in (*claim.named, *claim.actors) if a.id and a.kind in _PARTIES and a.role not in _HARMED}
 
 
+def disclaimers(group: Group) -> set[str]:
+    """The parties that deny a group's deed, as none of theirs."""
+    denied = [c for c in group.claims if "denied" in c.claim.status]
+    return {s.actor for c in denied for s in c.sources if s.kind == "party" and s.stance == "denies" and s.actor}
+
+
 def _is_of_others(group: Group) -> bool:
     """True for a deed of another named attacker, but for a state's force that only fought back or helped the hurt.
 
     As in "Gunmen killed four policemen. Police shot one of them dead. JNIM claimed it.": the deed is the gunmen's.
     """
-    attackers = [a for a in group.actors if a.role == "attacker"]
+    deniers = disclaimers(group)
+    attackers = [a for a in group.actors if a.role == "attacker" and a.id not in deniers]
     if any("withdrawn" in c.claim.status for c in group.claims):
         return False  # who took it back is out of it
     if any(a.id and a.kind not in _STATES for a in attackers):

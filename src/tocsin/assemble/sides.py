@@ -6,10 +6,11 @@ attacker too, its standing told by the attribution. Invariant: every actor repea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from tocsin.assemble.claimants import claimant_of, owns
+from tocsin.assemble.claiming import disclaimers
 from tocsin.assemble.grouping import Group
 from tocsin.knowledge.actors import country_name, get
 from tocsin.model import Actor, Span
@@ -32,11 +33,18 @@ _FACELESS = frozenset(("unidentified", "rebel"))  # "fighters", "gunmen": a name
 def sides_of(group: Group) -> tuple[Actor, ...]:
     """The actors of an event: attackers, targets and others, each once a side."""
     found: dict[tuple[str, str], Actor] = {}
-    cleared = _withdrew(group) | _defenders(group)
-    for actor in [*group.actors, *_doers(group), *_nameless_harmed(group)]:
+    cleared = _withdrew(group) | _defenders(group) | _disclaimed(group)
+    for actor in [*group.actors, *_doers(group, cleared), *_nameless_harmed(group)]:
         if actor.role != "attacker" or actor.id not in cleared:
             found.setdefault((actor.role, actor.id or actor.name), actor)
     return tuple(actor for actor in found.values() if not _stands_in(actor, found.values()))
+
+
+def _disclaimed(group: Group) -> set[str]:
+    """As in "Islamic State denied any part; JNIM claimed it": the deed is that of the party that claims it."""
+    deniers = disclaimers(group)
+    owner = claimant_of(group, [a for a in group.actors if a.role == "attacker"]) if deniers else None
+    return deniers - {owner} if owner else set()
 
 
 def _defenders(group: Group) -> set[str]:
@@ -47,12 +55,12 @@ def _defenders(group: Group) -> set[str]:
     return forces - first if first else set()
 
 
-def _doers(group: Group) -> Iterator[Actor]:
+def _doers(group: Group, cleared: Set[str]) -> Iterator[Actor]:
     """Who did it where no clause puts a named actor on that side.
 
     The party that claims it or tells of it as its own deed, else the nameless ones of whom the text speaks.
     """
-    attackers = [a for a in group.actors if a.role == "attacker"]
+    attackers = [a for a in group.actors if a.role == "attacker" and a.id not in cleared]
     named = {a.id for a in attackers if a.id}
     harmed = {a.id for a in group.actors if a.id and a.role in _HARMED}
     voiced = [*_claimants(group), *([] if named else _tellers(group))]

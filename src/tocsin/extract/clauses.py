@@ -54,6 +54,8 @@ _MEASURED = re.compile(
     r"(?:\d+|[a-z]+) (?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans?|annees?|horas?|dias?|"
     r"semanas?|mes(?:es)?|anos?) (?:after|before|apres qu|avant qu|despues de que|antes de que)"
 )
+_CONTRAST = re.compile(r"; |, (?:and|while|whereas|but|et|tandis que|alors que|mais|y|mientras|pero) ")
+_FULL_STOP = re.compile(r"[;:]")
 _POLITICAL = frozenset(("agreement", "change", "base", "other"))
 _FORCE = frozenset(("violence", "abduction", "protest", "looting"))
 _BREAKS = ("; ", ": ")  # what stands beyond them doesn't place what stands before
@@ -77,7 +79,9 @@ def clauses(reading: Reading, words: Lexicon, charged: Sequence[int]) -> list[tu
             continue
         parted = _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at))
         parted = parted or (bool(joint["sub"]) and _is_measured(reading, start, at, stop))
-        if parted or (joint.group() == "; " and _gainsays(reading, start, at, stop, words)):
+        if parted or (joint.group() == "; " and _gainsays(reading, start, at, stop, words)) or _answers(
+            reading, joint, start, words
+        ):
             found.append((start, at))
             start = at
     for charge in charges:
@@ -181,6 +185,20 @@ def _gainsays(reading: Reading, start: int, at: int, stop: int, words: Lexicon) 
     """As in "X says it bombed the post; Y disowns the attack": another voice denies behind a semicolon."""
     said = reading.words(at, stop)
     return _tells(reading, start, at) and bool(words.pattern("denies").search(_STOP.split(said)[0]))
+
+
+def _answers(reading: Reading, joint: re.Match[str], start: int, words: Lexicon) -> bool:
+    """As in "Islamic State denied any part; JNIM claimed it": of two parties one denies and the other claims."""
+    if not _CONTRAST.fullmatch(joint.group()):
+        return False
+    at, rest = reading.offset + joint.end(), _FULL_STOP.split(reading.folded[joint.end() :])[0]
+    sides = (reading.words(start, at), rest)
+    ends = ((start, at), (at, at + len(rest)))
+    named = [{a.ids[0] for a in reading.actors if a.ids and low <= a.span.start < high} for low, high in ends]
+    if not all(named) or named[0] & named[1]:
+        return False
+    denied, claimed = ([bool(words.pattern(name).search(side)) for side in sides] for name in ("denies", "claims"))
+    return denied != claimed and denied in ([True, False], [False, True]) and any(claimed)
 
 
 def _turns(reading: Reading, start: int, at: int, end: int) -> bool:
