@@ -44,7 +44,21 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
         found = found or _who_tells_of_itself(claim, attackers)
         if found:
             return found
-    return None
+    return next((found for claim in standing if (found := _state_that_claims(claim, attackers))), None)
+
+
+def _state_that_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
+    """As in "The SBU took responsibility for the killing": a state's own force that claims a deed nobody laid elsewhere."""
+    barred = (_AGAINST | {"unclaimed"}) & set(claim.claim.status)
+    if barred or not _says(claim.claim.span.text, "responsibility"):
+        return None
+    voices = [s.actor for s in claim.sources if s.kind in ("official", "government") and s.actor and s.stance != "denies"]
+    named = {a.id for a in attackers if a.id}
+    return next((v for v in voices if ":" in v and (not named or any(_one_state(v, key) for key in named))), None)
+
+
+def _one_state(one: str, other: str) -> bool:
+    return ":" in other and one.split(":")[0] == other.split(":")[0]
 
 
 def _unlisted(claim: ResolvedClaim) -> str | None:
@@ -134,13 +148,13 @@ def _who_signs(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
         parties = [a.id for a in attackers if a.id and a.kind in PARTY_KINDS and len(named) == 1]
     able = [p for p in parties if not named or any(allied(p, key) for key in named if key)]
     barred = (_AGAINST | {"unclaimed"}) & set(claim.claim.status)
-    return able[0] if able and not barred and _signs(claim.claim.span.text) else None
+    return able[0] if able and not barred and _says(claim.claim.span.text, "signs") else None
 
 
 @lru_cache(maxsize=512)
-def _signs(words: str) -> bool:
-    """True for words that put a name to a deed."""
-    return in_any_language("signs").search(fold(words)) is not None
+def _says(words: str, name: str) -> bool:
+    """True where a pattern of the lexicon matches."""
+    return in_any_language(name).search(fold(words)) is not None
 
 
 def _who_tells_of_itself(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
