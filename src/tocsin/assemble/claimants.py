@@ -48,11 +48,12 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
 
 
 def _state_that_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
-    """As in "The SBU took responsibility for the killing": a state's own force that claims a deed nobody laid elsewhere."""
+    """As in "The SBU took responsibility for the killing": a force of a state, where nobody else is said to have acted."""
     barred = (_AGAINST | {"unclaimed"}) & set(claim.claim.status)
     if barred or not _says(claim.claim.span.text, "responsibility"):
         return None
-    voices = [s.actor for s in claim.sources if s.kind in ("official", "government") and s.actor and s.stance != "denies"]
+    offices = (s for s in claim.sources if s.kind in ("official", "government") and s.stance != "denies")
+    voices = [s.actor for s in offices if s.actor]
     named = {a.id for a in attackers if a.id}
     return next((v for v in voices if ":" in v and (not named or any(_one_state(v, key) for key in named))), None)
 

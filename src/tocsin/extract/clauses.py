@@ -79,8 +79,10 @@ def clauses(reading: Reading, words: Lexicon, charged: Sequence[int]) -> list[tu
             continue
         parted = _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at))
         parted = parted or (bool(joint["sub"]) and _is_measured(reading, start, at, stop))
-        if parted or (joint.group() == "; " and _gainsays(reading, start, at, stop, words)) or _answers(
-            reading, joint, start, words
+        if (
+            parted
+            or (joint.group() == "; " and _gainsays(reading, start, at, stop, words))
+            or _answers(reading, joint, start, words)
         ):
             found.append((start, at))
             start = at
