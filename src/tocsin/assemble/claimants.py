@@ -48,7 +48,7 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
 
 
 def _state_that_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
-    """As in "The SBU took responsibility for the killing": a force of a state, where nobody else is said to have acted."""
+    """As in "The SBU took responsibility for the killing": a state, where nobody else is told to have acted."""
     barred = (_AGAINST | {"unclaimed"}) & set(claim.claim.status)
     if barred or not _says(claim.claim.span.text, "responsibility"):
         return None
