@@ -113,11 +113,12 @@ def _taken(group: Group) -> str:
     takers = [a for a in side(group.actors, "attacker", "participant") if a.kind != "pmc"]  # it fights for a state
     state = [a for a in takers if a.kind in ("state", "external")]
     takers = [a for a in takers if a.id or a in state] if state else takers  # "the army and allied militias"
+    losers = [a for a in side(group.actors, "target") if a.kind in ARMED]
+    from_rebels = bool(losers) and not any(a.kind in ("state", "external") for a in losers)
     if not takers:
-        losers = [a for a in side(group.actors, "target") if a.kind in ARMED]
-        lost = bool(losers) and not any(a.kind in ("state", "external") for a in losers)
-        return "Government regains territory" if lost else "Non-state actor overtakes territory"
-    return "Government regains territory" if len(state) * 2 > len(takers) else "Non-state actor overtakes territory"
+        return "Government regains territory" if from_rebels else "Non-state actor overtakes territory"
+    most_state = len(state) * 2 > len(takers) or (from_rebels and len(state) * 2 == len(takers))  # "and its militia"
+    return "Government regains territory" if most_state else "Non-state actor overtakes territory"
 
 
 def came_before(trigger: Trigger, claim: ResolvedClaim) -> bool:

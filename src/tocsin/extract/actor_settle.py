@@ -31,6 +31,10 @@ _PHRASE = 5  # words of a noun phrase before its noun
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "etait", "comme", "es", "era", "como"))
 _ONCE = frozenset(
     ("retired", "former", "ex", "ancien", "anciens", "ancienne", "retraite", "retraites", "retirado", "retirados")
+) | {"demobilised", "demobilized", "demobilise", "repenti", "desmovilizado", "reinsertado"}
+_FIGHTERS = frozenset(("fighters", "rebels", "guerrillas", "militants", "jihadists", "paramilitaries"))
+_FIGHTER = frozenset(
+    ("fighter", "rebel", "guerrilla", "combatant", "combattant", "rebelle", "guerillero", "combatiente", "guerrillero")
 )
 _BANDS = frozenset(("group", "movement", "front", "militia", "alliance", "coalition", "fighters", "forces"))
 _TO = frozenset(("by", "to", "with"))  # what a tie leads on to
@@ -167,9 +171,16 @@ def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
 def _served_once(part: Part, words: Words, language: str) -> bool:
     """True for "a retired soldier", "ex-combatants", "un ancien gendarme": who bears arms no longer is a civilian."""
     force = head(part.head).kind == "state" if part.head else any(":" in key for key in part.ids)
+    force = force or _fought_once(part, words)
     about = {*words.tokens[max(0, part.first - 1) : part.first], *words.tokens[part.last + 1 : part.last + 2]}
     office = words_of(language).pattern("stands_alone.officer").search(words.folded, 0, words.starts[part.first])
     return force and (bool(_ONCE & about) or office is not None)
+
+
+def _fought_once(part: Part, words: Words) -> bool:
+    """True for one fighter ("a former FARC fighter", "un ancien rebelle"); of several, "ex-Seleka rebels" is a name."""
+    named = part.sort == "org" and bool({words.tokens[part.first], words.tokens[part.last]} & _FIGHTER)
+    return named or (part.sort == "head" and part.head in _FIGHTERS and not part.plural)
 
 
 def _is_tally(part: Part, words: Words) -> bool:

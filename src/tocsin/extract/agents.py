@@ -8,7 +8,8 @@ stands outside.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from tocsin.extract.bystanders import FROM_AFAR, finds, is_told_aside, stands_aside
 from tocsin.extract.deeds import DEEDS, goes_on_to_act, is_doer_of
@@ -16,9 +17,9 @@ from tocsin.extract.governing import NEUTRAL
 from tocsin.extract.grammar import ARMED, Clause
 from tocsin.extract.subjects import subjects
 from tocsin.extract.word_order import relative_object
-from tocsin.model import ActorMention, Trigger
+from tocsin.model import ActorMention, Span, Trigger
 
-__all__ = ["acts", "agent_role"]
+__all__ = ["acts", "agent_role", "with_partners"]
 
 _BY_CROWDS = ("Violent demonstration", "Mob violence")
 _DEFUSED = "Disrupted weapons use"
@@ -59,6 +60,32 @@ def agent_role(
     if other and not (trigger.noun and trigger.code in DEEDS and other.start() <= _BESIDE):
         return None
     return NEUTRAL.get(trigger.code, "attacker")
+
+
+def with_partners(
+    placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause, suffering: Set[Span]
+) -> list[ActorMention]:
+    """As in "killed by the army and the VDP": who is joined to the agent of a passive acts with it.
+
+    Not who goes on to do or say something else: "killed by gunmen and the army said".
+    """
+    done = list(placed)
+    for at in range(1, len(done)):
+        left, actor = done[at - 1], done[at]
+        agent = left.role == "attacker" and clause.link(left, "by") is not None
+        joined = clause.words.pattern("sides.joined").fullmatch(clause.between(left.span.end, actor.span.start))
+        free = actor.role in (None, "target") and actor.kind in ARMED and actor.span not in suffering
+        if agent and joined and free and not _goes_on(clause, actor, done, triggers):
+            done[at] = replace(actor, role="attacker")
+    return done
+
+
+def _goes_on(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]) -> bool:
+    """True for the subject of a verb behind it."""
+    after = clause.between(actor.span.end, actor.span.end + _PASSED).lstrip()
+    speaks = any(clause.words.pattern(name).match(after) for name in ("speech", "finds", "looks_on"))
+    later = (t for t in triggers if t.span.start >= actor.span.end and not (t.noun or t.passive))
+    return speaks or any(actor in subjects(clause, t, actors, triggers) for t in later)
 
 
 def acts(

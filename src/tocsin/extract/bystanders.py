@@ -68,8 +68,10 @@ def is_instrument(clause: Clause, actor: ActorMention) -> bool:
     """As in "shelled the town with heavy artillery": guns are what the deed is done with."""
     if actor.head == "aircraft" and clause.words.pattern("sides.armed_with_its").search(clause.before(actor)):
         return True  # "With its drones the RSF struck"
-    return fold(actor.span.text).startswith("artill") and bool(
-        clause.words.pattern("sides.armed_with").search(clause.before(actor))
+    return (
+        not (actor.country or actor.ids)
+        and fold(actor.span.text).startswith("artill")
+        and bool(clause.words.pattern("sides.armed_with").search(clause.before(actor)))
     )
 
 

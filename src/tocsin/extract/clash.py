@@ -35,7 +35,11 @@ def balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Cl
     harmed = [a for a in placed if a.role == "target" and a not in met]
     if met and harmed and not any(a.role == "attacker" for a in placed):
         return [replace(a, role="attacker") if a in met else a for a in placed]
-    if not any(t.code == "clash" for t in triggers):
+    fights = any(t.code == "clash" for t in triggers)
+    facing = _facing(placed, clause) if fights or not triggers else {}
+    if facing:
+        return [replace(a, role=facing.get(a.span.start, a.role)) for a in placed]
+    if not fights:
         return placed
     sides = _two_sides(placed, triggers, clause)
     if sides:
@@ -80,6 +84,32 @@ def _has_object(armed: Sequence[ActorMention], triggers: Sequence[Trigger], clau
     heads = [clause.between(clause.offset, t.span.start) + clause.said(t).split()[0] + " " for t in verbs]
     pronoun = any(clause.words.pattern("object_before").search(head) for head in heads if not head.endswith("avoir "))
     return pronoun and all(a.role == "attacker" for a in armed)
+
+
+def _facing(placed: Sequence[ActorMention], clause: Clause) -> dict[int, str]:
+    """As in "On one side was X, on the other Y", "X was on one side and Y on the other": roles by their starts.
+
+    Not where either of them only says something.
+    """
+    one = clause.words.pattern("facing.one").search(clause.folded)
+    other = clause.words.pattern("facing.other").search(clause.folded, one.end()) if one else None
+    if one is None or other is None:
+        return {}
+    armed = [a for a in placed if a.kind in ARMED]
+    low, mid, high = (clause.offset + at for at in (one.start(), one.end(), other.start()))
+    before = [a for a in armed if a.span.end <= low]
+    between = [a for a in armed if mid <= a.span.start and a.span.end <= high]
+    after = [a for a in armed if 0 <= a.span.start - (clause.offset + other.end()) <= _SIDES]
+    sides = (between[:1] + after[:1]) if between and after else (before[-1:] + between[:1])
+    if len(sides) < 2 or any(_speaks(a, clause) for a in sides):
+        return {}
+    return {sides[0].span.start: "attacker", sides[1].span.start: "target"}
+
+
+def _speaks(actor: ActorMention, clause: Clause) -> bool:
+    """True where a verb of speech follows at once."""
+    after = clause.between(actor.span.end, actor.span.end + _NEAR).lstrip(" ,")
+    return clause.words.pattern("speech").match(after) is not None
 
 
 def _joint(placed: Sequence[ActorMention], trigger: Trigger, clause: Clause) -> list[ActorMention]:

@@ -54,7 +54,11 @@ class Clause:
         """True when a preposition governs the actor and no number does: "of the army", but "dozens of rebels"."""
         found = self.words.pattern("oblique_before").search(self.before(actor))
         counted = self.words.pattern("crowds_before").search(self.before(actor))
-        return found is not None and not counted and not self.words.pattern("subjects.some").search(self.before(actor))
+        return found is not None and not counted and not self.is_some(actor)
+
+    def is_some(self, actor: ActorMention) -> bool:
+        """As in "lorsque [des] éleveurs ont attaqué": an article and no preposition."""
+        return self.words.pattern("subjects.some").search(self.before(actor)) is not None
 
 
 def last_of(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:

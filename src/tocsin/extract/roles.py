@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.extract.accused import accuse
-from tocsin.extract.agents import acts, agent_role
+from tocsin.extract.agents import acts, agent_role, with_partners
 from tocsin.extract.bystanders import cares, is_instrument, is_of_the_telling, is_voice, lays_blame, tells_own_deed
 from tocsin.extract.clash import balanced
 from tocsin.extract.deeds import is_ammunition, owns_deed
@@ -50,7 +50,16 @@ def assign_roles(
         for a in (_mob(a, clause, actors, triggers, suffering) for a in actors)
     ]
     placed = [replace(a, role=None) if a.role == "target" and is_ammunition(clause, a) else a for a in placed]
+    placed = _riders(with_partners(placed, triggers, clause, suffering))
     return accuse(balanced(placed, triggers, clause), triggers, clause)
+
+
+def _riders(placed: Sequence[ActorMention]) -> list[ActorMention]:
+    """As in "shot dead by a pillion rider": a passenger who did it is an armed man of no name."""
+    riders = (a.head == "travellers" and a.role == "attacker" for a in placed)
+    return [
+        replace(a, kind="unidentified", head="gunmen") if rides else a for a, rides in zip(placed, riders, strict=True)
+    ]
 
 
 def _own(actor: ActorMention, clause: Clause) -> ActorMention:

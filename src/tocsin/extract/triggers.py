@@ -28,6 +28,8 @@ _PRESENT = re.compile(
     r"\w+(?<!it)(?<!is)(?<!rt)(?<!nt)(?<!i)(?<!du)(?<!tu)(?<![éèvpçc]u)(?<![éè])e", re.I
 )  # "bombarde", no "bombardé"
 _CONJUNCTION = 8  # characters before a verb in which "et", "puis" or an article stands
+_UNINFLECTED = re.compile(r"\w+(?:é|i|u|is|it|ert)(?!\w)", re.I)
+_SHARED = 110  # characters between an auxiliary and the last participle that it serves
 _SUBJECT = 48  # characters in which the subject of a headline stands
 _AUXILIARY = 30  # characters in which the auxiliary of a verb stands before it
 _FACT = 3  # words before a verb told as a fact in which a cue may still turn it
@@ -54,6 +56,7 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
         said_of = kind.grammar == "passive" and not (words.language == "fr" and _PRESENT.fullmatch(text, start, end))
         passive = said_of or bool(participle) or (not noun and _is_passive(heard, start, end, words))
         passive = passive and not _is_perfect(folded, start, end, words)
+        passive = passive and not _joins_perfect(text, folded, start, end, words)
         modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
         if noun and _is_so_called(text, folded, start, end, words):
             modality = "denied"
@@ -158,6 +161,18 @@ def _is_perfect(folded: str, start: int, end: int, words: Lexicon) -> bool:
     before = folded[max(0, start - 24) : start].rstrip()
     found = [m for m in words.pattern("active_auxiliaries").finditer(before) if m.end() == len(before)]
     return bool(found) and " " not in folded[start:end]
+
+
+def _joins_perfect(text: str, folded: str, start: int, end: int, words: Lexicon) -> bool:
+    """True for the second participle of "ont traversé le fleuve et attaqué le marché": one auxiliary serves both.
+
+    A participle that agrees ("brûlés") or has its agent behind it is said of somebody else; "à" folds to an auxiliary.
+    """
+    if not _UNINFLECTED.match(text, start) or words.pattern("by").match(folded[end:].lstrip()):
+        return False
+    begin = max(0, start - _SHARED)
+    joined = words.pattern("trigger_cues.joined_perfects").search(folded[begin:start])
+    return joined is not None and text[begin + joined.start()] != "à"
 
 
 def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: Lexicon) -> str:

@@ -46,7 +46,8 @@ def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger, deeds: frozen
     between = clause.between(actor.span.end, trigger.span.start)
     most = _FEUD_WORDS if actor.head in FEUDING else _NAMED_WORDS
     near = len(between.split()) <= most and not between.startswith(",") and between.count(",") != 1
-    near = near and not clause.words.pattern("genitive_before").search(clause.before(actor))
+    owner = clause.words.pattern("genitive_before").search(clause.before(actor)) and not clause.is_some(actor)
+    near = near and not owner
     near = near and not clause.words.pattern("finds").search(
         clause.between(actor.span.end, trigger.span.end)
     )  # "Residents found a baker shot dead"
