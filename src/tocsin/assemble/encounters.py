@@ -49,7 +49,7 @@ def fought(group: Group, claim: ResolvedClaim | None = None) -> str:
     armed = sum(is_armed(actor) for actor in suffering)
     harmless = sum(actor.kind in HARMLESS for actor in suffering)
     crowd = by_crowd(group)
-    if crowd and all(actor.kind == "state" for actor in suffering):
+    if crowd and all(actor.kind in ("state", "external") for actor in suffering):
         return "Violent demonstration"
     if armed and armed >= harmless and not on_civilians(group):
         return "Armed clash"

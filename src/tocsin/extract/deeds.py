@@ -14,7 +14,7 @@ from tocsin.extract.grammar import ARMED, Clause
 from tocsin.model import ActorMention, Trigger
 from tocsin.text import fold
 
-__all__ = ["DEEDS", "goes_on_to_act", "is_ammunition", "is_doer_of", "owns_deed"]
+__all__ = ["DEEDS", "fires", "goes_on_to_act", "is_ammunition", "is_doer_of", "owns_deed"]
 
 DEEDS = frozenset(
     ("assault", "storming", "ambush", "explosion", "Air/drone strike", "Shelling/artillery/missile attack")
@@ -73,6 +73,14 @@ def goes_on_to_act(clause: Clause, actor: ActorMention, triggers: Sequence[Trigg
 
 def is_ammunition(clause: Clause, actor: ActorMention) -> bool:
     """True for what is fired or thrown: "Israeli grenades" name who strikes, and nobody who could be struck."""
-    return (
-        actor.head == "aircraft" and clause.words.pattern("deeds.ammunition").search(fold(actor.span.text)) is not None
-    )
+    return actor.head == "aircraft" and _names_ammunition(clause, actor)
+
+
+def fires(clause: Clause, actor: ActorMention) -> bool:
+    """True for whose ammunition people died under: "died under police bullets", "bajo las balas de la policía"."""
+    under = clause.words.pattern("sides.fired_on_by").search(clause.before(actor)) is not None
+    return under and actor.kind in ARMED and _names_ammunition(clause, actor)
+
+
+def _names_ammunition(clause: Clause, actor: ActorMention) -> bool:
+    return clause.words.pattern("deeds.ammunition").search(fold(actor.span.text)) is not None

@@ -15,7 +15,7 @@ from tocsin.extract.accused import accuse
 from tocsin.extract.agents import acts, agent_role, with_partners
 from tocsin.extract.bystanders import cares, is_instrument, is_of_the_telling, is_voice, lays_blame, tells_own_deed
 from tocsin.extract.clash import balanced
-from tocsin.extract.deeds import is_ammunition, owns_deed
+from tocsin.extract.deeds import fires, is_ammunition, owns_deed
 from tocsin.extract.governing import NEUTRAL, governing
 from tocsin.extract.grammar import Clause
 from tocsin.extract.subjects import subjects
@@ -99,7 +99,7 @@ def _role(
         return None  # "20 porters, of whom nine were found by the army"
     if owns_deed(clause, actor, triggers):
         return "attacker"
-    if clause.link(actor, "by"):
+    if clause.link(actor, "by") or fires(clause, actor):
         return agent_role(clause, actor, actors, triggers)
     if lays_blame(clause, actor):
         return None
