@@ -24,12 +24,7 @@ _JOINTS = re.compile(
 )
 
 
-_WHEN = re.compile(r",? (?:when|cuando) ")
 _AND = re.compile(r",? (?:and|et|y|e) ")
-# ", carried out by X, ...": a participle with its doer
-_AGENT = re.compile(
-    r"(?:\w+(?:ly|ment|mente) )?(?:\w+ed|led|carried out|\w+[eiut]e?s?(?= par)|\w+[dht][oa]s?(?= por)) (?:by|par|por) "
-)
 _LOCATIVE = re.compile(
     r"(?:in|on|at|dans|sur|en|por) (?:the|their|its|his|her|la|le|les|leurs?|las|los|el|sus?|l')[ \w]"
 )
@@ -43,17 +38,11 @@ _AMID = re.compile(
     r"(?:lors d(?:e l'?|es |u |')|au cours d(?:e l'?|es |u |')|dans|during|in|en|durante) ?"
     r"(?:une? |an? |una? |des |the |l[ae] |el |l')?(?:[\w-]+ )?$"
 )
-_INSET = re.compile(r"(?:in|at|near|on|a|aux?|dans|pres d[eu']|en|sur|cerca de) [^,;:]{2,60}, ")  # "at the crossing, "
-_THING = re.compile(r"(?:le|la|les|l'|une?|des|deux|the|an?|two|el|los|las|una?|dos|\d+)(?!\w)")  # what opens an object
 # "denies [striking]"
 _SAYS_OF = re.compile(r"\b(?:den(?:y|ies|ied)|accus|blam|nie|dement|niega|neg(?:o|aron)\b|acus|culp)\w*")
 _MEASURE = 45  # characters before the joint in which the span of time stands
+_BEHIND = 4  # characters behind it in which the joint's own words go on
 _OBJECT = 40  # characters from a participle to the figure that is its object
-# "two weeks [after the mission had left]": two deeds at two times, whatever the first is called
-_MEASURED = re.compile(
-    r"(?:\d+|[a-z]+) (?:hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans?|annees?|horas?|dias?|"
-    r"semanas?|mes(?:es)?|anos?) (?:after|before|apres qu|avant qu|despues de que|antes de que)"
-)
 _CONTRAST = re.compile(r"; |, (?:and|while|whereas|but|et|tandis que|alors que|mais|y|mientras|pero) ")
 _FULL_STOP = re.compile(r"[;:]")
 _POLITICAL = frozenset(("agreement", "change", "base", "other"))
@@ -78,7 +67,7 @@ def clauses(reading: Reading, words: Lexicon, charged: Sequence[int]) -> list[tu
         if _says_what_befell(reading, joint) and not _placed(reading, start, at):
             continue
         parted = _parts(reading, start, at, stop) and (not joint["sub"] or _settled(reading, start, at))
-        parted = parted or (bool(joint["sub"]) and _is_measured(reading, start, at, stop))
+        parted = parted or (bool(joint["sub"]) and _is_measured(reading, start, at, stop, words))
         if (
             parted
             or (joint.group() == "; " and _gainsays(reading, start, at, stop, words))
@@ -97,7 +86,7 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
     at, folded = joint.end(), reading.folded
     if words.pattern("passive_auxiliaries").match(folded, at) or words.pattern("same_figure").match(folded, at):
         return True
-    if joint.group() == ", " and (_AGENT.match(folded, at) or _waits(reading, joint, words)):
+    if joint.group() == ", " and (words.pattern("joints.doer").match(folded, at) or _waits(reading, joint, words)):
         return True
     if joint.group() == ", " and words.pattern("encounter.unfought").match(folded, at):
         return True  # "took X, in Y, without a fight"
@@ -108,7 +97,8 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
         return True  # "six of ours, arrested in January in Sévaré"
     if words.pattern("revised_figure").search(_STOP.split(folded[at:])[0]):
         return True
-    if _WHEN.fullmatch(joint.group()) and not _dated(reading, reading.offset + at, reading.sentence.span.end):
+    when = words.pattern("joints.when").fullmatch(joint.group().strip(" ,"))
+    if when and not _dated(reading, reading.offset + at, reading.sentence.span.end):
         return True  # "were killed on Thursday near X when their bus hit a mine at Y"
     opened = max((m.end() for m in words.pattern("pairs").finditer(folded, 0, joint.start())), default=None)
     return opened is not None and bool(_AND.fullmatch(joint.group())) and not _AND.search(folded, opened, joint.start())
@@ -120,13 +110,13 @@ def _waits(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
     "A drone hit on Monday morning, at the edge of X, the car of Y"; "a truck bomb, at the Zobe crossing, killed 587".
     """
     folded, at = reading.folded, joint.end()
-    inset = _INSET.match(folded, at) or words.pattern("day_words").match(folded, at)
+    inset = words.pattern("joints.inset").match(folded, at) or words.pattern("day_words").match(folded, at)
     if inset is None:
         return False
-    beyond = inset.end() + len(", ") * (not inset.group().endswith(", "))
+    beyond = inset.end() + len(", ")
     verbs = (t for t in reading.triggers if not (t.noun or t.passive) and t.span.end - reading.offset <= joint.start())
     last = max((t.span.end - reading.offset for t in verbs), default=None)
-    if last is not None and _THING.match(folded, beyond):
+    if last is not None and words.pattern("joints.object").match(folded, beyond):
         return not words.pattern("day_words").sub("", folded[last : joint.start()]).strip()
     ends = {t.span.end - reading.offset for t in reading.triggers if t.noun}
     return joint.start() in ends and bool(words.pattern("fact_before").match(folded, beyond))
@@ -168,13 +158,14 @@ def _parts(reading: Reading, start: int, at: int, stop: int) -> bool:
     return (_tells(reading, start, at) and _opens(reading, at, end)) or _turns(reading, start, at, end)
 
 
-def _is_measured(reading: Reading, start: int, at: int, stop: int) -> bool:
+def _is_measured(reading: Reading, start: int, at: int, stop: int, words: Lexicon) -> bool:
     """As in "the fall of X on 14 June, two weeks after the army had left the town on the 31st": each deed has its day,
     and the sentence doesn't go back to the first one ("..., left six dead").
     """
     end = _next_joint(reading, at, stop)
-    words = reading.words(max(start, at - _MEASURE), min(stop, at + 4))
-    if not _MEASURED.search(words) or not (_dated(reading, start, at) and _dated(reading, at, stop)):
+    near = reading.words(max(start, at - _MEASURE), min(stop, at + _BEHIND))
+    measured = words.pattern("joints.measured").search(near)
+    if not measured or not (_dated(reading, start, at) and _dated(reading, at, stop)):
         return False
     last = max(t.span.end for t in reading.times if t.span.start < stop)
     later = [*(t.span.start for t in reading.triggers), *(c.span.start for c in reading.counts)]

@@ -42,22 +42,15 @@ from tocsin.text import fold
 
 __all__ = ["Reading", "read_sentence", "read_words"]
 
-_SINCE = ("after", "since", "apres", "despues de")  # years after, which the deed comes at once
 _TELLING = 30  # characters before a date in which the verb of telling stands
 _FINE = ("date", "weekday")
 _GOVERNED, _TAUGHT = 60, 40  # characters from words of memory, and of training, to the deed
-_RELATIVE = re.compile(r"\b(?:who|whom|that|which|qui|que|quienes?)\b")
-_OPENS = re.compile(
-    r"\b(?:after|before|when|while|as|but|until|where|apres|avant|quand|lorsque|mais|despues|antes|cuando|pero)\b|[,;:]"
-)
 _TURN = re.compile(r"[;:]|, (?!(?:who|which|that|in which|when|where|including|dont|qui|ou|que|quien|donde|cuando)\b)")
+_MARK = re.compile(r"[,;:]")
 _POINTED = 25  # characters after "the same day" in which the event meant begins
 # One to three words in marks amid others, held at arm's length and not spoken: "avoir « libéré » Goma".
 _AT_ARMS_LENGTH = re.compile(r"""(?<=\w )[«"]( ?(?:[\w'-]+ ){0,2}[\w'-]+ ?)[»"](?= \w|[.]|$)""")
 _QUOTED_VERB = re.compile(r"""(?<=\b(?:avoir|haber) )[«"] ?|(?<=\bhaving )["]""")  # "dit avoir « éliminé un chef »"
-_CARRIED = re.compile(
-    r"(?:evacu|transfer|transport|achemin|airlift|flown|traslad)\w*(?: \w+)? (?:by|in|par|en|por) (?:an? |una? |une )?$"
-)
 _POSSESSIVE = 16  # characters of "'s former " between a country and the actor that it owns
 
 
@@ -101,7 +94,9 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     actors = find_actors(text, offset, words.language)
     times = tuple(t for t in find_times(text, offset, words.language) if not _is_in_name(t.span, actors))
     days = [time.span for time in times]
-    actors = tuple(a for a in actors if not (any(a.span.overlaps(d) for d in days) or _carries(a, folded, offset)))
+    actors = tuple(
+        a for a in actors if not (any(a.span.overlaps(d) for d in days) or _carries(a, folded, offset, words))
+    )
     names = [a.span for a in actors if not a.generic and a.country is None]
     credits = find_credits(text, folded, offset, words, actors) if _is_title(sentence) else ()
     actors = tuple(a for a in actors if not is_credited(a, credits))
@@ -149,9 +144,11 @@ def _is_title(sentence: Sentence) -> bool:
     return sentence.block == "headline" or sentence.span.text.rstrip()[-1:] not in (".", "!", "?", '"')
 
 
-def _carries(actor: ActorMention, folded: str, offset: int) -> bool:
+def _carries(actor: ActorMention, folded: str, offset: int, words: Lexicon) -> bool:
     """True for what the wounded are flown out by: "evacuated by helicopter"."""
-    return actor.head == "aircraft" and bool(_CARRIED.search(folded[: actor.span.start - offset]))
+    if actor.head != "aircraft":
+        return False
+    return words.pattern("memory.carried").search(folded[: actor.span.start - offset]) is not None
 
 
 def _is_in_name(day: Span, actors: Sequence[ActorMention]) -> bool:
@@ -199,11 +196,11 @@ def _recalled(
             return range(0)
         at = first.span.start - offset
         gap = folded[cue.end() : at]
-        since = cue.group().endswith(_SINCE)
-        governed = (
-            since or first.noun or first.passive or _RELATIVE.search(gap) or cue.group().endswith(("which", "que"))
-        )
-        if governed and len(gap) <= _GOVERNED and not _OPENS.search(gap):
+        since = words.pattern("memory.since").search(cue.group()) is not None
+        relative = words.pattern("memory.relative").search(gap) or words.pattern("memory.which").search(cue.group())
+        governed = since or first.noun or first.passive or relative
+        parted = _MARK.search(gap) or words.pattern("memory.opens").search(gap)
+        if governed and len(gap) <= _GOVERNED and not parted:
             stop = _TURN.search(folded, at)
             recalled = range(cue.end(), stop.start() if stop else len(folded))
             return range(0) if since and any(t.span.start - offset in recalled for t in times) else recalled
