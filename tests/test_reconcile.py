@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from builders import TEXT, army, claimed_by_jnim, confirmed_by_mayor, event, jnim, killed, place, report, span, when
 from tocsin.ingest import Options
-from tocsin.knowledge.actors import registry
+from tocsin.knowledge.actors import lineage, registry
 from tocsin.model import Actor, Attribution, Casualty, CodedReport, EventRecord, Judgement, SourceMention, Span
 from tocsin.pipeline import code_bytes
 from tocsin.reconcile import reconcile_records, reconcile_reports
@@ -240,10 +240,10 @@ def test_actors_whose_kinship_or_renames_run_in_a_circle_are_an_answer(monkeypat
         key: registry.Organisation(key, key, "rebel", (), "tests", parents=(up,), became=(registry.Change(up, day),))
         for key, up in ("xy", "yz", "zx")
     }
-    monkeypatch.setattr(registry, "get", ring.get)
-    assert registry.related("x", "z")
-    assert not registry.related("x", "w")
-    assert registry.successor("x", date(2021, 1, 1), None) in ring
+    monkeypatch.setattr(lineage, "get", ring.get)
+    assert lineage.related("x", "z")
+    assert not lineage.related("x", "w")
+    assert lineage.successor("x", date(2021, 1, 1), None) in ring
 
 
 def test_every_level_of_the_table_has_points_and_some_pair_joins() -> None:

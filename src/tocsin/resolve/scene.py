@@ -18,7 +18,6 @@ __all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "poi
 
 _OPENS = 8  # characters of "On ", "Le ", "El dia " before a day that opens its clause
 _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
-
 _BORNE = 4  # characters of " " or "'s " between a day and the noun that it belongs to
 _ASIDE = ("origin", "destination")
 _FINE = frozenset(("exact", "near", "axis", "admin2"))

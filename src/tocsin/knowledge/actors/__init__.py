@@ -11,19 +11,15 @@ from __future__ import annotations
 from tocsin.knowledge.actors.crosswalks import codes_of
 from tocsin.knowledge.actors.demonyms import country_name
 from tocsin.knowledge.actors.lexicon import Head, Joins, Lexicon, Phrase, head, lexicon
+from tocsin.knowledge.actors.lineage import children, forerunners, is_jihadist, related, successor
 from tocsin.knowledge.actors.registry import (
     UNLISTED,
     Change,
     Names,
     Organisation,
     active,
-    children,
-    forerunners,
     get,
-    is_jihadist,
     organisations,
-    related,
-    successor,
 )
 
 __all__ = [
