@@ -26,6 +26,7 @@ _SAME_ACTOR = (" (", " [", ", ", "/", " - ", ", ou ", " ou ", ", or ", " or ", "
 _SHORT_FORM = re.compile(r"(?: \([\w/-]{2,12})?\) ")  # "Allied Democratic Forces (ADF) rebels"
 _SLURS = ("apostates", "crusaders", "enemy", "disbelievers")
 _OWNED = ("aircraft", "installation")  # weapons and places of a force: "una columna del MRTA", "los drones del ELN"
+_OF_SEATS = ("aircraft", "air_force", "navy")  # what only a state has: "Ankara's drones", no "police of Nairobi"
 _NATION_SORTS = ("nation", "people", "country")
 
 Rule = Callable[[Part, Part, Words, Lexicon], Part | None]
@@ -69,10 +70,13 @@ def _nation_before_noun(left: Part, right: Part, words: Words, lexicon: Lexicon)
 
 
 def _rule_of_seat(seat: Part, noun: Part, words: Words, lexicon: Lexicon) -> Part | None:
-    """As in "The Bamako junta": a capital stands for its state beside a word for those who rule."""
+    """As in "The Bamako junta", "Ankara's drones": a capital stands for its state beside who rules or what it flies."""
     tokens = between(words, *sorted((seat, noun), key=lambda part: part.first))
-    rules = noun.head == "government" and not noun.country and tokens is not None
-    return _with_nation(seat, noun, words) if rules and only_modifiers(tokens or (), lexicon) else None
+    owned = tokens is not None and tokens[:1] == ("s",)
+    rules = noun.head == "government" or (owned and noun.head in _OF_SEATS)
+    if not rules or noun.country or tokens is None:
+        return None
+    return _with_nation(seat, noun, words) if only_modifiers(tokens[owned:], lexicon) else None
 
 
 def _of_country(ids: tuple[str, ...], country: str | None) -> tuple[str, ...]:
@@ -107,6 +111,8 @@ def _noun_of_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Pa
     joins = kind.joins or kind.key in _OWNED or kind.anaphor == "group"  # "la facción de Los Chapitos"
     if right.sort == "org" and joins:
         return replace(right, first=left.first, plural=left.plural)
+    if right.sort == "seat" and kind.key in _OF_SEATS and not left.country:
+        return _compose(left, right.country, left.first, right.last)  # "les drones d'Ankara"
     if right.sort == "country" or (right.sort == "seat" and kind.key == "government"):  # "le régime de Kinshasa"
         return _noun_of_country(left, right, of, kind)
     return _noun_of_noun(left, right, kind) if kind.joins or kind.key == "aircraft" else None

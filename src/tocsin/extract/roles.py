@@ -20,7 +20,7 @@ from tocsin.extract.governing import NEUTRAL, governing
 from tocsin.extract.grammar import Clause
 from tocsin.extract.subjects import subjects
 from tocsin.extract.tellers import tellers
-from tocsin.extract.unarmed import by_hand, is_fired_on, is_riot
+from tocsin.extract.unarmed import by_hand, is_fired_on, is_riot, takes_people
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, Span, Trigger
 from tocsin.text import fold
@@ -111,7 +111,7 @@ def _role(
     if actor.kind in ("protesters", "rioters"):
         if is_fired_on(clause, actor, actors, triggers):
             return "target"
-        riots = is_riot(clause, actor, actors, triggers)
+        riots = is_riot(clause, actor, actors, triggers) or takes_people(clause, actor, actors, triggers)
         marches = any(t.code == "Peaceful protest" and actor in subjects(clause, t, actors, triggers) for t in triggers)
         if riots or (actor.kind == "rioters" and not marches):
             return "attacker"

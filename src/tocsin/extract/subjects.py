@@ -21,6 +21,7 @@ _LEAD = 4  # characters of an article before an actor that opens a trigger
 _REACH = 60  # characters from a noun to the verb of the clause that says what was done to it
 _NEAR = 200  # characters from a verb to its object: two words, and the days between
 _VERB_WORDS = 4  # a verb and what counts its object, between a pronoun and that object
+_AND_THEN = 12  # words from an object to the verb that goes on with its subject
 _PARTED = re.compile(r"[,;:\"]")
 
 
@@ -32,9 +33,9 @@ def subjects(
     In Spanish it may follow its verb: "atacaron hombres armados un puesto", "los peones que mató el ELN".
     """
     near = clause.between(trigger.span.start - _NEARBY, trigger.span.start)
-    if clause.words.pattern("subjects.nameless").search(near):
-        return []
     before = _antecedent(clause, trigger, actors)
+    if not before and clause.words.pattern("subjects.nameless").search(near):
+        return []
     if not before and _is_of_a_deed(clause, trigger, triggers):
         return []
     before = before or _before_verb(clause, trigger, actors, triggers)
@@ -81,6 +82,7 @@ def _before_verb(
     earlier = [a for a in earlier if not any(low <= a.span.start < high for low, high in asides)]
     earlier = [a for a in earlier if not (_object(clause, a, trigger, triggers) or _behind_pronoun(clause, a, floor))]
     earlier = [a for a in earlier if not _is_pursued(clause, a, earlier)]
+    earlier = [a for a in earlier if not _is_handled(clause, a, earlier, trigger)]
     taken = relative_object(clause, trigger, actors)
     earlier = [a for a in earlier if a is not taken]
     earlier = _unharmed(clause, earlier, trigger)
@@ -159,6 +161,18 @@ def _is_pursued(clause: Clause, actor: ActorMention, earlier: Sequence[ActorMent
     gaps = (clause.between(a.span.end, actor.span.start) for a in earlier if a.span.end < actor.span.start)
     said_of = clause.words.pattern("subjects.said_of")
     return any(said_of.fullmatch(gap) for gap in gaps)
+
+
+def _is_handled(clause: Clause, actor: ActorMention, earlier: Sequence[ActorMention], trigger: Trigger) -> bool:
+    """As in "Farmers encircled a patrol in Tame on Saturday and held nine": the object of a verb of no deed."""
+    before = [a for a in earlier if a.span.end < actor.span.start]
+    after = clause.between(actor.span.end, trigger.span.start)
+    goes_on = clause.words.pattern("joined_verb").search(after) and len(after.split()) <= _AND_THEN
+    if not before or not goes_on or MARK.search(after):
+        return False
+    gap = clause.between(before[-1].span.end, actor.span.start)
+    said = clause.words.pattern("speech").search(gap)
+    return said is None and clause.words.pattern("subjects.verb_before").fullmatch(gap) is not None
 
 
 def _behind_pronoun(clause: Clause, actor: ActorMention, floor: int) -> bool:

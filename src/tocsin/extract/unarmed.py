@@ -7,13 +7,14 @@ subject of an active verb that stands close by, of a deed that needs no army, do
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tocsin.extract.clash import FEUDING
 from tocsin.extract.grammar import ARMED, Clause
 from tocsin.extract.subjects import subjects
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["by_hand", "is_fired_on", "is_riot"]
+__all__ = ["by_hand", "is_fired_on", "is_riot", "takes_people"]
 
 _BY_HAND = frozenset(
     (
@@ -30,9 +31,10 @@ _BY_HAND = frozenset(
         "Disrupted weapons use",
         "Violent demonstration",
         "Looting/property destruction",
+        "storming",
     )
 )
-_BY_CROWD = _BY_HAND - {"Abduction/forced disappearance", "capture", "Disrupted weapons use"} | {"storming"}
+_BY_CROWD = _BY_HAND - {"Abduction/forced disappearance", "capture", "Disrupted weapons use"}
 _RIOTS = ("Violent demonstration", "Mob violence")
 _CROWDS = frozenset(("supporters", "residents", "students"))  # several who act by force riot
 _UPON = 14  # characters of a preposition and an article before a crowd
@@ -58,6 +60,8 @@ def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger, deeds: frozen
 def is_riot(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]) -> bool:
     """True for a crowd that attacks: "des manifestants ont attaqué l'ambassade", "youths fought the police"."""
     verbs = [t for t in triggers if not (t.noun or t.passive)]
+    if any(_fights_police(clause, t, actor, actors) for t in verbs):
+        return True
     riots = (t for t in verbs if t.code in _RIOTS or _meets_police(t, actor, actors))
     if any(actor in subjects(clause, t, actors, triggers) for t in riots):
         return True
@@ -71,6 +75,28 @@ def _meets_police(trigger: Trigger, actor: ActorMention, actors: Sequence[ActorM
         return False
     behind = [a for a in actors if 0 <= a.span.start - trigger.span.end <= _MET]
     return bool(behind) and all(a.head == "police" for a in behind)
+
+
+def _fights_police(clause: Clause, trigger: Trigger, actor: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    """As in "Youths and police fought running battles": the two that are together the subject of the verb."""
+    if trigger.code != "clash" or actor.kind != "civilians" or actor.head in FEUDING:
+        return False
+    before = [a for a in actors if 0 <= trigger.span.start - a.span.end <= _MET]
+    pairs = [pair for pair in pairwise(before) if actor in pair]
+    joined = clause.words.pattern("sides.joined")
+    return any(
+        joined.fullmatch(clause.between(left.span.end, right.span.start))
+        for left, right in pairs
+        if "police" in (left.head, right.head)
+    )
+
+
+def takes_people(
+    clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]
+) -> bool:
+    """As in "Protesters held two policemen for a day": the subject of a verb of taking."""
+    taken = (t for t in triggers if t.code in ("Abduction/forced disappearance", "capture"))
+    return any(not (t.noun or t.passive) and actor in subjects(clause, t, actors, triggers) for t in taken)
 
 
 def is_fired_on(
