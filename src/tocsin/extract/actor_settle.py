@@ -71,10 +71,10 @@ def _are_blamed(before: str, language: str) -> bool:
 
 
 def _is_voiced(part: Part, words: Words, language: str) -> bool:
-    """True before a verb by which a capital speaks for its state: "Kyiv blames", "Kigali dément", "Bogotá niega"."""
+    """True before a verb by which a capital speaks or strikes for its state: "Kigali dément", "Kyiv struck a depot"."""
     end = words.ends[part.last]
-    verb = words_of(language).pattern("stands_alone.voiced").match(words.folded, end + 1)
-    return verb is not None and words.folded[end] == " "
+    classes = (words_of(language).pattern(f"stands_alone.{name}") for name in ("voiced", "strikes"))
+    return words.folded[end : end + 1] == " " and any(verbs.match(words.folded, end + 1) for verbs in classes)
 
 
 def _with_another(part: Part, at: int, words: Words, language: str) -> bool:
