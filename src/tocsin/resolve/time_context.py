@@ -60,7 +60,7 @@ def year_of(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
         or year
         or heading
         or _year_above(claim, walk.report)
-        or _year_of_history(claim, walk)
+        or _year_of_history(mention, claim, walk)
     )
 
 
@@ -81,13 +81,20 @@ def _year_above(claim: Claim, report: Report) -> int | None:
     return int(lines[-1][1]) if lines else None
 
 
-def _year_of_history(claim: Claim, walk: Walk) -> int | None:
+def _year_of_history(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
+    """The year of the event told last, where that is long past.
+
+    Over a heading that holds only where all that was told is long past, and of a day without a weekday.
+    """
+    told = [one.when.end for one in walk.told if one.when and one.when.end and one.claim.triggers]
     last, published = last_dated(walk), walk.report.published
     if last is None or last.when is None or last.when.end is None:
         return None
-    if last.claim.sentence.section != claim.sentence.section:
+    same = last.claim.sentence.section == claim.sentence.section
+    if not same and mention.weekday is not None:
         return None
-    old = published is None or (published - last.when.end).days > _HISTORY_DAYS
+    asked = [last.when.end] if same else told
+    old = published is None or all((published - day).days > _HISTORY_DAYS for day in asked)
     return last.when.end.year if old else None
 
 

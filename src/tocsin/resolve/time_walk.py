@@ -190,7 +190,10 @@ def _follows(day: TimeMention, mention: TimeMention, text: str) -> bool:
 
 
 def _month_of(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
-    """The month for a day number that stands alone ("In June ... On the 10th"): named before in the paragraph."""
+    """The month for a day number that stands alone ("In June ... On the 10th"): named before in the paragraph.
+
+    After a full date a later day is of its month ("On 3 September ... On the 6th").
+    """
     if mention.form != "date" or mention.month or not mention.day or mention.unit or mention.end or mention.weekday:
         return None
     named = [m for m in claim.times if m.form == "month" and not m.aggregate and m.span.end <= mention.span.start]
@@ -200,7 +203,10 @@ def _month_of(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
     paragraph = claim.sentence.paragraph
     told = (t for t in reversed(walk.told) if t.claim.sentence.paragraph == paragraph)
     last = next((t for t in told if t.own_when and t.when and t.claim.times), None)
-    return last.when if last and last.when and any(m.form == "month" for m in last.claim.times) else None
+    if last is None or last.when is None or last.when.start is None:
+        return None
+    later = any(m.form == "date" and m.month for m in last.claim.times) and last.when.start.day < mention.day
+    return last.when if later or any(m.form == "month" for m in last.claim.times) else None
 
 
 # --- the event meant --------------------------------------------------------------------------------------------------
