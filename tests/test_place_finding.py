@@ -43,6 +43,7 @@ def _found(text: str, language: str = "en") -> dict[str, PlaceMention]:
         ("fr", "Des corps ont été trouvés dans la brousse de Ghorbala.", "Ghorbala", "in"),
         ("es", "Ocho hombres murieron en la mina de Ghorbala.", "Ghorbala", "in"),
         ("en", "Gunmen killed three traders at Kilometre 40.", "Kilometre 40", "in"),
+        ("en", "Three soldiers died when a drone hit their quarters at Tower 22.", "Tower 22", "in"),
         ("en", "The plane was hit as it landed at Goma International Airport.", "Goma", "in"),
         ("en", "Gunmen attacked Garissa University.", "Garissa", "in"),
         ("en", "Doctors at Goma General Hospital said six died.", "Goma", "origin"),
@@ -71,6 +72,10 @@ def test_relation(language: str, text: str, name: str, relation: str):
         ("fr", "L'attaque a eu lieu en avril, a déclaré à Sahel Presse un témoin."),
         ("fr", "Le ministre de la Défense a parlé mardi."),
         ("es", "El presidente Petro habló en Semana Santa."),
+        # everyday words at the head of a sentence, which some town bears as its name
+        ("fr", "Visé, l'homme en a réchappé."),
+        ("es", "Tarde, el lunes, soldados mataron a dos hombres."),
+        ("en", "Shot in the back, the man died."),
     ],
 )
 def test_no_place(language: str, text: str):

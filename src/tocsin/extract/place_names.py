@@ -30,7 +30,21 @@ _SHORT = frozenset(["st", "ste", "sto", "sta", "mt", "ft", "pto", "gral"])  # "S
 _JOINS = frozenset(["de", "du", "des", "del", "of", "al", "el", "da", "do", "dos", "ez", "ech", "ul"])
 _VENUES = frozenset(["airport", "hospital", "university", "college", "prison", "stadium", "barracks"])
 _NUMBERED = frozenset(
-    ["kilometre", "kilometer", "kilometro", "km", "pk", "zone", "zona", "sector", "secteur", "mile", "camp"]
+    [
+        "kilometre",
+        "kilometer",
+        "kilometro",
+        "km",
+        "pk",
+        "zone",
+        "zona",
+        "sector",
+        "secteur",
+        "mile",
+        "camp",
+        "tower",
+        "hill",
+    ]
 )
 _ARTICLES = frozenset(["la", "las", "los", "le", "les", "l", "el"])
 _STRONG_POPULATION = 15_000  # persons; a bare name without a word of place about it counts from this size on

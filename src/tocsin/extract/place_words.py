@@ -44,6 +44,7 @@ class Vocabulary:
     numbers: dict[str, float]
     institutions: frozenset[str]
     stop: frozenset[str]
+    openers: frozenset[str]
     breaks: frozenset[str]
     weak: frozenset[str]
     posts: frozenset[str]
@@ -94,6 +95,7 @@ def vocabulary() -> Vocabulary:
         data["numbers"],
         frozenset(data["institutions"]),
         frozenset(data["stop"]),
+        frozenset(data["openers"]),
         frozenset(data["breaks"]),
         frozenset(data["weak"]),
         frozenset(data["posts"]),

@@ -41,6 +41,7 @@ _HOLY = ("st ", "st. ", "ste ", "saint ", "saint-", "sainte-", "san ", "santa ",
 _SHRINE = re.compile(
     r"'s? (?:[\w-]+ ){0,2}(?:church|cathedral|parish|school|college|hospital|seminary|mission|clinic|chapel)\b"
 )
+_QUOTES = " \"'«“‘¿¡"
 _THE = re.compile(r"\bthe $")
 _ON = re.compile(r"\bon $")
 _NAMESAKE = re.compile(
@@ -174,6 +175,9 @@ def _is_place(text: str, name: Name, context: Context, words: Patterns) -> bool:
     if plain in vocabulary().stop or plain in vocabulary().institutions or plain in vocabulary().features:
         named = context.feature in ("region", "province", "district", "lake") and context.firm
         return (named or context.head) and _is_division(name.text)
+    opens = not text[: name.start].strip(_QUOTES) and key in vocabulary().openers
+    if opens and context.feature is None and not (context.head or name.text.isupper()):
+        return False
     if name.level != "country" and context.relation == "none" and _BRANCH.match(fold(text[name.end : name.end + 12])):
         return False
     if name.level == "country":
