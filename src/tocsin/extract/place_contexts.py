@@ -169,6 +169,8 @@ def _related(relation: str, match: re.Match[str], rest: str, feature: str | None
     if relation == "in":
         sure = feature is not None or bool(language.open.search(rest) or language.raid_on.search(rest))
         return Context("near" if feature == "road" else "in", feature, firm=sure)
+    if relation == "destination" and language.shot.search(rest):
+        return Context("in", feature, firm=True)  # "fired rockets toward X"
     return Context(relation, feature, firm=feature is not None or relation in ("near", "axis"))
 
 

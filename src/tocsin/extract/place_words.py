@@ -67,6 +67,7 @@ class Patterns:
     landed: re.Pattern[str]
     struck: re.Pattern[str]
     carried: re.Pattern[str]
+    shot: re.Pattern[str]
     care: re.Pattern[str]
     care_struck: re.Pattern[str]
     speaker: re.Pattern[str]
@@ -168,6 +169,7 @@ def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
         landed=before(words["landed"]),
         struck=re.compile(rf"(?<!\w)(?:{hits})(?: [\w-]+){{0,3}}$"),
         carried=re.compile(rf"(?<!\w)(?:{words['carried']})(?!\w)"),
+        shot=re.compile(rf"(?<!\w)(?:{words['shot']})(?: [\w-]+){{0,3}} (?:{words['to']})$"),
         care=before(rf"(?:{words['care']})(?: (?!(?:and|et|y)\b)[\w-]+){{0,2}} {_STEP}"),
         care_struck=re.compile(
             rf"(?<!\w)(?:{hits})(?: [\w-]+){{0,3}} (?:{words['care']})(?: [\w-]+){{0,4}}$"
