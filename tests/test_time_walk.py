@@ -39,7 +39,8 @@ def _day(text: str, language: str, trigger: str) -> str:
         ("fr", "Rien n'allait plus en mars. Le 9, des hommes armés ont tué six paysans à Gao.", "tué", "2024-03-09"),
         # after a full date a later bare day is of its month
         ("en", "Talks failed on 3 March. On the 9th gunmen killed six farmers in Gao.", "killed", "2024-03-09"),
-        ("es", "El 3 de marzo fracasó el diálogo. El 9 hombres armados mataron a seis campesinos en Tibú.", "mataron", "2024-03-09"),
+        ("es", "El 3 de marzo fracasó el diálogo. El 9 hombres armados mataron a seis campesinos.", "mataron",
+         "2024-03-09"),
         ("fr", "Tout a échoué le 3 mars. Le 9 six paysans ont été tués à Gao.", "tués", "2024-03-09"),
         # what is told of long ago goes on in its year over a heading
         ("en", "Gunmen killed six farmers in Gao on 26 May 2021.\n\n== Aftermath ==\n\nOn 27 May a drone struck Gao.",
