@@ -18,8 +18,9 @@ _KINDS = ("killed", "wounded", "abducted")
 _STOP = re.compile(r"[.!?()]\s")
 _IN = re.compile(r"\s(?:in|at|near|a|au|aux|dans|pres de|en|cerca de|junto a)\s")
 _AND = re.compile(r"(?:\s(?:and|et|y)|,)\s$")
+_BY = r"(?:\s(?:by|par|por)(?:\s[\w'-]+){1,4}?)?"  # "and six by shelling in El Fasher"
 _IN_PLACE = re.compile(
-    rf"(?:\s(?:or so|more|others?|otr[oa]s|autres|environ))?{_IN.pattern}(?:the\s|l[ae']\s?|el\s)?[\w'-]+"
+    rf"(?:\s(?:or so|more|others?|otr[oa]s|autres|environ))?{_BY}{_IN.pattern}(?:the\s|l[ae']\s?|el\s)?[\w'-]+"
     r"(?:\s(?!(?:were|was|had|have|are|ont|sont|fueron|estan|han)\b)[\w'-]+){0,2}?(?=\s*(?:[.,;:]|$|\s(?:and|et|y)\s))"
 )
 _REACH = 80  # characters between the two figures

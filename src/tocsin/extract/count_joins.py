@@ -130,4 +130,4 @@ def _bridge(language: str) -> re.Pattern[str]:
     bridges = grammar(language).data["bridges"].replace(" ", r"\s+")
     breaks = grammar(language).data["subject_breaks"].replace(" ", r"\s+")
     tail = rf"(?:\s+{breaks}(?:(?:\s+|(?<='))[\w'-]+){{1,5}}|\s+[\w'-]+)?"
-    return re.compile(rf"^(?P<tail>{tail})\s*(?<!\w){bridges}\s*(?:{bridges}\s*)?$")
+    return re.compile(rf"^(?P<tail>{tail})(?:\s*(?<!\w){bridges}|(?=,){bridges})\s*(?:{bridges}\s*)?$")

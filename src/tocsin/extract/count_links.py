@@ -202,8 +202,9 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
 def _is_late_object(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
     """As in "mataron a balazos el lunes al concejal": "a" marks a single person as the object, days between."""
     between = folded[cue.end : quantity.start]
-    if words.kept("only days", rf"\s(?:{words.data['days']}\s)+").fullmatch(between):
-        return quantity.counts == "person"  # "ont enlevé lundi le maire"
+    place = rf"(?:{words.data['where']})\s(?:d[eu]\s|l[ae]s?\s|l')?[\w'-]+"
+    if words.kept("only days", rf"\s(?:(?:{words.data['days']}|{place})\s)+").fullmatch(between):
+        return quantity.counts == "person"  # "ont enlevé lundi près de Djibo le maire"
     return _is_marked(folded, quantity, cue, words) and not words.pattern("other_clause").search(between + " ")
 
 
@@ -216,8 +217,8 @@ def _is_marked(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> boo
 
 def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:
     """As in "murieron 12 personas", "ont été tués 12 soldats", but not "hallado con un disparo, dijo el ministro"."""
-    if folded.startswith("con ", cue.start):
-        return None
+    if folded.startswith("con ", cue.start) or words.before("by").search(folded, cue.end, quantity.start):
+        return None  # "a ete abattu mardi par deux hommes": they are who did it
     if quantity.sort in ("single", "name") and distance:
         return _late_single_cost(folded, quantity, cue, distance, words)
     if words.language == "en" or distance > _INVERTED_FAR:

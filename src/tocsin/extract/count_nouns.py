@@ -17,6 +17,8 @@ __all__ = ["with_nouns"]
 
 _REACH = 60  # characters after a number in which its noun stands
 _STOP = re.compile(r"[.;:,()\[\]\"]|\s-\s")
+_AND = re.compile(r"\s(?:and|et|y|e)\s(?:his|her|their|its|son|sa|ses|leurs?|sus?)\s")  # "a couple and their son"
+_ARTICLE = re.compile(r"(?<!\w)(?:the|this|that|le|la|les|ce|cet|cette|el|los|las|este|esta|ese|esa)\s")
 
 
 def with_nouns(
@@ -52,7 +54,7 @@ def _read_noun(
 ) -> None:  # fmt: skip
     quantity.indefinite = bool(words.pattern("indefinite").fullmatch(folded[quantity.start : quantity.end].strip("' ")))
     window = folded[quantity.end : min(limit, quantity.end + _REACH)]
-    stop = _STOP.search(window)
+    stop = _AND.match(window) or _STOP.search(window)
     window = window[: stop.start()] if stop else window
     cue = next((c.start - quantity.end for c in cues if c.start >= quantity.end and c.sort != "labels"), len(window))
     where = words.pattern("where")
@@ -61,8 +63,8 @@ def _read_noun(
         actor = None  # "15 in Boko Haram raid"
     person = _within(words.pattern("persons").search(window), window, 4)
     thing = _within(words.pattern("things").search(window.lstrip("-").rjust(len(window))), window, 3)
-    if thing and where.search(window[: thing.start()]):
-        thing = None  # "15 in 3 villages"
+    if thing and (where.search(window[: thing.start()]) or _ARTICLE.search(window, 0, thing.start())):
+        thing = None  # "15 in 3 villages", "mató a seis el mismo día"
     if actor and words.kept("things owned", rf"'s?\s(?:{words.data['things']})$").search(fold(actor.span.text)):
         quantity.counts = "thing"  # "overran three peacekeepers' bases"
         return

@@ -182,6 +182,8 @@ def _bounded(folded: str, quantity: Quantity, words: Grammar) -> Quantity:
     quantity.core, quantity.noun_end = quantity.start, quantity.end
     if quantity.sort == "zero":
         return quantity
+    if _each_side(words).match(folded, quantity.end):
+        quantity.low, quantity.high = 2 * quantity.low, quantity.high and 2 * quantity.high
     floor = max(0, quantity.start - _QUALIFIER_REACH)
     for _ in range(2):  # "at least another 12"
         before = folded[floor : quantity.start]
@@ -201,6 +203,12 @@ def _bounded(folded: str, quantity: Quantity, words: Grammar) -> Quantity:
         quantity.high, quantity.end = None, quantity.end + plus.end()
         quantity.noun_end = quantity.end
     return quantity
+
+
+def _each_side(words: Grammar) -> re.Pattern[str]:
+    """As in "two dead on each side", "deux blessés de part et d'autre"."""
+    counted = r"(?:\s(?!(?:and|or|et|ou|y|o)\s)[\w'-]+){0,3},?"
+    return words.kept("each side", rf"{counted}\s(?:{words.data['each_side']})(?!\w)")
 
 
 def _widen(quantity: Quantity, key: str) -> None:

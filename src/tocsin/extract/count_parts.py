@@ -16,6 +16,7 @@ from tocsin.extract.count_words import KINDS, Cue, Grammar, Quantity
 __all__ = [
     "among_kind",
     "base_of",
+    "mark_among",
     "mark_mixed",
     "mark_parts",
     "mark_sums",
@@ -26,6 +27,8 @@ __all__ = [
 
 _NEAR = 44  # characters before a figure in which a mark governs it
 _LIST = re.compile(r"[\w\s'-]*(?:,|and|et|y|e|as well as|ainsi que)\s*$")
+_AMONG = re.compile(r"(?<!\w)(?:(?:among|amongst) the|(?:parmi|au nombre de)s? les|entre l[oa]s) (?=\w+)")
+_AMONG_REACH = 12
 _OPENING = re.compile(r"[(:\u2014-]|\bnamely\b|\bsoit\b|\ba saber\b")
 _SET = 40  # characters after a figure in which the words "of the wounded" stand
 _OWN = 1.3  # a part this close to a casualty word has its own
@@ -166,6 +169,15 @@ def mark_sums(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
             if words.pattern("totals").search(near):
                 _mark(found, exact[:-1])
                 found[exact[-1]].part = False
+
+
+def mark_among(folded: str, found: Sequence[Quantity], pairs: Pairs) -> None:
+    """As in "Four women were among the dead in a strike that killed six": parts of the larger figure beside them."""
+    rows = [n for n in pairs.cues if found[n].sort != "zero" and not found[n].superseded]
+    among = [n for n in rows if _AMONG.search(folded, pairs.cues[n].start - _AMONG_REACH, pairs.cues[n].end)]
+    for n in among:
+        rest = (k for k in rows if k not in among and pairs.cues[k].kind == pairs.cues[n].kind and not found[k].part)
+        found[n].part |= any(found[k].low > found[n].low for k in rest)
 
 
 def _mark(found: Sequence[Quantity], rows: Sequence[int]) -> None:

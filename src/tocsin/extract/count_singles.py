@@ -90,7 +90,7 @@ def _nouns(
             is_collective(last, words)
             or _is_arms(own, last, words)
             or re.match(
-                r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d(?!\d? (?:ans|anos|meses)\b)|two|five)", folded[end : end + 18]
+                r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d(?!\d? (?:ans|anos|meses)\b|\d?(?:[,.;)]|\s(?:and|et|y|was|who|a ete|qui|fue|que|in|at|on)\b))|two|five)", folded[end : end + 22]
             )
         ):
             continue

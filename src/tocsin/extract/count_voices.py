@@ -21,6 +21,7 @@ _BARE = 48  # characters before a bare toll in which the words that give it stan
 _AND = re.compile(r"(?<!\w)(?:and|et|y|e) (?:\w+ )?$")
 _FAR = 120  # characters between two figures of one toll
 _VOICE_ALONE = re.compile(r"[^;.:]{0,60};\s(?P<voice>(?:[\w'-]+\s?){1,6}),\s")  # "...; the army, "
+_LINK = re.compile(r"(?<!\w)(?P<link>of|at|to|de|a|en)\s\Z")  # "speak [of] four dead"
 _CLAUSE = re.compile(r".*[,;]")  # the clauses before the last
 _QUOTES = re.compile(r"[\"\u00ab\u201c]\s*$")
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
@@ -115,10 +116,19 @@ def _verbless(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs
         if cue is None or cue.kind != "killed" or right in pairs.cues or one.sort != "number" or one.part:
             continue
         low = max(found[left].noun_end, cue.end)
-        voiced = _VOICE_ALONE.fullmatch(folded, low, max(low, one.start))
+        voiced = _VOICE_ALONE.fullmatch(folded, low, max(low, one.start)) or _says_as_before(folded, found[left], one)
         bare = one.counts in ("bare", "unknown") and _ENDS.match(folded, one.end)
         if voiced and bare and one.low != found[left].low and not any(low <= c.start < one.start for c in cues):
             yield Echo(voiced.start("voice"), one.end, one, "killed", rival=True)
+
+
+def _says_as_before(folded: str, left: Quantity, one: Quantity) -> re.Match[str] | None:
+    """As in "La police parle de quatre morts, [les habitants de] six": the preposition stands for the verb."""
+    before = _LINK.search(folded, 0, left.core)
+    link = before and before.group("link")
+    low = max(left.end, left.noun_end)
+    second = re.compile(rf"[^;.:,]{{0,60}}[;,]\s(?P<voice>(?:(?!(?:and|et|y)\s)[\w'-]+,?\s){{1,6}}){link}\s")
+    return second.fullmatch(folded, low, max(low, one.core)) if link else None
 
 
 def _joined(folded: str, one: Quantity, other: Quantity) -> bool:

@@ -22,6 +22,7 @@ from tocsin.extract.count_nouns import with_nouns
 from tocsin.extract.count_numbers import all_numbers, find_numbers
 from tocsin.extract.count_parts import (
     among_kind,
+    mark_among,
     mark_mixed,
     mark_parts,
     mark_sums,
@@ -115,6 +116,7 @@ def _rows(
     settle_lists(folded, found, pairs)
     mark_mixed(folded, found, cues, pairs, words)
     mark_sums(folded, found, pairs, words)
+    mark_among(folded, found, pairs)
     mark_brought(folded, found, pairs, words)
     mark_many(folded, found, pairs, words)
     mark_details(folded, found, pairs, words)

@@ -1,6 +1,6 @@
 """Which of a clause's days is the deed's: takes its days and what else stands in it, gives those on which it was done.
 
-The day on which somebody died of his wounds, was found, or claimed the deed is another; so is that of an aside.
+The day on which somebody died of his wounds, was found or buried, or claimed the deed is another; so is that of an aside.
 Invariant: days are only left out, never changed.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tocsin.knowledge.lexicon import Lexicon
-from tocsin.model import ActorMention, Count, TimeMention, Trigger
+from tocsin.model import ActorMention, Count, Span, TimeMention, Trigger
 
 __all__ = ["days_of_deed", "without_fates"]
 
@@ -27,7 +27,20 @@ def without_fates(
     words: Lexicon,
 ) -> list[TimeMention]:
     """The days of a clause without those on which some died later, were found, or had been somewhere since."""
+    if _only_buries(own_words, start, triggers, words):
+        return []
     return _of_the_dead(own_words, start, counts, _before_death(own_words, start, triggers, times, words), words)
+
+
+def _only_buries(own_words: str, start: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:
+    """True for "Twelve coffins were carried through the town on Friday": a funeral's day is not the deed's."""
+    buried = [m.span() for m in words.pattern("burials").finditer(own_words)]
+    deeds = [t for t in triggers if not _lies_in(t.span, start, buried)]
+    return bool(buried) and all(t.code == "killing" and t.noun and t.span.end - start <= buried[0][0] for t in deeds)
+
+
+def _lies_in(span: Span, start: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(low < span.end - start and span.start - start < high for low, high in stretches)
 
 
 def _before_death(
