@@ -64,7 +64,7 @@ def _may_join(
     if left in pairs.cues and right in pairs.cues:
         return False
     open_one = found[right] if left in pairs.cues else found[left]
-    if open_one.part or open_one.sort == "zero" or (left in pairs.cues and _has_own_verb(folded, open_one)):
+    if open_one.part or "zero" in (found[left].sort, found[right].sort) or (left in pairs.cues and _has_own_verb(folded, open_one)):
         return False
     low, high = found[left].noun_end, found[right].start
     gap = _apposition(words).sub(" ", _ACRONYM.sub("", without_asides(folded, low, high, found)))
@@ -130,4 +130,4 @@ def _bridge(language: str) -> re.Pattern[str]:
     bridges = grammar(language).data["bridges"].replace(" ", r"\s+")
     breaks = grammar(language).data["subject_breaks"].replace(" ", r"\s+")
     tail = rf"(?:\s+{breaks}(?:(?:\s+|(?<='))[\w'-]+){{1,5}}|\s+[\w'-]+)?"
-    return re.compile(rf"^(?P<tail>{tail})(?:\s*(?<!\w){bridges}|(?=,){bridges})\s*(?:{bridges}\s*)?$")
+    return re.compile(rf"^(?P<tail>{tail})(?:\s*(?<!\w){bridges}\s*(?:{bridges}\s*)?|(?=,){bridges}\s*)$")
