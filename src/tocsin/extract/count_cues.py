@@ -18,7 +18,9 @@ __all__ = ["find_cues", "give_voice", "outside_names", "weigh_nouns"]
 _BEFORE = 26  # characters before a participle in which its auxiliary stands
 _LED = 90  # characters before "shot" in which the words stand that say that its victim was led away
 _STATE = 0.6  # cost of a mere state: "the bodies of three men with bullet wounds"
-_SHOT_DEAD = re.compile(r"(?:\s(?!(?:left|leaving|leaves|is|was|were|found|lay|pronounced)\b)[\w'-]+){2,7}?\s(?:dead|to death)(?!\w)")  # "shot [the mayor of the town] dead"
+_SHOT_DEAD = re.compile(  # "shot [the mayor of the town] dead"
+    r"(?:\s(?!(?:left|leaving|leaves|is|was|were|found|lay|pronounced)\b)[\w'-]+){2,7}?\s(?:dead|to death)(?!\w)"
+)
 _WITH = re.compile(r"(?:with|con)\s")
 _COUNTED = re.compile(r"\s(?:[\w'-]+\s){0,2}")
 _JOINED = re.compile(r"(?<!\w)(?:and|or|while|et|ou|y|e|o)(?!\w)")

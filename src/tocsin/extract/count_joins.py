@@ -64,7 +64,9 @@ def _may_join(
     if left in pairs.cues and right in pairs.cues:
         return False
     open_one = found[right] if left in pairs.cues else found[left]
-    if open_one.part or "zero" in (found[left].sort, found[right].sort) or (left in pairs.cues and _has_own_verb(folded, open_one)):
+    if open_one.part or "zero" in (found[left].sort, found[right].sort):
+        return False
+    if left in pairs.cues and _has_own_verb(folded, open_one):
         return False
     low, high = found[left].noun_end, found[right].start
     gap = _apposition(words).sub(" ", _ACRONYM.sub("", without_asides(folded, low, high, found)))

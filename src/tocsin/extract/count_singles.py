@@ -19,6 +19,10 @@ __all__ = ["find_singles"]
 
 _SAYING = 60  # characters before a person in which the verb of speech stands whose subject it is
 _STOP = re.compile(r"[.;:,()\[\]\"]|\s-\s")
+_AGE_ENDS = r"\d?(?:[,.;)]|\s(?:and|et|y|was|who|a ete|qui|fue|que|in|at|on)\b)"
+_HEADS_MORE = re.compile(  # "a student['s]", "the leader [of five]", but "a woman of 63 and", "un homme de 30 ans"
+    rf"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d(?!\d? (?:ans|anos|meses)\b|{_AGE_ENDS})|two|five)"
+)
 _FULL = r"[A-ZÀ-Ý][\w'’-]+(?:\s(?:(?:de|del|la)\s)?[A-ZÀ-Ý][\w'’-]+){0,4}"
 _LISTED = re.compile(rf"\s(?:{_FULL}, ){{0,6}}{_FULL},? (?:and|et|y|e) {_FULL}")
 _NAMES_APART = re.compile(r", |,? (?:and|et|y|e) (?=[A-ZÀ-Ý])")
@@ -86,13 +90,7 @@ def _nouns(
         if own is not None and not _is_head(folded, start, end, own, offset, words):
             continue  # "a student protest"
         last = folded[start:end]
-        if (
-            is_collective(last, words)
-            or _is_arms(own, last, words)
-            or re.match(
-                r"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d(?!\d? (?:ans|anos|meses)\b|\d?(?:[,.;)]|\s(?:and|et|y|was|who|a ete|qui|fue|que|in|at|on)\b))|two|five)", folded[end : end + 22]
-            )
-        ):
+        if is_collective(last, words) or _is_arms(own, last, words) or _HEADS_MORE.match(folded, end):
             continue
         before = folded[max(0, start - 50) : start]
         determiner = _determined(words.language).match(_own_clause(before))

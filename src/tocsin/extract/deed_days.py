@@ -1,6 +1,6 @@
 """Which of a clause's days is the deed's: takes its days and what else stands in it, gives those on which it was done.
 
-The day on which somebody died of his wounds, was found or buried, or claimed the deed is another; so is that of an aside.
+The day on which somebody died of his wounds, was found or buried, or claimed the deed is another; so is an aside's.
 Invariant: days are only left out, never changed.
 """
 
