@@ -77,6 +77,12 @@ def _may_join(
         return False
     if words.pattern("freed").search(bridge.group("tail")):
         return False  # "thirteen escaped and two guards were hurt"
+    if (
+        gap[len(bridge.group("tail")) :].startswith(",")
+        and bridge.group("tail")
+        and not _is_own(folded, found[right], words)
+    ):
+        return False  # "killed four farmers in Zurmi on Monday, two residents said"
     if "," in gap and not _lists(folded, gap, open_one, found[left], found[right], words):
         return False
     plain = not bridge.group("tail")
@@ -118,13 +124,17 @@ def _lists(folded: str, gap: str, open_one: Quantity, left: Quantity, right: Qua
         return False
     if gap.strip() != "," and not (gap.rstrip().endswith(",")):
         return left.sort != "name"
-    possessed = words.kept("possessed", rf"(?:a\s)?(?:{words.data['possessives']})\s")
-    if left.sort in ("single", "name") and not left.indefinite and not possessed.match(folded, right.start):
+    if left.sort in ("single", "name") and not left.indefinite and not _is_own(folded, right, words):
         goes_on = right.sort == "number" and right.low > 1 and _GOES_ON.match(folded, right.noun_end)
         return goes_on is not None  # "the mayor, a teacher" may be one; "the mayor, his wife" and "two aides" are more
     if right.sort not in ("single", "name"):
         return True
     return right.indefinite and _GOES_ON.match(folded, right.noun_end) is not None
+
+
+def _is_own(folded: str, one: Quantity, words: Grammar) -> bool:
+    """True for "his driver", "a su chofer": somebody of those told before."""
+    return words.kept("possessed", rf"(?:a\s)?(?:{words.data['possessives']})\s").match(folded, one.start) is not None
 
 
 @lru_cache(maxsize=8)
