@@ -38,6 +38,8 @@ def standing_of(
     """
     own_words = words.pattern("claims_often").sub(lambda habit: " " * len(habit.group()), own_words)
     marks = _said(own_words, start, sources, speaker, triggers, words)
+    if speaker is not None and "claimed" in marks and words.pattern("own_deeds").search(own_words):
+        marks = tuple(mark for mark in marks if mark != "alleged")  # "It bears the mark of our front, and we own it"
     if _SETTLED & set(marks) or not parties:
         return marks
     if condemns(own_words, words):

@@ -23,12 +23,17 @@ __all__ = ["OWN_WORDS", "is_own_name", "party_behind"]
 
 OWN_WORDS = frozenset(("own_forces", "apostates", "crusaders", "disbelievers", "mujahideen"))
 _LEAD = re.compile(r"(?:\W*\[[^\]]*\])?\W*")  # "[Translation] ", "# "
+_REMARK = re.compile(r"\[[^\]]*\]")  # a line above the letterhead by who translates or hands on
 _LINES = re.compile(r"\S[^\n]*")
+_QUOTES = re.compile(r"[\"«»“”]")
+# Words that a letterhead lacks: those in small letters that join no names.
+_VERBS = re.compile(r"\b(?!(?:of|the|de|del|du|des|la|le|les|los|las|el|et|and|y|a|en|in|l|d)\b)[a-zà-ÿ]{2,}")
 _GAP = re.compile(r"[ :|,()/-]*")
 _HEAD, _HEAD_LINES, _LINE = 600, 8, 110  # characters and lines of a letterhead; characters of one of its lines
 _FOOT_LINES = 4
 _BESIDE = 8  # characters from "your brothers" to their name
 _FEW = 3  # words up to which a line with a full stop is a heading or a name
+_FOES = frozenset(("enemy", "occupiers"))  # what a party calls those whom it fights; a reporter may repeat it once
 _ENOUGH = 2  # one such word may be the reporter's slip; two are a voice, as is one above a party's signature
 
 
@@ -43,6 +48,8 @@ def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) ->
         return next((a for a in named if a.ids[0] == issuer), None)
     spoken = _ENOUGH if report.source_kind == "party" else _own_words(report, readings, words)
     signed = _signature(report) or _last_words(readings) if spoken else None
+    signed = signed or _opening(report, readings, words) or _titled(report, readings)
+    signed = signed or (next(iter(named), None) if spoken and _is_headed(report, words) else None)
     return signed or (_masthead(report) or next(iter(named), None) if spoken >= _ENOUGH else None)
 
 
@@ -50,6 +57,9 @@ def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
     """The first party named in the lines of a letterhead, where one of them is the heading of a release."""
     at, found, headed = 0, None, False
     for line in report.text[:_HEAD].split("\n")[:_HEAD_LINES]:
+        if _REMARK.fullmatch(line.rstrip()):
+            at += len(line) + 1
+            continue
         if len(line) > _LINE or _is_sentence(line):
             break
         named = [a for a in find_actors(line, at, report.language) if a.kind in PARTIES and a.ids and a.head is None]
@@ -59,6 +69,40 @@ def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
             return found
         at += len(line) + 1
     return _signature(report) if headed else None
+
+
+def _is_headed(report: Report, words: Lexicon) -> bool:
+    """True where the first line that is no remark is the heading of a release without a name: "Statement on ..."."""
+    lines = (m.group() for m in _LINES.finditer(report.text, 0, _HEAD))
+    first = next((line for line in lines if not _REMARK.fullmatch(line.rstrip())), "")
+    return len(first) <= _LINE and not _is_sentence(first) and _is_release(first, 0, (), words)
+
+
+def _opening(report: Report, readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
+    """The party that opens all that follows with a colon: "The spokesman of the BLA stated to the media:"."""
+    body = [r for r in readings if r.sentence.block == "body"]
+    for at, reading in enumerate(body):
+        if reading.offset > _HEAD:
+            break
+        alone = at + 1 < len(body) and body[at + 1].sentence.paragraph != reading.sentence.paragraph
+        if not (alone and reading.folded.rstrip().endswith(":") and words.pattern("speech").search(reading.folded)):
+            continue
+        found = next((a for a in reading.actors if a.kind in PARTIES and a.ids), None)
+        if found and _is_partisan(body[at + 1 :], report) and not _QUOTES.match(body[at + 1].sentence.span.text):
+            return found
+    return None
+
+
+def _is_partisan(readings: Sequence[Reading], report: Report) -> bool:
+    """True where a sentence outside quotation marks calls men its own or others by a name that only a party uses."""
+    plain = (r for r in readings if r.sentence.block == "body" and not _is_quoted(r, report))
+    return any(a.head in OWN_WORDS | _FOES for reading in plain for a in reading.actors)
+
+
+def _is_quoted(reading: Reading, report: Report) -> bool:
+    """True within quotation marks; what only a colon opens has none."""
+    opens = (report.text[max(0, q.start - 1) : q.start + 1] for q in reading.sentence.quotes)
+    return any(_QUOTES.search(at) for at in opens) or bool(_QUOTES.search(reading.sentence.span.text))
 
 
 def _is_states(report: Report, words: Lexicon) -> bool:
@@ -74,6 +118,16 @@ def _masthead(report: Report) -> ActorMention | None:
     lines = list(_LINES.finditer(report.text, 0, _HEAD))[:_HEAD_LINES]
     body = next((i for i, m in enumerate(lines) if len(m.group()) > _LINE or _is_sentence(m.group())), len(lines))
     return _named_in(lines[:body], report)
+
+
+def _titled(report: Report, readings: Sequence[Reading]) -> ActorMention | None:
+    """The party whose name alone is the first line of a text that speaks for a side; a headline tells of a deed."""
+    first = _LINES.search(report.text, 0, _HEAD)
+    told = first and any(t.span.start < first.end() for reading in readings[:2] for t in reading.triggers)
+    if first is None or told or len(first.group()) > _LINE or not _is_partisan(readings, report):
+        return None
+    found = _named_in([first], report)
+    return found if found and not _VERBS.search(first.group().replace(found.span.text, "")) else None
 
 
 def _signature(report: Report) -> ActorMention | None:
@@ -153,8 +207,10 @@ def _own_words(report: Report, readings: Sequence[Reading], words: Lexicon) -> i
         1 for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS or is_own_name(actor)
     )
     said = [r for r in readings if not r.sentence.quotes]
-    spoken = sum(1 for r in said if any(words.pattern(name).search(r.folded) for name in ("own_side", "own_deeds")))
-    return max(own, spoken)
+    spoken = [r for r in said if any(words.pattern(name).search(r.folded) for name in ("own_side", "own_deeds"))]
+    partisan = [r for r in readings if any(a.head in OWN_WORDS | _FOES for a in _unquoted(r))]
+    either = {r.offset for r in (*spoken, *partisan)} if own or spoken else ()
+    return max(own, len(spoken), len(either))
 
 
 def is_own_name(actor: ActorMention) -> bool:
