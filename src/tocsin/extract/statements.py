@@ -207,10 +207,8 @@ def _own_words(report: Report, readings: Sequence[Reading], words: Lexicon) -> i
         1 for reading in readings for actor in _unquoted(reading) if actor.head in OWN_WORDS or is_own_name(actor)
     )
     said = [r for r in readings if not r.sentence.quotes]
-    spoken = [r for r in said if any(words.pattern(name).search(r.folded) for name in ("own_side", "own_deeds"))]
-    partisan = [r for r in readings if any(a.head in OWN_WORDS | _FOES for a in _unquoted(r))]
-    either = {r.offset for r in (*spoken, *partisan)} if own or spoken else ()
-    return max(own, len(spoken), len(either))
+    spoken = sum(1 for r in said if any(words.pattern(name).search(r.folded) for name in ("own_side", "own_deeds")))
+    return max(own, spoken)
 
 
 def is_own_name(actor: ActorMention) -> bool:
