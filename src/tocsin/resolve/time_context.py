@@ -86,14 +86,14 @@ def _year_of_history(mention: TimeMention, claim: Claim, walk: Walk) -> int | No
 
     Over a heading that holds only where all that was told is long past, and of a day without a weekday.
     """
-    told = [one.when.end for one in walk.told if one.when and one.when.end and one.claim.triggers]
     last, published = last_dated(walk), walk.report.published
     if last is None or last.when is None or last.when.end is None:
         return None
     same = last.claim.sentence.section == claim.sentence.section
     if not same and mention.weekday is not None:
         return None
-    asked = [last.when.end] if same else told
+    told = (one.when.end for one in walk.told if one.when and one.when.end and one.claim.triggers)
+    asked = [last.when.end] if same else told  # read only over a heading, and no further than to a recent day
     old = published is None or all((published - day).days > _HISTORY_DAYS for day in asked)
     return last.when.end.year if old else None
 
