@@ -18,6 +18,7 @@ _KINDS = ("killed", "wounded", "abducted")
 _STOP = re.compile(r"[.!?()]\s")
 _IN = re.compile(r"\s(?:in|at|near|a|au|aux|dans|pres de|en|cerca de|junto a)\s")
 _AND = re.compile(r"(?:\s(?:and|et|y)|,)\s$")
+_JOINED = re.compile(r"[,;]\s(?:(?:and|et|y)\s)?$")
 _BY = r"(?:\s(?:by|par|por)(?:\s[\w'-]+){1,4}?)?"  # "and six by shelling in El Fasher"
 _IN_PLACE = re.compile(
     rf"(?:\s(?:or so|more|others?|otr[oa]s|autres|environ))?{_BY}{_IN.pattern}(?:the\s|l[ae']\s?|el\s)?[\w'-]+"
@@ -47,6 +48,7 @@ def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
             _is_next(folded, quantity, found[last], words),
             _is_other_side(folded, quantity, gap, words),
             _is_besides(quantity, gap, words),
+            _is_also(folded, quantity, gap, words),
         )
         if any(ties):
             pairs.cues[at] = pairs.cues[last]
@@ -98,6 +100,13 @@ def _is_besides(quantity: Quantity, gap: str, words: Grammar) -> bool:
     """As in "they killed four policemen in Tibú, and also a farmer"."""
     opens = words.kept("besides", rf",?\s(?:{words.data['besides']})\s(?:{words.data['particles'] or '(?!x)x'}\s)?$")
     return quantity.counts == "person" and opens.search(gap) is not None
+
+
+def _is_also(folded: str, quantity: Quantity, gap: str, words: Grammar) -> bool:
+    """As in "eight militiamen were killed, a soldier too", "quatorze voleurs tués, trois miliciens aussi"."""
+    too = words.kept("also", rf",?\s(?:{words.data['also']})\s*(?:[.;,)]|$)")
+    joined = _JOINED.search(gap) is not None and quantity.counts == "person"
+    return joined and too.match(folded, max(quantity.noun_end, quantity.end)) is not None
 
 
 def _is_other_side(folded: str, quantity: Quantity, gap: str, words: Grammar) -> bool:

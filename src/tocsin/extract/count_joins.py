@@ -15,7 +15,8 @@ from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar
 
 __all__ = ["join_neighbours"]
 
-_GOES_ON = re.compile(r",?\s(?:and|et|y|e|as well as|ainsi que|asi como)\s|,\s(?:a|an|un|une|una)\s")
+_GOES_ON = re.compile(r",?\s+(?:and|et|y|e|as well as|ainsi que|asi como)\s|,\s(?:a|an|un|une|una)\s")
+_BLANKS = re.compile(r"\s{2,}(?=\w)")
 _ACRONYM = re.compile(r"\s\([\w'-]{2,8}\)")  # "four members of the New People's Army (NPA) and a soldier"
 
 
@@ -69,7 +70,8 @@ def _may_join(
     if left in pairs.cues and _has_own_verb(folded, open_one):
         return False
     low, high = found[left].noun_end, found[right].start
-    gap = _apposition(words).sub(" ", _ACRONYM.sub("", without_asides(folded, low, high, found)))
+    gap = _BLANKS.sub(" ", without_asides(folded, low, high, found))  # where an age stood
+    gap = _apposition(words).sub(" ", _ACRONYM.sub("", gap))
     if left not in pairs.cues and not any(low < q.start < high for q in found):
         gap = _placed(words).sub(" ", gap)
     bridge = _bridge(words.language).match(gap)

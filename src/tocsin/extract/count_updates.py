@@ -16,6 +16,7 @@ from tocsin.extract.count_words import Cue, Grammar, Quantity
 __all__ = ["mark_brought", "mark_denied", "mark_details", "mark_many", "mark_superseded"]
 
 _NEAR = 44  # characters between an old figure and the new one
+_CHANGED = 110  # characters before an old figure in which "revised the toll of the raid from" stands
 _BRINGS = 60  # characters before a new total in which "bringing the toll to" stands
 _DENIED = 80  # characters before a figure in which "denied reports of" stands
 _TOLL = re.compile(r"(?<!\w)(?:toll|bilan|saldo|cifra de (?:muertos|victimas))(?!\w)")
@@ -25,7 +26,7 @@ _QUOTES = re.compile(r"[\"'\u00ab\u201c\u2018]\s*$")
 def mark_superseded(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar) -> None:
     """Set ``superseded`` on tolls that the sentence says were replaced, and let both share one casualty word."""
     for at, quantity in enumerate(found):
-        before = folded[max(0, quantity.core - 70) : quantity.core]
+        before = folded[max(0, quantity.core - _CHANGED) : quantity.core]
         changed = words.before("changes").search(before)
         if quantity.sort not in ("number", "vague"):
             continue

@@ -25,7 +25,8 @@ _LINK = re.compile(r"(?<!\w)(?P<link>of|at|to|de|a|en)\s\Z")  # "speak [of] four
 _CLAUSE = re.compile(r".*[,;]")  # the clauses before the last
 _QUOTES = re.compile(r"[\"\u00ab\u201c]\s*$")
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
-_GOES_ON = re.compile(  # "the army admitted five [and said]"
+_GOES_ON = re.compile(  # "the army admitted five [and said]", "lowered the figure to nine [after the blast]"
+    r"\s(?:after|following|apres|tras)\s|"
     r"\s(?:and|et|y) (?:(?:said|added|claimed|denied|dijo|aseguro|afirmo|anadio|nego)\b|a (?:dit|affirme|assure|nie)\b)"
 )
 

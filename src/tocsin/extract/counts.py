@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.extract.count_asides import mark_asides, opened
+from tocsin.extract.count_blanks import without_idle_numbers
 from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
 from tocsin.extract.count_echoes import find_echoes
 from tocsin.extract.count_gaps import fill_gaps
@@ -30,6 +31,7 @@ from tocsin.extract.count_parts import (
     settle_parts,
     without_repeats,
 )
+from tocsin.extract.count_same import with_same_numbers
 from tocsin.extract.count_singles import find_singles
 from tocsin.extract.count_survivors import find_lost
 from tocsin.extract.count_updates import (
@@ -68,7 +70,7 @@ def find_counts(
 ) -> tuple[Count, ...]:
     """Every casualty figure; ``taken`` are the spans of dates and other numbers that no figure may use."""
     words = grammar(language)
-    folded, asides = opened(folded, words)
+    folded, asides = opened(without_idle_numbers(folded, words), words)
     folded = without_asides(text, folded, words)
     cues = outside_names(find_cues(folded, words), actors, offset)
     lost = tuple(_lost(text, folded, offset, words)) if words.pattern("survived").search(folded) else ()
@@ -78,6 +80,7 @@ def find_counts(
         return tuple(_unhurt(text, folded, offset, words))
     numbers = [q for q in find_numbers(folded, words) if not _is_taken(q, taken, offset)]
     numbers = [q for q in numbers if not _is_named(q, actors, offset)]
+    numbers = with_same_numbers(folded, numbers, words)
     give_voice(text, folded, offset, cues, numbers, actors, words)
     weigh_nouns(folded, cues)
     found = with_nouns(folded, offset, numbers, cues, actors, words)
@@ -151,8 +154,8 @@ def _is_named_again(row: Count, earlier: Sequence[Count]) -> bool:
 
 
 def _unhurt(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Count]:
-    """As in "no casualties", "sans victime", "no hubo víctimas": nobody killed, nobody wounded."""
-    for match in words.unhurt.finditer(folded):
+    """As in "no casualties", "sans victime", "n'a tué personne": nobody killed, nobody wounded."""
+    for match in (*words.unhurt.finditer(folded), *words.pattern("spared").finditer(folded)):
         span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
         yield Count(span, "killed", 0, 0)
         yield Count(span, "wounded", 0, 0)

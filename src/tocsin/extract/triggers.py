@@ -177,6 +177,7 @@ def _joins_perfect(text: str, folded: str, start: int, end: int, words: Lexicon)
 
 def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: Lexicon) -> str:
     own = _BLANKS.sub(" ", without_days(_own_clause(folded, start, floor, words), words))  # "called on Tuesday for"
+    own = words.pattern("harmless").sub("", own)
     near = " ".join(own.split()[-4:])
     if words.pattern("trigger_cues.part_in").search(own) and words.pattern("modality.denied").search(own):
         return "occurred"  # "denies any part in the killings" doesn't deny them
@@ -199,9 +200,7 @@ def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: 
 def _is_whole(told: str, own: str, start: int, words: Lexicon) -> bool:
     """True for a relative clause that has its verb already: "men [whom nobody has named] kidnapped two"."""
     relative = words.pattern("trigger_cues.relatives").search(told[: start - len(own)])
-    before = (
-        own + told[start:].rpartition(" ")[0] + " "
-    )  # a trigger may begin with that verb: "not [identified killed]"
+    before = own + told[start:].rpartition(" ")[0] + " "  # it may begin a trigger: "not [identified killed]"
     return relative is not None and words.pattern("whole_before").search(before) is not None
 
 
@@ -245,8 +244,6 @@ def _is_fact(own: str, words: Lexicon) -> bool:
 def _own_clause(folded: str, start: int, floor: int, words: Lexicon) -> str:
     """What stands before a trigger in its clause, back to the trigger before it."""
     window = folded[max(floor, start - _CUE_WINDOW) : start]
-    doubted = words.pattern(
-        "trigger_cues.doubted"
-    )  # verbs whose "que" opens what is feared or denied, and parts nothing
+    doubted = words.pattern("trigger_cues.doubted")  # verbs whose "que" opens what is feared or denied
     ends = (b.end() for b in _CLAUSE.finditer(window) if b.group() != "que" or not doubted.search(window, 0, b.start()))
     return window[max(ends, default=0) :]

@@ -1,0 +1,55 @@
+"""Numbers of a sentence that count nobody: takes its folded text, gives it with blanks for them, as long as before.
+
+Ages that are told behind a person ("three brothers, 4, 7 and 9 years old", "a man, 45, and his wife", "two men (33 and
+41)", "su nieto de 8 murió") and figures that the sentence itself puts aside ("six people, not eight as reported
+earlier, were killed"). Invariant: offsets hold, and a figure that counts persons is left as it was.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.extract.count_numbers import number_words
+from tocsin.extract.count_words import Grammar
+
+__all__ = ["without_idle_numbers"]
+
+_HELD = 60  # characters before "not eight" in which the figure that holds stands
+_AGED = 40  # characters before an age in which its person stands
+
+
+def without_idle_numbers(folded: str, words: Grammar) -> str:
+    """The sentence without its ages and the figures that it puts aside."""
+    for name in ("age_lists", "ages_in_brackets", "turned_down"):
+        folded = _idle(name, words).sub(_blank, folded)
+    elsewhere = _idle("age", words).search(folded) is not None
+    for name in ("age_in_brackets", "ages_in_commas", *(("bare_ages",) if elsewhere else ())):
+        folded = _each(folded, name, words, words.before("single"), _AGED)
+    return _each(folded, "put_aside", words, _figure(words), _HELD)
+
+
+def _each(folded: str, name: str, words: Grammar, before: re.Pattern[str], reach: int) -> str:
+    """Blanks for what the rule finds behind something that ``before`` finds."""
+
+    def blanked(found: re.Match[str]) -> str:
+        near = folded[max(0, found.start() - reach) : found.start()]
+        return _blank(found) if before.search(near) else found.group()
+
+    return _idle(name, words).sub(blanked, folded)
+
+
+def _idle(name: str, words: Grammar) -> re.Pattern[str]:
+    """A rule of the lexicon, in which <n> is a number in digits or words and <d> one of two digits."""
+    number = rf"(?:\d{{1,4}}(?!\w)|(?:{number_words(words)})(?![\w-]))"
+    rule = words.data["idle"][name].replace("<n>", number).replace("<d>", r"\d{1,2}(?!\w)")
+    return words.kept(f"idle {name}", rule.replace(" ", r"\s+"))
+
+
+def _figure(words: Grammar) -> re.Pattern[str]:
+    return words.kept("a figure", rf"(?<![\w-])(?:\d|(?:{number_words(words)})(?![\w-]))")
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many blanks; a comma stays where a list goes on behind it."""
+    goes_on = found.groupdict().get("list") is not None
+    return ("," if goes_on else " ").ljust(len(found.group()))
