@@ -44,7 +44,22 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
         found = found or _who_tells_of_itself(claim, attackers)
         if found:
             return found
-    return next((found for claim in standing if (found := _state_that_claims(claim, attackers))), None)
+    found = next((found for claim in standing if (found := _state_that_claims(claim, attackers))), None)
+    return found or next((found for claim in standing if (found := _nameless(claim, group, attackers))), None)
+
+
+def _nameless(claim: ResolvedClaim, group: Group, attackers: Sequence[Actor]) -> str | None:
+    """As in "The rebels said that they had killed them", where no party is named as the doer: the words in the text."""
+    if any(a.id for a in attackers) or (_AGAINST | {"unclaimed"}) & set(claim.claim.status):
+        return None
+    speaker, told = claim.speaker, claim.claim.speaker
+    if "claimed" not in claim.claim.status:
+        return None
+    if speaker and told and told.generic and speaker.id is None and owns(claim, group):
+        return speaker.name
+    if claim.claim.triggers:
+        return None
+    return next((s.name for s in claim.sources if s.kind == "party" and not s.actor and _speaks_up(s)), None)
 
 
 def _state_that_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
@@ -88,7 +103,9 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
     if speaker.id is None:  # "the rebels' spokesman said M23 fighters had entered the town"
         told = claim.claim.speaker
         same = [a for a in claim.actors if a.role == "attacker" and a.kind == speaker.kind]
-        return any(told is None or told.generic or a.name == speaker.name for a in same)
+        named = any(s.kind == "party" and s.actor for s in claim.sources)
+        own = "claimed" in claim.claim.status and not (doers or named)
+        return own or any(told is None or told.generic or a.name == speaker.name for a in same)
     if any(allied(doer, speaker.id) for doer in doers) or "claimed" in claim.claim.status:
         return True
     harmed = [a for a in claim.actors if a.role in _HARMED] or [a for a in group.actors if a.role in _HARMED]
@@ -160,7 +177,8 @@ def _says(words: str, name: str) -> bool:
 
 def _who_tells_of_itself(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
     """The attacker that is quoted on its own deed or its toll ("al Shabaab spoke of 173 dead"), or confirms it."""
-    told = claim.claim.counts or claim.claim.triggers or "confirmed" in claim.claim.status
+    acts = {a.id for a in claim.actors if a.role == "attacker"} & {s.actor for s in claim.sources}
+    told = claim.claim.counts or claim.claim.triggers or "confirmed" in claim.claim.status or acts - {None}
     if not told or (_AGAINST | {"unclaimed"}) & set(claim.claim.status):
         return None
     named = {a.id for a in attackers if a.id}

@@ -98,6 +98,20 @@ def _does(folded: str, offset: int, said: int, triggers: Sequence[Trigger], word
         at = trigger.span.start - offset
         if trigger.noun or trigger.passive or trigger.modality != "occurred" or not said < at <= said + _REACH:
             continue
-        if words.pattern("avowals.own_doer").search(folded[said:at]):
+        if words.pattern("avowals.own_doer").search(folded[said:at]) or _in_one(folded, said, at, words):
             return True
     return False
+
+
+def _in_one(folded: str, said: int, at: int, words: Lexicon) -> bool:
+    """True where the deed is the verb's own object: "admitted killing them", "confessed to shooting them"."""
+    gerund = words.pattern("gerunds").match(folded, at)
+    return (
+        gerund is not None
+        and words.pattern("avowals.admits").fullmatch(folded[:at], _last_word(folded, said), at) is not None
+    )
+
+
+def _last_word(folded: str, end: int) -> int:
+    """Where the word begins that ends at ``end``."""
+    return folded.rfind(" ", 0, end) + 1

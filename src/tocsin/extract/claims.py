@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from tocsin.extract.announced import announcing, place_key
+from tocsin.extract.authors import named_authors, with_authors
 from tocsin.extract.avowals import avows
 from tocsin.extract.charges import charged_deeds
 from tocsin.extract.clauses import clauses
 from tocsin.extract.deed_days import days_of_deed, without_fates
 from tocsin.extract.gate import shut_paragraphs
+from tocsin.extract.grammar import Clause
 from tocsin.extract.losses import current, own_losses
 from tocsin.extract.marks import find_hedges, standing_of
 from tocsin.extract.reading import Reading, read_sentence, read_words
@@ -40,6 +42,7 @@ _COUNTED = {  # what a verb that two clauses share counts
     "Abduction/forced disappearance": ("abducted",),
     "Arrests": ("arrested",),
 }
+_OWN = frozenset(("claimed", "alleged"))  # what a clause that names another as the author doesn't say, or says once
 _CODED = ("headline", "body", "bullet")
 
 
@@ -121,10 +124,13 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
     times = [t for t in times if t not in announced]
     voices = tuple(s for s in reading.sources if s.span is None or clause.holds(s.span))
     parties = [a for a in actors if a.kind in PARTIES]
+    named = named_authors(Clause(own_words, start, words), actors, triggers, voices)
     status = standing_of(own_words, start, voices, speaker, triggers, parties, words)
+    if named and not words.pattern("claims").search(own_words):
+        status = (*(mark for mark in status if mark not in _OWN), "alleged")
     if status and (voices or "withdrawn" in status) and not (triggers or counts):
         times = []  # "the spokesman, reached at noon today, confirms the number"
-    roles = assign_roles(own_words, start, actors, triggers, counts, speakers, words)
+    roles = with_authors(assign_roles(own_words, start, actors, triggers, counts, speakers, words), named, voices)
     if "claimed" in status and "denied" not in status and not voices:
         roles = _with_owner(roles, own_words, start, words)
     told_here = Claim(

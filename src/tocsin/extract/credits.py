@@ -1,22 +1,26 @@
-"""Who vouches for a headline: takes its words, gives the voices that are set behind it or before it.
+"""Who vouches for a headline or a line: takes its words, gives the voices that are set behind it or before it.
 
 Agencies write "Gunmen kill 14 in Zamfara: police, residents", "Douze morts à Djibo (armée)" and "Army: 12 rebels killed
-in Ituri". Such a voice is neither hit nor does it hit. Invariant: each voice is a span of the headline's text.
+in Ituri"; bulletins write "Six soldiers killed (JNIM statement).", "ELN (comunicado): ...". Such a voice is neither hit
+nor does it hit. Invariant: each voice is a span of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tocsin.extract.sources import CLASSES, of_actor
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span
 
-__all__ = ["find_credits", "is_credited"]
+__all__ = ["find_credits", "find_labelled", "is_credited"]
 
 _BEHIND = re.compile(r"(?:\s?:\s+([^:.\"()]{2,60})|\s\(([^:.\"()]{2,60})\))\s*$")
 _BEFORE = re.compile(r"^\s*([^:.,\"()]{2,40})\s?:\s")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{3,60})[)\]]")
+_LEAD = re.compile(r"^\W*([^:.,\"]{3,60}?)\s?:\s")
 _ITEM = re.compile(r"(?:(?!,| and | et | y ).)+")
 _WORDS = 5  # of one voice: "a local government official"
 
@@ -32,6 +36,30 @@ def find_credits(
             if found:
                 return tuple(found)
     return ()
+
+
+def find_labelled(
+    text: str, folded: str, offset: int, words: Lexicon, actors: Sequence[ActorMention]
+) -> tuple[SourceMention, ...]:
+    """The voices that words in brackets, or before a colon, call a source: "(source: JNIM)", "JNIM statement:"."""
+    zones = [m.span(1) for m in (*_BRACKETS.finditer(folded), *_LEAD.finditer(folded))]
+    labelled = [z for z in zones if words.pattern("source_labels").search(folded, *z) and _is_short(folded, z)]
+    found = (_labelled(text, folded, offset, zone, words, actors) for zone in labelled)
+    return tuple(voice for voice in found if voice)
+
+
+def _is_short(folded: str, zone: tuple[int, int]) -> bool:
+    return len(folded[slice(*zone)].split()) <= _WORDS
+
+
+def _labelled(
+    text: str, folded: str, offset: int, zone: tuple[int, int], words: Lexicon, actors: Sequence[ActorMention]
+) -> SourceMention | None:
+    """The first side that a label names."""
+    low, high = (offset + at for at in zone)
+    sides = (a for a in actors if low <= a.span.start and a.span.end <= high)
+    side = next((of_actor(a) for a in sides if a.kind not in ("civilians", "unidentified")), None)
+    return replace(side, stance="claims" if side.kind == "party" else "reports") if side else None
 
 
 def is_credited(actor: ActorMention, credits: Sequence[SourceMention]) -> bool:

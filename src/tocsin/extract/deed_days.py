@@ -102,7 +102,10 @@ def days_of_deed(
             for t in triggers
         )
         named = any(t.noun and 0 <= t.span.start - time.span.end <= 1 for t in triggers)  # "the Sunday attack"
-        led = any(t.noun and t.span.end <= time.span.start < voice for t in triggers)
+        led = any(
+            t.noun and t.span.end <= time.span.start < voice and not _claimed_on(before[t.span.end - start :], words)
+            for t in triggers
+        )
         if (
             not telling
             or noun
@@ -112,6 +115,11 @@ def days_of_deed(
             or after.startswith("'s")
         ):
             yield time
+
+
+def _claimed_on(between: str, words: Lexicon) -> bool:
+    """True for a day behind a verb of claiming: "the killing was claimed on Tuesday by JNIM"."""
+    return any(words.pattern(name).search(between) for name in ("claims", "claim_verbs"))
 
 
 def _of_the_deed(

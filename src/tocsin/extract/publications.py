@@ -45,10 +45,19 @@ def _of_a_party(
     for low, high in parties:
         if high <= start and _puts_out(folded, high, start, words):
             yield end
-        elif end <= low <= end + _REACH and words.pattern("publications.of").fullmatch(folded, end, low):
+        elif end <= low <= end + _REACH and words.pattern("publications.of").fullmatch(folded[end:low]):
             yield high
-        elif high <= start and words.pattern("publications.own").fullmatch(folded, high, start):
+        elif high <= start and words.pattern("publications.own").fullmatch(folded[high:start]):
             yield end
+        elif end <= low <= end + _REACH and _shows(folded, start, (end, low), high, words):
+            yield high
+
+
+def _shows(folded: str, medium: int, gap: tuple[int, int], party: int, words: Lexicon) -> bool:
+    """True for "In a film shared on Monday, JNIM shows [the assault]"."""
+    opened = words.pattern("publications.opens").search(folded[:medium])
+    verb = words.pattern("publications.shows").match(folded[party:].lstrip(" ,"))
+    return opened is not None and verb is not None and not _STOPS & set(folded[slice(*gap)])
 
 
 def _puts_out(folded: str, party: int, medium: int, words: Lexicon) -> bool:

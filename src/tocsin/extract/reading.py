@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tocsin.extract.actors import find_actors, party_names
 from tocsin.extract.counts import find_counts
-from tocsin.extract.credits import find_credits, is_credited
+from tocsin.extract.credits import find_credits, find_labelled, is_credited
 from tocsin.extract.damage import find_damage
 from tocsin.extract.habits import backdrop, habitual, without
 from tocsin.extract.natural import without_nature
@@ -100,6 +100,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
     names = [a.span for a in actors if not a.generic and a.country is None]
     credits = find_credits(text, folded, offset, words, actors) if _is_title(sentence) else ()
     actors = tuple(a for a in actors if not is_credited(a, credits))
+    labelled = find_labelled(text, folded, offset, words, actors)
     habit, behind = habitual(folded, words), backdrop(folded, words)
     usual = {*habit, *behind}
     places = find_places(text, offset, words.language, [*days, *names, *party_names(text, offset, words.language)])
@@ -135,8 +136,13 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
         counts,
         find_weapons(text, folded, offset, words),
         find_damage(text, folded, offset, words),
-        (*find_sources(text, folded, offset, words, actors), *credits),
+        _each((*find_sources(text, folded, offset, words, actors), *credits, *labelled)),
     )
+
+
+def _each(voices: Sequence[SourceMention]) -> tuple[SourceMention, ...]:
+    """The voices, each once."""
+    return tuple({(v.span.start if v.span else v.name): v for v in reversed(voices)}.values())[::-1]
 
 
 def _is_title(sentence: Sentence) -> bool:

@@ -22,6 +22,7 @@ _HEARS = re.compile(
 )
 _SUBORDINATE = re.compile(r"\b(?:that|que|qu|como|comment|how)\b")
 _IN_APPOSITION = re.compile(r", (?:an?|une?|una) $")
+_CLOSES = re.compile(r"\)\W*")
 _ASIDE = re.compile(r"(?: (?:of|for|de|du|des|del)(?: (?:the|la|el|los|las))? (?:l')?[\w'-]+)?(?:,[^,;.]+,)? ")
 _MARKS = ("»", '"', ",")  # that a verb behind a quotation takes in
 _APPOSED = 80  # characters of an apposition between a subject and its verb
@@ -42,6 +43,7 @@ def tellers(
         if _hears(clause, actor)
         or _describes(clause, actor, before)
         or _inserted(clause, actor)
+        or _in_brackets(clause, actor, before)
         or _reacts(clause, actor, triggers)
         or (tail is not None and _in_tail(actor, tail + clause.offset))
     )
@@ -76,6 +78,13 @@ def _inserted(clause: Clause, actor: ActorMention) -> bool:
     speech, said = clause.words.pattern("speech"), lead["said"]
     closed = _CLOSED.match(clause.between(actor.span.end, actor.span.end + _HEARING))
     return closed is not None and bool(speech.fullmatch(said) or speech.fullmatch(f", {said}"))
+
+
+def _in_brackets(clause: Clause, actor: ActorMention, before: ActorMention | None) -> bool:
+    """As in "... in Namsiguia (JNIM).": a name in brackets at the end, unless it names the men right before it."""
+    around = clause.between(actor.span.start - 2, actor.span.start), clause.between(actor.span.end, actor.span.end + 9)
+    names = before is not None and actor.span.start - before.span.end <= len(" (")
+    return around[0].endswith("(") and _CLOSES.fullmatch(around[1]) is not None and not names
 
 
 def _describes(clause: Clause, actor: ActorMention, before: ActorMention | None) -> bool:

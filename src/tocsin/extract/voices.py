@@ -23,7 +23,8 @@ from tocsin.text import fold
 __all__ = ["Voices"]
 
 _AGAINST = re.compile(r"\b(?:against|contre|contra)(?: (?:the|la|les?|los?|las|el))?\s(?:l')?$")
-_OPENED = re.compile(r",[\"']? (?:the |an? )?(?:\w+ ){0,2}$")  # what opens the words of who closes a sentence
+# what opens the words of who closes a sentence: a comma, or a bracket
+_OPENED = re.compile(r",[\"']? (?:the |an? )?(?:\w+ ){0,2}$|[(\[][^()\[\]]{0,40}$")
 _REMEMBERED = 400  # sentences before a quotation in which the party that speaks may be named last
 _LONG = 25  # characters of a quotation inside a clause from which the clause is the quotation's
 _ISSUED = 32  # the same behind "according to", past "a statement issued by"
