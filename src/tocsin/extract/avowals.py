@@ -106,12 +106,5 @@ def _does(folded: str, offset: int, said: int, triggers: Sequence[Trigger], word
 def _in_one(folded: str, said: int, at: int, words: Lexicon) -> bool:
     """True where the deed is the verb's own object: "admitted killing them", "confessed to shooting them"."""
     gerund = words.pattern("gerunds").match(folded, at)
-    return (
-        gerund is not None
-        and words.pattern("avowals.admits").fullmatch(folded[:at], _last_word(folded, said), at) is not None
-    )
-
-
-def _last_word(folded: str, end: int) -> int:
-    """Where the word begins that ends at ``end``."""
-    return folded.rfind(" ", 0, end) + 1
+    verb = folded[folded.rfind(" ", 0, said) + 1 : at].rstrip()
+    return gerund is not None and words.pattern("avowals.admits").fullmatch(verb) is not None
