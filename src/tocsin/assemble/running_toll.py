@@ -33,6 +33,7 @@ class Toll:
     headline: bool = False
     rivals: list[Figure] = field(default_factory=list)
     last: int = 0  # what was told last: the toll itself, or a part of it
+    one_sided: bool = False  # of a strike: those hit are one side's, whatever each voice calls them
 
     @property
     def low(self) -> int:
@@ -78,7 +79,7 @@ def lay(kind: str, toll: Toll, telling: Telling) -> None:
     elif _renews(toll, telling) and (telling.low > toll.low or kind != "killed"):
         toll.figures, toll.voice, toll.update, toll.party = list(telling.figures), telling.voice, True, telling.party
         toll.rivals = [r for r in toll.rivals if r.said_by != telling.voice]
-    elif all(_apart(f, g) for f in telling.figures for g in toll.figures):
+    elif all(_apart(f, g, toll.one_sided) for f in telling.figures for g in toll.figures):
         toll.figures += telling.figures
     elif toll.low == 1 and toll.voice is None and telling.low > 1:
         toll.figures, toll.voice, toll.party = list(telling.figures), telling.voice, telling.party  # one of the dead
@@ -173,15 +174,26 @@ def _contradict(toll: Toll, telling: Telling) -> None:
 def _fill(toll: Toll, telling: Telling) -> None:
     """The same voice goes on: its smaller figures are parts; those of people not counted yet are added."""
     for figure in telling.figures:
-        if all(_apart(figure, other) for other in toll.figures):
+        if all(_apart(figure, other, toll.one_sided) for other in toll.figures):
             toll.figures.append(figure)
         elif len(toll.figures) == 1 and figure.low > toll.low and len(telling.figures) == 1:
             _contradict(toll, telling)
 
 
-def _apart(one: Figure, other: Figure) -> bool:
-    """True when the two figures are of different people: soldiers and civilians, two parties, own dead and others."""
+def _apart(one: Figure, other: Figure, one_sided: bool) -> bool:
+    """True when the two figures are of different people: soldiers and civilians, two parties, own dead and others.
+
+    Those whom a strike killed are one voice's civilians and another's fighters.
+    """
     a, b = one.who, other.who
+    if (
+        one_sided
+        and one.said_by != other.said_by
+        and a
+        and b
+        and any({a.kind, b.kind} == {"civilians", k} for k in _FACELESS)
+    ):
+        return False
     if _are_raiders(a) != _are_raiders(b):
         return True  # "nine were killed; police shot three of the attackers"
     if a is None or b is None:

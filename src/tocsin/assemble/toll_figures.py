@@ -107,13 +107,14 @@ def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
 
 
 def _is_also(figure: Span, clause: Span) -> bool:
-    """As in "also killed a nurse", "a patient also died", "two more were killed too"."""
+    """As in "also killed a nurse", "a patient also died", "two more were killed too", "a second bomb killed three"."""
     before = clause.text[: max(0, figure.start - clause.start)]
     after = clause.text[max(0, figure.end - clause.start) :]
     also, too = in_any_language("toll_words.also"), in_any_language("toll_words.too")
     said_before = fold(before).rstrip()
     return (
-        also.search(fold(figure.text)) is not None
+        in_any_language("toll_words.second").search(said_before) is not None
+        or also.search(fold(figure.text)) is not None
         or any(found.end() == len(said_before) for found in also.finditer(said_before))
         or too.match(fold(after.lstrip())) is not None
     )

@@ -13,12 +13,15 @@ from dataclasses import replace
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.running_toll import Toll, explains, lay, standing
 from tocsin.assemble.toll_figures import Figure, Telling, tellings_of
+from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor, Casualty, Count, ResolvedClaim
+from tocsin.text import fold
 
 __all__ = ["casualties_of"]
 
 _OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
 _DEATHS = frozenset(("killing", "execution"))
+_FOUGHT = frozenset(("clash", "ambush", "assault", "storming", "seizure", "Armed clash"))
 _SHOT = "shot"
 _HELD = ("captured", "arrested")  # by rebels they are abducted
 _TAKEN = (*_HELD, "missing")  # in an abduction they all are
@@ -34,7 +37,8 @@ def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, .
         for kind in dict.fromkeys(_kind(c, taken) for c in claim.claim.counts):
             own = [c for c in claim.claim.counts if _kind(c, taken) == kind]
             tellings[kind].extend(tellings_of(claim, own))
-    by_kind = {kind: _rows(kind, found) for kind, found in tellings.items()}
+    one_sided = _is_strike(group)
+    by_kind = {kind: _rows(kind, found, one_sided) for kind, found in tellings.items()}
     shot = by_kind.pop(_SHOT, [])
     rows = _with_survivors(_without_who_died([row for own in by_kind.values() for row in own], told), shot)
     if not any(n == "killed" for _, n in told) and _end_dead(group):
@@ -85,7 +89,14 @@ def _kind(count: Count, taken: Sequence[str]) -> str:
     return "abducted" if count.kind in taken else count.kind
 
 
-def _rows(kind: str, tellings: Sequence[Telling]) -> list[Casualty]:
+def _is_strike(group: Group) -> bool:
+    """True for what only one side could do: a strike from far away, in which nobody was fought hand to hand."""
+    codes = {t.code for claim in group.claims for t in claim.claim.triggers if t.modality == "occurred"}
+    strikes = in_any_language("toll_words.strikes")
+    return not codes & _FOUGHT and any(strikes.search(fold(c.claim.span.text)) for c in group.claims)
+
+
+def _rows(kind: str, tellings: Sequence[Telling], one_sided: bool) -> list[Casualty]:
     """The rows of one kind."""
     toll: Toll | None = None
     old = [t.low for t in tellings if t.figures[0].count.superseded]
@@ -94,6 +105,7 @@ def _rows(kind: str, tellings: Sequence[Telling]) -> list[Casualty]:
             continue
         if toll is None:
             toll = Toll(list(telling.figures), telling.voice, telling.update, telling.party, telling.headline)
+            toll.one_sided = one_sided
         else:
             lay(kind, toll, telling)
         toll.last = telling.low

@@ -41,6 +41,7 @@ _AMID = re.compile(
 # "denies [striking]"
 _SAYS_OF = re.compile(r"\b(?:den(?:y|ies|ied)|accus|blam|nie|dement|niega|neg(?:o|aron)\b|acus|culp)\w*")
 _MEASURE = 45  # characters before the joint in which the span of time stands
+_BESIDE = 10  # characters between "two others" and the place where they died
 _BEHIND = 4  # characters behind it in which the joint's own words go on
 _OBJECT = 40  # characters from a participle to the figure that is its object
 _CONTRAST = re.compile(r"; |, (?:and|while|whereas|but|et|tandis que|alors que|mais|y|mientras|pero) ")
@@ -60,7 +61,7 @@ def clauses(reading: Reading, words: Lexicon, charged: Sequence[int]) -> list[tu
         if charges and at > charges[0]:
             found.append((start, charges[0]))
             start = charges.pop(0)
-        if _covered(reading, at, joint.end() - joint.start()) or _goes_on(reading, joint, words):
+        if _covered(reading, at, joint.end() - joint.start()) or _goes_on(reading, start, joint, words):
             continue
         if joint["sub"] and _is_head_of(reading, start, joint):
             continue
@@ -81,10 +82,13 @@ def clauses(reading: Reading, words: Lexicon, charged: Sequence[int]) -> list[tu
     return [*found, (start, stop)]
 
 
-def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
+def _goes_on(reading: Reading, start: int, joint: re.Match[str], words: Lexicon) -> bool:
     """True where the right side belongs to the left: "and were shot", "and nine others", "between X and Y"."""
     at, folded = joint.end(), reading.folded
-    if words.pattern("passive_auxiliaries").match(folded, at) or words.pattern("same_figure").match(folded, at):
+    others = words.pattern("same_figure").match(folded, at)
+    if words.pattern("passive_auxiliaries").match(folded, at) or (
+        others and not _others_elsewhere(reading, start, at, others.end())
+    ):
         return True
     if joint.group() == ", " and (words.pattern("joints.doer").match(folded, at) or _waits(reading, joint, words)):
         return True
@@ -102,6 +106,12 @@ def _goes_on(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:
         return True  # "were killed on Thursday near X when their bus hit a mine at Y"
     opened = max((m.end() for m in words.pattern("pairs").finditer(folded, 0, joint.start())), default=None)
     return opened is not None and bool(_AND.fullmatch(joint.group())) and not _AND.search(folded, opened, joint.start())
+
+
+def _others_elsewhere(reading: Reading, start: int, at: int, end: int) -> bool:
+    """As in "Four died on Sunday in X [and two others on Monday in Y]": they have a day or place right behind them."""
+    behind = [one.span.start - reading.offset - end for kind in (reading.times, reading.places) for one in kind]
+    return _settled(reading, start, reading.offset + at) and any(0 < gap <= _BESIDE for gap in behind)
 
 
 def _waits(reading: Reading, joint: re.Match[str], words: Lexicon) -> bool:

@@ -19,18 +19,13 @@ _STOP = re.compile(r"[.!?()]\s")
 _IN = re.compile(r"\s(?:in|at|near|a|au|aux|dans|pres de|en|cerca de|junto a)\s")
 _AND = re.compile(r"(?:\s(?:and|et|y)|,)\s$")
 _JOINED = re.compile(r"[,;]\s(?:(?:and|et|y)\s)?$")
-_BY = r"(?:\s(?:by|par|por)(?:\s[\w'-]+){1,4}?)?"  # "and six by shelling in El Fasher"
-_IN_PLACE = re.compile(
-    rf"(?:\s(?:or so|more|others?|otr[oa]s|autres|environ))?{_BY}{_IN.pattern}(?:the\s|l[ae']\s?|el\s)?[\w'-]+"
-    r"(?:\s(?!(?:were|was|had|have|are|ont|sont|fueron|estan|han)\b)[\w'-]+){0,2}?(?=\s*(?:[.,;:]|$|\s(?:and|et|y)\s))"
-)
 _REACH = 80  # characters between the two figures
 
 
 def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
     """Give an ordinal, or the other side's figure, the word of the figure before it."""
     for at, quantity in enumerate(found):
-        if _shares(folded, found, pairs, at):
+        if _shares(folded, found, pairs, at, words):
             pairs.elsewhere.add(at)
         before = [n for n in pairs.cues if n < at and not found[n].part and found[n].sort != "zero"]
         if at in pairs.cues or quantity.part or quantity.sort == "zero" or not before:
@@ -52,18 +47,18 @@ def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
         )
         if any(ties):
             pairs.cues[at] = pairs.cues[last]
-        elif _is_elsewhere(folded, quantity, gap):
+        elif _is_elsewhere(folded, quantity, gap, words):
             pairs.cues[at] = pairs.cues[last]
             pairs.elsewhere.add(at)
 
 
-def _shares(folded: str, found: Sequence[Quantity], pairs: Pairs, at: int) -> bool:
+def _shares(folded: str, found: Sequence[Quantity], pairs: Pairs, at: int, words: Grammar) -> bool:
     """As in "killed six soldiers in Djibo and four villagers in Arbinda": one verb, two places."""
     cue = pairs.cues.get(at)
     shared = [n for n in range(at) if cue is not None and pairs.cues.get(n) is cue and not found[n].part]
     if not shared or found[at].part:
         return False
-    return _is_elsewhere(folded, found[at], folded[found[shared[-1]].noun_end : found[at].start])
+    return _is_elsewhere(folded, found[at], folded[found[shared[-1]].noun_end : found[at].start], words)
 
 
 def _is_later(folded: str, quantity: Quantity, last: Quantity, words: Grammar) -> bool:
@@ -89,11 +84,16 @@ def _is_next(folded: str, quantity: Quantity, last: Quantity, words: Grammar) ->
     return words.kept(f"ordinal {last.low}", rf"\s(?:{ordinals[last.low - 1]})(?!\w)").search(told) is not None
 
 
-def _is_elsewhere(folded: str, quantity: Quantity, gap: str) -> bool:
-    """As in "six soldiers died in Djibo on Monday and four villagers in Arbinda": the same verb, at another place."""
+def _is_elsewhere(folded: str, quantity: Quantity, gap: str, words: Grammar) -> bool:
+    """As in "six soldiers died in Djibo on Monday and four villagers in Arbinda": the same verb, at another place.
+
+    So too "and two more in an ambush near Toka on Tuesday": the day and the deed may stand around the place.
+    """
     if quantity.sort not in ("number", "vague") or not (_AND.search(gap) and _IN.search(gap)):
         return False
-    return _IN_PLACE.match(folded, max(quantity.noun_end, quantity.end)) is not None
+    rule = words.data["elsewhere"].replace("<day>", rf"(?:,? (?:{words.data['days']}))?")
+    there = words.kept("elsewhere", rf"{rule}(?=\s*(?:[.,;:]|$| (?:{words.data['and']}) ))".replace(" ", r"\s+"))
+    return there.match(folded, max(quantity.noun_end, quantity.end)) is not None
 
 
 def _is_besides(quantity: Quantity, gap: str, words: Grammar) -> bool:

@@ -17,7 +17,7 @@ __all__ = ["mark_brought", "mark_denied", "mark_details", "mark_many", "mark_sup
 
 _NEAR = 44  # characters between an old figure and the new one
 _CHANGED = 110  # characters before an old figure in which "revised the toll of the raid from" stands
-_BRINGS = 60  # characters before a new total in which "bringing the toll to" stands
+_BRINGS = 90  # characters before a new total in which "bringing the toll to" stands
 _DENIED = 80  # characters before a figure in which "denied reports of" stands
 _TOLL = re.compile(r"(?<!\w)(?:toll|bilan|saldo|cifra de (?:muertos|victimas))(?!\w)")
 _QUOTES = re.compile(r"[\"'\u00ab\u201c\u2018]\s*$")
@@ -77,9 +77,11 @@ def mark_brought(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gr
     for at in sorted(pairs.cues):
         if _is_risen(folded, found, at, pairs, words):
             _take_in(found, at, pairs)
-        if not words.before("brings").search(folded[max(0, found[at].core - _BRINGS) : found[at].core]):
+        brings = words.before("brings").search(folded[max(0, found[at].core - _BRINGS) : found[at].core])
+        if not brings:
             continue
-        if words.pattern("over_time").search(folded[found[at].end :]):
+        over_time = words.pattern("over_time")
+        if over_time.search(folded[found[at].end :]) or over_time.search(brings.group()):
             del pairs.cues[at]
         else:
             _take_in(found, at, pairs)

@@ -77,7 +77,7 @@ def _recounts(
         return None  # "said some", "said one"
     earlier = _CLAUSE.match(folded[: quantity.start])
     things = earlier is not None and words.pattern("things").search(earlier.group()) is not None
-    if not pairs.cues and (any(c.kind == "killed" for c in cues) or things):
+    if not pairs.cues and (any(c.kind == "killed" and c.sort != "weak" for c in cues) or things):
         return None  # "They burned the huts; the mayor counted 40"
     return _ended(folded, low, quantity, "recount", words)
 
