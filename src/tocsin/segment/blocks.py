@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tocsin.segment import furniture, headings, shapes
+from tocsin.segment import forms, furniture, headings, shapes
 from tocsin.segment.datelines import dateline_end, is_place_and_date
 from tocsin.segment.labels import clock_end, is_alert, is_unverified, label_end
 from tocsin.segment.lines import BULLET, Line
@@ -71,12 +71,24 @@ class _Walk:
 def blocks_of(text: str, lines: Sequence[Line], title: str | None = None) -> list[Block]:
     """The blocks of a page, in text order."""
     walk = _Walk(text, lines)
+    if forms.is_form(walk.raw):
+        return _form(walk)
     headline = _headline_at(walk, title)
     blocks: list[Block] = []
     for at, line in enumerate(lines):
         kind = "headline" if at == headline else _kind(walk, at, headline)
         blocks.extend(_parts(walk, line, kind, at))
     return blocks
+
+
+def _form(walk: _Walk) -> list[Block]:
+    """The fields of each incident's form as one paragraph; a line over the first is its headline."""
+    rows: list[Block] = []
+    for line, raw, part in zip(walk.lines, walk.raw, forms.parts_of(walk.raw), strict=True):
+        value = line.start + forms.value_at(raw)
+        rows += [Block(line.start, value, "label", part or 0, local=True)] if value > line.start else []
+        rows.append(Block(value, line.end, "headline" if part is None else "body", part or 0))
+    return rows
 
 
 def _is_thread(lines: Sequence[str]) -> bool:
