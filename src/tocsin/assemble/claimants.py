@@ -68,9 +68,15 @@ def _state_that_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str 
     if barred or not _says(claim.claim.span.text, "responsibility"):
         return None
     offices = (s for s in claim.sources if s.kind in ("official", "government") and s.stance != "denies")
-    voices = [s.actor for s in offices if s.actor]
+    voices = [s.actor for s in offices if s.actor] or _only_state(claim)
     named = {a.id for a in attackers if a.id}
     return next((v for v in voices if ":" in v and (not named or any(_one_state(v, key) for key in named))), None)
+
+
+def _only_state(claim: ResolvedClaim) -> list[str]:
+    """As in "El SBU asumió la autoría": the state's force that is all that a clause without a voice names."""
+    armed = {a.id for a in (*claim.named, *claim.actors) if a.id and a.kind != "civilians"}
+    return sorted(armed) if len(armed) == 1 and not (claim.sources or claim.speaker) else []
 
 
 def _one_state(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from tocsin.text import fold_key
 
 __all__ = ["FINE", "days_alike", "figures_alike", "is_open", "places_alike", "sides_alike"]
 
+_ARMS = frozenset(("military", "air_force", "navy"))
 FINE = frozenset(("exact", "near", "axis"))
 _SAME_DAY, _SAME_SPAN, _OTHER_DAY = 1.5, 0.5, -4.0
 _SAME_PLACE, _WITHIN, _CLOSE, _ELSEWHERE = 2.0, 0.6, 0.8, -3.0
@@ -104,7 +105,8 @@ def sides_alike(one: Sequence[Actor], other: Sequence[Actor]) -> float:
     """Shared named actors speak for one event; two named attackers without any in common against it."""
     left, right = ({a.id or a.name for a in side} for side in (one, other))
     attackers = [{a.id for a in side if a.id and a.role == "attacker"} for side in (one, other)]
-    if all(attackers) and not attackers[0] & attackers[1]:
+    arms = [{_army_of(key) for key in side} for side in attackers]
+    if all(attackers) and not arms[0] & arms[1]:
         return -1.0
     targets = [{a.id for a in side if a.id and a.role in ("target", "victim")} for side in (one, other)]
     if all(targets) and not targets[0] & targets[1] and not left & right:
@@ -113,3 +115,9 @@ def sides_alike(one: Sequence[Actor], other: Sequence[Actor]) -> float:
     if all(harmed) and not harmed[0] & harmed[1] and not left & right:
         return -0.4
     return 0.7 if left & right else 0.0
+
+
+def _army_of(key: str) -> str:
+    """A state's armed force, by the state: its air force is no rival of its army."""
+    state, _, force = key.partition(":")
+    return f"{state}:military" if force in _ARMS else key

@@ -16,6 +16,7 @@ from tocsin.text import fold_key
 
 __all__ = ["announcing", "place_key"]
 
+_DAYS = frozenset(("date", "weekday", "hijri", "anaphoric", "vague", "easter"))
 _NOW = {  # endings of the verbs of saying that tell of now, and of those among them that don't
     "en": re.compile(r"(?:\w+s|say|tell|claim|maintain|insist)"),
     "fr": re.compile(r"(?!(?:a|ont|avait|avaient)\s)(?!.*(?:ant|ait|aient)$).+"),
@@ -45,4 +46,9 @@ def announcing(
     put_out = words.pattern("publications.puts_out").finditer(own_words, voice, deed)
     if not told or all(_NOW[words.language].fullmatch(verb.group().strip()) for verb in (*told, *put_out)):
         return []
-    return [t for t in times if t.span.end - start <= told[-1].end()]
+    return [t for t in times if t.span.end - start <= told[-1].end() and _is_day(t)]
+
+
+def _is_day(time: TimeMention) -> bool:
+    """True for a day; who spoke in a month gone by told of a deed of that month: "In March JNIM claimed a raid"."""
+    return time.form in _DAYS or (time.form == "relative" and time.unit == "day")

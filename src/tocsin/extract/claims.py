@@ -84,7 +84,8 @@ def _claims(reading: Reading, words: Lexicon, voices: Voices, told: Set[str]) ->
     before: Claim | None = None
     for start, end in clauses(reading, words, charged):
         # who tells of an arrest doesn't own the deed for which it was made
-        speaker = None if start in charged else voices.speaker(reading, start, end)
+        habit = words.pattern("claims_often").search(reading.words(start, end))  # "X, which has claimed several raids"
+        speaker = None if start in charged or habit else voices.speaker(reading, start, end)
         claim = _claim(Stretch(reading, start, end, words), speakers, speaker, told)
         claim = before = _with_shared_verb(claim, before)
         yield replace(claim, heading_times=times, heading_places=places)

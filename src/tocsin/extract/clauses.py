@@ -26,7 +26,7 @@ _JOINTS = re.compile(
 
 _AND = re.compile(r",? (?:and|et|y|e) ")
 _LOCATIVE = re.compile(
-    r"(?:in|on|at|dans|sur|en|por) (?:the|their|its|his|her|la|le|les|leurs?|las|los|el|sus?|l')[ \w]"
+    r"(?:in|on|at|dans|sur|en|por) (?:(?:the|their|its|his|her|la|le|les|leurs?|las|los|el|sus?) |l')"
 )
 _STOP = re.compile(r"[;:]|, ")
 _PARTICIPLE = re.compile(r"^\w+(?:ing|ant|ando|endo)(?!\w)")

@@ -20,6 +20,7 @@ __all__ = ["find_hedges", "find_standing", "standing_of"]
 _MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"), ("doubts", "doubted"))
 _CLAIMED = {"claimed", "unclaimed"}
 _SETTLED = {*_CLAIMED, "denied", "alleged"}
+_WORD = re.compile(r"\w")
 _ASIDE = re.compile(r",(?: [\w'-]+){1,4},(?= )")
 
 
@@ -86,9 +87,12 @@ def _claims_first(own_words: str, words: Lexicon) -> bool:
 
 
 def _denied_by_another(own_words: str, speaker: int, words: Lexicon) -> bool:
-    """As in "The army rejected as propaganda a JNIM statement that it had overrun the camp"."""
+    """As in "The army rejected as propaganda a JNIM statement that it had overrun the camp", not ""...", said JNIM"."""
     denial = words.pattern("denies").search(own_words)
-    return denial is not None and denial.end() <= speaker < len(own_words)
+    if denial is None or not denial.end() <= speaker < len(own_words):
+        return False
+    gap = own_words[denial.end() : speaker]
+    return _WORD.search(gap) is not None and words.pattern("speech").search(gap) is None
 
 
 def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
