@@ -37,6 +37,7 @@ WEAPON_EVENTS = {
 PLANTED = "Remote explosive/landmine/IED"
 FLYING = frozenset(("drone", "aircraft"))
 _HITS = frozenset(("assault", "interception", "damage", "explosion"))
+_DOWNS = "clash"  # of aircraft: whoever shoots one down fights whoever flies it
 _EXPLICIT = 3  # the strength of words that leave nothing open
 _OBJECT = 60  # characters between a verb and the devices that are its object
 _ASIDE = 100  # characters between what flies and the verb of what it suffers, with what is said of it between commas
@@ -77,14 +78,12 @@ def names_means(trigger: Trigger) -> bool:
 
 
 def _is_hit(weapon: Weapon, triggers: Sequence[Trigger]) -> bool:
-    """True for what stands right before the verb of what it suffers, or inside it."""
-    return any(
-        t.passive
-        and t.code in _HITS
-        and 0 <= t.span.end - weapon.span.start <= _ASIDE
-        and weapon.span.start <= t.span.start
-        for t in triggers
-    )
+    """True for what stands right before the verb of what it suffers, or inside it, or is its object."""
+    suffers = (t.span for t in triggers if t.passive and t.code in _HITS)
+    if any(weapon.span.start <= span.start and span.end - weapon.span.start <= _ASIDE for span in suffers):
+        return True
+    downs = (t.span for t in triggers if not t.passive and t.code == _DOWNS)
+    return any(span.start < weapon.span.start and span.end == weapon.span.end for span in downs)
 
 
 def _strikes(trigger: Trigger) -> bool:

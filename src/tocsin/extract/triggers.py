@@ -7,9 +7,11 @@ so "feared an attack" or "no attack" never becomes an event. Invariant: triggers
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from tocsin.knowledge.lexicon import LANGUAGES, Lexicon
+from tocsin.extract.verb_forms import beginning_verbs, finite_verbs, start_of_word
+from tocsin.knowledge.lexicon import LANGUAGES, Lexicon, TriggerKind
 from tocsin.model import Span, Trigger
 
 __all__ = ["find_triggers", "is_disowned", "without_days"]
@@ -44,28 +46,51 @@ _ORDER = ("denied", "foiled", "threatened", "planned", "hypothetical", "attempte
 
 
 def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[Trigger, ...]:
-    """Every trigger of a sentence; spans are absolute (``offset`` plus position)."""
+    """Every trigger of a sentence; spans are absolute (``offset`` plus position).
+
+    What verbs say in forms that the lexicon doesn't list is added to what it finds in those that it does.
+    """
+    heard = beginning_verbs(folded if text.isupper() else _without_acronym(text, folded), words)
+    found = [
+        _read(kind, start, end, text, folded, heard, before, offset, words)
+        for kind, start, end, before in _matches(heard, words)
+    ]
+    finite = finite_verbs(heard, words)
+    if finite != heard:
+        for kind, start, end, before in _matches(finite, words):
+            start = start_of_word(folded, start)
+            if not any(start < t.span.end - offset and t.span.start - offset < end for t in found):
+                found.append(_read(kind, start, end, text, folded, finite, before, offset, words))
+    return tuple(sorted(found, key=lambda trigger: trigger.span.start))
+
+
+def _matches(heard: str, words: Lexicon) -> Iterator[tuple[TriggerKind, int, int, int]]:
+    """What the lexicon knows in a text: its kind, where it starts and ends, and where the one before it ends."""
     pattern, kinds = words.triggers
-    found: list[Trigger] = []
-    heard = _finite(folded if text.isupper() else _without_acronym(text, folded), words)
+    before = 0
     for match in pattern.finditer(_without_where(without_days(heard, words), words)):
-        kind = kinds[int((match.lastgroup or "t0")[1:])]
-        start, end = match.span()
-        participle = words.language == "fr" and _PARTICIPLE.fullmatch(text, start, end)
-        noun = (kind.grammar == "nouns" and not participle) or _is_named(text, folded, start, end, words)
-        said_of = kind.grammar == "passive" and not (words.language == "fr" and _PRESENT.fullmatch(text, start, end))
-        passive = said_of or bool(participle) or (not noun and _is_passive(heard, start, end, words))
-        passive = passive and not _is_perfect(folded, start, end, words)
-        passive = passive and not _joins_perfect(text, folded, start, end, words)
-        modality = _modality(folded, start, end, found[-1].span.end - offset if found else 0, noun, words)
-        if noun and _is_so_called(text, folded, start, end, words):
-            modality = "denied"
-        if not noun and kind.code not in _SAY_NOT and words.pattern("trigger_cues.negated").match(folded, start, end):
-            modality = "denied"
-        span = Span(offset + start, offset + end, text[start:end])
-        definite = _is_definite(folded, start, end, noun, words)
-        found.append(Trigger(span, kind.code, kind.strength, passive, noun, modality, definite))
-    return tuple(found)
+        yield kinds[int((match.lastgroup or "t0")[1:])], match.start(), match.end(), before
+        before = match.end()
+
+
+def _read(
+    kind: TriggerKind, start: int, end: int, text: str, folded: str, heard: str, floor: int, offset: int, words: Lexicon
+) -> Trigger:
+    """What the words from ``start`` to ``end`` tell, behind another trigger that ends at ``floor``."""
+    participle = words.language == "fr" and _PARTICIPLE.fullmatch(text, start, end)
+    noun = (kind.grammar == "nouns" and not participle) or _is_named(text, folded, start, end, words)
+    said_of = kind.grammar == "passive" and not (words.language == "fr" and _PRESENT.fullmatch(text, start, end))
+    passive = said_of or bool(participle) or (not noun and _is_passive(heard, start, end, words))
+    passive = passive and not _is_perfect(folded, start, end, words)
+    passive = passive and not _joins_perfect(text, folded, start, end, words)
+    modality = _modality(folded, start, end, floor, noun, words)
+    if noun and _is_so_called(text, folded, start, end, words):
+        modality = "denied"
+    if not noun and kind.code not in _SAY_NOT and words.pattern("trigger_cues.negated").match(folded, start, end):
+        modality = "denied"
+    span = Span(offset + start, offset + end, text[start:end])
+    definite = _is_definite(folded, start, end, noun, words)
+    return Trigger(span, kind.code, kind.strength, passive, noun, modality, definite)
 
 
 def _is_so_called(text: str, folded: str, start: int, end: int, words: Lexicon) -> bool:
@@ -96,18 +121,6 @@ def _without_where(folded: str, words: Lexicon) -> str:
 def _set_off_places(words: Lexicon) -> re.Pattern[str]:
     """It begins and ends at commas, so no word boundaries are added."""
     return re.compile(words.at("set_off_places"))
-
-
-def _finite(folded: str, words: Lexicon) -> str:
-    """The same with infinitives behind verbs of beginning as verbs of their own: "volvieron a atacar" is "atacan"."""
-
-    def finite(match: re.Match[str]) -> str:
-        verb = match.group().split()[-1]
-        stem = verb.removesuffix("se")[:-1]
-        own = "se " if verb.endswith("se") else ""
-        return f"{own}{stem[:-1]}{'a' if stem[-1] == 'a' else 'e'}n".rjust(len(match.group()))
-
-    return words.pattern("begins_to").sub(finite, folded)
 
 
 def _without_acronym(text: str, folded: str) -> str:
