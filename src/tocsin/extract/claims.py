@@ -157,9 +157,10 @@ def _marked(claim: Claim, clause: Stretch) -> Claim:
     def says(name: str) -> bool:
         return words.pattern(name).search(clause.folded) is not None
 
+    aside = words.pattern("relative_aside").sub(" ", clause.folded)  # "the army, which took the isle a year ago, says"
     return replace(
         claim,
-        background=says("background"),
+        background=words.pattern("background").search(aside) is not None,
         places=tuple(clause.own(reading.places)),
         weapons=tuple(clause.own(reading.weapons)),
         damage=tuple(clause.own(reading.damage)),
