@@ -41,9 +41,17 @@ def find_cues(folded: str, words: Grammar) -> list[Cue]:
             kind = "killed"
         if kind == "shot" and _SHOT_DEAD.match(folded, match.end()):
             kind = "killed"
+        if kind == "abducted" and _takes_life(folded, match, words):
+            kind = "killed"
         worth = _STATE if _WITH.match(match.group()) else 0.0
         rows.append(Cue(match.start(), match.end(), kind, sort, full=sort == "suffers", worth=worth))
     return rows
+
+
+def _takes_life(folded: str, match: re.Match[str], words: Grammar) -> bool:
+    """As in "une frappe a emporté trois journalistes", "la batalla se llevó a nueve soldados"."""
+    carried = words.kept("carries", r"emport\w+|se llev\w+|llevandose").match(match.group())
+    return carried is not None and words.before("took_life").search(folded[: match.start()]) is not None
 
 
 def _led_away(words: Grammar) -> re.Pattern[str]:
