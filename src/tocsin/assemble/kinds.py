@@ -102,6 +102,8 @@ def _settled(name: str, votes: dict[str, float], group: Group) -> str:
         return "Suicide bomb"
     if name == "Arrests" and votes.get("Armed clash"):
         return "Armed clash" if dead else name  # some died in the fight in which others were caught
+    if name == "Arrests" and votes.get("Attack") and 0 < most(group, "arrested") <= most(group, "killed"):
+        return fought(group)  # "detained fifteen herders and killed them"
     if name == "Disrupted weapons use":
         return _beside_arms(votes, group)
     if name == "Abduction/forced disappearance" and (dead or "execution" in codes_of(group)):
