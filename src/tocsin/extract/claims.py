@@ -25,7 +25,7 @@ from tocsin.extract.retrospect import only_news
 from tocsin.extract.roles import assign_roles
 from tocsin.extract.sources import PARTIES
 from tocsin.extract.spokesmen import with_spokesmen
-from tocsin.extract.statements import party_behind
+from tocsin.extract.statements import is_own_name, party_behind
 from tocsin.extract.stretch import Stretch
 from tocsin.extract.voices import Voices
 from tocsin.knowledge.lexicon import Lexicon, lexicon
@@ -132,6 +132,8 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
     if status and (voices or "withdrawn" in status) and not (triggers or counts):
         times = []  # "the spokesman, reached at noon today, confirms the number"
     roles = with_authors(assign_roles(own_words, start, actors, triggers, counts, speakers, words), named, voices)
+    if "alleged" in status and any(s.kind == "party" for s in voices) and _lays_on_its_own(roles):
+        status = (*(mark for mark in status if mark not in _OWN), "claimed")
     if "claimed" in status and "denied" not in status and not voices:
         roles = _with_owner(roles, own_words, start, words)
     told_here = Claim(
@@ -169,6 +171,12 @@ def _marked(claim: Claim, clause: Stretch) -> Claim:
         update=says("late_deaths") or says("update"),
         aggregate=says("aggregate") or any(t.aggregate for t in clause.own(reading.times)),
     )
+
+
+def _lays_on_its_own(actors: Sequence[ActorMention]) -> bool:
+    """As in "Amaq attributed the raid to the soldiers of the Caliphate": a party's own name for its men."""
+    doers = [a for a in actors if a.role == "attacker"]
+    return bool(doers) and all(is_own_name(a) for a in doers)
 
 
 def _with_owner(
