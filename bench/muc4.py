@@ -16,7 +16,7 @@ from bench.coder import coded, day_of, sentences_of
 from bench.kinds import Bench, Figure, Predictions
 from bench.muc4_bare import bare_slots
 from bench.muc4_chosen import chosen
-from bench.muc4_network import Network, network
+from bench.muc4_network import network
 from bench.muc4_scorer import ROLES, TYPE, Scores, ceaf, gtt, micro
 from bench.muc4_slots import slot_figures
 from bench.muc4_templates import templates_of
@@ -43,17 +43,18 @@ def _parts(rows: list[Row]) -> dict[str, list[Row]]:
 
 
 def _predict(row: Row) -> Row:
-    templates = chosen(*readings(row))
+    text, sentences, templates, bare = readings(row)
+    templates = chosen(text, sentences, templates, network(sentences), bare)
     return {"id": row["id"], "templates": templates, "role_fillers": _fillers(templates)}
 
 
-def readings(row: Row) -> tuple[str, tuple[Sentence, ...], list[Row], Network, Row]:
-    """A report's cased text, its sentences, the rules' templates, what the network holds, slots of a bare template."""
+def readings(row: Row) -> tuple[str, tuple[Sentence, ...], list[Row], Row]:
+    """A report's cased text, its sentences, the rules' templates, and the slots of a bare template."""
     text = truecase(row["text"])
     sentences = sentences_of(row, text)
     events = coded(row, text).events
     templates = templates_of(events, sentences, text)
-    return text, sentences, templates, network(sentences), bare_slots(events, templates, text, day_of(row))
+    return text, sentences, templates, bare_slots(events, templates, text, day_of(row))
 
 
 def _fillers(templates: Sequence[Row]) -> Row:

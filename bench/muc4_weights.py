@@ -1,4 +1,4 @@
-"""The table of learnt weights for MUC-4: takes clues, gives log-odds of a slot's filler or of a kind of incident.
+"""The table of learnt weights for MUC-4: takes clues or facts, gives log-odds of a slot's filler or of a kind.
 
 ``muc4_weights.tsv`` holds what ``training/choose.py`` fitted on the split ``train`` alone, without a report of ``dev``.
 Invariant: a clue without a row counts nothing.
@@ -27,14 +27,14 @@ def _weights() -> dict[str, dict[str, float]]:
 
 
 def odds(name: str, clues: Mapping[str, float]) -> float:
-    """The log-odds of ``name``, a slot or "kind" with a kind of incident."""
+    """The log-odds of ``name``: a slot, "kind" with a kind of incident, or "trust" with a slot or "kinds"."""
     own = _weights()[name]
     return sum(own.get(clue, 0.0) * value for clue, value in clues.items())
 
 
 def logit(share: float) -> float:
-    """Log-odds, kept within those of 0.02 and 0.98."""
-    kept = min(max(share, 0.02), 0.98)
+    """Log-odds, kept within those of 0.005 and 0.995."""
+    kept = min(max(share, 0.005), 0.995)
     return math.log(kept / (1 - kept))
 
 

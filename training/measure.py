@@ -1,21 +1,23 @@
-"""What the network knows of examples that it did not learn from: F1 by token, and exact tolls.
+"""What the network knows of examples that it did not learn from: F1 by token, exact tolls, and its probabilities.
 
-Takes a network and batches, gives one line of figures. Invariant: a token counts as labelled where the network holds
-that likelier than not.
+Takes a network and batches, gives one line of figures; takes windows, gives the tables of each. Invariant: for F1 a
+token counts as labelled where the network holds that likelier than not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from tocsin.extract.tagger.decode import ROLES
 from tocsin.extract.tagger.sayings import PARTS
+from training.examples import Example
 from training.model import Tagger
 
-__all__ = ["figures"]
+__all__ = ["figures", "tables"]
 
 Counts = dict[str, list[int]]  # of a label or toll: right, said and true
 
@@ -37,6 +39,17 @@ def figures(model: Tagger, batches: Sequence[tuple[str, Tensor, Tensor, tuple[Te
                 right = int((told.argmax(-1) == labels[:, 0]).sum())
                 _add(counts, name, right, len(labels), len(labels))
     return ", ".join(f"{name} {2 * c[0] / max(1, c[1] + c[2]):.3f}" for name, c in counts.items())
+
+
+@torch.no_grad()
+def tables(model: Tagger, windows: Sequence[Example], device: str) -> list[tuple[str, np.ndarray, np.ndarray]]:
+    """Of each window its report, and the probabilities of each token's roles and kinds."""
+    found = []
+    for one in windows:
+        ids = torch.tensor([one.ids], device=device)
+        roles, kinds, _ = model(ids, (ids > 0).float())
+        found.append((one.key, roles.softmax(-1)[0].cpu().numpy(), kinds.sigmoid()[0].cpu().numpy()))
+    return found
 
 
 def _roles(labels: Tensor) -> Tensor:
