@@ -214,6 +214,10 @@ def test_names_of_places_do_not_decide() -> None:
         ),  # no word is its alone
         ("Atacaron el puesto de Tame.", "es"),
         ("Attaque contre le poste de Niono", "fr"),
+        ("Cinco soldados mueren en emboscada", "es"),
+        ("Asesinan a líder social en Tibú", "es"),
+        ("Un chef de village assassiné à Kaya", "fr"),
+        ("Combats à Beni", "fr"),
         ("El Fasher shelled again", "en"),
         ("3 KIA, Gao", "en"),
     ],
