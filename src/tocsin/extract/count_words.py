@@ -39,7 +39,7 @@ SORTS = ("acts", "suffers", "labels", "both", "weak", "nouns")
 BREAK = re.compile(r"[;:()\[\]]|[.!?]\s| - |, (?:but|while|whereas|mais|tandis|pero|mientras)\b")
 _BRACKETS = re.compile(r"\((?:[^\W\d]+[.\s'-]{0,2}){1,4}\)")
 _NAMED_AGE = re.compile(
-    r"(?<=[A-ZÀ-Ý][\w'’-])(?P<name>[\w'’.-]*),\s(?:aged?\s|de\s)?\d{1,2}(?:\s(?:ans|años|years old))?"
+    r"(?<=[A-ZÀ-Ý][\w'’-])(?P<name>[\w'’.-]{0,40}),\s(?:aged?\s|de\s)?\d{1,2}(?:\s(?:ans|años|years old))?"
     r"(?:,(?!\d)(?P<list>(?=\s[A-ZÀ-Ý]))?|(?=\s(?:and|et|y)\s))"
 )
 _DASHES = re.compile(r"(?<=\w) -(?P<loose> ?)(?P<aside>\w[^-.;:,()]{3,60}\w)(?P=loose)-(?=[ .])")
