@@ -35,8 +35,8 @@ from training.muc4 import rows
 _KIND, _FILLER, _TRUST = (10.0, 8, 150), (6.0, 10, 300), (1.0, 1, 20)  # penalty, cases with a clue at least, clues kept
 _STEPS = 150
 _HEAD = (
-    "# Weights of the clues by which bench/muc4_chosen.py chooses: name, clue, weight. Logistic regression on MUC-4's\n"
-    "# split train (1,299 reports) alone, by training/choose.py; words that may be names of persons or places are none."
+    "# What bench/muc4_chosen.py chooses by: name, clue or fact, weight. Logistic regression on MUC-4's split train\n"
+    "# (1,299 reports) alone, by training/choose.py; words that may be names of persons or places are no clues."
 )
 Weights = dict[str, float]
 

@@ -19,7 +19,7 @@ __all__ = ["named_authors", "with_authors"]
 _BEHIND = 80  # characters behind an actor in which the verb of authorship and its object stand
 _BEFORE = 60  # characters before an actor in which the passive of authorship, or a cleft's "it was", stands
 _ARTICLE = re.compile(r"\s?(?:l'|(?:the|some|le|la|les|des|el|los|las|unos) )?")
-_OWN_MEN = re.compile(r"(?: [\w'-]+)?")  # "the army [planes] did it"
+_OWN_MEN = re.compile(r" [\w'-]+")  # "the army [planes] did it"
 _OPENS = re.compile(r"(?:^|[,:;\"«]|\b(?:that|que|qu'))\s*$")  # what a cleft stands behind
 _OFFICIAL = frozenset(("official", "government"))
 
@@ -70,7 +70,8 @@ def _is_author(actor: ActorMention, told: Set[int], clause: Clause) -> bool:
 def _does(after: str, nouns: Set[int], clause: Clause) -> bool:
     """As in "[the army] was behind it", "[the army] carried out the strike", "[the army] killed them"."""
     words = clause.words
-    starts = {0, _OWN_MEN.match(after).end()}  # type: ignore[union-attr]  # matches nothing at least
+    own_men = _OWN_MEN.match(after)
+    starts = {0, own_men.end()} if own_men else {0}
     if any(words.pattern("authors.is_author").match(after, at + 1) for at in starts):
         return True
     did = (words.pattern("authors.did").match(after, at + 1) for at in starts)
