@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import Claim, Place, PlaceMention, ResolvedClaim, TimeMention, When
+from tocsin.resolve.seats import is_seat
 from tocsin.text import fold
 
 __all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "points_here", "scene_of", "spoken_out"]
@@ -21,8 +22,6 @@ _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its
 _BORNE = 4  # characters of " " or "'s " between a day and the noun that it belongs to
 _ASIDE = ("origin", "destination")
 _FINE = frozenset(("exact", "near", "axis", "admin2"))
-_PRESENT = frozenset(("media", "party", "government", "igo"))  # "the peacekeepers in X said" speak of X
-_SEAT = 45  # characters between an office or a hospital and its town
 _REACH = 40  # characters before a day in which the words that tie it to a deed stand
 _NAMED = 30  # characters after "the 2013" in which the deed that it dates begins
 _TOLLS = frozenset(("killing", "wounding"))
@@ -85,7 +84,7 @@ def _marked(mention: PlaceMention, claim: Claim, taken: Sequence[int], words: Le
         return replace(mention, relation="in")
     if mention.relation == "origin" and _is_where_hit(mention, claim, words):
         return replace(mention, relation="in")
-    if mention.relation in ("in", "none", "near") and _is_seat(mention, claim, words):
+    if is_seat(mention, claim, words):
         return replace(mention, relation="destination")
     return mention
 
@@ -96,22 +95,6 @@ def _is_where_hit(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
     hit = [a.span.end - start for a in claim.actors if a.role == "target" and a.span.end <= mention.span.start]
     behind = words.pattern("scene.in")
     return any(behind.fullmatch(text[end : mention.span.start - start]) for end in hit)
-
-
-def _is_seat(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
-    """True for the town of a speaker ("the mayor of X said") or of a hospital ("taken to the hospital in X")."""
-    before = fold(claim.span.text)[: mention.span.start - claim.span.start]
-    link = words.pattern("seat_links").search(before[-_SEAT:])
-    if link is None:
-        return False
-    at = mention.span.start - (len(before[-_SEAT:]) - link.start())
-    if any(s.span and s.kind not in _PRESENT and abs(s.span.end - at) <= 1 for s in claim.sources):
-        return True
-    return bool(
-        words.pattern("brought_to").search(
-            before[max(0, link.start() + len(before) - len(before[-_SEAT:]) - _SEAT) :][: _SEAT + 2]
-        )
-    )
 
 
 def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
