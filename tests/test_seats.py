@@ -27,8 +27,8 @@ def _told(text: str) -> list[tuple[str | None, int | None]]:
         ("Gunmen shot a farmers' leader in Sabá on Saturday. He died on the way to Tocoa.", "Sabá", 1),
         ("Las fuerzas paquistaníes y afganas se tirotearon el lunes en Torkham. Un guardia talibán murió, según "
          "Kabul.", "Torkham", 1),
-        ("Yihadistas atacaron el jueves el cuartel de Toumour. En Niamey, el Ministerio de Defensa admitió la muerte de "
-         "dos militares.", "Toumour", 2),
+        ("Yihadistas atacaron el jueves el cuartel de Toumour. En Niamey, el Ministerio de Defensa admitió la muerte "
+         "de dos militares.", "Toumour", 2),
         ("Pistoleros dispararon el sábado contra un dirigente campesino en Sabá. Murió camino a Tocoa.", "Sabá", 1),
         ("Des djihadistes ont attaqué jeudi le camp de Toumour. À Niamey, le ministère de la Défense admet la mort de "
          "deux militaires.", "Toumour", 2),
@@ -43,7 +43,7 @@ def test_a_seat_is_no_scene(text: str, place: str, toll: int):
 @pytest.mark.parametrize(
     "text",
     [
-        "Gunmen killed four farmers in Zurmi on Thursday. The same day in Kabul, a suicide bomber killed six policemen.",
+        "Gunmen killed four farmers in Zurmi on Thursday. The same day in Kabul, a bomber killed six policemen.",
         "Sicarios mataron el jueves a cuatro campesinos en Tibú. En Bogotá, una bomba mató a seis agentes.",
         "Une attaque a tué quatre paysans jeudi à Djibo. À Bamako, une bombe a tué six policiers.",
     ],
