@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from tocsin.assemble.families import family_of
 from tocsin.assemble.likeness import FINE, is_open
+from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import ResolvedClaim
+from tocsin.text import fold
 
 __all__ = [
     "adds",
@@ -38,12 +40,23 @@ def is_unreal(claim: ResolvedClaim) -> bool:
 def is_total(claim: ResolvedClaim) -> bool:
     """True for figures over a stretch of time, which tell of no single event."""
     c = claim.claim
+    if c.counts and _sums_up(claim):
+        return True
     if not c.aggregate or not (c.counts or c.triggers):
         return False
     bare = bool(c.triggers) and all(t.noun for t in c.triggers)
     precision = claim.when.precision if claim.own_when and claim.when and not bare else None
     placed = claim.own_place and claim.place is not None and claim.place.precision in FINE
     return precision != "day" and not (precision == "month" and not c.counts) and not (placed and c.counts)
+
+
+def _sums_up(claim: ResolvedClaim) -> bool:
+    """As in "31 were killed in the reporting period", "Since 16 January 60 have died": its day opens a sum."""
+    c = claim.claim
+    if in_any_language("period.total").search(fold(c.span.text)):
+        return True
+    placed = claim.own_place and claim.place is not None and claim.place.precision in FINE
+    return not placed and in_any_language("period.opens").match(fold(c.sentence.span.text)) is not None
 
 
 def is_summary(claim: ResolvedClaim) -> bool:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tocsin.extract.triggers import is_disowned, without_days
+from tocsin.extract.denials import is_disowned
+from tocsin.extract.triggers import without_days
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, PlaceMention, Span, Trigger
 

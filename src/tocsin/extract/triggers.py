@@ -10,19 +10,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tocsin.extract.denials import harms_nobody, is_disowned, with_shared_denials
 from tocsin.extract.verb_forms import beginning_verbs, finite_verbs, start_of_word
 from tocsin.knowledge.lexicon import LANGUAGES, Lexicon, TriggerKind
 from tocsin.model import Span, Trigger
 
-__all__ = ["find_triggers", "is_disowned", "without_days"]
+__all__ = ["find_triggers", "without_days"]
 
 _CLAUSE = re.compile(
     r"[;:()\"]|, (?!\w+ly\b)| - |"
     r"(?<!\w)(?:but|after|before|when|where|whom?|which|mais|apres|avant|quand|qui|pero|tras|antes|cuando|que)(?!\w)"
 )
-_STOP = re.compile(r"[.;:]")
-_SET_OFF = re.compile(r"[^,.;:]{0,80}, [^,.;:]{3,80}, ")
-_DISOWNED = 160  # characters behind "rejected reports that" in which what was reported stands
 _CUE_WINDOW = 70  # characters before the trigger in which a cue still governs it
 _ARTICLE = 30  # characters before a noun in which its article stands ("the deadly market bombing")
 _PARTICIPLE = re.compile(r"(?:attaqu|frapp|pill)ée?s?", re.I)  # folded they read as nouns: "attaque", "frappe"
@@ -61,7 +59,7 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
             start = start_of_word(folded, start)
             if not any(start < t.span.end - offset and t.span.start - offset < end for t in found):
                 found.append(_read(kind, start, end, text, folded, finite, before, offset, words))
-    return tuple(sorted(found, key=lambda trigger: trigger.span.start))
+    return with_shared_denials(sorted(found, key=lambda trigger: trigger.span.start), folded, offset, words)
 
 
 def _matches(heard: str, words: Lexicon) -> Iterator[tuple[TriggerKind, int, int, int]]:
@@ -87,6 +85,8 @@ def _read(
     if noun and _is_so_called(text, folded, start, end, words):
         modality = "denied"
     if not noun and kind.code not in _SAY_NOT and words.pattern("trigger_cues.negated").match(folded, start, end):
+        modality = "denied"
+    if not noun and modality == "occurred" and harms_nobody(folded, start, end, words):
         modality = "denied"
     span = Span(offset + start, offset + end, text[start:end])
     definite = _is_definite(folded, start, end, noun, words)
@@ -215,20 +215,6 @@ def _is_whole(told: str, own: str, start: int, words: Lexicon) -> bool:
     relative = words.pattern("trigger_cues.relatives").search(told[: start - len(own)])
     before = own + told[start:].rpartition(" ")[0] + " "  # it may begin a trigger: "not [identified killed]"
     return relative is not None and words.pattern("whole_before").search(before) is not None
-
-
-def is_disowned(folded: str, start: int, end: int, words: Lexicon) -> bool:
-    """True behind "denied that", "rejected reports that", and in "The kidnapping, circulating online, is false"."""
-    aside = _SET_OFF.match(folded, end)
-    if aside and words.pattern("unreal_after").match(folded, aside.end()):
-        return True
-    before = folded[max(0, start - _DISOWNED) : start]
-    if words.pattern("trigger_cues.said").search(before) and words.pattern("unreal_after").search(folded, end):
-        return True
-    cue = words.pattern("denies_that").search(before)
-    return cue is not None and not any(
-        p.search(before, cue.end()) for p in (_STOP, words.pattern("trigger_cues.new_clause"))
-    )
 
 
 def _noun_modality(folded: str, start: int, end: int, after: str, words: Lexicon) -> str:
