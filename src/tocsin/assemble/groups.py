@@ -59,7 +59,7 @@ class Group:
         """Days that its clauses name, that of the deed before that of its toll, else those that they inherit."""
         own = [c for c in self._telling if c.own_when and c.when and c.when.start]
         deeds = [c.when for c in own if c.when and c.when.precision == "day" and not only_costs(c)]
-        return deeds or [c.when for c in own or self._telling if c.when and c.when.start]
+        return deeds or [c.when for c in own or self._deeds if c.when and c.when.start]
 
     @property
     def places(self) -> list[Place]:
@@ -73,6 +73,11 @@ class Group:
         if any(place.precision in FINE for place in own):
             return own
         return [*(p for p in inherited if p.precision in FINE), *own] or inherited
+
+    @property
+    def _deeds(self) -> list[ResolvedClaim]:
+        """Those that tell of a deed: what a voice added further on stands under another day."""
+        return [c for c in self._telling if c.claim.triggers] or self._telling
 
     @property
     def _telling(self) -> list[ResolvedClaim]:

@@ -109,14 +109,17 @@ def spoken_out(claim: Claim, words: Lexicon) -> list[TimeMention]:
     told = [m for m in told if len(told) == 1 or not since.search(text[: max(0, m.span.start - claim.span.start)])]
     if not claim.triggers or any(t.code not in _TOLLS and not t.definite for t in claim.triggers):
         return told
-    deeds = [(t.span.start, t.span.end) for t in claim.triggers if not t.definite]
     verbs = (m for name in ("speech", "figure_verbs") for m in words.pattern(name).finditer(text))
     said = [m.span() for m in verbs if not _in_passing(text, m) and not words.pattern("voice_follows").match(m.group())]
     spans = [(claim.span.start + a, claim.span.start + b) for a, b in said]
+    givers = {start for start, _ in spans}  # "the mayor [put the figure at 115]" is itself a giving
+    deeds = [(t.span.start, t.span.end) for t in claim.triggers if not t.definite and t.span.start not in givers]
     return [
         m
         for m in told
-        if _dates_noun(m, claim, words) or _nearest(m, deeds) <= _nearest(m, _beside(m, spans, claim, words))
+        if any(m.span.overlaps(t.span) for t in claim.triggers)  # "puts Thursday's dead at five"
+        or _dates_noun(m, claim, words)
+        or _nearest(m, deeds) <= _nearest(m, _beside(m, spans, claim, words))
     ]
 
 
