@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,43 @@ def test_a_report_of_violence_gives_its_event() -> None:
 def test_a_report_of_markets_is_only_skimmed() -> None:
     coded = code_bytes(MARKET, "stdin", Options(language="en"))
     assert (coded.events, coded.forecasts, coded.issues) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("aside", "language"),
+    [
+        ('Critics in Berlin wrote that "the choir massacred the anthem".', "en"),
+        ("À Lyon, « le chœur a massacré l'hymne », écrit un critique.", "fr"),
+        ('En Cusco, mientras tanto, "el público fusiló al árbitro con la mirada".', "es"),
+    ],
+)
+def test_what_is_likely_no_event_is_left_out_and_told(aside: str, language: str) -> None:
+    attack = {
+        "en": "Gunmen killed five soldiers near Gao, Mali, on 3 June 2024. They fled by the river before help came.",
+        "fr": "Des hommes armés ont tué cinq soldats près de Gao, au Mali, le 3 juin 2024. "
+        "Ils ont fui par le fleuve avant que des renforts ne viennent de la ville.",
+        "es": "Hombres armados mataron a cinco soldados cerca de Gao, en Malí, el 3 de junio de 2024. "
+        "Huyeron por el río antes de que llegaran refuerzos de la ciudad.",
+    }
+    text = f"{attack[language]}\n\n{aside}\n"
+    coded = code_bytes(text.encode(), "stdin", Options(language=language, published=date(2024, 6, 5)))
+    (event,) = coded.events
+    assert event.score > 0.9
+    (doubt,) = (issue for issue in coded.issues if issue.kind == "doubtful_event")
+    assert doubt.span.text in aside
+    assert doubt.note.startswith("left out: ")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Burkina : douze civils tués dans une attaque à Djibo (armée)",
+        "Emboscada a una patrulla de la Policía en Suárez: ocho muertos",
+        "El grupo fue rebautizado como Ejército Gaitanista de Colombia en mayo de 2024.",
+    ],
+)
+def test_a_note_needs_no_day(note: str) -> None:
+    assert len(code_bytes(note.encode(), "stdin", Options()).events) == 1
 
 
 def test_a_model_that_is_not_set_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

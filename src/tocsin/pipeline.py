@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin import __version__
-from tocsin.assemble import assemble
+from tocsin.assemble import assemble, without_doubtful
 from tocsin.extract.claims import read_claims
 from tocsin.extract.forecasts import find_forecasts
 from tocsin.extract.relevance import is_relevant
@@ -68,9 +68,9 @@ def code_report(report: Report, coder: str = "rules") -> CodedReport:
     sentences = segment(report)
     claims, failures = _asked(report, sentences) if coder == "llm" else (read_claims(report, sentences), ())
     resolved, issues = resolve_claims(report, claims)
-    events = assemble(report, resolved, _made_by(coder))
+    events, doubts = without_doubtful(assemble(report, resolved, _made_by(coder)))
     forecasts = find_forecasts(report, sentences, claims)
-    return CodedReport(report, events, forecasts, (*issues, *failures))
+    return CodedReport(report, events, forecasts, (*issues, *doubts, *failures))
 
 
 def _asked(report: Report, sentences: Sequence[Sentence]) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:

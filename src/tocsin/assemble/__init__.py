@@ -7,5 +7,6 @@ Headline, lede, quotation and recap are one record (``grouping``); its type (``k
 from __future__ import annotations
 
 from tocsin.assemble.records import assemble
+from tocsin.assemble.scores import without_doubtful
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "without_doubtful"]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tocsin.assemble.grouping import Group, group_claims
 from tocsin.assemble.kinds import sub_event_of
 from tocsin.assemble.likeness import FINE, is_open
-from tocsin.assemble.scores import score_of
+from tocsin.assemble.scores import facts_of, is_doubtful, score_of
 from tocsin.assemble.sides import sides_of
 from tocsin.assemble.standing import attribution_of
 from tocsin.assemble.sums import without_sums
@@ -36,6 +37,7 @@ from tocsin.model import (
 __all__ = ["assemble"]
 
 _BACKGROUND_DAYS = 31  # an event this much older than the news is context
+_NOTE = 300  # characters of a report that needn't say when; a longer one that dates nothing tells of no event
 _PRECISION = {"exact": 0, "near": 1, "axis": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
 _NOWHERE = Place(None, why="the report names no place for it")
 
@@ -44,12 +46,25 @@ def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple
     """The event records of a report, in the order told; ``coder`` names version and knowledge."""
     every = without_sums(group_claims(told))
     groups = [group for group in every if _is_event(group)]
-    whole = [g for g in groups if not _only_headline(g, groups)]
-    newest = max((w.end for g in whole for w in g.days if w.end), default=None)
+    found = _occurred(report, [g for g in groups if not _in_headline(g)], coder)
+    if all(is_doubtful(record) for record in found):  # a headline that a paragraph tells again adds nothing
+        found = _occurred(report, groups, coder)
+    unreal = [(_record(report, group, modality, False, coder), group) for modality, group in unreal_groups(told, every)]
+    found += _judged(report, unreal, dated=True)
+    return tuple(sorted(found, key=_first_word))
+
+
+def _occurred(report: Report, groups: Sequence[Group], coder: str) -> list[EventRecord]:
+    """A record of each group, with its score."""
+    newest = max((w.end for g in groups for w in g.days if w.end), default=None)
     news = report.published or newest
-    found = [_record(report, group, "occurred", _is_background(news, group, whole), coder) for group in whole]
-    unreal = [_record(report, group, modality, False, coder) for modality, group in unreal_groups(told, every)]
-    return tuple(sorted([*found, *unreal], key=_first_word))
+    found = [(_record(report, g, "occurred", _is_background(news, g, groups), coder), g) for g in groups]
+    dated = len(report.text) > _NOTE or any(record.when.precision == "day" for record, _ in found)
+    return _judged(report, found, dated)
+
+
+def _judged(report: Report, found: Sequence[tuple[EventRecord, Group]], dated: bool) -> list[EventRecord]:
+    return [replace(r, score=score_of(facts_of(r, group, report.published, dated))) for r, group in found]
 
 
 def _first_word(record: EventRecord) -> int:
@@ -60,11 +75,6 @@ def _is_event(group: Group) -> bool:
     """True when the group has what a reader needs to find the event again."""
     placed = any(p.precision not in ("country", "unknown") or (p.lat is None and p.name) for p in group.places)
     return placed or bool(group.days) or bool(group.counts)
-
-
-def _only_headline(group: Group, groups: Sequence[Group]) -> bool:
-    """A headline that no paragraph tells again adds nothing when the report tells of other events."""
-    return _in_headline(group) and not all(_in_headline(other) for other in groups)
 
 
 def _in_headline(group: Group) -> bool:
@@ -96,7 +106,7 @@ def _record(report: Report, group: Group, modality: str, background: bool, coder
         damage=tuple(d for c in group.claims for d in c.claim.damage),
         attribution=attribution,
         evidence=_evidence(triggers, when, place, actors, casualties, attribution),
-        score=score_of(group, when, place),
+        score=0.0,  # judged once all are known
         coder=coder,
         plover_event=kind.plover[0],
         plover_mode=kind.plover[1],
