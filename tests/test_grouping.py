@@ -7,6 +7,11 @@ from datetime import date
 import pytest
 
 from made_up import coded, occurred
+from tocsin.assemble.groups import Group
+from tocsin.extract.claims import read_claims
+from tocsin.ingest import Options, report_from_bytes
+from tocsin.resolve.claims import resolve_claims
+from tocsin.segment import segment
 
 ONE = [
     (
@@ -146,3 +151,59 @@ def test_labels_of_places_part_events_and_those_of_a_form_do_not() -> None:
     form = "ALERT\n\nWHAT: Raid on Bosso on Monday.\n\nWHO: Presumed JAS fighters.\n\nTOLL: Twelve villagers killed."
     (event,) = occurred(form)
     assert (event.place.name, event.casualties[0].low) == ("Bosso", 12)
+
+
+HOURS = [
+    (
+        "en",
+        "Gunmen attacked a post near Djibo at dawn on Tuesday and killed six soldiers. In the afternoon jets bombed the"
+        " fighters' camp.",
+        2,
+    ),
+    (
+        "en",
+        "Gunmen attacked a post near Djibo on Tuesday at 5 a.m. and killed six soldiers. The militants opened fire at"
+        " dawn, the mayor said. By 3 p.m. they had burned the post.",
+        1,
+    ),
+    (
+        "fr",
+        "Des hommes armés ont attaqué mardi à l'aube le poste de Djibo et tué six soldats. Dans l'après-midi, un drone"
+        " a frappé une base des assaillants.",
+        2,
+    ),
+    (
+        "fr",
+        "Des hommes armés ont attaqué mardi vers 5 heures le poste de Djibo et tué six soldats. Les assaillants ont"
+        " ouvert le feu vers 4 heures et tiré jusqu'à midi.",
+        1,
+    ),
+    (
+        "es",
+        "Hombres armados atacaron el martes de madrugada un puesto de policía en Corinto y mataron a dos agentes. Por"
+        " la tarde, sicarios asesinaron a un comerciante en una tienda.",
+        2,
+    ),
+    (
+        "es",
+        "Hombres armados atacaron el martes a las 5 de la mañana un puesto de policía en Corinto y mataron a dos"
+        " agentes. Los agresores dispararon de madrugada contra el puesto.",
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "events"), HOURS)
+def test_another_hour_makes_another_event(language: str, text: str, events: int) -> None:
+    assert len(occurred(text, language)) == events
+
+
+@pytest.mark.parametrize(("below", "held"), [(1, 2), (2, 2)])
+def test_a_headline_counts_until_the_text_below_has_told_enough(below: int, held: int) -> None:
+    lede = "Gunmen raided Bukkuyum on Tuesday and killed seven people, the mayor said. They burned six houses."
+    text = f"Gunmen kill seven, abduct 20 in Zamfara\n\n{lede}"
+    report = report_from_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 20), language="en"))
+    headline, *told = resolve_claims(report, read_claims(report, segment(report)))[0]
+    group = Group([headline, *told[:below]])
+    assert len(group.body().claims) == held
+    assert (headline in group.body().claims) == (below == 1)

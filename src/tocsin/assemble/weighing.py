@@ -1,8 +1,8 @@
 """How well a claim fits a group: takes both, gives points for one event and against it.
 
-Kind of deed, day, place, figures and sides are weighed as ``likeness`` compares them; then where the claim stands (same
-sentence, paragraph, bullet) and how it counts its day ("the next day" is another event). Invariant: a claim's inherited
-day or place never speaks for a group, only against it.
+Kind of deed, day, hour, place, figures and sides are weighed as ``likeness`` compares them; then where the claim stands
+(same sentence, paragraph, bullet) and how it counts its day ("the next day" is another event). Invariant: a claim's
+inherited day or place never speaks for a group, only against it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 from tocsin.assemble.claiming import claiming, only_claims
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
+from tocsin.assemble.hours import at_another_hour
 from tocsin.assemble.likeness import FINE, days_alike, figures_alike, is_open, places_alike, sides_alike
 from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs, tells_of_parts
 from tocsin.knowledge.lexicon import in_any_language
@@ -41,6 +42,7 @@ _BOOTY = 2.0  # for the arms found where a fight was told
 _POINTS = 0.8  # for "the attack"; "this attack" is the one told last
 _THIS = re.compile(r"\b(?:this|cette|cet|ce|est[ea]|es[ea]|dich[oa]) (?:[\w'-]+ ){0,2}$")
 _STRANGE = -2.0  # another kind of event that brings its own day or place
+_OTHER_HOUR = -4.0  # as another day: a deed at dawn is not the one of the afternoon
 _TURNED, _OPENING = -1.5, 60  # a clause whose opening characters turn to another event
 _SECOND = -3.0  # "In the second, they raided X": where it names another place
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
@@ -48,7 +50,7 @@ _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks 
 
 def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     """Points for the claim telling of the group's event, against when negative."""
-    current, group = group is groups[-1], group.digest()
+    current, group = group is groups[-1], group.digest().body()
     c = claim.claim
     lead = leading_trigger(c.triggers)
     kind = max((affinity(family_of(lead), f) for f in group.families), default=0.0) if lead else 0.4
@@ -79,6 +81,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
     told += _OTHER_HANDS if _other_hands(claim, group) or _turns_tables(claim, group) else 0.0
     told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
+    told += _OTHER_HOUR if at_another_hour(claim, group) else 0.0
     told += _SECOND if names_place(claim) and place < _HERE and _is_next(c.span.text[:_OPENING]) else 0.0
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
     told += _FALLEN if current and _raiders_fell(claim, group) else 0.0
