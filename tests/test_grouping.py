@@ -7,11 +7,6 @@ from datetime import date
 import pytest
 
 from made_up import coded, occurred
-from tocsin.assemble.groups import Group
-from tocsin.extract.claims import read_claims
-from tocsin.ingest import Options, report_from_bytes
-from tocsin.resolve.claims import resolve_claims
-from tocsin.segment import segment
 
 ONE = [
     (
@@ -196,14 +191,3 @@ HOURS = [
 @pytest.mark.parametrize(("language", "text", "events"), HOURS)
 def test_another_hour_makes_another_event(language: str, text: str, events: int) -> None:
     assert len(occurred(text, language)) == events
-
-
-@pytest.mark.parametrize(("below", "held"), [(1, 2), (2, 2)])
-def test_a_headline_counts_until_the_text_below_has_told_enough(below: int, held: int) -> None:
-    lede = "Gunmen raided Bukkuyum on Tuesday and killed seven people, the mayor said. They burned six houses."
-    text = f"Gunmen kill seven, abduct 20 in Zamfara\n\n{lede}"
-    report = report_from_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 20), language="en"))
-    headline, *told = resolve_claims(report, read_claims(report, segment(report)))[0]
-    group = Group([headline, *told[:below]])
-    assert len(group.body().claims) == held
-    assert (headline in group.body().claims) == (below == 1)

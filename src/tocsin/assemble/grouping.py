@@ -18,6 +18,7 @@ from tocsin.assemble.shared import shared
 from tocsin.assemble.telling import (
     adds,
     founds,
+    introduces,
     is_placed,
     is_summary,
     is_toll,
@@ -35,6 +36,7 @@ _JOIN = 0.9  # points from which a claim joins a group
 _JOIN_UNSET = 0.3  # the same for a deed that names neither its day nor its place
 _REACH = 40  # events at either end of a report; beyond, a chronicle doesn't come back to what it told
 _POLITICAL = frozenset(("agreement", "change", "other"))
+_STRANGE = -2.0  # points below which nothing told before is the deed that a clause names as known
 _VOICE = 0.2  # the same for a claim that only adds a voice, a day or a figure
 
 
@@ -57,7 +59,7 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
             before = _lend(before, groups[-at], groups)
             for other in shared(claim, groups[-at], groups):
                 other.add(claim)
-        elif new or (toll and is_placed(claim) and founds(claim)):
+        elif new or (toll and is_placed(claim) and founds(claim)) or (best < _STRANGE and introduces(claim)):
             groups.append(Group(means=shared_means(claim, groups[-1]) if groups else []))
             groups[-1].add(claim)
             early = _taken_up(early, groups[-1])

@@ -17,7 +17,6 @@ from tocsin.model import Actor, Count, Place, ResolvedClaim, When
 __all__ = ["Group"]
 
 _DIGEST = 10  # claims at either end of a group; no devset event is told in as many
-_TOLD = 2  # clauses below the headline from which what is told later is held against them alone
 
 
 @dataclass(slots=True)
@@ -44,13 +43,6 @@ class Group:
             [*self.families[:_DIGEST], *self.families[-_DIGEST:]],
             self.means,
         )
-
-    def body(self) -> Group:
-        """The group without its headline, which may sum up two events, once the text below has told enough of one."""
-        telling = [c for c in self.claims if c.claim.sentence.block != "headline"]
-        placed = any(c.place and c.place.precision != "country" for c in telling)
-        enough = placed and _TOLD <= len(telling) < len(self.claims)
-        return Group(telling, self.families, self.means) if enough else self
 
     @property
     def counts(self) -> list[Count]:

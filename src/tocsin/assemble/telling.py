@@ -15,6 +15,7 @@ from tocsin.text import fold
 __all__ = [
     "adds",
     "founds",
+    "introduces",
     "is_placed",
     "is_summary",
     "is_toll",
@@ -98,6 +99,13 @@ def founds(claim: ResolvedClaim) -> bool:
     if claim.claim.background and not (claim.own_place or dated):
         return False
     return any(t.strength > 1 and not t.definite for t in occurred) or (claim.own_place and _counts_its_dead(claim))
+
+
+def introduces(claim: ResolvedClaim) -> bool:
+    """As in "the murder of a trader in X on Tuesday": a deed named with day and place, though as one known before."""
+    told = any(t.modality == "occurred" and t.strength > 1 for t in claim.claim.triggers)
+    placed = names_place(claim) and claim.place is not None and claim.place.precision != "country"
+    return told and placed and claim.own_when and claim.when is not None and claim.when.precision == "day"
 
 
 def _counts_its_dead(claim: ResolvedClaim) -> bool:

@@ -50,7 +50,7 @@ _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks 
 
 def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     """Points for the claim telling of the group's event, against when negative."""
-    current, group = group is groups[-1], group.digest().body()
+    current, group = group is groups[-1], group.digest()
     c = claim.claim
     lead = leading_trigger(c.triggers)
     kind = max((affinity(family_of(lead), f) for f in group.families), default=0.0) if lead else 0.4
