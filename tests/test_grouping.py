@@ -191,3 +191,43 @@ HOURS = [
 @pytest.mark.parametrize(("language", "text", "events"), HOURS)
 def test_another_hour_makes_another_event(language: str, text: str, events: int) -> None:
     assert len(occurred(text, language)) == events
+
+
+KNOWN = [
+    (
+        "en",
+        "Week in brief\n\nGunmen attacked Tillia on Sunday and killed nine people.\n\nIn Nigeria, nobody has answered"
+        " for the bomb that tore open the pipeline near Yenagoa on Tuesday.",
+        2,
+    ),
+    ("en", "Gunmen attacked Tillia on Sunday and killed nine. The mayor condemned the attack on Tillia on Sunday.", 1),
+    (
+        "fr",
+        "La semaine en bref\n\nDes hommes armés ont attaqué Tillia dimanche et tué neuf personnes.\n\nAu Mali, les"
+        " combats ont repris mercredi à l'aube autour de Kidal.",
+        2,
+    ),
+    (
+        "fr",
+        "Des hommes armés ont attaqué Tillia dimanche et tué neuf personnes. Le maire a condamné l'attaque de dimanche"
+        " à Tillia.",
+        1,
+    ),
+    (
+        "es",
+        "La semana\n\nHombres armados atacaron Corinto el domingo y mataron a nueve personas.\n\nNadie ha respondido"
+        " por el asesinato de un comerciante el martes en Saravena.",
+        2,
+    ),
+    (
+        "es",
+        "Hombres armados atacaron Corinto el domingo y mataron a nueve personas. El alcalde condenó el ataque del"
+        " domingo en Corinto.",
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "events"), KNOWN)
+def test_a_deed_named_as_known_is_an_event_where_none_told_before_is_it(language: str, text: str, events: int) -> None:
+    assert len(occurred(text, language)) == events
