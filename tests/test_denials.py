@@ -78,3 +78,41 @@ def test_a_sum_over_a_stretch_of_time_is_no_event(text: str):
 )
 def test_a_deed_of_that_stretch_is_one(text: str):
     assert _occurred(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mogadishu is besieged (20%).",
+        "Major attack (10+ soldiers dead) on a base in Borno: 70%.",
+        "An operation plan found on a prisoner foresees an attack on Orikhiv by December.",
+        "If the force does not deploy by the weekend, kidnappings will start again in Sweida.",
+        "Attaque majeure contre une base à Djibo : 70 %.",
+        "Dans les prochains jours, des frappes aériennes s'intensifieront le long du fleuve à Dosso.",
+        "Ataque mayor contra una base en Tibú (30 %).",
+        "El plan contempla ataques contra Orijiv antes de diciembre.",
+    ],
+)
+def test_what_is_foreseen_has_not_occurred(text: str):
+    assert _occurred(text) == []
+
+
+def test_a_share_in_brackets_is_no_odds():
+    assert _occurred("Gunmen attacked a base in Borno on Friday, killing 12 (20% of the garrison).") == ["Armed clash"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nineteen gunmen were killed by the army in Culiacán on Monday. One leader was arrested.", "Armed clash"),
+        ("Dix-neuf assaillants ont été tués par l'armée lundi à Djibo. Un de leurs chefs a été arrêté.", "Armed clash"),
+        ("Un fiscal fue asesinado a tiros el lunes en Huaquillas. Uno de los sicarios fue detenido.", "Attack"),
+    ],
+)
+def test_who_is_caught_after_a_deed_is_of_it(text: str, kind: str):
+    assert _occurred(text) == [kind]
+
+
+def test_arrests_elsewhere_are_a_deed_of_their_own():
+    text = "Gunmen killed nine farmers in Zurmi on Monday. Police arrested four men in Gusau on Tuesday."
+    assert _occurred(text) == ["Attack", "Arrests"]

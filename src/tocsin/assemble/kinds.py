@@ -11,6 +11,7 @@ from collections import defaultdict
 
 from tocsin.assemble.arms import FLYING, PLANTED, by_weapon, is_cleared, is_planted, names_means
 from tocsin.assemble.encounters import BLOODLESS, came_before, captured, clashed, fought, mourned, seized, slain
+from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.opponents import by_armed_men, by_crowd, codes_of, most, on_civilians, side
 from tocsin.knowledge.ontology import is_sub_event
@@ -100,6 +101,8 @@ def _settled(name: str, votes: dict[str, float], group: Group) -> str:
         return next((kind for kind in _PROTESTS if votes.get(kind)), name)
     if name in (PLANTED, "Attack") and votes.get("Suicide bomb", 0.0) >= _WEIGHT[3]:
         return "Suicide bomb"
+    if name == "Arrests" and _began_with_violence(group):
+        return max((kind for kind in votes if kind != name), key=lambda kind: votes[kind], default=name)
     if name == "Arrests" and votes.get("Armed clash"):
         return "Armed clash" if dead else name  # some died in the fight in which others were caught
     if name == "Arrests" and votes.get("Attack") and 0 < most(group, "arrested") <= most(group, "killed"):
@@ -113,6 +116,13 @@ def _settled(name: str, votes: dict[str, float], group: Group) -> str:
     if name == "Looting/property destruction" and (dead or fought(group) == "Armed clash"):
         return fought(group)  # people died, or what was destroyed was an armed party's
     return name
+
+
+def _began_with_violence(group: Group) -> bool:
+    """As in "A prosecutor was shot dead. One of the gunmen was arrested": what it led to is no deed of its own."""
+    first = next((c.claim.triggers for c in group.claims if leading_trigger(c.claim.triggers)), ())
+    told = [t for t in first if t.modality == "occurred"]
+    return bool(told) and all(family_of(t) == "violence" for t in told)
 
 
 def _beside_arms(votes: dict[str, float], group: Group) -> str:

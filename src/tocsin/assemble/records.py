@@ -45,7 +45,7 @@ _NOWHERE = Place(None, why="the report names no place for it")
 def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple[EventRecord, ...]:
     """The event records of a report, in the order told; ``coder`` names version and knowledge."""
     every = without_sums(group_claims(told))
-    groups = [group for group in every if _is_event(group)]
+    groups = [group for group in every if _is_event(group) and not _is_to_come(group, report)]
     found = _occurred(report, [g for g in groups if not _in_headline(g)], coder)
     if all(is_doubtful(record) for record in found):  # a headline that a paragraph tells again adds nothing
         found = _occurred(report, groups, coder)
@@ -75,6 +75,12 @@ def _is_event(group: Group) -> bool:
     """True when the group has what a reader needs to find the event again."""
     placed = any(p.precision not in ("country", "unknown") or (p.lat is None and p.name) for p in group.places)
     return placed or bool(group.days) or bool(group.counts)
+
+
+def _is_to_come(group: Group, report: Report) -> bool:
+    """True where all that is told lies after the day of the report: "an attack by December"."""
+    today, starts = report.published, [when.start for when in group.days if when.start]
+    return today is not None and bool(starts) and all((day - today).days > 1 for day in starts)
 
 
 def _in_headline(group: Group) -> bool:

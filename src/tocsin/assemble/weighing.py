@@ -103,9 +103,10 @@ def _last_told(groups: Sequence[Group]) -> ResolvedClaim:
 
 
 def _is_booty(claim: ResolvedClaim, group: Group) -> bool:
-    """True for the arms of a fight just told: "Eight were killed. Weapons and ammunition were also recovered."."""
+    """True for arms or men taken in a fight just told: "Eight were killed. Weapons were recovered and two held."."""
     told = [t for t in claim.claim.triggers if t.modality == "occurred"]
-    found = bool(told) and all(t.code == "Disrupted weapons use" and t.passive for t in told)
+    arms = all(t.code == "Disrupted weapons use" and t.passive for t in told)
+    found = bool(told) and (arms or all(t.code == "Arrests" for t in told))
     fought = any(f in ("violence", "transfer") for f in group.families)
     return found and fought and not (names_place(claim) or names_day(claim))
 

@@ -197,6 +197,8 @@ def _modality(folded: str, start: int, end: int, floor: int, noun: bool, words: 
     negated = words.pattern("negation").search(near) and (noun or not _is_whole(folded[:end], own, start, words))
     if negated or is_disowned(folded, start, end, words):
         return "denied"
+    if words.pattern("odds").match(folded[end:]):
+        return "hypothetical"  # "Mogadishu is besieged (20%)"
     if not noun and words.pattern("ongoing").search(folded[max(0, start - _AUXILIARY) : start]):
         return "ongoing"
     if not noun and (_is_fact(own, words) or words.pattern("fact_before").match(folded, start, end)):
