@@ -116,3 +116,15 @@ def test_who_is_caught_after_a_deed_is_of_it(text: str, kind: str):
 def test_arrests_elsewhere_are_a_deed_of_their_own():
     text = "Gunmen killed nine farmers in Zurmi on Monday. Police arrested four men in Gusau on Tuesday."
     assert _occurred(text) == ["Attack", "Arrests"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A base at Boni was attacked on Monday; nine soldiers died. The general staff had announced five dead on Tuesday.",
+        "Une base a été attaquée lundi à Boni ; neuf soldats sont morts. Mardi, l'état-major avait annoncé cinq morts.",
+        "Una base fue atacada el lunes en Tibú; murieron nueve soldados. El personero había hablado el martes de cinco.",
+    ],
+)
+def test_an_earlier_count_is_no_deed(text: str):
+    assert len(_occurred(text)) == 1

@@ -14,6 +14,7 @@ from tocsin.text import fold
 
 __all__ = [
     "adds",
+    "counted_before",
     "founds",
     "introduces",
     "is_placed",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 _COST = frozenset(("killing", "wounding", "damage"))  # what happened to people and things, not by what
+_COUNTED = frozenset(("killed", "wounded"))
 _EXPLICIT, _LISTED = 3, 3  # a clause with so many kinds of explicit triggers sums up
 
 
@@ -144,8 +146,18 @@ def is_toll(claim: ResolvedClaim) -> bool:
     """True for words that only say what an event cost: a later toll, or no place or day of their own; nobody acts."""
     occurred = [t for t in claim.claim.triggers if t.modality == "occurred"]
     acts = any(t.code not in _COST for t in occurred) or any(a.role == "attacker" for a in claim.actors)
-    later = claim.claim.update and bool(claim.claim.counts)
-    return not acts and (later or tells_of_parts(claim) or not (names_place(claim) or names_day(claim)))
+    again = (claim.claim.update and bool(claim.claim.counts)) or counted_before(claim)
+    return not acts and (again or tells_of_parts(claim) or not (names_place(claim) or names_day(claim)))
+
+
+def counted_before(claim: ResolvedClaim) -> bool:
+    """As in "The general staff had announced five dead on Tuesday": an earlier figure of what has been told."""
+    counted = any(count.kind in _COUNTED for count in claim.claim.counts)
+    return counted and not names_place(claim) and _recounted(claim.claim.span.text)
+
+
+def _recounted(text: str) -> bool:
+    return in_any_language("counted_before").search(fold(text)) is not None
 
 
 def tells_of_parts(claim: ResolvedClaim) -> bool:

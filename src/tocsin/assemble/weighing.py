@@ -16,7 +16,7 @@ from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.hours import at_another_hour
 from tocsin.assemble.likeness import FINE, days_alike, figures_alike, is_open, places_alike, sides_alike
-from tocsin.assemble.telling import founds, is_toll, names_day, names_place, only_costs, tells_of_parts
+from tocsin.assemble.telling import counted_before, founds, is_toll, names_day, names_place, only_costs, tells_of_parts
 from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Place, ResolvedClaim, When
 from tocsin.text import fold
@@ -63,6 +63,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
         day, place = (points if own else 0.0 for points, own in ((day, claim.own_when), (place, claim.own_place)))
     day, place = _weighed(day, claim.own_when, slack), _weighed(place, claim.own_place, _INHERITED)
     day = max(day, _COUNTED_LATER) if _counts_later(claim, group) else day
+    day = max(day, 0.0) if is_toll(claim) and counted_before(claim) else day
     figures = figures_alike(c.counts, group.counts)
     if c.update or is_toll(claim) or any(count.rival for count in c.counts):
         figures = max(figures, 0.0)  # another voice's figure, or a later one
