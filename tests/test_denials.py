@@ -121,9 +121,9 @@ def test_arrests_elsewhere_are_a_deed_of_their_own():
 @pytest.mark.parametrize(
     "text",
     [
-        "A base at Boni was attacked on Monday; nine soldiers died. The general staff had announced five dead on Tuesday.",
+        "A base at Boni was attacked on Monday; nine men died. The general staff had announced five dead on Tuesday.",
         "Une base a été attaquée lundi à Boni ; neuf soldats sont morts. Mardi, l'état-major avait annoncé cinq morts.",
-        "Una base fue atacada el lunes en Tibú; murieron nueve soldados. El personero había hablado el martes de cinco.",
+        "Una base fue atacada el lunes en Tibú; murieron nueve hombres. El personero había hablado el martes de cinco.",
     ],
 )
 def test_an_earlier_count_is_no_deed(text: str):
