@@ -10,14 +10,18 @@ import re
 from datetime import date
 
 from bench.records import Row
-from tocsin.model import CodedReport, Report, Sentence
+from tocsin.assemble import assemble
+from tocsin.extract.claims import read_claims
+from tocsin.extract.relevance import is_relevant
+from tocsin.model import CodedReport, EventRecord, Report, Sentence
 from tocsin.pipeline import code_report
 from tocsin.publish import to_contract
+from tocsin.resolve.claims import resolve_claims
 from tocsin.segment import segment
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
-__all__ = ["code", "coded", "day_of", "report_of", "sentences_of"]
+__all__ = ["code", "coded", "day_of", "every_record", "report_of", "sentences_of"]
 
 
 def day_of(row: Row) -> date | None:
@@ -42,6 +46,15 @@ def report_of(row: Row, language: str = "en", text: str | None = None) -> Report
 def coded(row: Row, text: str | None = None) -> CodedReport:
     """The record coded."""
     return code_report(report_of(row, text=text))
+
+
+def every_record(row: Row, text: str | None = None) -> tuple[EventRecord, ...]:
+    """Its records with those that are more likely no event: for a set that weighs them by its own clues."""
+    report = report_of(row, text=text)
+    if not is_relevant(report):
+        return ()
+    claims, _ = resolve_claims(report, read_claims(report, segment(report)))
+    return assemble(report, claims, "bench")
 
 
 def code(row: Row, text: str | None = None) -> Row:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.coder import coded, day_of, sentences_of
+from bench.coder import day_of, every_record, sentences_of
 from bench.kinds import Bench, Figure, Predictions
 from bench.muc4_bare import bare_slots
 from bench.muc4_chosen import chosen
@@ -52,7 +52,7 @@ def readings(row: Row) -> tuple[str, tuple[Sentence, ...], list[Row], Row]:
     """A report's cased text, its sentences, the rules' templates, and the slots of a bare template."""
     text = truecase(row["text"])
     sentences = sentences_of(row, text)
-    events = coded(row, text).events
+    events = every_record(row, text)
     templates = templates_of(events, sentences, text)
     return text, sentences, templates, bare_slots(events, templates, text, day_of(row))
 
