@@ -88,6 +88,21 @@ def test_no_place(language: str, text: str):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("fr", "Un cargo a été attaqué en mer Rouge samedi.", {"mer Rouge"}),
+        ("fr", "Un drone a frappé un cargo dans le golfe d'Aden.", {"golfe d'Aden"}),
+        ("fr", "Trois pêcheurs ont été tués sur le lac Tchad.", {"lac Tchad"}),
+        ("es", "Piratas atacaron un carguero en el golfo de Guinea.", {"golfo de Guinea"}),
+        ("es", "Un buque fue atacado en el mar Negro.", {"mar Negro"}),
+        ("fr", "La mer était calme à Goma.", {"Goma"}),
+    ],
+)
+def test_waters_are_written_small(language: str, text: str, names: set[str]):
+    assert set(_found(text, language)) == names
+
+
+@pytest.mark.parametrize(
     ("language", "text", "km", "bearing"),
     [
         ("en", "a village some 15 kilometres south of Bamako", 15, "S"),

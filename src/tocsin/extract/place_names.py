@@ -49,6 +49,7 @@ _NUMBERED = frozenset(
 _ARTICLES = frozenset(["la", "las", "los", "le", "les", "l", "el"])
 _STRONG_POPULATION = 15_000  # persons; a bare name without a word of place about it counts from this size on
 _LONGEST = 5  # words of a name
+_WATERS = frozenset(["mer", "mar", "golfe", "golfo", "lac", "lago", "detroit", "estrecho"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +124,26 @@ def case_of(text: str, tokens: list[Token], language: str) -> str:
 def names_in(text: str, tokens: list[Token], case: str) -> list[Name]:
     """The candidate names of the sentence, in order."""
     found: list[Name] = []
-    for run in capital_runs(text, tokens):
+    for run in capital_runs(text, _with_waters(text, tokens)):
         if case == "plain":
             found.extend(_cut(text, run))
         else:
             found.extend(_known_within(text, run))
     return found
+
+
+def _with_waters(text: str, tokens: list[Token]) -> list[Token]:
+    """Waters are written small in French and Spanish: "en mer Rouge", "el golfo de Adén", "le lac Tchad"."""
+    return [
+        replace(t, capital=True) if not t.capital and t.folded in _WATERS and _names_water(text, tokens[i:]) else t
+        for i, t in enumerate(tokens)
+    ]
+
+
+def _names_water(text: str, tokens: list[Token]) -> bool:
+    return any(
+        last.capital and knowledge_of(text[tokens[0].start : last.end]) == "strong" for last in tokens[1:_LONGEST]
+    )
 
 
 def capital_runs(text: str, tokens: list[Token]) -> Iterator[list[Token]]:

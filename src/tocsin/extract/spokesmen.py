@@ -17,7 +17,8 @@ from tocsin.model import ActorMention, SourceMention, Span
 
 __all__ = ["with_spokesmen"]
 
-_ARTICLE = re.compile(r"(?:the |le |la |el |l'|its |their )$")
+_ARTICLE = re.compile(r"(?:\b(?:the|this|le|la|ce|el|ese|este) (?:(?:same|meme|mism[oa]) )?|l'|\bits |\btheir )$")
+_BEFORE = 12  # characters of the longest article: "el mismo "
 _OFFICE = 40  # characters about a voice in which its office stands
 _PARAGRAPHS = 2  # paragraphs back to which the bare noun points
 _WORD = r"(?:[A-Z][\w'’-]{1,24}|al-[\w'’-]{1,24}|a[gl]|ould|bin|ibn)"
@@ -87,7 +88,7 @@ def _is_bare(voice: SourceMention, reading: Reading, words: Lexicon) -> bool:
     if voice.kind != "official" or voice.actor or voice.span is None:
         return False
     noun = reading.words(voice.span.start, voice.span.end)
-    before = reading.words(voice.span.start - 8, voice.span.start)
+    before = reading.words(voice.span.start - _BEFORE, voice.span.start)
     after = reading.words(voice.span.end, voice.span.end + 6)
     alone = words.pattern("spokesman").fullmatch(noun) and _ARTICLE.search(before)
     return bool(alone) and not re.match(r" (?:of|for|du|de|del|d')\b", after)
