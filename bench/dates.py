@@ -44,6 +44,7 @@ _JUST_SAID = re.compile(
     r"\b(?:said|says|reported|announced|told \w+|added|predicted|declared)(?: in \w+)?(?: late| early)?(?: on)? $"
 )
 _WAS_DUE = re.compile(r"\bhad (?:previously )?been (?:due|scheduled|set|expected|planned)\b")
+_THE = "the "
 _BY_ITS_DAY = re.compile(r"\bthe $")
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _YEAR_AGO = re.compile(r"\b(?:a )?year[ -](?:ago|earlier)\b|(?:corresponding|comparable) (?:period|quarter)")
@@ -94,9 +95,16 @@ def predict(row: Row) -> Row:
             named = value if _QUARTER.fullmatch(value) and not _YEAR_AGO.search(words) else quarter
             value = _by_quarter(words, value, quarter) if quarter else value
             quarter = named
-            found.append({"start": mention.span.start, "end": mention.span.end, "type": kind, "value": value})
+            start = mention.span.start - (len(_THE) if _is_bare_part(mention, row["text"]) else 0)
+            found.append({"start": start, "end": mention.span.end, "type": kind, "value": value})
             before = when if when.start and (when.precision == "day" or history) else before
     return {"id": row["id"], "timexes": found}
+
+
+def _is_bare_part(mention: TimeMention, text: str) -> bool:
+    """True for the "morning" of "in the morning", which TIMEX3 takes with its article."""
+    start = mention.span.start
+    return mention.form == "clock" and mention.span.text == mention.part and text[:start].endswith(_THE)
 
 
 def _is_history(mentions: Sequence[TimeMention], published: date | None) -> bool:

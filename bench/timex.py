@@ -113,11 +113,16 @@ def _count(words: str, before: int) -> str:
 
 
 def _clock(words: str, day: date | None) -> str:
+    """The hour, or the part of the day that the words name: "4 p.m.", "mid afternoon"."""
+    told = day.isoformat() if day else "XXXX-XX-XX"
+    part = _PART.search(words)
+    if part and "midnight" not in words and not any(c.isdigit() for c in words):
+        return f"{told}{_PARTS[part.group(1)]}"
     found = _CLOCK.search(words)
     hour = (int(found.group(1)) % 12 + 12 * (found.group(3) == "p")) if found and found.group(3) else None
     hour = hour if hour is not None else int(found.group(1)) if found else {"noon": 12, "midday": 12}.get(words, 0)
     minute = found.group(2) if found and found.group(2) else "00"
-    return f"{day.isoformat() if day else 'XXXX-XX-XX'}T{hour:02d}:{minute}"
+    return f"{told}T{hour:02d}:{minute}"
 
 
 def _date(mention: TimeMention, start: date) -> str:
