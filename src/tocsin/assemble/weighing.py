@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from tocsin.assemble.claiming import claiming, only_claims
+from tocsin.assemble.echoes import echo
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.hours import at_another_hour
@@ -50,6 +51,7 @@ _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks 
 
 def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     """Points for the claim telling of the group's event, against when negative."""
+    known = echo(claim, group, groups)
     current, group = group is groups[-1], group.digest()
     c = claim.claim
     lead = leading_trigger(c.triggers)
@@ -64,6 +66,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     day, place = _weighed(day, claim.own_when, slack), _weighed(place, claim.own_place, _INHERITED)
     day = max(day, _COUNTED_LATER) if _counts_later(claim, group) else day
     day = max(day, 0.0) if is_toll(claim) and counted_before(claim) else day
+    day, place = (0.0, 0.0) if known else (day, place)  # what it inherits from the event told last
     figures = figures_alike(c.counts, group.counts)
     if c.update or is_toll(claim) or any(count.rival for count in c.counts):
         figures = max(figures, 0.0)  # another voice's figure, or a later one
@@ -86,6 +89,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told += _SECOND if names_place(claim) and place < _HERE and _is_next(c.span.text[:_OPENING]) else 0.0
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
     told += _FALLEN if current and _raiders_fell(claim, group) else 0.0
+    told += known
     return told + _nearness(claim, group, current) + sequel + claiming(claim, group, groups)
 
 

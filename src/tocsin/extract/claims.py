@@ -19,6 +19,7 @@ from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.grammar import Clause
 from tocsin.extract.losses import current, own_losses
 from tocsin.extract.marks import find_hedges, standing_of
+from tocsin.extract.passed_over import passed_over, still_told
 from tocsin.extract.reading import Reading, read_sentence, read_words
 from tocsin.extract.recounts import only_recounts_of_dead
 from tocsin.extract.retrospect import only_news
@@ -80,14 +81,15 @@ def _claims(reading: Reading, words: Lexicon, voices: Voices, told: Set[str]) ->
     """The claims of a sentence; ``told`` are the places named before it."""
     speakers = frozenset(s.span.start for s in reading.sources if s.span)
     times, places = _headed(reading.sentence, words)
-    charged = sorted({*charged_deeds(reading, words)})
+    passed = frozenset(passed_over(reading, words))
+    charged = sorted({*charged_deeds(reading, words), *passed})
     before: Claim | None = None
     for start, end in clauses(reading, words, charged):
-        # who tells of an arrest doesn't own the deed for which it was made
+        # who tells of an arrest doesn't own the deed for which it was made, nor who claims one another
         habit = words.pattern("claims_often").search(reading.words(start, end))  # "X, which has claimed several raids"
         speaker = None if start in charged or habit else voices.speaker(reading, start, end)
         claim = _claim(Stretch(reading, start, end, words), speakers, speaker, told)
-        claim = before = _with_shared_verb(claim, before)
+        claim = before = still_told(claim) if start in passed else _with_shared_verb(claim, before)
         yield replace(claim, heading_times=times, heading_places=places)
 
 

@@ -97,7 +97,8 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
     if not any(words.pattern(name).match(folded, start) for name in ("accuses", "denies")):
         article = _ARTICLE.match(folded, opens)
         at = article.end() if article else opens
-        if at in named or any(words.pattern(name).match(folded, at) for name, _ in CLASSES):
+        voices = (*(name for name, _ in CLASSES), "itself")
+        if at in named or any(words.pattern(name).match(folded, at) for name in voices):
             return True
     told = words.pattern("voice_cues.object").match(folded[end:]) and not _QUOTED.match(folded, start)
     return (
