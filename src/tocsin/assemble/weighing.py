@@ -17,6 +17,7 @@ from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.hours import at_another_hour
 from tocsin.assemble.likeness import FINE, days_alike, figures_alike, is_open, places_alike, sides_alike
+from tocsin.assemble.pointers import pointed
 from tocsin.assemble.telling import counted_before, founds, is_toll, names_day, names_place, only_costs, tells_of_parts
 from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Place, ResolvedClaim, When
@@ -51,7 +52,7 @@ _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks 
 
 def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     """Points for the claim telling of the group's event, against when negative."""
-    known = echo(claim, group, groups)
+    known = pointed(claim, group, groups) or echo(claim, group, groups)
     current, group = group is groups[-1], group.digest()
     c = claim.claim
     lead = leading_trigger(c.triggers)

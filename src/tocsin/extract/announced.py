@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tocsin.knowledge.lexicon import Lexicon
-from tocsin.model import ActorMention, PlaceMention, TimeMention, Trigger
+from tocsin.model import ActorMention, Count, PlaceMention, TimeMention, Trigger
 from tocsin.text import fold_key
 
-__all__ = ["announcing", "place_key"]
+__all__ = ["announcing", "counting", "counts_anew", "place_key", "without_counters"]
 
 _DAYS = frozenset(("date", "weekday", "hijri", "anaphoric", "vague", "easter"))
 _NOW = {  # endings of the verbs of saying that tell of now, and of those among them that don't
@@ -47,6 +48,25 @@ def announcing(
     if not told or all(_NOW[words.language].fullmatch(verb.group().strip()) for verb in (*told, *put_out)):
         return []
     return [t for t in times if t.span.end - start <= told[-1].end() and _is_day(t)]
+
+
+def counts_anew(own_words: str, triggers: Sequence[Trigger], counts: Sequence[Count], words: Lexicon) -> bool:
+    """True for a clause that only counts the dead again: "The town hall counted 41", "raised the toll to 58"."""
+    if not counts or not all(any(t.span.overlaps(c.span) for c in counts) for t in triggers):
+        return False
+    return all(c.rival for c in counts) or words.pattern("revised_figure").search(own_words) is not None
+
+
+def counting(counts: Sequence[Count], times: Sequence[TimeMention]) -> list[TimeMention]:
+    """The days on which the dead were counted again; behind the figure stands that of the deed."""
+    first = min(c.span.start for c in counts)
+    return [t for t in times if _is_day(t) and t.span.start < first]
+
+
+def without_counters(actors: Sequence[ActorMention], counts: Sequence[Count]) -> tuple[ActorMention, ...]:
+    """The actors of a clause that counts the dead again, where those who count, before the figure, aren't hurt."""
+    first = min(c.span.start for c in counts)
+    return tuple(replace(a, role=None) if a.role == "target" and a.span.end <= first else a for a in actors)
 
 
 def _is_day(time: TimeMention) -> bool:

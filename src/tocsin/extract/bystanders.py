@@ -19,6 +19,7 @@ __all__ = [
     "FROM_AFAR",
     "cares",
     "finds",
+    "found_by",
     "is_instrument",
     "is_of_the_telling",
     "is_told_aside",
@@ -118,3 +119,8 @@ def finds(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     """As in "The authorities found the bodies of eleven men", "freed twelve abducted men"."""
     between = clause.between(actor.span.end, trigger.span.start)
     return any(clause.words.pattern(name).search(between) for name in ("finds", "frees"))
+
+
+def found_by(clause: Clause, actor: ActorMention) -> bool:
+    """As in "A grave that held forty bodies was unearthed by soldiers": who comes upon the dead did not kill them."""
+    return clause.link(actor, "found_by") is not None

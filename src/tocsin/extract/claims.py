@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from tocsin.extract.announced import announcing, place_key
+from tocsin.extract.announced import announcing, counting, counts_anew, place_key, without_counters
 from tocsin.extract.authors import named_authors, with_authors
 from tocsin.extract.avowals import avows
 from tocsin.extract.charges import charged_deeds
@@ -18,7 +18,7 @@ from tocsin.extract.deed_days import days_of_deed, without_fates
 from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.grammar import Clause
 from tocsin.extract.losses import current, own_losses
-from tocsin.extract.marks import find_hedges, standing_of
+from tocsin.extract.marks import find_hedges, standing_of, with_denials
 from tocsin.extract.passed_over import passed_over, still_told
 from tocsin.extract.reading import Reading, read_sentence, read_words
 from tocsin.extract.recounts import only_recounts_of_dead
@@ -124,9 +124,12 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
     times = without_fates(own_words, start, triggers, counts, clause.own(reading.times), words)
     new = any(place_key(p) not in told for p in clause.own(reading.places))
     announced = [] if new else announcing(own_words, start, speaker, triggers, times, words)
+    again = counts_anew(own_words, triggers, counts, words)
+    announced += counting(counts, times) if again else []
     times = [t for t in times if t not in announced]
     voices = tuple(s for s in reading.sources if s.span is None or clause.holds(s.span))
     parties = [a for a in actors if a.kind in PARTIES]
+    voices = with_denials(voices, speaker, own_words, words)
     named = named_authors(Clause(own_words, start, words), actors, triggers, voices)
     status = standing_of(own_words, start, voices, speaker, triggers, parties, words)
     if named and not words.pattern("claims").search(own_words):
@@ -134,6 +137,7 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
     if status and (voices or "withdrawn" in status) and not (triggers or counts):
         times = []  # "the spokesman, reached at noon today, confirms the number"
     roles = with_authors(assign_roles(own_words, start, actors, triggers, counts, speakers, words), named, voices)
+    roles = without_counters(roles, counts) if again else roles
     if "alleged" in status and any(s.kind == "party" for s in voices) and _lays_on_its_own(roles):
         status = (*(mark for mark in status if mark not in _OWN), "claimed")
     if "claimed" in status and "denied" not in status and not voices:

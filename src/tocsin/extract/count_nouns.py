@@ -86,6 +86,7 @@ def _read_noun(
         quantity.counts = "thing"
     elif actor and (actor.span.start - offset - quantity.end <= first or not person or person.start() >= cue):
         quantity.counts, quantity.actor, quantity.noun_end = "person", actor, actor.span.end - offset
+        quantity.high = None if _are_families(actor, words) else quantity.high
     elif person and person.start() <= cue:
         own = actor.span.end - offset if actor else 0  # "four presumed [members of X]"
         after = actor is not None and actor.span.start - offset == quantity.end + person.end() + 1
@@ -104,6 +105,11 @@ def _read_rest(quantity: Quantity, window: str, cue: int, words: Grammar) -> Non
         quantity.counts, quantity.noun_end = "person", quantity.end + single.end()
     elif words_in(window[:cue]) > 1:
         quantity.counts = "unknown"
+
+
+def _are_families(actor: ActorMention, words: Grammar) -> bool:
+    """As in "five families were massacred": at least as many persons."""
+    return words.pattern("families").match(fold(actor.span.text)) is not None
 
 
 def _within(match: re.Match[str] | None, window: str, reach: int) -> re.Match[str] | None:

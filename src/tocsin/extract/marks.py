@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tocsin.extract.avowals import avows, condemns
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span, Trigger
 
-__all__ = ["find_hedges", "find_standing", "standing_of"]
+__all__ = ["find_hedges", "find_standing", "standing_of", "with_denials"]
 
 _MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"), ("doubts", "doubted"))
 _CLAIMED = {"claimed", "unclaimed"}
@@ -114,3 +115,13 @@ def find_hedges(text: str, folded: str, offset: int, words: Lexicon) -> tuple[Sp
     found = [m for name in ("after_speaker", "hedges", "accuses") for m in words.pattern(name).finditer(folded)]
     spans = sorted({(m.start(), m.end()) for m in found})
     return tuple(Span(offset + low, offset + high, text[low:high]) for low, high in spans)
+
+
+def with_denials(
+    voices: tuple[SourceMention, ...], speaker: ActorMention | None, own_words: str, words: Lexicon
+) -> tuple[SourceMention, ...]:
+    """As in ""We have nothing to do with it", replied X": a party's denial stands in its quotation, not at its verb."""
+    if speaker is None or not words.pattern("denies").search(own_words):
+        return voices
+    own = [v for v in voices if v.kind == "party" and v.span and v.span.overlaps(speaker.span)]
+    return tuple(replace(v, stance="denies") if v in own and v.stance == "claims" else v for v in voices)

@@ -13,7 +13,15 @@ from dataclasses import replace
 
 from tocsin.extract.accused import accuse
 from tocsin.extract.agents import acts, agent_role, with_partners
-from tocsin.extract.bystanders import cares, is_instrument, is_of_the_telling, is_voice, lays_blame, tells_own_deed
+from tocsin.extract.bystanders import (
+    cares,
+    found_by,
+    is_instrument,
+    is_of_the_telling,
+    is_voice,
+    lays_blame,
+    tells_own_deed,
+)
 from tocsin.extract.clash import balanced
 from tocsin.extract.deeds import fires, is_ammunition, owns_deed
 from tocsin.extract.governing import NEUTRAL, governing
@@ -97,6 +105,8 @@ def _role(
         return None
     if clause.words.pattern("later_fates").search(clause.before(actor)):
         return None  # "20 porters, of whom nine were found by the army"
+    if found_by(clause, actor) and all(t.code != "Disrupted weapons use" for t in triggers):
+        return None
     if owns_deed(clause, actor, triggers):
         return "attacker"
     if clause.link(actor, "by") or fires(clause, actor):

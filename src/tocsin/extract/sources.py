@@ -27,6 +27,7 @@ _STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms
 _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
+_ELIDED = re.compile(r"(?<![\w'])(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)'$")
 _QUOTED = re.compile(r"[\"»]\s?,")  # a quotation's end that the verb's pattern takes in: "», informe le communiqué"
 _ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|le|les|des|du|un|una|une|unos)\s|l')?")
 _RELATIVE = (" que", " qu'", " cuya autoria", " cuya responsabilidad")
@@ -40,6 +41,7 @@ _OFFICES = frozenset(("official", "government", "media", "party"))
 _VOICELESS = frozenset(("civilians", "unidentified"))
 _BEFORE = 160  # characters before a speech verb in which its subject stands
 _AFTER = 70
+_CLOSES = re.compile(r"(?:[\s-](?:of|in|from|de|du|des|d'|del|en|a|au) ?[\w' -]{1,30}?)?\s?(?:[,.;:\")»]|$)")
 _OF_VERB = 40  # characters behind a verb of speech in which a word says what it does: "says the films are fabricated"
 _OFFICE = 16  # characters about an office in which its owner's "its" and its title stand
 _GAP = 45  # characters between the voice and its verb, appositions not counted
@@ -86,7 +88,8 @@ def inverted(folded: str, start: int, end: int, words: Lexicon, named: Sequence[
     ``named`` are the offsets of the actors of the sentence; a verb of blame or denial has them as its object.
     """
     before = folded[:start].rstrip()
-    if before[-1:] in _CLOSING or (before[-1:] == "," and before[-2:-1] in _CLOSING):
+    elided = words.language == "fr" and _ELIDED.search(before) is not None  # "le groupe s'attribue", no quotation
+    if (before[-1:] in _CLOSING and not elided) or (before[-1:] == "," and before[-2:-1] in _CLOSING):
         return True
     relative = before.endswith(_RELATIVE)  # "acción que reivindicó el ELN"
     parted = before[-1:] == "," or folded.startswith((",", '"', "»"), start)  # marks that the verb's pattern takes in
@@ -133,10 +136,16 @@ def _voice(
     if last and words.pattern("voice_cues.it").search(zone):
         return _meant_by_it(offset + high, folded, offset, words, actors)
     if not last:
-        return _nearest(text, folded, offset, low, _STOPS.split(zone)[0], last, words, actors)
+        armed = [a for a in actors if not _is_next_subject(folded, low, a.span.start - offset, a.span.end - offset)]
+        return _nearest(text, folded, offset, low, _STOPS.split(zone)[0], last, words, armed)
     bare_low, bare = _after_last(_STOPS, low, _APPOSITION.sub(lambda m: "\0" * len(m.group()), zone))
     found = _nearest(text, folded, offset, bare_low, bare, last, words, actors)
     return found or _nearest(text, folded, offset, *_after_last(_STOPS, low, zone), last, words, actors)
+
+
+def _is_next_subject(folded: str, low: int, start: int, end: int) -> bool:
+    """As in "Selon Moscou, [un groupe de rebelles] a bombardé": behind the comma, and no words set off by two."""
+    return "," in folded[low : max(low, start)] and _CLOSES.match(folded, end) is None
 
 
 def _meant_by_it(
