@@ -1,7 +1,8 @@
 """Which deed a voice means that says who did one: takes its clause and an event, gives points by the words that point.
 
 Of two deeds told before it, "the ELN claimed the first attack" means one by its number, "the killing of the soldiers"
-one by whom it hurt, whatever was told last. Invariant: words that fit none of the events told, or all, say nothing.
+one by whom it hurt and "the bus" one by its thing, whatever was told last. Invariant: words that fit none of the events
+told, or all, say nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tocsin.assemble.groups import Group
+from tocsin.assemble.things import with_the_thing
 from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import ResolvedClaim
 from tocsin.text import fold
@@ -32,7 +34,7 @@ def pointed(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> floa
     here = claim.claim.sentence.paragraph
     near = [g for g in groups[-_RECENT:] if here - g.claims[-1].claim.sentence.paragraph <= _NEAR]
     told = [g for g in near if _VIOLENT & set(g.families)]
-    meant = _numbered(claim, told) or _hurting(claim, told)
+    meant = _numbered(claim, told) or _hurting(claim, told) or with_the_thing(claim, told)
     return 0.0 if meant is None or not any(group is g for g in told) else _IT if group is meant else _OTHER
 
 

@@ -37,6 +37,7 @@ _FIGHTER = frozenset(
     ("fighter", "rebel", "guerrilla", "combatant", "combattant", "rebelle", "guerillero", "combatiente", "guerrillero")
 )
 _BANDS = frozenset(("group", "movement", "front", "militia", "alliance", "coalition", "fighters", "forces"))
+_BRANCHES = frozenset(("branch", "affiliate", "arm", "franchise"))
 _TO = frozenset(("by", "to", "with"))  # what a tie leads on to
 _SHOOTERS = frozenset(("sniper", "snipers", "francotirador", "francotiradores", "embusque", "embusques"))
 _BOMBERS = frozenset(("bomber", "bombers"))  # persons, unless a nationality makes them planes
@@ -165,7 +166,16 @@ def _is_kin(part: Part, words: Words, lexicon: Lexicon) -> bool:
     before = " ".join(words.tokens[max(0, at - 2) : at])
     if before in lexicon.joins.branches and _opens_phrase(words, at - 2):
         return False
+    if _has_branch(words, after):
+        return False
     return (lexicon.language == "en" and bare and follows[0] in tied) or opening in tied or before in tied
+
+
+def _has_branch(words: Words, after: int) -> bool:
+    """True for "Al-Qaeda's branch in the Sahel", which acts by that name; "Al-Qaeda's affiliate JNIM" has another."""
+    owns, branch, beyond = (words.tokens[at] if at < len(words.tokens) else "" for at in range(after, after + 3))
+    named = bool(beyond) and words.text[words.starts[after + 2]].isupper()
+    return owns == "s" and branch in _BRANCHES and not (named and words.gap(after + 1, after + 2) == " ")
 
 
 def _served_once(part: Part, words: Words, language: str) -> bool:

@@ -18,6 +18,8 @@ from tocsin.model import ActorMention, Trigger
 __all__ = ["avows", "condemns"]
 
 _REACH = 90  # characters from a verb of speech to the words that own up
+_SUBJECT = 45  # characters between a party and the verb whose subject it is
+_STOP = re.compile(r"[.;:]")
 _BY = 24  # characters of articles and nouns between "owned by" and the party
 _BEFORE_NAME = re.compile(r"'?\s?(?:l'|(?:the|le|la|les|du|el|los|las) )?")
 _TO_OBJECT = re.compile(r"(?:\s[\w'-]+){0,3}?\s?(?:l'\s?)?")  # "signed on Monday the attack"
@@ -38,6 +40,7 @@ def avows(
         or _signed_behind(folded, [a.span.start - offset for a in parties], triggers, words)
         or _owned_by(folded, [a.span.start - offset for a in parties], triggers, words)
         or bool(words.pattern("avowals.shows").search(folded, after))
+        or _echoes(folded, [a.span.end - offset for a in parties], words)
         or publishes(folded, [(a.span.start - offset, a.span.end - offset) for a in parties], bool(triggers), words)
         or any(
             _authors(folded, said, words) or _does(folded, offset, said, triggers, words)
@@ -83,12 +86,22 @@ def _owned_by(folded: str, parties: Sequence[int], triggers: Sequence[Trigger], 
     return any(0 <= at - end <= _BY for end in ends for at in parties)
 
 
+def _echoes(folded: str, parties: Sequence[int], words: Lexicon) -> bool:
+    """As in "Hours later JNIM said so itself", "JNIM made no secret of it": right behind the name."""
+    gaps = (folded[end : verb.start()] for verb in words.pattern("avowals.echoes").finditer(folded) for end in parties)
+    return any(
+        0 < len(gap) <= _SUBJECT and not _STOP.search(gap) and not words.pattern("voices").search(gap) for gap in gaps
+    )
+
+
 def _said(folded: str, after: int, words: Lexicon) -> Iterator[int]:
     """Where verbs of speech end."""
     yield from (verb.end() for verb in words.pattern("speech").finditer(folded, after))
 
 
 def _authors(folded: str, said: int, words: Lexicon) -> bool:
+    if folded.startswith(", ", said) and words.pattern("avowals.goes_on").match(folded, said + 2):
+        return True
     return bool(words.pattern("avowals.authorship").search(folded, said, min(said + _REACH, len(folded))))
 
 

@@ -122,7 +122,7 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
     standing = current(clause.own(reading.counts), own_words, start, words)
     counts, actors = own_losses(standing, clause.own(reading.actors), own_words, start, speaker, words)
     times = without_fates(own_words, start, triggers, counts, clause.own(reading.times), words)
-    new = any(place_key(p) not in told for p in clause.own(reading.places))
+    new = any(place_key(p) not in told and p.feature != "country" for p in clause.own(reading.places))
     announced = [] if new else announcing(own_words, start, speaker, triggers, times, words)
     again = counts_anew(own_words, triggers, counts, words)
     announced += counting(counts, times) if again else []

@@ -1,8 +1,9 @@
 """Numbers of a sentence that count nobody: takes its folded text, gives it with blanks for them, as long as before.
 
 Ages that are told behind a person ("three brothers, 4, 7 and 9 years old", "a man, 45, and his wife", "two men (33 and
-41)", "su nieto de 8 murió") and figures that the sentence itself puts aside ("six people, not eight as reported
-earlier, were killed"). Invariant: offsets hold, and a figure that counts persons is left as it was.
+41)", "su nieto de 8 murió"), children by whom a parent is told ("a mother of two") and figures that the sentence itself
+puts aside ("six people, not eight as reported earlier, were killed"). Invariant: offsets hold, and a figure that counts
+persons is left as it was.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ def without_idle_numbers(folded: str, words: Grammar) -> str:
     for name in ("age_lists", "ages_in_brackets", "turned_down"):
         folded = _idle(name, words).sub(_blank, folded)
     elsewhere = _idle("age", words).search(folded) is not None
+    folded = _each(folded, "offspring", words, words.before("parents"), _AGED)
     for name in ("age_in_brackets", "ages_in_commas", *(("bare_ages",) if elsewhere else ())):
         folded = _each(folded, name, words, words.before("single"), _AGED)
     return _each(folded, "put_aside", words, _figure(words), _HELD)

@@ -69,7 +69,7 @@ def _said(
         return marks
     party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
     done = not triggers or any(t.modality != "denied" for t in triggers)
-    own = speaker is not None and done and words.pattern("own_deeds").search(own_words)
+    own = speaker is not None and done and any(words.pattern(n).search(own_words) for n in ("own_deeds", "own_tone"))
     return (*marks, "claimed") if party or own else marks
 
 

@@ -175,7 +175,7 @@ def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None
         )
         if not own_when and heading_when:
             when, own_when = heading_when, is_dated(heading_when)
-        if heading_place and (not own_place or (place and is_coarser(place, heading_place))):
+        if heading_place and (not own_place or (place and is_coarser(place, heading_place, claim))):
             place, own_place = heading_place, True
     goes_on = None if own_when else continued(claim, walk)
     if goes_on:  # "By the afternoon, ..." names the day told before as its own
@@ -187,7 +187,7 @@ def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None
         told_place = next((t.place for t in reversed(walk.told) if hands_on(t) and t.claim.triggers), None)
     if told_place is None and place is None and following is not None:
         told_place = _told_further_on(claim, following, walk)
-    if told_place and own_place and place and (is_coarser(place, told_place) or points_here(claim, words)):
+    if told_place and own_place and place and (is_coarser(place, told_place, claim) or points_here(claim, words)):
         own_place = False
     if told_place is None and (place is None or place.precision == "country"):
         capital = _in_capital(claim, place, walk)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tocsin.knowledge.gazetteer import distance_km
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import Claim, Place, PlaceMention, ResolvedClaim, TimeMention, When
 from tocsin.resolve.seats import is_seat
-from tocsin.text import fold
+from tocsin.text import fold, fold_key
 
 __all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "points_here", "scene_of", "spoken_out"]
 
@@ -38,14 +39,34 @@ def is_aside(mentions: Sequence[PlaceMention]) -> bool:
     return bool(aside) and all(m.relation == "none" and m.feature == "country" for m in mentions if m not in aside)
 
 
-def is_coarser(place: Place, other: Place) -> bool:
-    """True for a country or region beside a finer place in the same country."""
+def is_coarser(place: Place, other: Place, claim: Claim) -> bool:
+    """True for a country or region beside a finer place in it.
+
+    A region that the finer place is not of, named before a deed and its toll, is the ground of that deed.
+    """
     return (
         place.country == other.country
         and place.precision in ("country", "admin1")
         and other.precision in _FINE
         and _known(place)
+        and not (_lies_apart(place, other) and _sets_out(place, claim))
     )
+
+
+def _sets_out(place: Place, claim: Claim) -> bool:
+    """As in "On the same day, in Nangarhar, a bomber killed 32": where a clause opens before it tells its deed."""
+    first = min((t.span.start for t in claim.triggers if not t.definite), default=0)
+    inside = any(m.relation == "in" and m.span.end <= first for m in claim.places if m.name == place.name)
+    return inside and bool(claim.counts) and not claim.status
+
+
+def _lies_apart(region: Place, town: Place) -> bool:
+    """As in "stormed a ward in Kabul. On the same day, in Nangarhar, ...": a region that the town is not of."""
+    if region.precision != "admin1" or not (region.admin1 and town.admin1) or region.radius_km is None:
+        return False
+    if None in (region.lat, region.lon, town.lat, town.lon) or fold_key(region.admin1) == fold_key(town.admin1):
+        return False
+    return distance_km(region.lat or 0, region.lon or 0, town.lat or 0, town.lon or 0) > region.radius_km
 
 
 def _known(place: Place) -> bool:
