@@ -13,7 +13,7 @@ from tocsin.assemble.groups import Group
 from tocsin.knowledge.actors import related
 from tocsin.model import ResolvedClaim
 
-__all__ = ["claiming", "disclaimers", "meant", "only_claims"]
+__all__ = ["answers_blame", "claiming", "disclaimers", "meant", "only_claims"]
 
 _RECENT = 6  # groups among which that party's deed is looked for
 _CLAIMS, _OTHERS = 1.5, -2.5  # for a deed of that party, against one of another
@@ -44,6 +44,16 @@ def only_claims(claim: ResolvedClaim) -> bool:
     c = claim.claim
     return (
         "claimed" in c.status and not (c.triggers or c.counts or _AGAINST & set(c.status)) and bool(_claimants(claim))
+    )
+
+
+def answers_blame(claim: ResolvedClaim, group: Group) -> bool:
+    """True for one told to have done a deed that lays it on another: "The army blamed the rebels for the deaths"."""
+    c = claim.claim
+    if "alleged" not in c.status or c.triggers or c.counts or claim.own_place:
+        return False
+    return _kin(
+        {s.actor for s in claim.sources if s.actor}, {a.id for a in group.actors if a.id and a.role == "attacker"}
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from tocsin.assemble.claiming import claiming, only_claims
+from tocsin.assemble.claiming import answers_blame, claiming, only_claims
 from tocsin.assemble.echoes import echo
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
@@ -81,6 +81,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     if pointing and _points_back(claim):
         pointing = 2 * _POINTS if group.claims[-1] is _last_told(groups) else 0.0
     sides = 0.0 if only_claims(claim) else sides_alike(claim.actors, group.actors)
+    sides = max(sides, 0.0) if answers_blame(claim, group) else sides  # a rival account of the same deed
     told = kind + day + place + figures + pointing + sides
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0

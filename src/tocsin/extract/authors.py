@@ -18,7 +18,7 @@ __all__ = ["named_authors", "with_authors"]
 
 _BEHIND = 80  # characters behind an actor in which the verb of authorship and its object stand
 _BEFORE = 60  # characters before an actor in which the passive of authorship, or a cleft's "it was", stands
-_ARTICLE = re.compile(r"\s?(?:l'|(?:the|some|le|la|les|des|el|los|las|unos) )?")
+_ARTICLE = re.compile(r"\s?(?:l'|(?:the|some|le|la|les|des|el|los|las|unos) )?(?:(?:propi|mism)[oa]s? )?")
 _OWN_MEN = re.compile(r" [\w'-]+")  # "the army [planes] did it"
 _OPENS = re.compile(r"(?:^|[,:;\"«]|\b(?:that|que|qu'))\s*$")  # what a cleft stands behind
 _OFFICIAL = frozenset(("official", "government"))

@@ -92,6 +92,8 @@ def _goes_on(reading: Reading, start: int, joint: re.Match[str], words: Lexicon)
         return True
     if joint.group() == ", " and (words.pattern("joints.doer").match(folded, at) or _waits(reading, joint, words)):
         return True
+    if joint.group() == ", " and words.pattern("joints.dated").match(folded, at):
+        return True  # "the murder of X, committed on Monday"
     if joint.group() == ", " and words.pattern("encounter.unfought").match(folded, at):
         return True  # "took X, in Y, without a fight"
     if _AND.fullmatch(joint.group()) and "," not in joint.group() and _LOCATIVE.match(folded, at):

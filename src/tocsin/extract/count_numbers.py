@@ -262,6 +262,8 @@ def _without_overlaps(rows: list[Quantity]) -> list[Quantity]:
         following = rows[at + 1] if at + 1 < len(rows) else None
         if row.sort in ("vague", "zero") and following and following.start <= row.end + (row.sort == "vague"):
             continue
+        if following and following.start <= row.core:
+            continue  # the "un" of "un total de 30"
         kept.append(row)
     return kept
 

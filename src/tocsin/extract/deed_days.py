@@ -6,6 +6,7 @@ Invariant: days are only left out, never changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tocsin.knowledge.lexicon import Lexicon
@@ -94,6 +95,8 @@ def days_of_deed(
     known = any(t.definite and t.code not in _TOLLS for t in triggers)  # whose toll may stand beside it
     opens = min((t.span.start for t in triggers), default=start)
     for time in _of_the_deed(own_words, start, triggers, times, words):
+        if "unclaimed" in status and _ends(words.pattern("until"), own_words[: time.span.start - start]):
+            continue  # "Until yesterday nobody had claimed the raid"
         cost = known and time.span.end <= opens  # "On Tuesday JNIM claimed the ambush: nine dead"
         telling = settled and all(t.definite or (cost and t.code in _TOLLS) for t in triggers)
         before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
@@ -115,6 +118,12 @@ def days_of_deed(
             or after.startswith("'s")
         ):
             yield time
+
+
+def _ends(pattern: re.Pattern[str], before: str) -> bool:
+    """True where words stand right before a day."""
+    told = before.rstrip()
+    return any(found.end() == len(told) for found in pattern.finditer(told))
 
 
 def _claimed_on(between: str, words: Lexicon) -> bool:

@@ -1,8 +1,9 @@
 """Whose man "the spokesman" is: takes a report's readings in order, gives them with that voice and its party named.
 
 "The spokesman added that ..." speaks for the party whose spokesman, named shortly before, was the last to speak; so
-does the surname of a spokesman who was introduced by his full name. Invariant: a spokesman of a state or of nobody in
-between ends it; only a bare noun with its article, or a word of that name before a verb of speech, is taken so.
+does the surname of a spokesman who was introduced by his full name, and "its leader" for the party named last.
+Invariant: a spokesman of a state or of nobody in between ends it, as do soldiers named since; only a bare noun with its
+article, or a word of that name before a verb of speech, is taken so.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tocsin.extract.grammar import ARMED
 from tocsin.extract.reading import Reading
+from tocsin.extract.sources import PARTIES
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span
 
@@ -28,16 +31,20 @@ _HELD_BY = re.compile(
     r", (?:(?:an?|the|its|le|la|el|un|una|su|son) )?(?:[\w'-]{1,20} ){0,3}"
 )  # "Name Name, a military [spokesman]"
 _SURNAME = 4  # letters from which one word of a name says whose it is
+_SAYS = 80  # characters behind "its leader" in which his verb stands
+_STOP = re.compile(r"[.;:]")
 _VERB = 30  # characters behind a name in which its verb begins
 
 
 def with_spokesmen(readings: Sequence[Reading], words: Lexicon) -> Iterator[Reading]:
     """The readings, those in which a party's spokesman goes on speaking with the party as voice and actor."""
     last: ActorMention | None = None
+    armed: tuple[ActorMention | None, int] = (None, 0)
     at = 0
     called: dict[str, ActorMention] = {}
     for reading in readings:
-        reading = _called(reading, called, words)
+        reading = _called(_of_its_head(reading, *armed, words), called, words)
+        armed = _named_last(reading, *armed, words)
         for voice in reading.sources:
             bare = _is_bare(voice, reading, words)
             if bare and last and reading.sentence.paragraph - at <= _PARAGRAPHS:
@@ -47,6 +54,33 @@ def with_spokesmen(readings: Sequence[Reading], words: Lexicon) -> Iterator[Read
                 last, at = next(named, None), reading.sentence.paragraph
                 called |= dict.fromkeys(_names(reading, words), last) if last else {}
         yield reading
+
+
+def _named_last(
+    reading: Reading, last: ActorMention | None, at: int, words: Lexicon
+) -> tuple[ActorMention | None, int]:
+    """The party named last and its paragraph; none once a state's force stands behind it."""
+    armed = [a for a in reading.actors if a.kind in ARMED and (a.kind == "state" or (a.ids and not a.generic))]
+    if words.pattern("the_latter").search(reading.folded):
+        return None, at
+    if not armed:
+        return last, at
+    return (armed[-1] if armed[-1].kind in PARTIES and armed[-1].ids else None), reading.sentence.paragraph
+
+
+def _of_its_head(reading: Reading, party: ActorMention | None, at: int, words: Lexicon) -> Reading:
+    """The reading with the party for which "its leader" speaks, where the sentence names no other side."""
+    if party is None or reading.sentence.paragraph - at > 1 or any(a.kind in ARMED and a.ids for a in reading.actors):
+        return reading
+    for head in words.pattern("own_head").finditer(reading.folded):
+        clause = _STOP.split(reading.folded[head.end() : head.end() + _SAYS])[0]
+        if any(words.pattern(name).search(clause) for name in ("speech", "claims", "claim_verbs", "avowals.owns")):
+            text, start = reading.sentence.span.text, reading.sentence.span.start
+            span = Span(start + head.start(), start + head.end(), text[head.start() : head.end()])
+            voice = SourceMention(party.name, "party", "claims", span, party.ids[0])
+            held = next((v for v in reading.sources if v.span and v.span.overlaps(span)), None)
+            return _spoken(reading, held, voice, party)
+    return reading
 
 
 def _names(reading: Reading, words: Lexicon) -> Iterator[str]:

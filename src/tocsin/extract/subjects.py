@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from tocsin.extract.grammar import ARMED, MARK, WORDS, Clause, last_of
-from tocsin.extract.word_order import behind_fronted, postposed, relative_object
+from tocsin.extract.word_order import behind_fronted, has_clitic, postposed, relative_object
 from tocsin.model import ActorMention, Trigger
 
 __all__ = ["subjects"]
@@ -40,7 +40,8 @@ def subjects(
         return []
     before = before or _before_verb(clause, trigger, actors, triggers)
     bare = behind_fronted(clause, trigger, actors) or postposed(clause, trigger, actors)
-    return bare if bare and not any(a.kind in ARMED for a in before) else before
+    alone = has_clitic(clause, trigger) or not any(a.kind in ARMED for a in before)  # "X says that rebels killed them"
+    return bare if bare and alone else before
 
 
 def _antecedent(clause: Clause, trigger: Trigger, actors: Sequence[ActorMention]) -> list[ActorMention]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from tocsin.extract.grammar import ARMED, MARK, Clause
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["behind_fronted", "fronted_object", "postposed", "relative_object"]
+__all__ = ["behind_fronted", "fronted_object", "has_clitic", "postposed", "relative_object"]
 
 _UNMOVED = frozenset(("government", "installation", "mission"))  # heads that a bare verb before them strikes
 _LEAD = 4  # characters of an article before an actor that opens a trigger
@@ -45,15 +45,20 @@ def postposed(clause: Clause, trigger: Trigger, actors: Sequence[ActorMention]) 
 
 def fronted_object(clause: Clause, trigger: Trigger, actors: Sequence[ActorMention]) -> ActorMention | None:
     """The object that stands before a verb and again as its pronoun: "[A los tres policías] los mató"."""
-    verb = clause.said(trigger).split()
-    heads = (clause.between(clause.offset, trigger.span.start) + verb[0], " ".join(verb[:2]))  # the verb may hold it
-    if not any(clause.words.pattern("object_clitic").search(head) for head in heads):
+    if not has_clitic(clause, trigger):
         return None
     earlier = [a for a in actors if a.span.end <= trigger.span.start]
     fronted = [
         a for a in earlier if clause.words.pattern("fronted").search(clause.between(clause.offset, a.span.start))
     ]
     return next(reversed(fronted), None)
+
+
+def has_clitic(clause: Clause, trigger: Trigger) -> bool:
+    """True where the object of a verb stands before it as a pronoun: "los mató", "los mataron los rebeldes"."""
+    verb = clause.said(trigger).split()
+    heads = (clause.between(clause.offset, trigger.span.start) + verb[0], " ".join(verb[:2]))  # the verb may hold it
+    return any(clause.words.pattern("object_clitic").search(head) for head in heads)
 
 
 def relative_object(clause: Clause, trigger: Trigger, actors: Sequence[ActorMention]) -> ActorMention | None:
