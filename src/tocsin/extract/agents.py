@@ -27,6 +27,7 @@ _INSTITUTIONS = frozenset(("health_workers", "officials", "teachers", "journalis
 _STOP = re.compile(r"[;:]")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
+_OWNERS_WORDS = 6  # between a deed's noun and whose it is
 _PASSED = 90  # characters between a passive or noun and its agent
 
 
@@ -139,7 +140,8 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
     parted = trigger.code != "clash" and clause.words.pattern("clause_breaks").search(between)
     if parted or _STOP.search(between):
         return None  # "An attack killed nine; Al-Shabaab claimed it", "an ambush on Monday, when JNIM fighters struck"
-    if trigger.code in DEEDS and actor.kind in ARMED and clause.link(actor, "deed_of") is not None:
+    beside = len(between.split()) <= _OWNERS_WORDS  # not "un attentat a frappé jeudi à Kidal un car de la police"
+    if trigger.code in DEEDS and actor.kind in ARMED and beside and clause.link(actor, "deed_of") is not None:
         return is_doer_of(clause, actor, trigger)
     return None if stands_aside(clause, actor, trigger) else False
 

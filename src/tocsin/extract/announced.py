@@ -18,6 +18,7 @@ from tocsin.text import fold_key
 __all__ = ["announcing", "counting", "counts_anew", "place_key", "without_counters"]
 
 _DAYS = frozenset(("date", "weekday", "hijri", "anaphoric", "vague", "easter"))
+_RIGHT = 2  # characters from who counts to the words that give the figure
 _NOW = {  # endings of the verbs of saying that tell of now, and of those among them that don't
     "en": re.compile(r"(?:\w+s|say|tell|claim|maintain|insist)"),
     "fr": re.compile(r"(?!(?:a|ont|avait|avaient)\s)(?!.*(?:ant|ait|aient)$).+"),
@@ -58,15 +59,24 @@ def counts_anew(own_words: str, triggers: Sequence[Trigger], counts: Sequence[Co
 
 
 def counting(counts: Sequence[Count], times: Sequence[TimeMention]) -> list[TimeMention]:
-    """The days on which the dead were counted again; behind the figure stands that of the deed."""
+    """The days on which the dead were counted again; behind a figure with its word for the dead stands the deed's."""
     first = min(c.span.start for c in counts)
-    return [t for t in times if _is_day(t) and t.span.start < first]
+    ends = [c.span.end for c in counts if c.rival]
+    return [t for t in times if t.span.start < first or any(0 <= t.span.start - end <= _RIGHT for end in ends)]
 
 
-def without_counters(actors: Sequence[ActorMention], counts: Sequence[Count]) -> tuple[ActorMention, ...]:
-    """The actors of a clause that counts the dead again, where those who count, before the figure, aren't hurt."""
-    first = min(c.span.start for c in counts)
-    return tuple(replace(a, role=None) if a.role == "target" and a.span.end <= first else a for a in actors)
+def without_counters(
+    actors: tuple[ActorMention, ...], counts: Sequence[Count], again: bool
+) -> tuple[ActorMention, ...]:
+    """The actors of a clause, where those who count the dead ``again`` aren't hurt: they stand before their figure."""
+    first = min((c.span.start for c in counts), default=0) if again else 0
+    anew = [c.span.start for c in counts if c.rival]
+    return tuple(
+        replace(a, role=None)
+        if a.role == "target" and (a.span.end <= first or any(0 <= at - a.span.end <= _RIGHT for at in anew))
+        else a
+        for a in actors
+    )
 
 
 def _is_day(time: TimeMention) -> bool:

@@ -137,7 +137,7 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
     if status and (voices or "withdrawn" in status) and not (triggers or counts):
         times = []  # "the spokesman, reached at noon today, confirms the number"
     roles = with_authors(assign_roles(own_words, start, actors, triggers, counts, speakers, words), named, voices)
-    roles = without_counters(roles, counts) if again else roles
+    roles = without_counters(roles, counts, again)
     if "alleged" in status and any(s.kind == "party" for s in voices) and _lays_on_its_own(roles):
         status = (*(mark for mark in status if mark not in _OWN), "claimed")
     if "claimed" in status and "denied" not in status and not voices:

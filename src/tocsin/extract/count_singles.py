@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tocsin.extract.count_words import Cue, Grammar, Quantity, grammar, is_collective, is_title_case, words_in
+from tocsin.knowledge.actors.demonyms import adjectives
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention
 from tocsin.text import fold
@@ -33,6 +34,11 @@ _NAME_LIST = re.compile(rf"{_NAMED}(?:{_NEXT}){{0,8}}(?:, \d{{1,2}})?,? (?:and|e
 _TWO_NAMES = re.compile(r"\s[A-ZÀ-Ý][\w'-]+\s(?P<joiner>\w{1,3})\s[A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'-]+)?")
 
 
+_NO_NOUN = re.compile(  # "a German near Agadez", but "a German engineer"
+    r"\s?(?:[.,;:)]|$)|\s(?:and|or|was|were|is|are|has|had|who|on|in|at|near|from|dead|died|killed|injured|wounded|abducted)\b"
+)
+
+
 @lru_cache(maxsize=8)
 def _determined(language: str) -> re.Pattern[str]:
     words = grammar(language)
@@ -51,7 +57,7 @@ def find_singles(
             *_siblings(text, folded, words),
             *_listed(text, offset, actors),
             *_name_lists(text, folded, offset, cues, actors, words),
-            *_nouns(folded, offset, cues, actors, words),
+            *_nouns(text, folded, offset, cues, actors, words),
             *_names(text, folded, offset, cues, actors, words),
         ],
         key=lambda q: q.start,
@@ -80,9 +86,10 @@ def _is_apposition(folded: str, left: Quantity, right: Quantity) -> bool:
 
 
 def _nouns(
-    folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
+    text: str, folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
 ) -> Iterator[Quantity]:
     spans = {(m.start(), m.end()): None for m in words.pattern("single").finditer(folded)}
+    spans |= dict.fromkeys(_nationals(text, folded, words))
     last_end, bare = 0, False
     named = {(a.span.start - offset, a.span.end - offset): a for a in actors if not a.plural and a.head}
     for (start, end), actor in sorted({**spans, **named}.items()):
@@ -116,6 +123,24 @@ def _nouns(
             continue
         last_end = end
         yield Quantity(at, at, 1, 1, "single", "person", end, own, indefinite)
+
+
+def _nationals(text: str, folded: str, words: Grammar) -> Iterator[tuple[int, int]]:
+    """As in "a Ghanaian", "un Ghanéen": an adjective that stands for a person, capital and all, with no noun behind it.
+
+    Spanish writes both in small letters.
+    """
+    for match in _peoples(words.language).finditer(folded) if words.language != "es" else ():
+        alone = words.language == "fr" or _NO_NOUN.match(folded, match.end())
+        if alone and text[match.start()].isupper():
+            yield match.span()
+
+
+@lru_cache(maxsize=4)
+def _peoples(language: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w'.-])(?:{'|'.join(sorted(map(re.escape, adjectives(language)), key=len, reverse=True))})(?![\w'-])"
+    )
 
 
 def _is_saying(folded: str, at: int, language: str) -> bool:

@@ -22,6 +22,7 @@ _AND = re.compile(r"(?<!\w)(?:and|et|y|e) (?:\w+ )?$")
 _FAR = 120  # characters between two figures of one toll
 _VOICE_ALONE = re.compile(r"[^;.:]{0,60};\s(?P<voice>(?:[\w'-]+\s?){1,6}),\s")  # "...; the army, "
 _LINK = re.compile(r"(?<!\w)(?P<link>of|at|to|de|a|en)\s\Z")  # "speak [of] four dead"
+_BEFORE_THAT = re.compile(r"(?<!\w)(?:had|avait|avaient|habia|habian)(?!\w)")
 _CLAUSE = re.compile(r".*[,;]")  # the clauses before the last
 _QUOTES = re.compile(r"[\"\u00ab\u201c]\s*$")
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
@@ -45,17 +46,18 @@ def _bare_tolls(
     folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
 ) -> Iterator[Echo]:
     for at, quantity in enumerate(found):
-        turns = quantity.counts == "unknown" and _GOES_ON.match(folded, quantity.end)
-        bare = quantity.counts == "bare" or turns
         noun = words.kept("recounted noun", rf"\s(?:{words.data['recounted']})(?!\w)").match(folded, quantity.end)
         end = noun.end() if noun else quantity.end
+        dated = _given_on(folded, quantity, end, words)
+        turns = quantity.counts == "unknown" and (_GOES_ON.match(folded, quantity.end) or dated)
+        bare = quantity.counts == "bare" or turns
         if at in pairs.cues or quantity.part or quantity.sort not in ("number", "vague") or not (bare or noun):
             continue
         low = max(0, quantity.start - _BARE)
         anew = _recounts(folded, low, quantity, cues, pairs, words)
         strong = anew or (_ended(folded, low, quantity, "strong_toll", words) if bare else None)
         said = strong or (_ended(folded, low, quantity, "bare_toll", words) if bare else None)
-        if said is None or not (turns or _ENDS.match(folded, end)):
+        if said is None or not (turns or dated or _ENDS.match(folded, end)):
             continue
         earlier = [n for n in pairs.cues if found[n].end <= low + said.start() and not found[n].part]
         told = [pairs.cues[n].kind for n in earlier]
@@ -85,8 +87,19 @@ def _recounts(
 def recount_of(words: Grammar) -> re.Pattern[str]:
     """Another count of the dead in a sentence that names no dead: "Residents say at least 15"."""
     number = rf"(?:[\w']+\s){{0,3}}(?:\d+|[\w-]*(?:{number_words(words)}))(?:\s(?:{words.data['recounted']}))?"
-    ends = r"(?!\w)[\s\"']*(?:[.;,)]|$)"
-    return words.kept("recount of", rf"(?<!\w)(?:{words.data['recount']})[\s']*{number}{ends}")
+    return words.kept("recount of", rf"(?<!\w)(?:{words.data['recount']})[\s']*{number}(?!\w){_ends(words).pattern}")
+
+
+def _given_on(folded: str, quantity: Quantity, end: int, words: Grammar) -> bool:
+    """As in "L'ONU en compte 50 lundi"; "en avait compté 50 lundi" is what was known before."""
+    before = folded[max(0, quantity.start - _BARE) : quantity.start]
+    return _BEFORE_THAT.search(before) is None and _ends(words).match(folded, end) is not None
+
+
+def _ends(words: Grammar) -> re.Pattern[str]:
+    """The end of what a figure says; the day on which it was given may stand before: "en comptait 41 hier"."""
+    day = rf"(?:,?\s(?:{words.data['days']})(?!\w))?".replace(" ", r"\s+")
+    return words.kept("recount ends", rf"{day}[\s\"']*(?:[.;,)]|$)")
 
 
 def _ended(folded: str, low: int, quantity: Quantity, key: str, words: Grammar) -> re.Match[str] | None:

@@ -19,6 +19,7 @@ __all__ = ["Context", "context_of", "head_end", "heads"]
 _BEFORE = 100  # characters looked at before a name
 _AFTER = 110  # characters looked at after it
 _TRAIL = re.compile(r"(?:[\s\"«»(\[#*_]|(?<![a-z])')+$")
+_CLOSED = re.compile(r"\s?(?:[,.;:»\")]|$)")
 _HEAD = re.compile(
     r"^[\s>*•·\-–—#\[]*(?:\d{1,2}[.)/]\s+)?"
     r"(?:(?:[A-Za-zÀ-ÿ]{2,5}\.? )?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\s*[,:–—-]?\s*)?"
@@ -86,7 +87,7 @@ def context_of(text: str, name: Name, language: Patterns) -> Context:
         feature=found.feature or name.feature,
         title=not spot
         and bool(language.title.search(before.rstrip(" .")) or language.told.search(before) or _QUOTED.search(before)),
-        said=bool(language.said.match(after)),
+        said=bool(language.said.match(after) or (language.voiced.search(before) and _CLOSED.match(after))),
         bracket=raw.rstrip().endswith(("(", "[")),
     )
 

@@ -82,6 +82,7 @@ class Patterns:
     away: re.Pattern[str]
     event_after: re.Pattern[str]
     said: re.Pattern[str]
+    voiced: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -194,6 +195,7 @@ def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
         away=re.compile(rf"^[^.;()]{{0,60}}?(?:{distance})(?: (?:the|la|cette|esta|le))? ?(?:{_TOWN})\b"),
         event_after=re.compile(words["event_after"]),
         said=re.compile(words["said"]),
+        voiced=re.compile(rf"(?<![\w-])(?:{words['voiced']})$"),
     )  # fmt: skip
 
 
