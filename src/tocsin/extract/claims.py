@@ -17,6 +17,7 @@ from tocsin.extract.clauses import clauses
 from tocsin.extract.deed_days import days_of_deed, without_fates
 from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.grammar import Clause
+from tocsin.extract.grounds import home_grounds
 from tocsin.extract.losses import current, own_losses
 from tocsin.extract.marks import find_hedges, standing_of, with_denials
 from tocsin.extract.passed_over import passed_over, still_told
@@ -169,7 +170,7 @@ def _marked(claim: Claim, clause: Stretch) -> Claim:
     return replace(
         claim,
         background=words.pattern("background").search(aside) is not None,
-        places=tuple(clause.own(reading.places)),
+        places=_scenes(claim, clause),
         weapons=tuple(clause.own(reading.weapons)),
         damage=tuple(clause.own(reading.damage)),
         hedges=find_hedges(clause.span.text, clause.folded, clause.start, words),
@@ -177,6 +178,13 @@ def _marked(claim: Claim, clause: Stretch) -> Claim:
         update=says("late_deaths") or says("update"),
         aggregate=says("aggregate") or any(t.aggregate for t in clause.own(reading.times)),
     )
+
+
+def _scenes(claim: Claim, clause: Stretch) -> tuple[PlaceMention, ...]:
+    """The places of a clause, but where it retells a deed those where the party that speaks is at home."""
+    homes = list(home_grounds(clause.folded, clause.start, clause.words)) if claim.status or claim.sources else []
+    places = clause.own(clause.reading.places)
+    return tuple(p for p in places if not any(low <= p.span.start < high for low, high in homes))
 
 
 def _lays_on_its_own(actors: Sequence[ActorMention]) -> bool:

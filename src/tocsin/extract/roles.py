@@ -36,6 +36,15 @@ from tocsin.text import fold
 __all__ = ["assign_roles"]
 
 _SUFFERED = frozenset({"killed", "wounded", "abducted", "missing", "captured", "shot"})
+_BLASTS = frozenset(
+    (
+        "explosion",
+        "Remote explosive/landmine/IED",
+        "Suicide bomb",
+        "Air/drone strike",
+        "Shelling/artillery/missile attack",
+    )
+)
 _OWN = frozenset(("men", "fighters", "members", "people"))
 
 
@@ -85,7 +94,12 @@ def _mob(
     triggers: Sequence[Trigger],
     suffering: set[Span],
 ) -> ActorMention:
-    """As in "Youths closed the road and threw stones at the town hall": who riots is a rioter."""
+    """As in "Youths closed the road and threw stones at the town hall": who riots is a rioter.
+
+    A crowd in which something blows up does not.
+    """
+    if actor.kind == "rioters" and any(t.code in _BLASTS for t in triggers):
+        return actor if is_riot(clause, actor, actors, triggers) else replace(actor, kind="civilians", head="people")
     if actor.kind != "civilians" or actor.span in suffering or not is_riot(clause, actor, actors, triggers):
         return actor
     return replace(actor, kind="rioters", head="rioters")

@@ -31,6 +31,7 @@ _STOPS = re.compile(
     r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)"
 )
 _TOLL_CODES = {"killed": ("killing", 2), "abducted": ("Abduction/forced disappearance", 2), "wounded": ("wounding", 1)}
+_TAKING = frozenset(("capture", "Arrests"))
 _UNNAMED = frozenset(("assault", "storming"))  # deeds that don't say how they were done
 _MEANS = {
     "shelling": "Shelling/artillery/missile attack",
@@ -60,7 +61,8 @@ def settle_triggers(
     words: Lexicon,
 ) -> tuple[Trigger, ...]:
     """The triggers with their senses settled, and those that a place name makes, in text order."""
-    voiced = [_voiced(t, text, folded, offset, actors, words) for t in triggers]
+    of_persons = (t for t in triggers if not _is_of_arms(t, folded, offset, words))
+    voiced = [_voiced(t, text, folded, offset, actors, words) for t in of_persons]
     settled = [_settled(t, folded, offset, actors, places, counts, words) for t in voiced]
     made = [*_takings(text, folded, offset, places, words), *_tolls(counts, folded, offset, words)]
     taken = [t.span for t in made if t.code == "seizure"]
@@ -149,6 +151,16 @@ def _settled(
     if not spoils and any(_gap(span, trigger.span) <= _NEAR for span in persons):
         return replace(trigger, code="capture", strength=2)
     return replace(trigger, strength=1)
+
+
+def _is_of_arms(trigger: Trigger, folded: str, offset: int, words: Lexicon) -> bool:
+    """As in "a film of captured rifles", "fusiles capturados": what a party shows as taken is no person."""
+    if trigger.code not in _TAKING or trigger.noun:
+        return False
+    start, end = trigger.span.start - offset, trigger.span.end - offset
+    spoils, before = words.pattern("spoils"), folded[max(0, start - _NEAR) : start].rstrip()
+    behind = any(found.end() == len(before) for found in spoils.finditer(before))
+    return behind or bool(spoils.match(folded[end : end + _NEAR]))
 
 
 def _by_means(after: str, words: Lexicon) -> str | None:

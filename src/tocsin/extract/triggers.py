@@ -36,6 +36,7 @@ _FACT = 3  # words before a verb told as a fact in which a cue may still turn it
 _RUMOUR = 120  # characters before a noun in which its denial may stand
 _SAY_NOT = frozenset(("Disrupted weapons use", "Non-violent transfer of territory", "Abduction/forced disappearance"))
 _ACRONYM = re.compile(r"\bIS\b")
+_PRETERITE = re.compile(r"\w+(?:ó|Ó)(?!\w)")
 _PLAIN_O = re.compile(r"\w+o(?!\w)")
 _BARE = re.compile(r"\w+(?<!ed)(?<!ing)")
 _OPENED, _CLOSED = re.compile(r'["«“]\s?$'), re.compile(r'\s?["»”]')
@@ -76,7 +77,8 @@ def _read(
 ) -> Trigger:
     """What the words from ``start`` to ``end`` tell, behind another trigger that ends at ``floor``."""
     participle = words.language == "fr" and _PARTICIPLE.fullmatch(text, start, end)
-    noun = (kind.grammar == "nouns" and not participle) or _is_named(text, folded, start, end, words)
+    accented = words.language == "es" and _PRETERITE.match(text, start, end)  # "bombardeó", not "bombardeo"
+    noun = (kind.grammar == "nouns" and not (participle or accented)) or _is_named(text, folded, start, end, words)
     said_of = kind.grammar == "passive" and not (words.language == "fr" and _PRESENT.fullmatch(text, start, end))
     passive = said_of or bool(participle) or (not noun and _is_passive(heard, start, end, words))
     passive = passive and not _is_perfect(folded, start, end, words)
