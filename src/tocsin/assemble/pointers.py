@@ -35,6 +35,7 @@ def pointed(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> floa
     near = [g for g in groups[-_RECENT:] if here - g.claims[-1].claim.sentence.paragraph <= _NEAR]
     told = [g for g in near if _VIOLENT & set(g.families)]
     meant = _numbered(claim, told) or _hurting(claim, told) or with_the_thing(claim, told)
+    meant = meant or _not_left_open(claim, told)
     return 0.0 if meant is None or not any(group is g for g in told) else _IT if group is meant else _OTHER
 
 
@@ -52,6 +53,14 @@ def _hurting(claim: ResolvedClaim, told: Sequence[Group]) -> Group | None:
     owned = {"claimed", "denied"} & set(claim.claim.status)
     hurt = {a.id or a.name for a in claim.actors if owned and a.role in _HARMED}
     return _only([g for g in told if hurt & {a.id or a.name for a in g.digest().actors if a.role in _HARMED}], told)
+
+
+def _not_left_open(claim: ResolvedClaim, told: Sequence[Group]) -> Group | None:
+    """As in "Nobody has claimed the blast. Later shells fell; JNIM claimed it": not what nobody is said to claim."""
+    here = claim.claim.sentence.paragraph
+    near = [g for g in told if g.claims[-1].claim.sentence.paragraph == here]
+    owned = [g for g in near if not any("unclaimed" in c.claim.status for c in g.claims)]
+    return _only(owned, near) if "claimed" in claim.claim.status and not claim.claim.triggers else None
 
 
 def _only(fit: Sequence[Group], told: Sequence[Group]) -> Group | None:

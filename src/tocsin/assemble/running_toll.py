@@ -102,8 +102,9 @@ def _says(words: str, text: str) -> bool:
 
 
 def _now_more(toll: Toll, telling: Telling) -> bool:
-    """As in "Update: now 15": the same voice goes on, and nobody disputes the figure."""
-    return _says("now", telling.text) and telling.low > toll.low and telling.voice in (None, toll.voice)
+    """As in "Update: now 15", "by noon the count stood at 15": the same voice goes on, and nobody disputes it."""
+    renewed = telling.update or _says("now", telling.text)
+    return renewed and telling.low > toll.low and telling.voice in (None, toll.voice)
 
 
 def _adds_more(toll: Toll, telling: Telling) -> bool:

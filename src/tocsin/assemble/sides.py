@@ -12,6 +12,7 @@ from dataclasses import replace
 from tocsin.assemble.claimants import claimant_of, owns
 from tocsin.assemble.claiming import disclaimers
 from tocsin.assemble.grouping import Group
+from tocsin.assemble.telling import only_costs
 from tocsin.knowledge.actors import country_name, get
 from tocsin.model import Actor, Span
 
@@ -94,14 +95,23 @@ def _withdrew(group: Group) -> set[str]:
 
 
 def _tellers(group: Group) -> Iterator[Actor]:
-    """Parties that tell of the event in their own voice; of harm to civilians only if they call them foes."""
+    """Parties that tell of the event in their own voice; of harm to civilians only if they call them foes.
+
+    A bare toll is of those told of before: "Seven villagers were killed. M23 put the dead at 12".
+    """
     for claim in group.claims:
         harmed = sorted((a for a in claim.actors if a.role in _HARMED), key=lambda a: a.span)
         foes = any(m.head in _SLURS for m in claim.claim.actors)
-        plain = not harmed or harmed[0].kind != "civilians" or owns(claim, group)
+        disputed = any(c.claim.status for c in group.claims)
+        own = harmed or ([] if disputed or not only_costs(claim) else sorted(_harmed(group), key=lambda a: a.span))
+        plain = not own or own[0].kind != "civilians" or owns(claim, group)
         told = any(t.modality != "denied" for t in claim.claim.triggers) and "condemned" not in claim.claim.status
         if claim.speaker and told and (foes or plain):
             yield claim.speaker
+
+
+def _harmed(group: Group) -> list[Actor]:
+    return [a for a in group.actors if a.role in _HARMED]
 
 
 def _faceless(group: Group) -> Actor | None:

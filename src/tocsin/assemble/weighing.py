@@ -45,7 +45,7 @@ _POINTS = 0.8  # for "the attack"; "this attack" is the one told last
 _THIS = re.compile(r"\b(?:this|cette|cet|ce|est[ea]|es[ea]|dich[oa]) (?:[\w'-]+ ){0,2}$")
 _STRANGE = -2.0  # another kind of event that brings its own day or place
 _OTHER_HOUR = -4.0  # as another day: a deed at dawn is not the one of the afternoon
-_TURNED, _OPENING = -1.5, 60  # a clause whose opening characters turn to another event
+_TURNED, _APART_TOLD, _OPENING = -1.5, -3.0, 60  # a clause whose opening characters turn to another event
 _SECOND = -3.0  # "In the second, they raided X": where it names another place
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
 
@@ -86,7 +86,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
     told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
     told += _OTHER_HANDS if _other_hands(claim, group) or _turns_tables(claim, group) else 0.0
-    told += _TURNED if _turns(c.span.text[:_OPENING]) and not c.anaphoric else 0.0
+    told += _turned(c.span.text[:_OPENING], c.anaphoric)
     told += _OTHER_HOUR if at_another_hour(claim, group) else 0.0
     told += _SECOND if names_place(claim) and place < _HERE and _is_next(c.span.text[:_OPENING]) else 0.0
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
@@ -193,9 +193,11 @@ def _seats(group: Group, place: Place | None) -> list[Place]:
 
 
 @lru_cache(maxsize=256)
-def _turns(opening: str) -> bool:
-    """True for "in another incident", "par ailleurs"."""
-    return in_any_language("separate").search(fold(opening)) is not None
+def _turned(opening: str, anaphoric: bool) -> float:
+    """Points against for "par ailleurs", more for "in a separate incident", "two streets away"."""
+    if in_any_language("apart").search(fold(opening)):
+        return _APART_TOLD
+    return _TURNED if in_any_language("separate").search(fold(opening)) and not anaphoric else 0.0
 
 
 @lru_cache(maxsize=256)

@@ -21,6 +21,7 @@ from tocsin.resolve.claim_actors import actors_of, implied
 from tocsin.resolve.place import report_context, resolve_place
 from tocsin.resolve.place_bare import capital_mention, fallback_place
 from tocsin.resolve.scene import (
+    counts_anew,
     hands_on,
     is_aside,
     is_coarser,
@@ -181,7 +182,7 @@ def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None
     if goes_on:  # "By the afternoon, ..." names the day told before as its own
         when, own_when = goes_on, True
     told_when = told_after(claim, following, walk)
-    told_when = told_when or next((t.when for t in before if t.when and is_dated(t.when)), None)
+    told_when = told_when or next((t.when for t in before if t.when and is_dated(t.when) and not counts_anew(t)), None)
     told_place = next((t.place for t in before if t.place and hands_on(t)), None)
     if told_place is None and points_back(claim, words):
         told_place = next((t.place for t in reversed(walk.told) if hands_on(t) and t.claim.triggers), None)

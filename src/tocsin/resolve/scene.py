@@ -16,7 +16,17 @@ from tocsin.model import Claim, Place, PlaceMention, ResolvedClaim, TimeMention,
 from tocsin.resolve.seats import is_seat
 from tocsin.text import fold, fold_key
 
-__all__ = ["hands_on", "is_aside", "is_coarser", "is_dated", "points_back", "points_here", "scene_of", "spoken_out"]
+__all__ = [
+    "counts_anew",
+    "hands_on",
+    "is_aside",
+    "is_coarser",
+    "is_dated",
+    "points_back",
+    "points_here",
+    "scene_of",
+    "spoken_out",
+]
 
 _OPENS = 8  # characters of "On ", "Le ", "El dia " before a day that opens its clause
 _BEARS = 8  # characters of " de ", " of ", " du " between a deed's noun and its day
@@ -72,6 +82,12 @@ def _lies_apart(region: Place, town: Place) -> bool:
 def _known(place: Place) -> bool:
     """True for a country or region itself; an unknown village keeps a point for its shape."""
     return place.precision == "admin1" or place.shape.kind == "area"
+
+
+def counts_anew(told: ResolvedClaim) -> bool:
+    """True for a later count of the dead: "by Wednesday it was 24" dates the count and no deed."""
+    only_counts = all(trigger.code in _TOLLS for trigger in told.claim.triggers)
+    return told.claim.update and bool(told.claim.counts) and only_counts
 
 
 def hands_on(told: ResolvedClaim) -> bool:

@@ -101,5 +101,7 @@ def _year_of_history(mention: TimeMention, claim: Claim, walk: Walk) -> int | No
 def last_dated(walk: Walk, mention: TimeMention | None = None) -> ResolvedClaim | None:
     """The last event told with a day; for "two days later" one whose day is known."""
     exact = mention is not None and mention.form == "anaphoric" and mention.unit not in ("month", "year")
-    dated = (t for t in reversed(walk.told) if t.when and t.when.start and t.claim.triggers and not t.claim.aggregate)
+    told = (t for t in reversed(walk.told) if t.claim.triggers and not t.claim.aggregate)
+    told = (t for t in told if not (t.claim.update and t.claim.counts))  # "by Wednesday it was 24" dates the count
+    dated = (t for t in told if t.when and t.when.start)
     return next((t for t in dated if not exact or (t.when and t.when.precision != "year")), None)

@@ -160,6 +160,7 @@ def _named_before(mention: TimeMention, claim: Claim, walk: Walk) -> When | None
         return resolve_time(beside[-1], anchor, walk.report.language)[0]
     paragraph = claim.sentence.paragraph
     told = (t for t in reversed(walk.told) if t.claim.sentence.paragraph == paragraph and t.own_when)
+    told = (t for t in told if not (t.claim.update and t.claim.counts))  # "by Wednesday it was 24"
     named = (t.when for t in told if t.when and t.when.precision == "day" and t.when.start)
     return next(named, None) or (None if mention.offset else _of_heading(claim, walk))
 
