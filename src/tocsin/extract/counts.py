@@ -143,7 +143,13 @@ def _rows(
     rows += [row for quantity, row in hurt if row.kind != "wounded" or not any(quantity is one for one in dead)]
     rows += [_echoed(text, offset, echo) for echo in echoes]
     rows.sort(key=lambda row: row.span)
-    return tuple(row for at, row in enumerate(rows) if not _is_named_again(row, rows[:at]))
+    return tuple(row for at, row in enumerate(rows) if not _is_told(row, rows[:at]))
+
+
+def _is_told(row: Count, earlier: Sequence[Count]) -> bool:
+    """True for the same words read twice ("the toll has risen to seventy") and for a victim named once more."""
+    again = any((e.kind, e.low, e.span) == (row.kind, row.low, row.span) for e in earlier)
+    return again or _is_named_again(row, earlier)
 
 
 def _is_named_again(row: Count, earlier: Sequence[Count]) -> bool:

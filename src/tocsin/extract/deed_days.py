@@ -28,9 +28,19 @@ def without_fates(
     words: Lexicon,
 ) -> list[TimeMention]:
     """The days of a clause without those on which some died later, were found, or had been somewhere since."""
-    if _only_buries(own_words, start, triggers, words):
+    if _only_buries(own_words, start, triggers, words) or _only_recalls(own_words, start, triggers, counts, words):
         return []
     return _of_the_dead(own_words, start, counts, _before_death(own_words, start, triggers, times, words), words)
+
+
+def _only_recalls(
+    own_words: str, start: int, triggers: Sequence[Trigger], counts: Sequence[Count], words: Lexicon
+) -> bool:
+    """True for "A first toll, given on Friday, spoke of twenty dead": its day is the telling's."""
+    opens = words.pattern("superseded").search(own_words)
+    stale = [c.span for c in counts if c.superseded and opens and c.span.start - start >= opens.start()]
+    told = (t for t in triggers if not (t.noun and t.definite))
+    return bool(stale) and len(stale) == len(counts) and all(any(t.span.overlaps(s) for s in stale) for t in told)
 
 
 def _only_buries(own_words: str, start: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:
