@@ -18,6 +18,7 @@ from tocsin.text import fold_key
 __all__ = ["announcing", "counting", "counts_anew", "place_key", "without_counters"]
 
 _DAYS = frozenset(("date", "weekday", "hijri", "anaphoric", "vague", "easter"))
+_BEHIND = 4  # from a figure to the day right behind it: "rose to 15 on Monday"
 _RIGHT = 2  # characters from who counts to the words that give the figure
 _NOW = {  # endings of the verbs of saying that tell of now, and of those among them that don't
     "en": re.compile(r"(?:\w+s|say|tell|claim|maintain|insist)"),
@@ -59,10 +60,10 @@ def counts_anew(own_words: str, triggers: Sequence[Trigger], counts: Sequence[Co
 
 
 def counting(counts: Sequence[Count], times: Sequence[TimeMention]) -> list[TimeMention]:
-    """The days on which the dead were counted again; behind a figure with its word for the dead stands the deed's."""
+    """The days on which the dead were counted again: before the figure, or right behind it."""
     first = min(c.span.start for c in counts)
-    ends = [c.span.end for c in counts if c.rival]
-    return [t for t in times if t.span.start < first or any(0 <= t.span.start - end <= _RIGHT for end in ends)]
+    ends = [c.span.end for c in counts]
+    return [t for t in times if t.span.start < first or any(0 <= t.span.start - end <= _BEHIND for end in ends)]
 
 
 def without_counters(

@@ -75,8 +75,9 @@ def link_cost(
         cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start <= quantity.start
     ):
         base, gap = cue.end, folded[cue.end : quantity.start]
-        has_object = words.pattern("object_clitic").search(folded[: cue.end])
-        own = None if has_object else _object_cost(folded, quantity, cue, words)  # "lo mataron dos hombres"
+        has_object = words.pattern("object_clitic").search(folded[: cue.end])  # "lo mataron dos hombres"
+        has_object = has_object or words.pattern("object_follows").match(folded, cue.end + 1)
+        own = None if has_object else _object_cost(folded, quantity, cue, words)
     else:
         return None
     if (
