@@ -85,7 +85,7 @@ def lay(kind: str, toll: Toll, telling: Telling) -> None:
         toll.figures, toll.voice, toll.party = list(telling.figures), telling.voice, telling.party  # one of the dead
     elif _renews(toll, telling):
         toll.figures += [] if toll.update else telling.figures  # those who died later
-    elif _voices_differ(toll, telling):
+    elif _voices_differ(toll, telling) or (telling.recount and toll.voice is not None):
         _contradict(toll, telling)
     else:
         _fill(toll, telling)

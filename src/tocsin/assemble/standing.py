@@ -1,6 +1,7 @@
 """How an event stands: takes a group's voices and marks, gives who claims it, its status and its sources.
 
-claimed: the party that did it says so, or a state alone whose account of its success the text keeps at a distance.
+claimed: the party that did it says so, or a state alone whose account of its success the text keeps at a distance, or
+that tells of ground it took abroad.
 denied: the deed is told by the side that denies it and by nobody else.
 alleged: a party or an army is accused, by words of accusing or by its enemy's statement, or denies a deed told of it,
 or an official or an onlooker accuses anybody of violence; "suspected" and "reportedly" accuse nobody. confirmed: the
@@ -175,13 +176,22 @@ def _told_by_its_state(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool
 
 
 def _boaster(group: Group, attackers: Sequence[Actor]) -> str | None:
-    """The state that tells of its own success, where the text says that nobody could check it or others differ."""
+    """The state on whose word alone its success stands: the text doubts it, others differ, or it is ground abroad."""
     marks = {mark for c in group.claims for mark in c.claim.status}
     lost = any(a for c in group.claims for a in _fallen(c))
     foes = [a for a in group.actors if a.role in _HARMED and a.kind != "civilians"]
-    if lost or not foes or "confirmed" in marks or not {"doubted", "denied"} & marks:
+    doubted = bool(foes and {"doubted", "denied"} & marks)
+    states = [a.id for a in attackers if a.kind == "state" and a.id]
+    if lost or "confirmed" in marks:
         return None
-    return next((a.id for a in attackers if a.kind == "state" and a.id), None)
+    return next((key for key in states if doubted or _took_abroad(key, group)), None)
+
+
+def _took_abroad(state: str, group: Group) -> bool:
+    """As in "Moscow says that its troops have taken Bilytske": ground of another state."""
+    taken = any(t.code == "seizure" and t.modality == "occurred" for c in group.claims for t in c.claim.triggers)
+    lands = {place.country for place in group.places if place.country}
+    return taken and bool(lands) and state.split(":")[0].upper() not in lands
 
 
 def _fallen(claim: ResolvedClaim) -> Iterator[Actor]:

@@ -18,6 +18,8 @@ __all__ = ["Figure", "Telling", "tellings_of"]
 
 _OPENING = 44  # characters of a clause in which it says whose dead it counts
 
+_COUNTED = 30  # characters before a figure in which "the prefecture counted" stands
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -49,6 +51,7 @@ class Telling:
     headline: bool = False
     other_side: bool = False  # "Côté ennemi, ...": of other people than those told before
     also: bool = False  # "a patient also died"
+    recount: bool = False  # "the prefecture counted seven bodies", "only seven deaths were confirmed"
 
     @property
     def text(self) -> str:
@@ -103,7 +106,10 @@ def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     party = claim.speaker is not None and row[0].said_by == claim.speaker.id
     headline = claim.claim.sentence.block == "headline"
     other_side = _is_other_side(claim.claim.span.text[:_OPENING])
-    return Telling(row, claim.claim.update, party, headline, other_side, _is_also(row[0].count.span, claim.claim.span))
+    first, clause = row[0].count.span, claim.claim.span
+    start, end = max(0, first.start - clause.start - _COUNTED), max(0, first.end - clause.start)
+    recount = _is_recount(clause.text[start:end])
+    return Telling(row, claim.claim.update, party, headline, other_side, _is_also(first, clause), recount)
 
 
 def _is_also(figure: Span, clause: Span) -> bool:
@@ -121,13 +127,20 @@ def _is_also(figure: Span, clause: Span) -> bool:
 
 
 @lru_cache(maxsize=256)
+def _is_recount(words: str) -> bool:
+    """True where the words of a figure, or those before it, say that somebody counted anew."""
+    return in_any_language("toll_words.recount").search(fold(words)) is not None
+
+
+@lru_cache(maxsize=256)
 def _is_other_side(opening: str) -> bool:
     """True where a clause opens with whose dead it counts."""
     return in_any_language("other_side").search(fold(opening)) is not None
 
 
 def _voices(claim: ResolvedClaim) -> list[SourceMention]:
-    return [s for s in claim.sources if s.kind != "media"]
+    """Who speaks in a clause; a radio or a newspaper only where nobody else does."""
+    return [s for s in claim.sources if s.kind != "media"] or list(claim.sources)
 
 
 def _begins(left: Count, right: Count, claim: ResolvedClaim) -> bool:

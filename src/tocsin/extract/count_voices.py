@@ -40,6 +40,7 @@ def voiced_tolls(
     yield from _risen_tolls(folded, found, cues, pairs, words)
     yield from _other_voices(folded, found, pairs, words)
     yield from _verbless(folded, found, cues, pairs)
+    yield from _fronted(folded, found, pairs, words)
 
 
 def _bare_tolls(
@@ -87,7 +88,8 @@ def _recounts(
 def recount_of(words: Grammar) -> re.Pattern[str]:
     """Another count of the dead in a sentence that names no dead: "Residents say at least 15"."""
     number = rf"(?:[\w']+\s){{0,3}}(?:\d+|[\w-]*(?:{number_words(words)}))(?:\s(?:{words.data['recounted']}))?"
-    return words.kept("recount of", rf"(?<!\w)(?:{words.data['recount']})[\s']*{number}(?!\w){_ends(words).pattern}")
+    anew = rf"(?<!\w)(?:{words.data['recount']})[\s']*{number}(?!\w){_ends(words).pattern}"
+    return words.kept("recount of", rf"{anew}|\A\W*{number}(?:{words.data['recount_after']})(?!\w)")
 
 
 def _given_on(folded: str, quantity: Quantity, end: int, words: Grammar) -> bool:
@@ -134,6 +136,16 @@ def _verbless(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs
         bare = one.counts in ("bare", "unknown") and _ENDS.match(folded, one.end)
         if voiced and bare and one.low != found[left].low and not any(low <= c.start < one.start for c in cues):
             yield Echo(voiced.start("voice"), one.end, one, "killed", rival=True)
+
+
+def _fronted(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> Iterator[Echo]:
+    """As in "Nineteen, says the imam": a sentence that opens with its figure and a voice."""
+    one = next((q for q in found if not folded[: q.start].strip(" \"'-\u2013\u2014\u00ab")), None)
+    said = words.kept("recount after", rf"(?:{words.data['recount_after']})(?!\w)")
+    if pairs.cues or one is None or one.sort != "number" or one.high == 1:
+        return
+    if said.match(folded, max(one.end, one.noun_end) if one.counts == "person" else one.end):
+        yield Echo(one.start, one.end, one, "killed", rival=True)
 
 
 def _says_as_before(folded: str, left: Quantity, one: Quantity) -> re.Match[str] | None:
