@@ -83,7 +83,7 @@ def lay(kind: str, toll: Toll, telling: Telling) -> None:
         toll.figures += telling.figures
     elif toll.low == 1 and toll.voice is None and telling.low > 1:
         toll.figures, toll.voice, toll.party = list(telling.figures), telling.voice, telling.party  # one of the dead
-    elif _renews(toll, telling):
+    elif _renews(toll, telling) and not telling.recount:
         toll.figures += [] if toll.update else telling.figures  # those who died later
     elif _voices_differ(toll, telling) or (telling.recount and toll.voice is not None):
         _contradict(toll, telling)

@@ -46,6 +46,9 @@ _THIS = re.compile(r"\b(?:this|cette|cet|ce|est[ea]|es[ea]|dich[oa]) (?:[\w'-]+ 
 _STRANGE = -2.0  # another kind of event that brings its own day or place
 _OTHER_HOUR = -4.0  # as another day: a deed at dawn is not the one of the afternoon
 _TURNED, _APART_TOLD, _OPENING = -1.5, -3.0, 60  # a clause whose opening characters turn to another event
+_OUTRIGHT_ELSEWHERE = -1.0  # a deed told outright at another named place, be it near by
+_AT_ANOTHER_TIME = -1.0  # the same behind "Earlier", "Hours later"
+_LEDE = 1.0  # the first deed told below a headline is more likely the headline's
 _SECOND = -3.0  # "In the second, they raided X": where it names another place
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
 
@@ -89,10 +92,24 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     told += _turned(c.span.text[:_OPENING], c.anaphoric)
     told += _OTHER_HOUR if at_another_hour(claim, group) else 0.0
     told += _SECOND if names_place(claim) and place < _HERE and _is_next(c.span.text[:_OPENING]) else 0.0
+    if founds(claim):
+        lede = first and (names_place(claim) or names_day(claim))
+        told += _LEDE if lede else _apart(claim, group)
     told += _BOOTY if current and _is_booty(claim, group) else 0.0
     told += _FALLEN if current and _raiders_fell(claim, group) else 0.0
     told += known
     return told + _nearness(claim, group, current) + sequel + claiming(claim, group, groups)
+
+
+def _apart(claim: ResolvedClaim, group: Group) -> float:
+    """Points against one event where a clause tells outright of a deed at another place or time."""
+    if not any(t.strength == 3 and t.modality == "occurred" and not t.definite for t in claim.claim.triggers):
+        return 0.0
+    seats = [p for p in group.places if p.precision in FINE]
+    placed = names_place(claim) and claim.place is not None and claim.place.precision in FINE
+    elsewhere = placed and bool(seats) and max(places_alike(claim.place, p) for p in seats) < _HERE
+    later = _is_at_another_time(claim.claim.span.text[:_OPENING])
+    return (_OUTRIGHT_ELSEWHERE if elsewhere else 0.0) + (_AT_ANOTHER_TIME if later else 0.0)
 
 
 def _points_back(claim: ResolvedClaim) -> bool:
@@ -198,6 +215,12 @@ def _turned(opening: str, anaphoric: bool) -> float:
     if in_any_language("apart").search(fold(opening)):
         return _APART_TOLD
     return _TURNED if in_any_language("separate").search(fold(opening)) and not anaphoric else 0.0
+
+
+@lru_cache(maxsize=256)
+def _is_at_another_time(opening: str) -> bool:
+    """True for "Earlier, ...", "Horas después ...", "Dans la soirée ...": what a clause opens with."""
+    return in_any_language("at_another_time").match(fold(opening).lstrip(" \"'-*")) is not None
 
 
 @lru_cache(maxsize=256)

@@ -40,6 +40,7 @@ _AMID = re.compile(
 )
 # "denies [striking]"
 _SAYS_OF = re.compile(r"\b(?:den(?:y|ies|ied)|accus|blam|nie|dement|niega|neg(?:o|aron)\b|acus|culp)\w*")
+_BEARING = 24  # characters of "some 40 kilometres north of" before the place from which another lies
 _MEASURE = 45  # characters before the joint in which the span of time stands
 _BESIDE = 10  # characters between "two others" and the place where they died
 _BEHIND = 4  # characters behind it in which the joint's own words go on
@@ -94,6 +95,8 @@ def _goes_on(reading: Reading, start: int, joint: re.Match[str], words: Lexicon)
         return True
     if joint.group() == ", " and words.pattern("joints.dated").match(folded, at):
         return True  # "the murder of X, committed on Monday"
+    if joint.group() == ", " and _says_where_it_lies(reading, joint):
+        return True
     if joint.group() == ", " and words.pattern("encounter.unfought").match(folded, at):
         return True  # "took X, in Y, without a fight"
     if _AND.fullmatch(joint.group()) and "," not in joint.group() and _LOCATIVE.match(folded, at):
@@ -108,6 +111,14 @@ def _goes_on(reading: Reading, start: int, joint: re.Match[str], words: Lexicon)
         return True  # "were killed on Thursday near X when their bus hit a mine at Y"
     opened = max((m.end() for m in words.pattern("pairs").finditer(folded, 0, joint.start())), default=None)
     return opened is not None and bool(_AND.fullmatch(joint.group())) and not _AND.search(folded, opened, joint.start())
+
+
+def _says_where_it_lies(reading: Reading, joint: re.Match[str]) -> bool:
+    """As in "driven from Kazgeil[, south of El Obeid], with heavy losses": the place before the comma."""
+    left, right = reading.offset + joint.start(), reading.offset + joint.end()
+    named = any(place.span.end == left for place in reading.places)
+    behind = (p.span.start - right for p in reading.places if p.relation in ("bearing", "distance", "near"))
+    return named and any(0 <= gap <= _BEARING for gap in behind)
 
 
 def _others_elsewhere(reading: Reading, start: int, at: int, end: int) -> bool:
