@@ -125,6 +125,8 @@ def _denier_acts(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool:
     """True when the side that denies is the one that is said to have done it."""
     deniers = [s.actor for s in claim.sources if s.stance == "denies" and s.actor]
     named = [a.id for a in attackers if a.id]
+    if any(a.kind == "pmc" for a in attackers) and any(":" in denier for denier in deniers):
+        return True  # the state that hired them speaks for them: "Wagner men killed six. The government denies it."
     if not named and any(s.stance == "denies" and s.kind == "party" for s in claim.sources):
         return any(a.kind in PARTY_KINDS for a in attackers)  # "rebels killed 12", then "the rebels denied it"
     if any(s.stance == "denies" and not s.actor and _of_that_side(s, attackers) for s in claim.sources):

@@ -21,6 +21,7 @@ _STATE = 0.6  # cost of a mere state: "the bodies of three men with bullet wound
 _SHOT_DEAD = re.compile(  # "shot [the mayor of the town] dead"
     r"(?:\s(?!(?:left|leaving|leaves|is|was|were|found|lay|pronounced)\b)[\w'-]+){2,7}?\s(?:dead|to death)(?!\w)"
 )
+_PRONOUN = re.compile(r"\s(?:him|her|them|both)(?!\w)")
 _WITH = re.compile(r"(?:with|con)\s")
 _COUNTED = re.compile(r"\s(?:[\w'-]+\s){0,2}")
 _JOINED = re.compile(r"(?<!\w)(?:and|or|while|et|ou|y|e|o)(?!\w)")
@@ -39,7 +40,7 @@ def find_cues(folded: str, words: Grammar) -> list[Cue]:
         kind, sort = groups[int((match.lastgroup or "c0")[1:])]
         if kind == "shot" and _led_away(words).search(folded, max(0, match.start() - _LED), match.start()):
             kind = "killed"
-        if kind == "shot" and _SHOT_DEAD.match(folded, match.end()):
+        if kind == "shot" and (_SHOT_DEAD.match(folded, match.end()) or _put_to_death(folded, match, words)):
             kind = "killed"
         if kind == "abducted" and _takes_life(folded, match, words):
             kind = "killed"
@@ -52,6 +53,16 @@ def _takes_life(folded: str, match: re.Match[str], words: Grammar) -> bool:
     """As in "une frappe a emporté trois journalistes", "la batalla se llevó a nueve soldados"."""
     carried = words.kept("carries", r"emport\w+|se llev\w+|llevandose").match(match.group())
     return carried is not None and words.before("took_life").search(folded[: match.start()]) is not None
+
+
+def _put_to_death(folded: str, match: re.Match[str], words: Grammar) -> bool:
+    """As in "separated the passengers and [shot] 28 of them", "[shot] five men against the wall"."""
+    held = words.kept("lined up", rf"(?<!\w)(?:{words.data['lined_up']})(?!\w)[^.;:]*(?:,|\sand|\sthen)\s(?:\w+\s)?$")
+    how = words.kept("shot how", rf"(?:\s[\w'-]+){{0,7}}?,?\s(?:{words.data['shot_how']})(?!\w)")
+    if _PRONOUN.match(folded, match.end()):
+        return False  # "and shot them": count_echoes finds whom
+    before = folded[max(0, match.start() - _LED) : match.start()]
+    return held.search(before) is not None or how.match(folded, match.end()) is not None
 
 
 def _led_away(words: Grammar) -> re.Pattern[str]:
