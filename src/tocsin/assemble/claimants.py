@@ -31,7 +31,8 @@ _AGAINST = frozenset(("denied", "alleged", "condemned"))
 
 def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
     """The party that claims the deed and stands by it: its key in the register, else the name in the text."""
-    standing = [c for c in group.claims if c.claim.span.start > _last_withdrawal(group)]
+    withdrawn = _last_withdrawal(group)
+    standing = [c for c in group.claims if c.claim.span.start > withdrawn]
     for claim in standing:
         if claim.speaker and owns(claim, group):
             doers = (a.id for a in claim.actors if a.role == "attacker" and a.kind == claim.speaker.kind and a.id)

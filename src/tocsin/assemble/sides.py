@@ -99,19 +99,20 @@ def _tellers(group: Group) -> Iterator[Actor]:
 
     A bare toll is of those told of before: "Seven villagers were killed. M23 put the dead at 12".
     """
+    disputed = any(c.claim.status for c in group.claims)
+    hurt_before = [] if disputed else _harmed(group.actors)
     for claim in group.claims:
-        harmed = sorted((a for a in claim.actors if a.role in _HARMED), key=lambda a: a.span)
         foes = any(m.head in _SLURS for m in claim.claim.actors)
-        disputed = any(c.claim.status for c in group.claims)
-        own = harmed or ([] if disputed or not only_costs(claim) else sorted(_harmed(group), key=lambda a: a.span))
+        own = _harmed(claim.actors) or (hurt_before if only_costs(claim) else [])
         plain = not own or own[0].kind != "civilians" or owns(claim, group)
         told = any(t.modality != "denied" for t in claim.claim.triggers) and "condemned" not in claim.claim.status
         if claim.speaker and told and (foes or plain):
             yield claim.speaker
 
 
-def _harmed(group: Group) -> list[Actor]:
-    return [a for a in group.actors if a.role in _HARMED]
+def _harmed(actors: Iterable[Actor]) -> list[Actor]:
+    """Those who were hurt, in text order."""
+    return sorted((a for a in actors if a.role in _HARMED), key=lambda a: a.span)
 
 
 def _faceless(group: Group) -> Actor | None:
