@@ -539,3 +539,18 @@ def test_news_of_two_sentences_in_the_first_line_is_no_headline() -> None:
     assert {s.block for s in segment(Report(id="r", text=text, language="en"))} == {"body"}
     titled = "U.N. condemns raid in St. Louis\n\nGunmen killed four soldiers at Gorgadji on Monday."
     assert segment(Report(id="r", text=titled, language="en"))[0].block == "headline"
+
+
+def test_entries_of_a_log_are_items_without_a_sign_behind_the_time() -> None:
+    text = (
+        "LIVE: Nabatieh\n\n10:20 Eight dead now at Nabatieh, says the ministry.\n\n"
+        "08:45 Planes have bombed the centre.\n\n08:30 Good morning to all of you who read this page."
+    )
+    told = [(s.block, s.span.text.split()[0]) for s in segment(Report(id="r", text=text, language="en"))]
+    assert [row for row in told if row[0] == "bullet"] == [
+        ("bullet", "Eight"),
+        ("bullet", "Planes"),
+        ("bullet", "Good"),
+    ]
+    alone = segment(Report(id="r", text="10:20 Eight dead now at Nabatieh, says the ministry.", language="en"))
+    assert not any(s.block == "bullet" for s in alone)

@@ -21,6 +21,7 @@ __all__ = ["Block", "blocks_of"]
 
 _PART = re.compile(r"(\d{1,2})/(\d{1,2})(?:\s+|$)")
 _TELLING = 90  # a line longer than this, or one that ends as a sentence, is a paragraph
+_ENTRIES = 3  # so many lines that open with a time of day make a log
 _FRONT_LINES = 12  # front matter ends after so many lines even if no paragraph has come
 
 
@@ -51,6 +52,7 @@ class _Walk:
         self.shouted = _all_capitals(text)
         self.thread = _is_thread(self.raw)
         self.labelled = sum(label_end(raw, False, self.shouted) is not None for raw in self.raw) > 1
+        self.log = sum(clock_end(raw, True) is not None for raw in self.raw) >= _ENTRIES
         self.dates = sum(shapes.is_date(raw) for raw in self.raw if len(raw) <= 70)
 
     def bullet(self, raw: str) -> int:
@@ -245,6 +247,7 @@ def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
         elif part:
             part = "clock" if part == "label" and is_alert(label) else part
             local = part == "label" and (kind == "bullet" or is_unverified(label))
+            kind = "bullet" if part == "clock" and walk.log else kind
             yield Block(line.start + start, line.start + start + end, part, at, local)
             start += end
     yield Block(line.start + start, line.end, kind, at)
@@ -257,5 +260,5 @@ def _opening(walk: _Walk, raw: str, kind: str) -> tuple[int, str | None]:
     end = label_end(raw, kind == "bullet", walk.shouted)
     if end:
         return end, "label"
-    end = clock_end(raw)
+    end = clock_end(raw, walk.log)
     return (end, "clock") if end else (0, None)

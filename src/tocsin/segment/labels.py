@@ -33,6 +33,7 @@ _WEEKDAY = re.compile(
 _CLOSE = re.compile(r":\s+(?=\S)|\.\s+(?=[A-ZÀ-ÝŒ«“\"¿¡#(0-9])|\s[-–—]{1,2}\s+(?=[A-ZÀ-ÝŒ«“\"¿¡])")
 _SHORT = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*+[ -]?){1,3}(?:\([^()]{1,40}\))?\.\s+(?=[A-ZÀ-Ý])")
 _CLOCK = re.compile(r"(?:\d{1,2}[:h]\d{2}(?:\s?[ap]\.?m\b\.?|\sh(?:rs)?)?|\d{1,2}\s?[ap]\.?m\b\.?)\s?[.:·–-]\s+", re.I)
+_BARE_CLOCK = re.compile(r"\d{1,2}[:h]\d{2}\s+(?=[A-ZÀ-ÝŒ«“\"¿¡])")
 
 
 def label_end(raw: str, bullet: bool, shouted: bool = False) -> int | None:
@@ -47,9 +48,9 @@ def label_end(raw: str, bullet: bool, shouted: bool = False) -> int | None:
     return None if shouted else _capitals_end(raw) or (_short_end(raw, folded) if bullet else None)
 
 
-def clock_end(raw: str) -> int | None:
-    """Where the telling begins after a bare time of day ("15:45. ")."""
-    match = _CLOCK.match(raw)
+def clock_end(raw: str, log: bool = False) -> int | None:
+    """Where the telling begins after a bare time of day ("15:45. "); in a ``log`` no sign need follow it."""
+    match = _CLOCK.match(raw) or (_BARE_CLOCK.match(raw) if log else None)
     return match.end() if match else None
 
 
