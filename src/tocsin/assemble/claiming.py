@@ -40,11 +40,10 @@ def claiming(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> flo
 
 
 def only_claims(claim: ResolvedClaim) -> bool:
-    """True for a clause that says no more than that a party claims: "JNIM claimed it on Monday"."""
+    """True for a clause that says no more than that a party claims: "JNIM claimed it", "JNIM claimed the ambush"."""
     c = claim.claim
-    return (
-        "claimed" in c.status and not (c.triggers or c.counts or _AGAINST & set(c.status)) and bool(_claimants(claim))
-    )
+    news = bool(c.counts) or any(not t.definite for t in c.triggers)
+    return "claimed" in c.status and not (news or _AGAINST & set(c.status)) and bool(_claimants(claim))
 
 
 def answers_blame(claim: ResolvedClaim, group: Group) -> bool:
@@ -64,7 +63,9 @@ def meant(claim: ResolvedClaim, groups: Sequence[Group]) -> Group | None:
     parties, paragraph = _claimants(claim), claim.claim.sentence.paragraph
     for group in reversed(groups[-_RECENT:]):
         told = group.claims[-1].claim.sentence.paragraph
-        if paragraph - told <= _NEAR and "violence" in group.families and not _is_settled(group, claim, parties):
+        near = paragraph - told <= _NEAR and "violence" in group.families
+        others = bool(claim.claim.triggers) and _is_of_others(group)  # "the ambush" is none that an army did
+        if near and not others and not _is_settled(group, claim, parties):
             return group
     return None
 

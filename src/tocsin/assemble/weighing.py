@@ -65,7 +65,8 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     slack = _AT_PLACE if names_place(claim) and place >= _HERE else _INHERITED
     if tells_of_parts(claim):
         place = max(place, 0.0)
-    if lead is None and not _told_here(claim, groups):  # where and when a voice is heard says nothing of the deed
+    voice = lead is None or only_claims(claim)
+    if voice and not _told_here(claim, groups):  # where and when it is heard says nothing of the deed
         day, place = (points if own else 0.0 for points, own in ((day, claim.own_when), (place, claim.own_place)))
     day, place = _weighed(day, claim.own_when, slack), _weighed(place, claim.own_place, _INHERITED)
     day = max(day, _COUNTED_LATER) if _counts_later(claim, group) else day

@@ -21,6 +21,7 @@ _BEFORE = 60  # characters before an actor in which the passive of authorship, o
 _ARTICLE = re.compile(r"\s?(?:l'|(?:the|some|le|la|les|des|el|los|las|unos) )?(?:(?:propi|mism)[oa]s? )?")
 _OWN_MEN = re.compile(r" [\w'-]+")  # "the army [planes] did it"
 _OPENS = re.compile(r"(?:^|[,:;\"«]|\b(?:that|que|qu'))\s*$")  # what a cleft stands behind
+_POSSESSED = 12  # characters before an actor in which "its" stands
 _OFFICIAL = frozenset(("official", "government"))
 
 
@@ -30,6 +31,7 @@ def named_authors(
     """The spans of the actors that somebody else names as the authors of a deed told before."""
     armed = (a for a in actors if a.kind in ARMED and a.kind != "unidentified" and a.head != "own_forces")
     told = frozenset(t.span.start for t in triggers if t.noun)
+    armed = (a for a in armed if not _is_own(a, clause))
     named = (a for a in armed if any(_is_another(s, a) for s in sources) and _is_author(a, told, clause))
     return frozenset(actor.span for actor in named)
 
@@ -52,6 +54,12 @@ def _is_another(source: SourceMention, actor: ActorMention) -> bool:
     if source.kind == "party":
         return source.actor is not None and source.actor not in actor.ids and actor.head != "group"
     return source.kind not in _OFFICIAL or actor.kind != "state" or _is_foreign(source, actor)
+
+
+def _is_own(actor: ActorMention, clause: Clause) -> bool:
+    """True for "its fighters", of whom a party speaks as its own."""
+    before = clause.between(actor.span.start - _POSSESSED, actor.span.start)
+    return actor.generic and clause.words.pattern("possessives").search(before) is not None
 
 
 def _is_foreign(source: SourceMention, actor: ActorMention) -> bool:

@@ -59,6 +59,8 @@ def _said(
 ) -> tuple[str, ...]:
     """The marks but for what a party owns up to; it claims beside a verb of claiming, and by "we attacked"."""
     marks = find_standing(own_words, words)
+    if (speaker is None or sources) and words.pattern("spares").search(own_words):
+        marks = tuple(dict.fromkeys((*marks, "denied")))  # in a party's own statement it denies no deed
     if "denied" in marks and (
         _claims_first(own_words, words)
         or _goes_on_to_tell(own_words, start, triggers, words)

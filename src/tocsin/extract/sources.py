@@ -23,7 +23,7 @@ CLASSES = (
     ("media", "media"),
     ("witnesses", "witness"),
 )
-_STANCES = (("denies", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
+_STANCES = (("denies", "denies"), ("spares", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
 _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)

@@ -33,7 +33,7 @@ _HELD_BY = re.compile(
 _SURNAME = 4  # letters from which one word of a name says whose it is
 _SAYS = 80  # characters behind "its leader" in which his verb stands
 _STOP = re.compile(r"[.;:]")
-_VERB = 30  # characters behind a name in which its verb begins
+_VERB = 45  # characters behind a name in which its verb begins
 
 
 def with_spokesmen(readings: Sequence[Reading], words: Lexicon) -> Iterator[Reading]:

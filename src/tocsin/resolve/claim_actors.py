@@ -115,7 +115,7 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
     if named:
         return named
     if mention.head == "own_forces":
-        return _owned_here(mention, claim) or _owned_before(mention, claim, walk) or mention
+        return _owned_here(mention, claim, walk) or _owned_before(mention, claim, walk) or mention
     if not mention.generic or mention.kind != "state" or mention.country:
         return mention
     before = fold(walk.report.text[max(0, mention.span.start - _MARGIN) : mention.span.start])
@@ -197,8 +197,13 @@ def _national(mention: ActorMention, speaker: Actor | None, voice: str | None, w
     return replace(mention, kind="state", head="military")
 
 
-def _owned_here(mention: ActorMention, claim: Claim) -> ActorMention | None:
+def _owned_here(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention | None:
+    """As in "JNIM, which fights ISSP, said its men had done it": the party before, those of asides passed over."""
+    aside = lexicon(walk.report.language).pattern("relative_aside")
+    spoken = aside.sub(lambda m: "\0" * len(m.group()), fold(claim.span.text))
     parties = [m for m in claim.actors if m.span.end < mention.span.start and m.ids and m.kind in PARTIES]
+    outside = [m for m in parties if spoken[m.span.start - claim.span.start :][:1] != "\0"]
+    parties = outside or parties
     owner = parties[-1] if parties and parties[-1].role not in HARMED else None
     return replace(owner, span=mention.span, role=mention.role) if owner else None
 
