@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.extract.clash import FEUDING
-from tocsin.extract.grammar import Clause
+from tocsin.extract.grammar import ARMED, Clause
 from tocsin.model import ActorMention, Trigger
 from tocsin.text import fold
 
@@ -34,6 +34,7 @@ _CHARGED = re.compile(r"(?<!\w)a?(?:c+us|suspect|soupconn|sospech)\w* ")
 _CHARGE = 45  # characters after the accused in which the charge stands
 _PREPOSITION = re.compile(r"(?:\s|^)(?:a|al|au|aux|at|of|on|to|de|del|du|des|d'|sur|vers|hacia|from|by)$")
 _STOP = re.compile(r"[.;:]|, (?:but|though|although|while|mais|bien que|pero|aunque) ")
+_WHICH = re.compile(r", (?:who|which|whose|qui|que|dont|quien|quienes) (?![^,]*,)")
 _PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _SPARED = ("Arrests", "Disrupted weapons use")
 
@@ -45,7 +46,7 @@ def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: 
     if not accused and not any(a.role == "attacker" for a in placed) and not any(t.code in _SPARED for t in triggers):
         accused = [a for a in placed if a.role is None and _may_act(a) and _is_suspected(a, clause)]
     accused += _each_other(placed, clause)
-    accused += [*_identified(placed, triggers, clause), *_comers(placed, triggers, clause)]
+    accused += [*_identified(placed, triggers, clause), *_comers(placed, triggers, clause), *_shooters(placed, clause)]
     starts = {a.span for a in accused}
     accusers = {
         a.span for a in placed if a.role == "attacker" and (_accuses(a, clause) or _tells_who(a, clause))
@@ -89,7 +90,7 @@ def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMe
         later = [a for a in later if not _STOP.search(clause.between(end, a.span.start))]
         later = [a for a in later if not _is_the_one_accusing(a, start, clause)]
         open_ended = not _PREPOSITION.search(match.group())
-        laid = [a for a in later if open_ended and clause.words.pattern("laid_on").search(clause.before(a))]
+        laid = [a for a in later if open_ended and _is_laid_on(a, end, clause)]
         near = [a for a in later if a.span.start - end <= _REACH // 3]
         found += [a for a in (laid or near)[:1] if _may_act(a)]
     return found
@@ -99,6 +100,12 @@ def _is_the_one_accusing(actor: ActorMention, blame: int, clause: Clause) -> boo
     """As in "Soldiers killed ten, accusent des habitants": the subject behind its verb, and no charge after it."""
     verb = _INVERTED.match(clause.folded, blame - clause.offset - 2)
     return verb is not None and not _OF.match(clause.between(actor.span.end, actor.span.end + _CHARGE))
+
+
+def _is_laid_on(actor: ActorMention, end: int, clause: Clause) -> bool:
+    """As in "blamed the raid on [X]", not as in "blamed X, which had demanded money of [Y]"."""
+    told_of = _WHICH.search(clause.between(end, actor.span.start))
+    return told_of is None and bool(clause.words.pattern("laid_on").search(clause.before(actor)))
 
 
 def _before_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:
@@ -146,6 +153,12 @@ def _comers(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause:
         after = clause.between(actor.span.end, actor.span.end + _CHARGE).lstrip()
         if banded and actor.role is None and clause.words.pattern("came_and_went").match(after):
             yield actor
+
+
+def _shooters(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:
+    """As in "The fire came from hills held by X", "rounds from X's positions": whose ground it was fired from."""
+    fired = clause.words.pattern("fired_from")
+    return [a for a in placed if a.kind in ARMED and fired.search(clause.between(a.span.start - _FAR, a.span.start))]
 
 
 def _begins_near(actor: ActorMention, start: int, end: int, reach: int) -> bool:

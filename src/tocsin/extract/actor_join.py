@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tocsin.extract.actor_gap import between, is_conjunction, of_words, only_modifiers
+from tocsin.extract.actor_garb import in_garb_of
 from tocsin.extract.actor_kin import followers_of, name_owns_noun, part_of_party, with_kin
 from tocsin.extract.actor_leader import men_of_leader
 from tocsin.extract.actor_match import Part, Words
@@ -200,6 +201,7 @@ _RULES: tuple[Rule, ...] = (
     name_owns_noun,
     _noun_beside_noun,
     _noun_of_name,
+    in_garb_of,
 )
 
 

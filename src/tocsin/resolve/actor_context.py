@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tocsin.knowledge.actors import Organisation, get
 from tocsin.knowledge.actors.leaders import leaders_in
+from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention, Span
-from tocsin.text import fold_key
+from tocsin.text import fold, fold_key
 
 __all__ = ["ActorContext", "build_context", "fits"]
 
@@ -75,12 +76,12 @@ class ActorContext:
         near = self.mentions[max(0, at - _REMEMBERED) : at + _REMEMBERED]
         earlier = [m for m in near if m.span.start < before and _is_armed(m, named_only)]
         named = [m for m in earlier if m.ids and not m.generic]
+        line = self.breaks[bisect_left(self.breaks, before) - 1] if self.breaks and self.breaks[0] < before else 0
         if not named or not (earlier[-1].ids and not earlier[-1].generic):
             return None
         if not named_only:
             doers, harmed = ({m.ids[0] for m in near if m.ids and m.role == r} for r in ("attacker", "target"))
-            named = [m for m in named if m.ids[0] in doers - harmed]
-        line = self.breaks[bisect_left(self.breaks, before) - 1] if self.breaks and self.breaks[0] < before else 0
+            named = [m for m in named if m.ids[0] in doers - harmed] or self._one_band(named, line, harmed)
         named = [m for m in named if m.span.start >= line] or named
         rebels = [m for m in named if m.kind == "rebel"] or named
         if not rebels:
@@ -91,6 +92,16 @@ class ActorContext:
         if most >= _SALIENT * counts[last.ids[0]]:
             return next(m for m in reversed(rebels) if m.ids[0] == top)
         return last
+
+    def _one_band(self, named: Sequence[ActorMention], line: int, harmed: Container[str]) -> list[ActorMention]:
+        """As in "Men of X tried to take the town. The attackers fled": the one party that the paragraph named before.
+
+        Only where it speaks of their men: "X is near. The attackers fled" leaves open whose they are.
+        """
+        here = [m for m in named if m.span.start >= line]
+        band = lexicon(self.language).pattern("armed_band")
+        one = len({m.ids[0] for m in here}) == 1 and here[0].ids[0] not in harmed
+        return here if one and any(band.match(fold(m.span.text)) for m in here) else []
 
     def with_speaker(self, speaker: str | None) -> ActorContext:
         """The same context inside a quotation of ``speaker`` (an actor id)."""

@@ -6,6 +6,7 @@ opens stands in the words before the deed, and suffers nothing in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,9 @@ __all__ = ["HARMED", "PARTIES", "opener"]
 
 PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
 HARMED = ("target", "victim")
-_OPENING = 25  # characters before an actor that opens a clause
+_OPENING = 45  # characters before an actor that opens a clause
+_FRONTED = 120  # the same behind a comma
+_LEAD = re.compile(r"(?:,|:)\s(?:[\w'’-]+ ){0,1}(?:[dl]['’])?$")  # ", four [men of the ELN]"
 
 
 def opener(
@@ -32,7 +35,8 @@ def opener(
         if told.claim.sentence.paragraph != claim.sentence.paragraph or told.claim.triggers:
             return
         here = sorted((*told.named, *told.actors), key=lambda a: a.span)
-        first = next((a for a in here if _is_agent(a, told.claim, walk)), None) or next(iter(here), None)
+        doers = (a for a in here if _did(a) or _is_agent(a, told.claim, walk))
+        first = next(doers, None) or next(iter(here), None)
         if first and first.role not in HARMED and _may_open(first, told, harmed, walk):
             yield mention_of(first), replace(first, role="attacker", why="opens the paragraph")
             return
@@ -64,19 +68,31 @@ def _is_agent(actor: Actor, claim: Claim, walk: Walk) -> bool:
     """As in "A car was stopped by gunmen. Two were led away": nameless men behind the "by" of a passive."""
     before = fold(walk.report.text[max(claim.span.start, actor.span.start - _OPENING) : actor.span.start])
     by = max(lexicon(walk.report.language).pattern("by").finditer(before), key=lambda m: m.start(), default=None)
-    return actor.kind == "unidentified" and by is not None and len(before[by.end() :].split()) <= 1
+    return actor.kind in PARTIES and by is not None and len(before[by.end() :].split()) <= 1
+
+
+def _did(actor: Actor) -> bool:
+    """True for a party that acts in a clause without a deed: "Men in the dress of X stopped a boat"."""
+    return actor.role == "attacker" and actor.id is not None and actor.kind in PARTIES
 
 
 def _may_open(first: Actor, told: ResolvedClaim, harmed: set[str], walk: Walk) -> bool:
     """Nameless men or a party, but not the side that suffers; a state's force only with arms or against whom it met."""
     if (first.id or first.name) in harmed or any(first.span.overlaps(s.span) for s in told.sources if s.span):
         return False
-    if first.kind != "unidentified" and _is_governed(first, told.claim, walk):
+    if first.kind != "unidentified" and not _did(first) and _is_governed(first, told.claim, walk):
         return False
     met = harmed & {a.id or a.name for a in told.named}
-    opens = first.span.start - told.claim.span.start <= _OPENING
+    opens = _did(first) or _opens(first, told)
     return (
         first.kind == "unidentified"
         or (opens and first.kind in PARTIES)
         or (first.kind in ARMED and bool(told.claim.weapons or met))
     )
+
+
+def _opens(first: Actor, told: ResolvedClaim) -> bool:
+    """True at the head of a clause, or right behind the day and place there: "On Tuesday, short of Bouar, the 3R"."""
+    before = told.claim.span.text[: first.span.start - told.claim.span.start]
+    lead = _LEAD.search(before)
+    return len(before) <= _OPENING or (lead is not None and len(before) <= _FRONTED)
