@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.extract.denials import is_disowned
+from tocsin.extract.grammar import ARMED
 from tocsin.extract.triggers import without_days
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Count, PlaceMention, Span, Trigger
@@ -64,7 +65,7 @@ def settle_triggers(
     of_persons = (t for t in triggers if not _is_of_arms(t, folded, offset, words))
     voiced = [_voiced(t, text, folded, offset, actors, words) for t in of_persons]
     settled = [_settled(t, folded, offset, actors, places, counts, words) for t in voiced]
-    made = [*_takings(text, folded, offset, places, words), *_tolls(counts, folded, offset, words)]
+    made = [*_takings(text, folded, offset, places, actors, words), *_tolls(counts, folded, offset, words)]
     taken = [t.span for t in made if t.code == "seizure"]
     kept = [t for t in settled if t.code != "capture" or not any(t.span.overlaps(span) for span in taken)]
     new = [t for t in made if not any(t.span.overlaps(o.span) for o in kept)]
@@ -178,9 +179,17 @@ def _gap(one: Span, other: Span) -> int:
     return max(0, one.start - other.end, other.start - one.end)
 
 
-def _takings(text: str, folded: str, offset: int, places: Sequence[PlaceMention], words: Lexicon) -> Iterator[Trigger]:
+def _takings(
+    text: str,
+    folded: str,
+    offset: int,
+    places: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    words: Lexicon,
+) -> Iterator[Trigger]:
     """Verbs of taking or losing a place by name: "took Bria", "a repris Kidal", "entró en Mitú", "Kunduz fell"."""
     plain = without_days(folded, words)
+    armed = [a.span.start - offset for a in actors if a.kind in ARMED]
     for place in places:
         if place.feature == "country":
             continue
@@ -188,11 +197,19 @@ def _takings(text: str, folded: str, offset: int, places: Sequence[PlaceMention]
         for name, code in (("takes_place", "seizure"), ("leaves_place", "Non-violent transfer of territory")):
             taken = words.pattern(name).finditer(plain, max(0, start - _NEAR), start)
             match = max(taken, key=lambda found: found.start(), default=None)
-            if match and _takes(plain[match.end() : start], words):
+            if match and _takes(plain[match.end() : start], words) and not _travels(plain, match, armed, words):
                 said = "denied" if is_disowned(folded, *match.span(), words) else "occurred"
                 yield Trigger(_spanned(text, offset, match), code, 2, modality=said)
         if fallen := _falls(plain, start, end, words):
             yield Trigger(_spanned(text, offset, fallen), "seizure", 2, passive=True)
+
+
+def _travels(plain: str, match: re.Match[str], armed: Sequence[int], words: Lexicon) -> bool:
+    """True where who comes or goes bears no arms: "she walked into Bria", "a convoy that had left Gao"."""
+    low = max((m.end() for m in _STOP_MARKS.finditer(plain, 0, match.start()) if m.group() != ","), default=0)
+    if words.pattern("travels").match(match.group()) is None or any(low <= at < match.start() for at in armed):
+        return False
+    return words.pattern("travellers").search(plain, low, match.start()) is not None
 
 
 def _spanned(text: str, offset: int, match: re.Match[str]) -> Span:

@@ -75,8 +75,8 @@ def _ends(folded: str, begin: int, match: re.Match[str]) -> bool:
         return closers not in ("", ")")
     if closers:
         return True
-    if _FIGURE.search(before):
-        return not match["next"].isdigit()
+    if _FIGURE.search(before) and match["next"].isdigit():
+        return False
     if _CLOCK.search(before):
         return not _DAY_WORD.match(folded, match.end())
     return not _SOFT.search(before) or bool(_STARTER.match(folded, match.end()))
