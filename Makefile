@@ -1,5 +1,6 @@
 # make demo    code the sample reports, show incidents, write out/brief.md, out/brief.html and out/map.html
-# make test    lint, types and tests, as the continuous integration runs them
+# make test    lint, types and tests; under ten minutes on two cores
+# make slow    the tests marked slow: a cluster, a thousand lives of a store, how long texts without an end take
 # make fuzz    throw bent inputs at every parser and at the corridor for two minutes
 # make tutorial   write docs/tutorial.md anew from tests/tutorial.py
 # make reference  write pages from the docstrings into out/reference
@@ -22,7 +23,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 JOBS ?= 2
 
-.PHONY: demo test fuzz tutorial reference sources lock sbom audit dist offline clean
+.PHONY: demo test slow fuzz tutorial reference sources lock sbom audit dist offline clean
 .DEFAULT_GOAL := test
 
 demo: $(READY)
@@ -32,7 +33,10 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) -m "not slow"
+
+slow: $(READY)
+	$(BIN)/pytest -n $(JOBS) -m slow
 
 fuzz: $(READY)
 	$(BIN)/python -m bench.fuzz --seconds 120
