@@ -49,11 +49,21 @@ class Toll:
 def standing(tellings: Sequence[Telling]) -> list[Telling]:
     """Without replaced figures, and without "nobody" and "several" beside a figure; what alone is told stands."""
     renewed = [t for t in tellings if t.update][:1]
-    current = [t for t in tellings if not t.figures[0].count.superseded] or renewed or list(tellings[-1:])
+    current = _still_told(tellings) or renewed or list(tellings[-1:])
     voices = {t.voice for t in current if not _is_vague(t)}
     if not voices:
         return current
     return [t for t in current if not _is_vague(t) or (t.low == 0 and t.voice and t.voice not in voices)]
+
+
+def _still_told(tellings: Sequence[Telling]) -> list[Telling]:
+    """Those that the text nowhere replaces: "four dead and not six" also takes back the six of another sentence.
+
+    A party's own six stays: who says four only gainsays it.
+    """
+    current = [t for t in tellings if not t.figures[0].count.superseded]
+    gone = {t.low for t in tellings if t.figures[0].count.superseded}
+    return [t for t in current if t.party or t.low not in gone] or current
 
 
 def _is_vague(telling: Telling) -> bool:

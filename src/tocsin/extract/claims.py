@@ -151,7 +151,7 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
         times=tuple(days_of_deed(own_words, start, status, triggers, times, parties, words)),
         telling_times=(*clause.own(reading.telling_times), *announced),
         actors=roles,
-        counts=counts,
+        counts=(*counts, *([] if voices or speaker or status or not counts else clause.own(reading.taken_back))),
         sources=voices,
         speaker=speaker,
         status=status,

@@ -9,11 +9,12 @@ persons is left as it was.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from tocsin.extract.count_numbers import number_words
-from tocsin.extract.count_words import Grammar
+from tocsin.extract.count_numbers import all_numbers, number_words
+from tocsin.extract.count_words import Grammar, Quantity
 
-__all__ = ["without_idle_numbers"]
+__all__ = ["put_aside", "without_idle_numbers"]
 
 _HELD = 60  # characters before "not eight" in which the figure that holds stands
 _AGED = 40  # characters before an age in which its person stands
@@ -28,6 +29,17 @@ def without_idle_numbers(folded: str, words: Grammar) -> str:
     for name in ("age_in_brackets", "ages_in_commas", *(("bare_ages",) if elsewhere else ())):
         folded = _each(folded, name, words, words.before("single"), _AGED)
     return _each(folded, "put_aside", words, _figure(words), _HELD)
+
+
+def put_aside(folded: str, words: Grammar) -> Iterator[Quantity]:
+    """The figures that the sentence itself takes back: "four soldiers, [not six], died"."""
+    figure = _figure(words)
+    for found in _idle("put_aside", words).finditer(folded):
+        near = folded[max(0, found.start() - _HELD) : found.start()]
+        number = next((q for q in all_numbers(found.group(), words) if q.sort == "number"), None)
+        if number is not None and figure.search(near):
+            start, end = found.start() + number.start, found.start() + number.end
+            yield Quantity(start, end, number.low, number.high)
 
 
 def _each(folded: str, name: str, words: Grammar, before: re.Pattern[str], reach: int) -> str:

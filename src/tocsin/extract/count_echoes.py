@@ -29,6 +29,7 @@ def find_echoes(
 ) -> Iterator[Echo]:
     """Every figure told in other words."""
     yield from _singulars(text, folded, found, cues, pairs, words)
+    yield from _beside_one(folded, found, pairs, words)
     yield from _went_on(folded, found, cues, pairs, words)
     yield from _told_again(folded, found, pairs, words)
     yield from _relatives(folded, found, cues, pairs, words)
@@ -48,9 +49,29 @@ def _singulars(
         if person is None:
             continue
         first, start = person
-        if not any(q.sort != "name" and first <= q.start < start for q in found):
+        head = _head_end(folded, first, start, words)
+        if not any(q.sort != "name" and first <= q.start < head for q in found):
             known = words.pattern("pronouns").match(folded, first) is not None
             yield Echo(first, cue.end, Quantity(first, start, 1, 1, "single", "person", start), cue.kind, known=known)
+
+
+def _head_end(folded: str, first: int, end: int, words: Grammar) -> int:
+    """Where the subject's own noun ends: "a keeper [of the local club]"; who is named behind it isn't counted."""
+    opens = words.pattern("subject_ends").search(folded, first, end)
+    return end if opens is None else opens.start()
+
+
+def _beside_one(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> Iterator[Echo]:
+    """As in "[He and] three neighbours were beheaded": the one told of before, beside those who are counted."""
+    opens = rf"(?:\A|[.;:,\"]\s?|(?<!\w){words.data['clause_opens']}\s)"
+    beside = words.kept("beside one", rf"{opens}{words.data['beside_one']}\s$")
+    for at, cue in pairs.cues.items():
+        one = found[at]
+        joined = beside.search(folded[: one.start]) if cue.start >= one.end else None
+        if joined is None or one.part or cue.sort not in ("passive", "suffers"):
+            continue
+        start = joined.start() + len(joined.group()) - len(joined.group().lstrip(' .;:,"'))
+        yield Echo(start, one.start - 1, Quantity(start, start, 1, 1, "single", "person", start), cue.kind, known=True)
 
 
 # --- persons told of before -----------------------------------------------------------------------------------------

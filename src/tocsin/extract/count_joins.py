@@ -72,7 +72,7 @@ def _may_join(
     low, high = found[left].noun_end, found[right].start
     gap = _BLANKS.sub(" ", without_asides(folded, low, high, found))  # where an age stood
     gap = _apposition(words).sub(" ", _ACRONYM.sub("", gap))
-    if left not in pairs.cues and not any(low < q.start < high for q in found):
+    if not any(low < q.start < high for q in found):
         gap = _placed(words).sub(" ", gap)
     bridge = _bridge(words.language).match(gap)
     if not bridge or BREAK.search(gap) or any(low <= c.start < high for c in cues):
@@ -116,7 +116,9 @@ def _apposition(words: Grammar) -> re.Pattern[str]:
 def _placed(words: Grammar) -> re.Pattern[str]:
     """As in "the mayor of Djibo, in Burkina Faso, and his driver", "el alcalde de Tibú, Colombia, y su escolta"."""
     return words.kept(
-        "placed", rf",\s(?:(?:{words.data['where']})\s)?[\w'-]+(?:\s[\w'-]+)?,(?=\s(?:{words.data['and']})\s)"
+        "placed",
+        rf",\s(?:(?:{words.data['where']})\s)?(?:(?:the|la|le|el|l')\s?[\w-]+\s(?:of|de|du|des|d')\s?)?[\w'-]+"
+        rf"(?:\s[\w'-]+)?,(?=\s(?:{words.data['and']})\s)",
     )
 
 

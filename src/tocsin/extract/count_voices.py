@@ -17,13 +17,14 @@ from tocsin.extract.count_words import TOLLS, Cue, Echo, Grammar, Quantity
 __all__ = ["recount_of", "voiced_tolls"]
 
 _CROWD = 10  # a vague word for fewer is no count
-_BARE = 48  # characters before a bare toll in which the words that give it stand
+_BARE = 64  # characters before a bare toll in which the words that give it stand
 _AND = re.compile(r"(?<!\w)(?:and|et|y|e) (?:\w+ )?$")
 _FAR = 120  # characters between two figures of one toll
 _VOICE_ALONE = re.compile(r"[^;.:]{0,60};\s(?P<voice>(?:[\w'-]+\s?){1,6}),\s")  # "...; the army, "
 _LINK = re.compile(r"(?<!\w)(?P<link>of|at|to|de|a|en)\s\Z")  # "speak [of] four dead"
 _BEFORE_THAT = re.compile(r"(?<!\w)(?:had|avait|avaient|habia|habian)(?!\w)")
 _CLAUSE = re.compile(r".*[,;]")  # the clauses before the last
+_RELATIVE = re.compile(r",\s(?:which|who|whose|that|qui|que|dont|quien)\s[^,;:.]{3,80}(?:,|$)")
 _QUOTES = re.compile(r"[\"\u00ab\u201c]\s*$")
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
 _GOES_ON = re.compile(  # "the army admitted five [and said]", "lowered the figure to nine [after the blast]"
@@ -79,7 +80,8 @@ def _recounts(
     if few or (quantity.high == 1 and quantity.start == quantity.core):
         return None  # "said some", "said one"
     earlier = _CLAUSE.match(folded[: quantity.start])
-    things = earlier is not None and words.pattern("things").search(earlier.group()) is not None
+    before = _RELATIVE.sub(" ", earlier.group()) if earlier else ""  # "the staff, which took two days, admits eleven"
+    things = words.pattern("things").search(before) is not None
     if not pairs.cues and (any(c.kind == "killed" and c.sort != "weak" for c in cues) or things):
         return None  # "They burned the huts; the mayor counted 40"
     return _ended(folded, low, quantity, "recount", words)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.extract.count_asides import mark_asides, opened
-from tocsin.extract.count_blanks import without_idle_numbers
+from tocsin.extract.count_blanks import put_aside, without_idle_numbers
 from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
 from tocsin.extract.count_echoes import find_echoes
 from tocsin.extract.count_gaps import fill_gaps
@@ -53,7 +53,7 @@ from tocsin.extract.count_words import (
 )
 from tocsin.model import ActorMention, Count, Span
 
-__all__ = ["find_counts"]
+__all__ = ["find_counts", "taken_back"]
 
 _ASIDE = re.compile(r",[^,;:]{1,70},")
 _SAID_BY = re.compile(r"(?<!\w)(?:according to|selon|d'apres|segun) (?:the |l'|la |le |el )?\Z")  # a voice is no victim
@@ -89,6 +89,16 @@ def find_counts(
     mark_parts(folded, found, words)
     mark_asides(found, asides)
     return _rows(text, folded, offset, found, cues, actors, words)
+
+
+def taken_back(text: str, folded: str, offset: int, language: str, rows: Sequence[Count]) -> Iterator[Count]:
+    """As in "four soldiers and [not six] died": told of before, and of the kind of the figure that holds."""
+    for quantity in put_aside(folded, grammar(language)):
+        start, end = quantity.start, quantity.end
+        near = [row for row in rows if row.low and not row.part and row.span.start < offset + end]
+        if near:
+            span = Span(offset + start, offset + end, text[start:end])
+            yield Count(span, near[-1].kind, quantity.low, quantity.high, superseded=True)
 
 
 def _only_tells(folded: str, quantity: Quantity) -> bool:
@@ -181,6 +191,8 @@ def _is_repeat(folded: str, at: int, found: Sequence[Quantity], pairs: Pairs, wo
         return False
     if one.sort == "single" and words.pattern("doers").search(folded, one.start, one.noun_end):
         return False
+    if one.sort == "single" and _JOINED.search(folded, 0, one.start):
+        return False  # "the nurse and the driver"
     same = [n for n in range(at) if n in pairs.cues and pairs.cues[n].kind == pairs.cues[at].kind]
     return any((found[n].low, found[n].high) == (one.low, one.high) for n in same)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.extract.actors import find_actors, party_names
-from tocsin.extract.counts import find_counts
+from tocsin.extract.counts import find_counts, taken_back
 from tocsin.extract.credits import find_credits, find_labelled, is_credited
 from tocsin.extract.damage import find_damage
 from tocsin.extract.habits import backdrop, habitual, without
@@ -69,6 +69,7 @@ class Reading:
     weapons: tuple[Weapon, ...] = ()
     damage: tuple[Damage, ...] = ()
     sources: tuple[SourceMention, ...] = ()
+    taken_back: tuple[Count, ...] = ()  # figures that the sentence itself puts aside
 
     @property
     def offset(self) -> int:
@@ -137,6 +138,7 @@ def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
         find_weapons(text, folded, offset, words),
         find_damage(text, folded, offset, words),
         _each((*find_sources(text, folded, offset, words, actors), *credits, *labelled)),
+        tuple(taken_back(text, folded, offset, words.language, counts)),
     )
 
 
