@@ -27,6 +27,7 @@ _TAKEN = ("seizure", "Non-state actor overtakes territory")
 _HELD = "Abduction/forced disappearance"  # "two engineers were held": whoever tells of it so coolly holds them
 _COST = frozenset(("killing", "wounding", "damage"))
 _AGAINST = frozenset(("denied", "alleged", "condemned"))
+_BYSTANDERS = frozenset(("media", "witness"))
 
 
 def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
@@ -50,12 +51,17 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
 
 
 def _nameless(claim: ResolvedClaim, group: Group, attackers: Sequence[Actor]) -> str | None:
-    """As in "The rebels said that they had killed them", where no party is named as the doer: the words in the text."""
-    if any(a.id for a in attackers) or (_AGAINST | {"unclaimed"}) & set(claim.claim.status):
-        return None
+    """As in "The rebels said that they had killed them", where no party is named as the doer: the words in the text.
+
+    Where one party is named as the doer, and nobody else, the rebels are that one.
+    """
     speaker, told = claim.speaker, claim.claim.speaker
-    if "claimed" not in claim.claim.status:
+    if "claimed" not in claim.claim.status or (_AGAINST | {"unclaimed"}) & set(claim.claim.status):
         return None
+    named = {a.id: a.kind for a in attackers if a.id}
+    if named:
+        mine = speaker and told and told.generic and speaker.id is None and owns(claim, group)
+        return next(iter(named)) if mine and len(named) == 1 and {*named.values()} <= PARTY_KINDS else None
     if speaker and told and told.generic and speaker.id is None and owns(claim, group):
         return speaker.name
     if claim.claim.triggers:
@@ -77,7 +83,8 @@ def _state_that_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str 
 def _only_state(claim: ResolvedClaim) -> list[str]:
     """As in "El SBU asumió la autoría": the state's force that is all that a clause without a voice names."""
     armed = {a.id for a in (*claim.named, *claim.actors) if a.id and a.kind != "civilians"}
-    return sorted(armed) if len(armed) == 1 and not (claim.sources or claim.speaker) else []
+    heard = any(s.kind not in _BYSTANDERS for s in claim.sources)  # "according to local media" carries its word
+    return sorted(armed) if len(armed) == 1 and not (heard or claim.speaker) else []
 
 
 def _one_state(one: str, other: str) -> bool:

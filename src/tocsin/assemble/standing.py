@@ -92,7 +92,13 @@ def _accused(group: Group, attackers: Sequence[Actor]) -> bool:
         return True
     if any("confirmed" in c.claim.status and _is_of_a_doer(s, attackers) for c in group.claims for s in c.sources):
         return False  # one force of a state owns up to what another denies
-    return any("denied" in c.claim.status and _denier_acts(c, attackers) for c in group.claims)
+    return any("denied" in c.claim.status and _denier_acts(c, attackers) for c in group.claims if not _only_loss(c))
+
+
+def _only_loss(claim: ResolvedClaim) -> bool:
+    """As in "Police denied that the town had fallen": who denies that he lost ground denies no deed of his own."""
+    told = {t.code for t in claim.claim.triggers}
+    return told == {"seizure"} and not any(a.role == "attacker" and a.kind == "state" for a in claim.actors)
 
 
 def _is_of_a_doer(source: SourceMention, attackers: Sequence[Actor]) -> bool:
@@ -103,6 +109,8 @@ def _suspects(claim: ResolvedClaim) -> list[Actor]:
     """Armed actors that a clause of accusation names, the accuser left out."""
     voices = {s.span for s in claim.sources}
     armed = [a for a in (*claim.actors, *claim.named) if a.kind in _ARMED and a.span not in voices]
+    if any(a.role == "arrested" for a in claim.actors):  # "Police arrested six, accusing them of ...": not the police
+        armed = [a for a in armed if a.role != "attacker"]
     official = any(s.kind in _OFFICIAL and s.stance == "accuses" for s in claim.sources)
     return [a for a in armed if not (official and a.kind == "state" and _own_force(a, claim))]
 

@@ -92,7 +92,8 @@ def founds(claim: ResolvedClaim) -> bool:
         sides = any(a.role for a in claim.actors) and any(t.strength > 1 for t in occurred)
         return new or len(claim.claim.counts) > len(again) or sides or "claimed" in claim.claim.status
     ground = any(t.code == "seizure" for t in occurred)  # "Moscow claims the capture of X"
-    if claim.own_place and (claim.claim.telling_times or ground) and "claimed" in claim.claim.status:
+    claimed = "claimed" in claim.claim.status
+    if claim.own_place and (claim.claim.telling_times or ground or _is_dated(claim)) and claimed:
         return any(t.strength > 1 for t in occurred)  # "On Tuesday X claimed the attack on the post at Y"
     if _is_bare(claim):
         explicit = any(t.strength == _EXPLICIT and not t.definite for t in occurred)
@@ -101,6 +102,11 @@ def founds(claim: ResolvedClaim) -> bool:
     if claim.claim.background and not (claim.own_place or dated):
         return False
     return any(t.strength > 1 and not t.definite for t in occurred) or (claim.own_place and _counts_its_dead(claim))
+
+
+def _is_dated(claim: ResolvedClaim) -> bool:
+    """True under the heading of a day: "15h20. The Islamic State says that it was behind the car bomb in Homs"."""
+    return bool(claim.claim.heading_times) and claim.when is not None and claim.when.precision == "day"
 
 
 def introduces(claim: ResolvedClaim) -> bool:

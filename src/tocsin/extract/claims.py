@@ -20,14 +20,16 @@ from tocsin.extract.grammar import Clause
 from tocsin.extract.grounds import home_grounds
 from tocsin.extract.losses import current, own_losses
 from tocsin.extract.marks import find_hedges, standing_of, with_denials
+from tocsin.extract.outlets import lays_on_its_own
 from tocsin.extract.passed_over import passed_over, still_told
+from tocsin.extract.pronouns import with_pronouns
 from tocsin.extract.reading import Reading, read_sentence, read_words
 from tocsin.extract.recounts import only_recounts_of_dead
 from tocsin.extract.retrospect import only_news
 from tocsin.extract.roles import assign_roles
 from tocsin.extract.sources import PARTIES
 from tocsin.extract.spokesmen import with_spokesmen
-from tocsin.extract.statements import is_own_name, party_behind
+from tocsin.extract.statements import party_behind
 from tocsin.extract.stretch import Stretch
 from tocsin.extract.voices import Voices
 from tocsin.knowledge.lexicon import Lexicon, lexicon
@@ -61,7 +63,7 @@ def read_all(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]
 def _read(report: Report, sentences: Sequence[Sentence], shut: frozenset[int]) -> tuple[Claim, ...]:
     words = lexicon(report.language)
     coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _is_aside(s, words))
-    read = with_spokesmen([read_sentence(sentence, words) for sentence in coded], words)
+    read = with_pronouns(list(with_spokesmen([read_sentence(sentence, words) for sentence in coded], words)), words)
     readings = only_news(only_recounts_of_dead(list(read)), words, report.published)
     voices = Voices(readings, party_behind(report, readings, words), words)
     told, found = {""}, list[Claim]()
@@ -139,7 +141,7 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
         times = []  # "the spokesman, reached at noon today, confirms the number"
     roles = with_authors(assign_roles(own_words, start, actors, triggers, counts, speakers, words), named, voices)
     roles = without_counters(roles, counts, again)
-    if "alleged" in status and any(s.kind == "party" for s in voices) and _lays_on_its_own(roles):
+    if "alleged" in status and lays_on_its_own(roles, voices, Clause(own_words, start, words)):
         status = (*(mark for mark in status if mark not in _OWN), "claimed")
     if "claimed" in status and "denied" not in status and not voices:
         roles = _with_owner(roles, own_words, start, words)
@@ -185,12 +187,6 @@ def _scenes(claim: Claim, clause: Stretch) -> tuple[PlaceMention, ...]:
     homes = list(home_grounds(clause.folded, clause.start, clause.words)) if claim.status or claim.sources else []
     places = clause.own(clause.reading.places)
     return tuple(p for p in places if not any(low <= p.span.start < high for low, high in homes))
-
-
-def _lays_on_its_own(actors: Sequence[ActorMention]) -> bool:
-    """As in "Amaq attributed the raid to the soldiers of the Caliphate": a party's own name for its men."""
-    doers = [a for a in actors if a.role == "attacker"]
-    return bool(doers) and all(is_own_name(a) for a in doers)
 
 
 def _with_owner(

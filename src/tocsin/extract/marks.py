@@ -23,6 +23,8 @@ _CLAIMED = {"claimed", "unclaimed"}
 _SETTLED = {*_CLAIMED, "denied", "alleged"}
 _WORD = re.compile(r"\w")
 _ASIDE = re.compile(r",(?: [\w'-]+){1,4},(?= )")
+_LONG_ASIDE = re.compile(r",(?: [\w'-]+){1,7},(?= )")
+_GUILLEMETS = re.compile(r"«\s?|\s?»")
 
 
 def standing_of(
@@ -101,13 +103,11 @@ def _denied_by_another(own_words: str, speaker: int, words: Lexicon) -> bool:
 def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
     """The marks that a sentence sets: claimed, unclaimed, withdrawn, confirmed, alleged, denied, doubted."""
     marks: list[str] = []
-    folded = _ASIDE.sub("", folded.replace('"', ""))  # 'took "full responsibility"', "Nobody, so far, has claimed"
-    if words.pattern("withdraws").search(folded):
-        marks.append("withdrawn")
-    elif words.pattern("unclaimed").search(folded):
-        marks.append("unclaimed")
-    elif words.pattern("claims").search(folded):
-        marks.append("claimed")
+    folded = folded.replace('"', "")  # 'took "full responsibility"'
+    owned = _LONG_ASIDE.sub("", _GUILLEMETS.sub("", folded))  # "s'est félicité, photos à l'appui, de sa « conquête »"
+    folded = _ASIDE.sub("", folded)  # "Nobody, so far, has claimed"
+    claims = ("withdraws", "withdrawn"), ("unclaimed", "unclaimed"), ("claims", "claimed")
+    marks.extend([mark for name, mark in claims if words.pattern(name).search(owned)][:1])
     marks.extend(mark for name, mark in _MARKS if words.pattern(name).search(folded))
     return tuple(marks)
 

@@ -18,7 +18,7 @@ from tocsin.extract.sources import PARTIES
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span
 
-__all__ = ["with_spokesmen"]
+__all__ = ["spoken", "with_spokesmen"]
 
 _ARTICLE = re.compile(r"(?:\b(?:the|this|le|la|ce|el|ese|este) (?:(?:same|meme|mism[oa]) )?|l'|\bits |\btheir )$")
 _BEFORE = 12  # characters of the longest article: "el mismo "
@@ -79,7 +79,7 @@ def _of_its_head(reading: Reading, party: ActorMention | None, at: int, words: L
             span = Span(start + head.start(), start + head.end(), text[head.start() : head.end()])
             voice = SourceMention(party.name, "party", "claims", span, party.ids[0])
             held = next((v for v in reading.sources if v.span and v.span.overlaps(span)), None)
-            return _spoken(reading, held, voice, party)
+            return spoken(reading, held, voice, party)
     return reading
 
 
@@ -114,7 +114,7 @@ def _called(reading: Reading, called: Mapping[str, ActorMention], words: Lexicon
         if any(words.pattern(name).search(reading.folded, *zone) for name in ("speech", "claims", "claim_verbs")):
             span = Span(found.start() + start, found.end() + start, found[0])
             voice = SourceMention(party.name, "party", "claims", span, party.ids[0] if party.ids else None)
-            return _spoken(reading, None, voice, party)
+            return spoken(reading, None, voice, party)
     return reading
 
 
@@ -140,10 +140,10 @@ def _named(reading: Reading, voice: SourceMention, party: ActorMention) -> Readi
     """The reading with a bare spokesman as the party's voice."""
     stance = "claims" if voice.stance == "reports" else voice.stance
     key = party.ids[0] if party.ids else None
-    return _spoken(reading, voice, replace(voice, name=party.name, kind="party", stance=stance, actor=key), party)
+    return spoken(reading, voice, replace(voice, name=party.name, kind="party", stance=stance, actor=key), party)
 
 
-def _spoken(reading: Reading, old: SourceMention | None, voice: SourceMention, party: ActorMention) -> Reading:
+def spoken(reading: Reading, old: SourceMention | None, voice: SourceMention, party: ActorMention) -> Reading:
     """The reading with a party's voice, in the place of an old one or beside the others, and the party as an actor."""
     actor = replace(party, span=voice.span or party.span, role=None)
     others = [s for s in reading.sources if s is not old and s.span != voice.span]

@@ -39,7 +39,7 @@ _ENOUGH = 2  # one such word may be the reporter's slip; two are a voice, as is 
 
 def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
     """The party that speaks the whole report."""
-    found = _letterhead(report, words) or _addressing(readings, words) or _brothers(readings, words)
+    found = _letterhead(report, readings, words) or _addressing(readings, words) or _brothers(readings, words)
     if found or _is_states(report, words):
         return found
     named = [a for reading in readings for a in reading.actors if a.kind in PARTIES and a.ids and a.head is None]
@@ -53,8 +53,12 @@ def party_behind(report: Report, readings: Sequence[Reading], words: Lexicon) ->
     return signed or (_masthead(report) or next(iter(named), None) if spoken >= _ENOUGH else None)
 
 
-def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
-    """The first party named in the lines of a letterhead, where one of them is the heading of a release."""
+def _letterhead(report: Report, readings: Sequence[Reading], words: Lexicon) -> ActorMention | None:
+    """The first party named in the lines of a letterhead, where one of them is the heading of a release.
+
+    A headline that tells a deed names those of whom it tells: "Four rebels die. Press release of the Fifth Brigade".
+    """
+    told = [t.span.start for reading in readings[:_HEAD_LINES] for t in reading.triggers]
     at, found, headed = 0, None, False
     for line in report.text[:_HEAD].split("\n")[:_HEAD_LINES]:
         if _REMARK.fullmatch(line.rstrip()):
@@ -63,8 +67,10 @@ def _letterhead(report: Report, words: Lexicon) -> ActorMention | None:
         if len(line) > _LINE or _is_sentence(line):
             break
         named = [a for a in find_actors(line, at, report.language) if a.kind in PARTIES and a.ids and a.head is None]
-        headed = headed or _is_release(line, at, named, words)
-        found = found or next(iter(named), None)
+        release = _is_release(line, at, named, words)
+        headed = headed or release
+        news = not release and any(at <= start < at + len(line) for start in told)
+        found = found or (None if news else next(iter(named), None))
         if found and headed:
             return found
         at += len(line) + 1
