@@ -25,6 +25,18 @@ FOUND = (
     ("es", "Soldados colombianos huyeron.", "Soldados colombianos", "state", "co:military"),
     ("es", "Guerrilleros del ELN huyeron.", "Guerrilleros del ELN", "rebel", "eln"),
     ("es", "Los pandilleros huyeron.", "pandilleros", "political_militia", None),
+    ("en", "The United Tajik Opposition struck.", "United Tajik Opposition", "rebel", "united tajik opposition"),
+    ("en", "Interahamwe manned the roadblock.", "Interahamwe", "political_militia", "interahamwe"),
+    ("fr", "L'IRA-Continuité a frappé.", "IRA-Continuité", "rebel", "continuity ira"),
+    (
+        "fr",
+        "Des combattants du Bouclier du Soudan ont fui.",
+        "combattants du Bouclier du Soudan",
+        "political_militia",
+        "sudan shield",
+    ),
+    ("es", "El comando Donosti huyó.", "comando Donosti", "rebel", "eta"),
+    ("es", "Los mercenarios de los GAL huyeron.", "mercenarios de los GAL", "political_militia", "gal"),
 )
 
 
