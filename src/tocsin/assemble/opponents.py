@@ -17,6 +17,7 @@ __all__ = [
     "HARMLESS",
     "by_armed_men",
     "by_crowd",
+    "by_outlaws",
     "codes_of",
     "dead_of",
     "is_armed",
@@ -29,6 +30,8 @@ __all__ = [
 
 ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
 HARMLESS = frozenset(("civilians", "protesters"))
+_OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
+_ARMED_MEN = "Unidentified armed group"  # as resolve/claim_actors names gunmen
 _OFFICE = ":government"  # officials are no armed party
 
 
@@ -64,6 +67,11 @@ def by_armed_men(group: Group) -> bool:
     """True where those who did it bear arms and no crowd is among them."""
     doers = side(group.actors, "attacker")
     return bool(doers) and all(is_armed(a) or a.kind == "unidentified" for a in doers)
+
+
+def by_outlaws(doers: Sequence[Actor]) -> bool:
+    """True where nobody who holds people has the right to: what rebels call an arrest is an abduction."""
+    return bool(doers) and all(a.kind in _OUTLAWS or a.name.startswith(_ARMED_MEN) for a in doers)
 
 
 def by_crowd(group: Group) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.assemble.grouping import Group
+from tocsin.assemble.opponents import by_outlaws
 from tocsin.assemble.running_toll import Toll, explains, lay, standing
 from tocsin.assemble.toll_figures import Figure, Telling, tellings_of
 from tocsin.knowledge.lexicon import in_any_language
@@ -19,7 +20,6 @@ from tocsin.text import fold
 
 __all__ = ["casualties_of"]
 
-_OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
 _DEATHS = frozenset(("killing", "execution"))
 _FOUGHT = frozenset(("clash", "ambush", "assault", "storming", "seizure", "Armed clash"))
 _SHOT = "shot"
@@ -30,7 +30,7 @@ _TAKEN = (*_HELD, "missing")  # in an abduction they all are
 def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, ...]:
     """The casualty rows of an event, by kind in the order told."""
     abducts = "abduction" in group.families and "arrest" not in group.families
-    taken = _TAKEN if abducts else _HELD if _are_outlaws(attackers) else ()
+    taken = _TAKEN if abducts else _HELD if by_outlaws(attackers) else ()
     told = [(c, n) for claim in group.claims for c in claim.claim.counts for n in (_kind(c, taken),)]
     tellings: dict[str, list[Telling]] = {n: [] for _, n in told}
     for claim in group.claims:
@@ -78,11 +78,6 @@ def _tells_end(claim: ResolvedClaim) -> bool:
     deaths = [t for t in claim.claim.triggers if t.code in _DEATHS and t.passive and t.modality == "occurred"]
     sufferers = [a for a in claim.actors if a.role in ("target", "victim")]
     return bool(deaths) and not sufferers and not claim.claim.counts
-
-
-def _are_outlaws(attackers: Sequence[Actor]) -> bool:
-    """True where nobody who holds people has the right to: what rebels call a detention is an abduction."""
-    return bool(attackers) and all(a.kind in _OUTLAWS for a in attackers)
 
 
 def _kind(count: Count, taken: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ _AGED = 40  # characters before an age in which its person stands
 
 def without_idle_numbers(folded: str, words: Grammar) -> str:
     """The sentence without its ages and the figures that it puts aside."""
+    folded = _idle("parted", words).sub(_joined, folded)
     for name in ("age_lists", "ages_in_brackets", "turned_down"):
         folded = _idle(name, words).sub(_blank, folded)
     elsewhere = _idle("age", words).search(folded) is not None
@@ -61,6 +62,12 @@ def _idle(name: str, words: Grammar) -> re.Pattern[str]:
 
 def _figure(words: Grammar) -> re.Pattern[str]:
     return words.kept("a figure", rf"(?<![\w-])(?:\d|(?:{number_words(words)})(?![\w-]))")
+
+
+def _joined(found: re.Match[str]) -> str:
+    """As in "the abduction[, on Tuesday in Goma,] of a nurse": the deed right beside those who suffered it."""
+    start, end = (at - found.start() for at in found.span("aside"))
+    return found.group()[:start].ljust(end) + found.group()[end:]
 
 
 def _blank(found: re.Match[str]) -> str:
