@@ -24,6 +24,28 @@ def test_a_report_of_violence_gives_its_event() -> None:
     assert event.coder.split()[2] == "rules"
 
 
+BONI = """Mali: a bad week
+
+The road through Boni has been closed since Friday.
+
+{next}
+
+A shell then came down on a courtyard on Sunday 2 June 2024 and killed four people."""
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("Traders left.", ("Boni", "near")),
+        ("Traders left.\n\nPrices rose.\n\nRain fell.", ("Mali", "country")),
+        ("The mayor fled to Niamey in Niger.", ("Boni", "near")),
+    ],
+)
+def test_a_deed_without_a_place_is_near_the_one_told_before_it(told: str, place: tuple[str, str]) -> None:
+    (event,) = code_bytes(BONI.format(next=told).encode(), "stdin", Options(language="en")).events
+    assert (event.place.name, event.place.precision) == place
+
+
 def test_a_report_of_markets_is_only_skimmed() -> None:
     coded = code_bytes(MARKET, "stdin", Options(language="en"))
     assert (coded.events, coded.forecasts, coded.issues) == ((), (), ())

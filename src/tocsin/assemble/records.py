@@ -21,6 +21,7 @@ from tocsin.assemble.sums import without_sums
 from tocsin.assemble.tolls import casualties_of
 from tocsin.assemble.unreal import unreal_groups
 from tocsin.assemble.whens import when_of
+from tocsin.assemble.wheres import where_of
 from tocsin.knowledge.ontology import sub_event, ucdp_violence
 from tocsin.model import (
     Actor,
@@ -38,27 +39,25 @@ __all__ = ["assemble"]
 
 _BACKGROUND_DAYS = 31  # an event this much older than the news is context
 _NOTE = 300  # characters of a report that needn't say when; a longer one that dates nothing tells of no event
-_PRECISION = {"exact": 0, "near": 1, "axis": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
-_NOWHERE = Place(None, why="the report names no place for it")
 
 
 def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple[EventRecord, ...]:
     """The event records of a report, in the order told; ``coder`` names version and knowledge."""
     every = without_sums(group_claims(told))
     groups = [group for group in every if _is_event(group) and not _is_to_come(group, report)]
-    found = _occurred(report, [g for g in groups if not _in_headline(g)], coder)
+    found = _occurred(report, told, [g for g in groups if not _in_headline(g)], coder)
     if all(is_doubtful(record) for record in found):  # a headline that a paragraph tells again adds nothing
-        found = _occurred(report, groups, coder)
-    unreal = [(_record(report, group, modality, False, coder), group) for modality, group in unreal_groups(told, every)]
+        found = _occurred(report, told, groups, coder)
+    unreal = [(_record(report, told, g, modality, False, coder), g) for modality, g in unreal_groups(told, every)]
     found += _judged(report, unreal, dated=True)
     return tuple(sorted(found, key=_first_word))
 
 
-def _occurred(report: Report, groups: Sequence[Group], coder: str) -> list[EventRecord]:
+def _occurred(report: Report, told: Sequence[ResolvedClaim], groups: Sequence[Group], coder: str) -> list[EventRecord]:
     """A record of each group, with its score."""
     newest = max((w.end for g in groups for w in g.days if w.end), default=None)
     news = report.published or newest
-    found = [(_record(report, g, "occurred", _is_background(news, g, groups), coder), g) for g in groups]
+    found = [(_record(report, told, g, "occurred", _is_background(news, g, groups), coder), g) for g in groups]
     dated = len(report.text) > _NOTE or any(record.when.precision == "day" for record, _ in found)
     return _judged(report, found, dated)
 
@@ -87,7 +86,9 @@ def _in_headline(group: Group) -> bool:
     return all(c.claim.sentence.block == "headline" for c in group.claims)
 
 
-def _record(report: Report, group: Group, modality: str, background: bool, coder: str) -> EventRecord:
+def _record(
+    report: Report, told: Sequence[ResolvedClaim], group: Group, modality: str, background: bool, coder: str
+) -> EventRecord:
     name = sub_event_of(group)
     kind = sub_event(name)
     actors = sides_of(group)
@@ -95,7 +96,7 @@ def _record(report: Report, group: Group, modality: str, background: bool, coder
     attribution = attribution_of(group, attackers, report)
     casualties = casualties_of(group, attackers)
     when = when_of(group)
-    place = min(group.places, key=lambda p: _PRECISION[p.precision], default=_NOWHERE)
+    place = where_of(group, told)
     triggers = [t.span for c in group.claims for t in c.claim.triggers if t.modality == "occurred"]
     return EventRecord(
         id=_id(report, triggers, name if modality == "occurred" else f"{modality} {name}"),
