@@ -33,7 +33,17 @@ def only_news(readings: Sequence[Reading], words: Lexicon, published: date | Non
     """
     frame = _frame(readings, words, published)
     dated = any(reading.triggers and any(time.form == "date" for time in reading.times) for reading in readings)
-    return [_news(reading, frame, words) for reading in readings] if frame and not dated else list(readings)
+    return _told_anew(readings, frame, words) if frame and not dated else list(readings)
+
+
+def _told_anew(readings: Sequence[Reading], frame: str, words: Lexicon) -> list[Reading]:
+    """The news of each sentence; one that goes on in its paragraph is news too where no word of the frame stands."""
+    kept: list[Reading] = []
+    for reading in readings:
+        before = kept[-1] if kept else None
+        goes_on = before is not None and before.sentence.paragraph == reading.sentence.paragraph and bool(before.triggers)
+        kept.append(_news(reading, frame, words, goes_on))
+    return kept
 
 
 def _frame(readings: Sequence[Reading], words: Lexicon, published: date | None) -> str | None:
@@ -56,9 +66,9 @@ def _frame(readings: Sequence[Reading], words: Lexicon, published: date | None) 
     return "retrospect.court" if old or words.pattern("retrospect.war_crimes").search(text) else None
 
 
-def _news(reading: Reading, frame: str, words: Lexicon) -> Reading:
+def _news(reading: Reading, frame: str, words: Lexicon, goes_on: bool) -> Reading:
     """What a sentence tells of its own day: all of it where no word of the frame stands, else arrests and protests."""
-    fresh = any(time.form in _FRESH and time.unit in _DAYS and not time.aggregate for time in reading.times)
+    fresh = goes_on or any(time.form in _FRESH and time.unit in _DAYS and not time.aggregate for time in reading.times)
     if fresh and frame != _HOAX and not words.pattern(frame).search(reading.folded):
         return reading
     news = tuple(t for t in reading.triggers if fresh and t.code in _NEWS)

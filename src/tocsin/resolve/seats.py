@@ -21,6 +21,7 @@ _REACH = 45  # characters between an office or a hospital and its town
 _ABOUT = 70  # characters about a name that are looked at
 _NEXT = 12  # characters of ", the " between the seat that opens a clause and its voice
 _VOICES = frozenset(("government", "official"))
+_OF_PACTS = frozenset(("Agreement", "Change to group/activity", "Other"))
 _STATED = ("in", "none", "near")
 
 
@@ -30,7 +31,7 @@ def is_seat(mention: PlaceMention, claim: Claim, words: Lexicon) -> bool:
         return False
     text, at = fold(claim.span.text), mention.span.start - claim.span.start
     before, after = text[:at], text[at + len(mention.span.text) :][:_ABOUT]
-    if _of_speaker(before, mention, claim, words):
+    if _of_speaker(before, mention, claim, words) or _in_name_of_pact(before, after, claim, words):
         return True
     near = before[-_ABOUT:]
     if words.pattern("seats.on_the_way").search(near) or words.pattern("seats.aired_by").search(near):
@@ -55,6 +56,13 @@ def _of_speaker(before: str, mention: PlaceMention, claim: Claim, words: Lexicon
         return True
     begins = link.start() + len(before) - len(before[-_REACH:])
     return bool(words.pattern("brought_to").search(before[max(0, begins - _REACH) :][: _REACH + 2]))
+
+
+def _in_name_of_pact(before: str, after: str, claim: Claim, words: Lexicon) -> bool:
+    """As in "the Algiers accord", "les conventions de Genève": beside a deed, the town of a pact is none of its ground."""
+    if any(t.code in _OF_PACTS for t in claim.triggers):
+        return False
+    return words.pattern("seats.of_pact").search(f"{before[-_REACH:]}@{after}") is not None
 
 
 def _speaks(before: str, after: str, mention: PlaceMention, words: Lexicon) -> bool:
