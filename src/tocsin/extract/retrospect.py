@@ -40,8 +40,8 @@ def _told_anew(readings: Sequence[Reading], frame: str, words: Lexicon) -> list[
     """The news of each sentence; one that goes on in its paragraph is news too where no word of the frame stands."""
     kept: list[Reading] = []
     for reading in readings:
-        before = kept[-1] if kept else None
-        goes_on = before is not None and before.sentence.paragraph == reading.sentence.paragraph and bool(before.triggers)
+        told = [one for one in kept[-1:] if one.sentence.paragraph == reading.sentence.paragraph]
+        goes_on = any(one.triggers for one in told)
         kept.append(_news(reading, frame, words, goes_on))
     return kept
 

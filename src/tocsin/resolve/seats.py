@@ -59,7 +59,7 @@ def _of_speaker(before: str, mention: PlaceMention, claim: Claim, words: Lexicon
 
 
 def _in_name_of_pact(before: str, after: str, claim: Claim, words: Lexicon) -> bool:
-    """As in "the Algiers accord", "les conventions de Genève": beside a deed, the town of a pact is none of its ground."""
+    """As in "the Algiers accord", "les conventions de Genève": the town of a pact is no ground of a deed."""
     if any(t.code in _OF_PACTS for t in claim.triggers):
         return False
     return words.pattern("seats.of_pact").search(f"{before[-_REACH:]}@{after}") is not None
