@@ -14,7 +14,7 @@ from tocsin.assemble.claiming import disclaimers
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.telling import only_costs
 from tocsin.knowledge.actors import country_name, get
-from tocsin.model import Actor, Span
+from tocsin.model import Actor, SourceMention, Span
 
 __all__ = ["PARTIES", "sides_of"]
 
@@ -69,7 +69,8 @@ def _doers(group: Group, cleared: Set[str]) -> Iterator[Actor]:
     if doer and not any(a.id and a.kind in PARTIES for a in attackers):
         yield replace(doer, role="attacker")
     elif not attackers and _VIOLENT & set(group.families):
-        yield from (replace(a, role="attacker") for a in [_faceless(group)] if a)
+        one, met = _faceless(group), list(_met(group, [a for a in group.actors if a.role in _HARMED]))
+        yield from (replace(a, role="attacker") for a in (met if one in met else [one]) if a)
     elif attackers and all(a.kind == "state" for a in attackers):
         yield from (replace(a, role="attacker") for a in _raiders(group))
 
@@ -192,6 +193,21 @@ def _foes(group: Group, harmed: Sequence[Actor]) -> Iterator[Actor]:
     if any(a.kind in _ARMED for a in harmed):
         fights = (c for c in group.claims if any(t.code == "clash" for t in c.claim.triggers))
         yield from (a for c in fights for a in c.named if a.kind in _ARMED and a.id and a.id not in cost)
+    yield from _met(group, harmed)
+
+
+def _met(group: Group, harmed: Sequence[Actor]) -> Iterator[Actor]:
+    """As in "A patrol ran into a band; two fighters were cut down": where only nameless rebels died, who met them."""
+    if harmed and all(a.id is None and a.kind in _FACELESS for a in harmed):
+        told = (c for c in group.claims if not {"alleged", "denied"} & set(c.claim.status))
+        hit = (c for c in told if any(a.role in _HARMED and a.kind == "rebel" for a in c.actors))
+        yield from (a for c in hit for a in c.named if _is_force(a, c.sources))
+
+
+def _is_force(actor: Actor, voices: Sequence[SourceMention]) -> bool:
+    """True for an army or police that is told of, not for one that only speaks."""
+    told = not any(v.span and v.span.overlaps(actor.span) for v in voices)
+    return told and actor.kind in ("state", "external") and not (actor.id or ":government").endswith(":government")
 
 
 def _stands_in(actor: Actor, actors: Iterable[Actor]) -> bool:

@@ -13,14 +13,16 @@ from dataclasses import replace
 
 from tocsin.extract.clash import FEUDING
 from tocsin.extract.grammar import ARMED, Clause
-from tocsin.model import ActorMention, Trigger
+from tocsin.model import ActorMention, Span, Trigger
 from tocsin.text import fold
 
 __all__ = ["accuse"]
 
 _NOT_DOERS = frozenset(("civilians", "protesters"))
 _BLAMED = FEUDING | {"men", "people", "suspects"}  # civilians who are blamed as a side, and nameless men
-_NAMELESS = frozenset(("men", "people", "gunmen", "attackers", "fighters", "bandits", "kidnappers", "suspects"))
+_NAMELESS = frozenset(
+    ("men", "people", "gunmen", "attackers", "fighters", "bandits", "kidnappers", "suspects", "unknown_persons")
+)
 _ACCUSING = re.compile(
     r" (?:attribut(?:es|e|ent)|ascribes|blames|accuses?|accusent|impute(?:nt)?|atribuyen?|culpan?)(?!\w)"
 )
@@ -51,7 +53,9 @@ def accuse(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: 
     accusers = {
         a.span for a in placed if a.role == "attacker" and (_accuses(a, clause) or _tells_who(a, clause))
     } - starts
+    fallen = _fallen_members(placed, clause)
     placed = [replace(a, role=None) if a.span in accusers else a for a in placed]
+    placed = [replace(a, role="target") if a.span in fallen and a.role is None else a for a in placed]
     return tuple(replace(a, role="attacker") if a.span in starts else a for a in placed)
 
 
@@ -140,6 +144,19 @@ def _identified(placed: Sequence[ActorMention], triggers: Sequence[Trigger], cla
         later = named is not None and any(t.span.start > named.span.end and t.passive for t in triggers)
         if named and (named.head is None or named.ids) and not (named.role and later) and not spared:
             yield named
+
+
+def _fallen_members(placed: Sequence[ActorMention], clause: Clause) -> set[Span]:
+    """As in "Fourteen men belonging to X were killed": those who died were of the party that is named behind them."""
+    found: set[Span] = set()
+    for match in clause.words.pattern("identifies").finditer(clause.folded):
+        start, end = clause.offset + match.start(), clause.offset + match.end()
+        named = next((a for a in placed if _begins_near(a, start, end, _REACH // 2)), None)
+        men = [a for a in placed if a.span.end <= start][-1:]
+        near = men and len(clause.between(men[0].span.end, start).split()) <= _SERVED
+        if named and near and named.kind in _PARTIES and men[0].role == "target" and men[0].head in _NAMELESS:
+            found.add(named.span)
+    return found
 
 
 def _comers(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> Iterator[ActorMention]:
