@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tocsin.extract.grammar import ARMED
 from tocsin.extract.reading import Reading
@@ -29,8 +30,9 @@ def with_pronouns(readings: Sequence[Reading], words: Lexicon) -> Iterator[Readi
     """The readings, those that a pronoun opens with its party as voice and actor."""
     before: Reading | None = None
     for reading in readings:
-        party = _subject(before) if before and before.sentence.paragraph == reading.sentence.paragraph else None
-        reading = _said_by(reading, party, words) if party else reading
+        if before and before.sentence.paragraph == reading.sentence.paragraph:
+            reading = _said_by(reading, _subject(before), words.pattern("own_pronoun"))
+            reading = _said_by(reading, _last(before), words.pattern("latter_says"))
         before = reading
         yield reading
 
@@ -46,12 +48,24 @@ def _subject(reading: Reading) -> ActorMention | None:
     return None if _OBJECT.search(reading.words(reading.offset, first.span.start)) else first
 
 
-def _said_by(reading: Reading, party: ActorMention, words: Lexicon) -> Reading:
-    opening = words.pattern("own_pronoun").match(reading.folded)
-    if opening is None or reading.sentence.quotes:
+def _last(reading: Reading) -> ActorMention | None:
+    """The party that a sentence names last: "The governor blamed the Houthis. The latter said ..."."""
+    armed = [a for a in reading.actors if a.kind in ARMED and (a.ids or a.kind == "state")]
+    return armed[-1] if armed and armed[-1].kind in PARTIES and armed[-1].ids else None
+
+
+def _said_by(reading: Reading, party: ActorMention | None, pronoun: re.Pattern[str]) -> Reading:
+    """The reading with the party as its voice where the pronoun and its verb of speech open it."""
+    opening = pronoun.match(reading.folded)
+    if opening is None or party is None or reading.sentence.quotes:
         return reading
     start, text = reading.offset, reading.sentence.span.text
     span = Span(start, start + opening.end(), text[: opening.end()])
     if any(voice.span and not voice.span.overlaps(span) for voice in reading.sources):
         return reading
-    return spoken(reading, None, SourceMention(party.name, "party", "claims", span, party.ids[0]), party)
+    alone = replace(  # "These, through their spokesman, said": whose he is, the pronoun says
+        reading,
+        sources=tuple(s for s in reading.sources if s.span is None),
+        actors=tuple(a for a in reading.actors if not a.span.overlaps(span)),
+    )
+    return spoken(alone, None, SourceMention(party.name, "party", "claims", span, party.ids[0]), party)
