@@ -42,6 +42,7 @@ EVENTS = [
     ("fr", "Un pont a été dynamité dans la nuit."),
     ("es", "Plagiaron a un ganadero en la sierra."),
     ("es", "Volaron un puente en la vía al puerto."),
+    ("es", "Se alzaron el lunes con cuarenta cabras en Zurmi."),
 ]
 OTHER_NEWS = [
     ("en", "The company's shares rose after it beat analysts' forecasts for the third quarter."),

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from tocsin.extract.triggers import without_days
 from tocsin.knowledge.files import load_yaml
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Report
@@ -83,9 +84,10 @@ def judge_relevance(report: Report) -> Relevance:
 
 
 def _first_trigger(report: Report) -> str | None:
-    """The first words that the lexicon of events knows as more than a weak hint."""
-    pattern, kinds = lexicon(report.language).triggers
-    found = pattern.finditer(fold(report.text))
+    """The first words, their day left out, that the lexicon of events knows as more than a weak hint."""
+    words = lexicon(report.language)
+    pattern, kinds = words.triggers
+    found = pattern.finditer(without_days(fold(report.text), words))
     return next((m.group() for m in found if kinds[int((m.lastgroup or "t0")[1:])].strength > 1), None)
 
 
