@@ -30,8 +30,7 @@ __all__ = [
 
 ARMED = frozenset(("state", "rebel", "political_militia", "communal_militia", "pmc", "external"))
 HARMLESS = frozenset(("civilians", "protesters"))
-_OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia"))
-_ARMED_MEN = "Unidentified armed group"  # as resolve/claim_actors names gunmen
+_OUTLAWS = frozenset(("rebel", "political_militia", "communal_militia", "unidentified"))
 _OFFICE = ":government"  # officials are no armed party
 
 
@@ -71,7 +70,7 @@ def by_armed_men(group: Group) -> bool:
 
 def by_outlaws(doers: Sequence[Actor]) -> bool:
     """True where nobody who holds people has the right to: what rebels call an arrest is an abduction."""
-    return bool(doers) and all(a.kind in _OUTLAWS or a.name.startswith(_ARMED_MEN) for a in doers)
+    return bool(doers) and all(a.kind in _OUTLAWS for a in doers)
 
 
 def by_crowd(group: Group) -> bool:

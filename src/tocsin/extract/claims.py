@@ -20,7 +20,7 @@ from tocsin.extract.grammar import Clause
 from tocsin.extract.grounds import home_grounds
 from tocsin.extract.losses import current, own_losses
 from tocsin.extract.marks import find_hedges, standing_of, with_denials
-from tocsin.extract.outlets import lays_on_its_own
+from tocsin.extract.own_media import lays_on_its_own
 from tocsin.extract.passed_over import passed_over, still_told
 from tocsin.extract.pronouns import with_pronouns
 from tocsin.extract.reading import Reading, read_sentence, read_words

@@ -1,8 +1,9 @@
 """For whom a pronoun speaks: takes a report's readings in order, gives them with the party behind "They said" named.
 
 "The PDF ambushed a truck. They report four soldiers killed": the subject of the sentence before goes on telling; in
-Spanish without a word for it ("Dicen haber abatido a siete"). Invariant: only a party named first in the sentence right
-before it, in the same paragraph and with nobody else's voice, speaks so.
+Spanish without a word for it ("Dicen haber abatido a siete"). Invariant: only a party named in the sentence right
+before it, in the same paragraph, speaks so: for "they" the one named first, where nobody else has the word there, for
+"the latter" the one named last, whoever named it.
 """
 
 from __future__ import annotations

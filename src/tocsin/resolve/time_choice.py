@@ -92,8 +92,11 @@ def _is_of_verb_before(text: str, day: int, deed: int, done: int, claim: Claim, 
 def is_elsewhere(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
     """True for the day of what came before or after the deed told before it in the clause.
 
-    "Burnt the clinic that we had rebuilt in March"; "kidnapped four nurses, who were freed yesterday".
+    "Burnt the clinic that we had rebuilt in March"; "kidnapped four nurses, who were freed yesterday"; nor is it the
+    day before on which those hit had set out ("the lorries, which had left Gao the day before, came under fire").
     """
+    if mention.form == "anaphoric" and words.pattern("set_out").search(fold(claim.span.text)[: _at(mention, claim)]):
+        return True
     deeds = [t for t in claim.triggers if t.span.end <= mention.span.start]
     if not deeds:
         return False
@@ -103,6 +106,11 @@ def is_elsewhere(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
         freed = words.pattern("came_free").search(text[since:day])
         return freed is not None and {t.code for t in deeds if t.strength > 1} <= _TAKEN
     return True
+
+
+def _at(mention: TimeMention, claim: Claim) -> int:
+    """Where a day stands in its clause."""
+    return mention.span.start - claim.span.start
 
 
 def is_deadline(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
