@@ -2,7 +2,7 @@
 
 "Amaq attributed the raid to the soldiers of the Caliphate", "Radio Andalus, voice of the Shabaab, ascribed it to a
 knight of martyrdom": who says so of his own men, by a name that only he gives them or in praise, claims. Invariant: no
-party's medium, no claim.
+party's medium or voice, no claim.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ def lays_on_its_own(actors: Sequence[ActorMention], voices: Sequence[SourceMenti
     media = {a.ids[0] for a in actors if a.kind in PARTIES and a.ids and _has_medium(a, clause)}
     if doers and all(is_own_name(a) for a in doers):
         return bool(media) or any(s.kind == "party" for s in voices)
-    praised = clause.words.pattern("outlets.praised").search(clause.folded) is not None
     others = [a for a in doers if not _is_own(a, media)]
-    return bool(media) and (praised and not any(a.ids for a in others) if others or not doers else True)
+    if not media or any(a.ids for a in others):
+        return False
+    own = bool(doers) and not others
+    return own or clause.words.pattern("outlets.praised").search(clause.folded) is not None
 
 
 def _has_medium(party: ActorMention, clause: Clause) -> bool:
