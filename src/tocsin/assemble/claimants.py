@@ -113,6 +113,8 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
     speaker = claim.speaker
     if speaker is None or not any(t.modality == "occurred" for t in claim.claim.triggers) or disowns(claim, group):
         return False
+    if _only_lost(claim):
+        return False
     doers = [a.id for a in claim.actors if a.role == "attacker" and a.id] or _doers(group)
     if speaker.id is None:  # "the rebels' spokesman said M23 fighters had entered the town"
         told = claim.claim.speaker
@@ -129,6 +131,14 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
         return all(_same_side(doer, harmed) for doer in doers)
     codes = {t.code for t in claim.claim.triggers}
     return not doers and (not harmed or codes == {_HELD} or any(code in _TAKEN for code in codes))
+
+
+def _only_lost(claim: ResolvedClaim) -> bool:
+    """As in "The LTTE admits the loss of eight fighters": the party tells what another's deed has cost it."""
+    mine = claim.claim.speaker
+    told = [c.of for c in claim.claim.counts if not c.part][:1]
+    own = mine and "confirmed" in claim.claim.status and any(of and of.span == mine.span for of in told)
+    return bool(own) and all(a.role != "attacker" for a in claim.actors)
 
 
 def _doers(group: Group) -> list[str]:
@@ -193,7 +203,7 @@ def _who_tells_of_itself(claim: ResolvedClaim, attackers: Sequence[Actor]) -> st
     """The attacker that is quoted on its own deed or its toll ("al Shabaab spoke of 173 dead"), or confirms it."""
     acts = {a.id for a in claim.actors if a.role == "attacker"} & {s.actor for s in claim.sources}
     told = claim.claim.counts or claim.claim.triggers or "confirmed" in claim.claim.status or acts - {None}
-    if not told or (_AGAINST | {"unclaimed"}) & set(claim.claim.status):
+    if not told or (_AGAINST | {"unclaimed"}) & set(claim.claim.status) or _only_lost(claim):
         return None
     named = {a.id for a in attackers if a.id}
     faceless = not named and any(a.kind == "rebel" for a in attackers)

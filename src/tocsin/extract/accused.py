@@ -25,6 +25,8 @@ _NAMELESS = frozenset(
 )
 _ACCUSING = re.compile(
     r" (?:attribut(?:es|e|ent)|ascribes|blames|accuses?|accusent|impute(?:nt)?|atribuyen?|culpan?)(?!\w)"
+    r"|,? (?:(?:has |had |have )?accused(?! (?:of|by)(?!\w))"
+    r"|(?:a|ont|avait|avaient) accuse|(?:ha |han )?acus(?:o|aron|ado)(?! de))(?!\w)"
 )
 # "..., accusent [des habitants]": who is told of last and without a name accuses
 _INVERTED = re.compile(r", accus(?:e|ent|ait|aient) (?=(?:des|une?|plusieurs|certaine?s|de nombreu(?:x|ses)) )")

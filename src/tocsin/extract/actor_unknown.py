@@ -20,6 +20,7 @@ from tocsin.text import fold
 
 __all__ = ["with_unknown"]
 
+_QUOTES = frozenset('«"“')
 _MIN_WORDS = 2  # a single capitalised word is as often a person or a town, but for a community's
 
 
@@ -55,7 +56,14 @@ def _is_plain(part: Part, parts: Sequence[Part], words: Words, lexicon: Lexicon)
     written = words.text[words.starts[part.first] : words.ends[part.last]]
     if part.kind == "communal_militia" and fold(written.split()[0]) in adjectives(lexicon.language):
         return True  # "between Kenyan and Ethiopian herders"
+    if size < _MIN_WORDS and _is_quoted(part, words):
+        return False  # 'claimed in the name of "Resistenza"'
     return all(plain) or (size < _MIN_WORDS and not written.isupper() and part.kind != "communal_militia")
+
+
+def _is_quoted(part: Part, words: Words) -> bool:
+    """True right behind a quotation mark: who writes so takes it for a name."""
+    return words.text[: words.starts[part.first]].rstrip()[-1:] in _QUOTES
 
 
 def _overlap(left: Part, right: Part) -> bool:

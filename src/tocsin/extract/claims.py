@@ -193,7 +193,7 @@ def _with_owner(
     actors: tuple[ActorMention, ...], own_words: str, start: int, words: Lexicon
 ) -> tuple[ActorMention, ...]:
     """As in "died in a raid that JNIM made its own": the only party of a clause that owns a deed."""
-    parties = [a for a in actors if a.kind in PARTIES and a.ids and not a.generic]
+    parties = [a for a in actors if a.kind in PARTIES and (a.ids or a.head is None) and not a.generic]
     if len(parties) != 1 or any(a.role == "attacker" for a in actors):
         return actors
     mine = parties[0]
