@@ -18,6 +18,7 @@ __all__ = ["Figure", "Telling", "tellings_of"]
 
 _OPENING = 44  # characters of a clause in which it says whose dead it counts
 
+_NEAR = 24  # characters beside a figure in which "ours" stands
 _COUNTED = 30  # characters before a figure in which "the prefecture counted" stands
 
 
@@ -105,8 +106,8 @@ def _who(count: Count, claim: ResolvedClaim, by_span: dict[Span, Actor]) -> Acto
 def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     party = claim.speaker is not None and row[0].said_by == claim.speaker.id
     headline = claim.claim.sentence.block == "headline"
-    other_side = _is_other_side(claim.claim.span.text[:_OPENING])
     first, clause = row[0].count.span, claim.claim.span
+    other_side = _is_other_side(clause.text[:_OPENING]) or _is_ours(first, clause)
     start, end = max(0, first.start - clause.start - _COUNTED), max(0, first.end - clause.start)
     recount = _is_recount(clause.text[start:end])
     return Telling(row, claim.claim.update, party, headline, other_side, _is_also(first, clause), recount)
@@ -124,6 +125,13 @@ def _is_also(figure: Span, clause: Span) -> bool:
         or any(found.end() == len(said_before) for found in also.finditer(said_before))
         or too.match(fold(after.lstrip())) is not None
     )
+
+
+def _is_ours(figure: Span, clause: Span) -> bool:
+    """As in "Twelve soldiers were killed. We mourn three comrades": who speaks counts their own dead, and says so."""
+    start, end = figure.start - clause.start, figure.end - clause.start
+    near = fold(clause.text[max(0, start - _NEAR) : max(0, end + _NEAR)])
+    return in_any_language("toll_words.ours").search(near) is not None
 
 
 @lru_cache(maxsize=256)

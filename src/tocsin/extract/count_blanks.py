@@ -1,9 +1,9 @@
 """Numbers of a sentence that count nobody: takes its folded text, gives it with blanks for them, as long as before.
 
 Ages that are told behind a person ("three brothers, 4, 7 and 9 years old", "a man, 45, and his wife", "two men (33 and
-41)", "su nieto de 8 murió"), children by whom a parent is told ("a mother of two") and figures that the sentence itself
-puts aside ("six people, not eight as reported earlier, were killed"). Invariant: offsets hold, and a figure that counts
-persons is left as it was.
+41)", "su nieto de 8 murió"), children by whom a parent is told ("a mother of two"), fractions ("two thirds of the
+patrol") and figures that the sentence itself puts aside ("six people, not eight as reported earlier, were killed").
+Invariant: offsets hold, and a figure that counts persons is left as it was.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _AGED = 40  # characters before an age in which its person stands
 def without_idle_numbers(folded: str, words: Grammar) -> str:
     """The sentence without its ages and the figures that it puts aside."""
     folded = _idle("parted", words).sub(_joined, folded)
-    for name in ("age_lists", "ages_in_brackets", "turned_down"):
+    for name in ("age_lists", "ages_in_brackets", "turned_down", "fractions"):
         folded = _idle(name, words).sub(_blank, folded)
     elsewhere = _idle("age", words).search(folded) is not None
     folded = _each(folded, "offspring", words, words.before("parents"), _AGED)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tocsin.extract.count_survivors import without_exceptions
+from tocsin.extract.count_survivors import halved, without_exceptions
 from tocsin.extract.count_words import Grammar, Quantity, grammar
 
 __all__ = ["all_numbers", "find_numbers", "number_words"]
@@ -35,7 +35,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 def find_numbers(folded: str, words: Grammar) -> list[Quantity]:
     """Every number that may count persons, in text order, with ranges merged."""
     bounded = without_exceptions(folded, all_numbers(folded, words), words)
-    return _without_sets(folded, bounded)
+    return halved(folded, _without_sets(folded, bounded), words)
 
 
 def all_numbers(folded: str, words: Grammar) -> list[Quantity]:

@@ -14,7 +14,6 @@ from tocsin.extract.count_words import Cue, Grammar, Quantity, grammar, is_colle
 from tocsin.knowledge.actors.demonyms import adjectives
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention
-from tocsin.text import fold
 
 __all__ = ["find_singles"]
 
@@ -31,7 +30,6 @@ _NAMED = r"(?:[A-ZÀ-Ý][\w'’.-]+\s(?:(?:al|el|ag|ould|de|bin|ben|ibn|von|van|
 _NAME = re.compile(_NAMED)
 _NEXT = rf"(?:, \d{{1,2}})?, {_NAMED}"
 _NAME_LIST = re.compile(rf"{_NAMED}(?:{_NEXT}){{0,8}}(?:, \d{{1,2}})?,? (?:and|et|y|e) {_NAMED}")
-_TWO_NAMES = re.compile(r"\s[A-ZÀ-Ý][\w'-]+\s(?P<joiner>\w{1,3})\s[A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'-]+)?")
 
 
 _NO_NOUN = re.compile(  # "a German near Agadez", but "a German engineer"
@@ -193,12 +191,12 @@ def _own_clause(before: str) -> str:
 
 
 def _siblings(text: str, folded: str, words: Grammar) -> Iterator[Quantity]:
-    """As in "the brothers Ali and Omar Sow": two names are two persons."""
-    joiner = words.data["and"]
+    """As in "the brothers Ali and Omar Sow", "los compañeros Tilo y Marcela": as many persons as names."""
     for match in words.pattern("siblings").finditer(folded):
-        names = _TWO_NAMES.match(text, match.end())
-        if names and re.fullmatch(joiner, fold(names.group("joiner"))):
-            yield Quantity(match.start(), match.end(), 2, 2, "number", "person", names.end())
+        names = _LISTED.match(text, match.end())
+        if names:
+            count = len(_NAMES_APART.split(names.group()))
+            yield Quantity(match.start(), match.end(), count, count, "number", "person", names.end())
 
 
 def _listed(text: str, offset: int, actors: Sequence[ActorMention]) -> Iterator[Quantity]:

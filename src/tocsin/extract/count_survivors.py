@@ -1,7 +1,7 @@
 """The dead told by who is left: takes a folded sentence and its numbers, gives the figures that the others make.
 
 "None of the 12 aboard survived" tells of 12 dead, "only two of the nine survived" of seven; "all but one of the twelve
-soldiers" are eleven. Invariant: a figure comes only from two numbers of one sentence, the smaller taken off.
+soldiers" are eleven, "half of the twelve" six. Invariant: a figure comes only from numbers of one sentence.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from tocsin.extract.count_words import Grammar, Quantity
 
-__all__ = ["find_lost", "without_exceptions"]
+__all__ = ["find_lost", "halved", "without_exceptions"]
 
 _REACH = 70  # characters behind the two numbers in which the verb of survival stands
+_HALF = 24  # characters before a number in which "half of the" stands
 _STOP = re.compile(r"[.;:()]")
 
 
@@ -57,6 +58,20 @@ def without_exceptions(folded: str, numbers: Sequence[Quantity], words: Grammar)
             _lessen(last, last.low - quantity.low)
             last.end = last.noun_end = quantity.end
         else:
+            kept.append(quantity)
+    return kept
+
+
+def halved(folded: str, numbers: Sequence[Quantity], words: Grammar) -> list[Quantity]:
+    """As in "half of the twelve soldiers": six; of an odd number nothing is told."""
+    kept: list[Quantity] = []
+    for quantity in numbers:
+        half = words.before("half").search(folded[max(0, quantity.core - _HALF) : quantity.core])
+        if half is None or not _is_exact(quantity):
+            kept.append(quantity)
+        elif quantity.low % 2 == 0:
+            _lessen(quantity, quantity.low // 2)
+            quantity.start = quantity.core - len(half.group())
             kept.append(quantity)
     return kept
 

@@ -1,7 +1,8 @@
 """Another voice's toll: takes the paired figures of a sentence, gives those that a voice tells without a casualty word.
 
 "Residents say 15", "the mayor put the figure at 115", "nine according to the army", "the mayor counted 15 dead; the
-army, nine", "update: now 15". Invariant: a figure that has its casualty word is not given again.
+army, nine", "update: now 15", "the local radio: nineteen". Invariant: a figure that has its casualty word is not given
+again.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _CLAUSE = re.compile(r".*[,;]")  # the clauses before the last
 _RELATIVE = re.compile(r",\s(?:which|who|whose|that|qui|que|dont|quien)\s[^,;:.]{3,80}(?:,|$)")
 _QUOTES = re.compile(r"[\"\u00ab\u201c]\s*$")
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
+_LABEL = re.compile(r"\W*(?P<voice>[^\W\d][^:;.\d]{2,80})\s?:\s(?:[\w']+\s){0,2}?$")  # "The hospital: "
+_WITH_NOUN = r"(?:\s(?!(?:and|et|y|e)\s)[\w'-]+){0,6}?"  # "seven [members of one family], replies the mayor"
+_ENDS_THERE = re.compile(r"[^,;.:]{2,90}(?:[.;:\"]|$|,\s(?:who|which|whose|qui|que|dont|quien|cuy[oa])\s)")
 _GOES_ON = re.compile(  # "the army admitted five [and said]", "lowered the figure to nine [after the blast]"
     r"\s(?:after|following|apres|tras)\s|"
     r"\s(?:and|et|y) (?:(?:said|added|claimed|denied|dijo|aseguro|afirmo|anadio|nego)\b|a (?:dit|affirme|assure|nie)\b)"
@@ -42,6 +46,7 @@ def voiced_tolls(
     yield from _other_voices(folded, found, pairs, words)
     yield from _verbless(folded, found, cues, pairs)
     yield from _fronted(folded, found, pairs, words)
+    yield from _labelled(folded, found, cues, pairs, words)
 
 
 def _bare_tolls(
@@ -91,7 +96,9 @@ def recount_of(words: Grammar) -> re.Pattern[str]:
     """Another count of the dead in a sentence that names no dead: "Residents say at least 15"."""
     number = rf"(?:[\w']+\s){{0,3}}(?:\d+|[\w-]*(?:{number_words(words)}))(?:\s(?:{words.data['recounted']}))?"
     anew = rf"(?<!\w)(?:{words.data['recount']})[\s']*{number}(?!\w){_ends(words).pattern}"
-    return words.kept("recount of", rf"{anew}|\A\W*{number}(?:{words.data['recount_after']})(?!\w)")
+    front = rf"\A\W*(?:(?:{words.data['they_were']})\s)?{number}{_said_after(words)}"
+    label = rf"\A{_LABEL.pattern[:-1]}{number}{_WITH_NOUN}{_ends(words).pattern}"
+    return words.kept("recount of", f"{anew}|{front}|{label}")
 
 
 def _given_on(folded: str, quantity: Quantity, end: int, words: Grammar) -> bool:
@@ -141,12 +148,36 @@ def _verbless(folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs
 
 
 def _fronted(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> Iterator[Echo]:
-    """As in "Nineteen, says the imam": a sentence that opens with its figure and a voice."""
-    one = next((q for q in found if not folded[: q.start].strip(" \"'-\u2013\u2014\u00ab")), None)
-    said = words.kept("recount after", rf"(?:{words.data['recount_after']})(?!\w)")
+    """As in "Nineteen, says the imam", "They were four, replied the ministry": a figure and a voice open the sentence.
+
+    What the figure counts may stand between the two where nothing else is said of them.
+    """
+    opens = words.kept("fronted", rf"\W*(?:(?:{words.data['they_were']})\s)?")
+    one = next((q for q in found if opens.fullmatch(folded, 0, q.start)), None)
     if pairs.cues or one is None or one.sort != "number" or one.high == 1:
         return
-    if said.match(folded, max(one.end, one.noun_end) if one.counts == "person" else one.end):
+    known = words.kept("said right after", rf"(?:{words.data['recount_after']})(?!\w)").match(folded, one.end)
+    said = words.kept("recount after", _said_after(words)).match(folded, one.end)
+    if known or (said and one.counts in ("person", "bare") and _ENDS_THERE.match(folded, said.end())):
+        yield Echo(one.start, one.end, one, "killed", rival=True)
+
+
+def _said_after(words: Grammar) -> str:
+    """A voice behind a figure; behind its noun and a comma where other words stand between."""
+    whose = rf"{words.data['toll_voice']}|(?<=,\s)(?:{words.data['replies']})"
+    return rf"(?:(?:{words.data['recount_after']})|{_WITH_NOUN},?\s(?:{whose}))(?!\w)"
+
+
+def _labelled(
+    folded: str, found: Sequence[Quantity], cues: Sequence[Cue], pairs: Pairs, words: Grammar
+) -> Iterator[Echo]:
+    """As in "Lawyers: 16 killed. A local radio: nineteen.", "The hospital keeps to its count: eleven policemen"."""
+    one = next((q for q in found if q.sort == "number" and q.high != 1 and not folded.startswith("0", q.core)), None)
+    label = _LABEL.match(folded, 0, one.core) if one else None
+    if one is None or label is None or pairs.cues or cues or words.pattern("things").search(label["voice"]):
+        return
+    counted = one.counts == "person" and words.pattern("tally").search(label["voice"])
+    if _ENDS.match(folded, max(one.end, one.noun_end) if counted else one.end):
         yield Echo(one.start, one.end, one, "killed", rival=True)
 
 

@@ -16,6 +16,7 @@ __all__ = ["days_of_deed", "without_fates"]
 
 _TOLLS = frozenset(("killing", "wounding"))
 _OWNING = 3  # characters from the day to the deed in "Tuesday's attack"
+_OF = 4  # characters from the deed to its day in "the attack of Tuesday"
 _DATING = 40  # characters before a day in which "took place on" stands
 
 
@@ -28,8 +29,10 @@ def without_fates(
     words: Lexicon,
 ) -> list[TimeMention]:
     """The days of a clause without those on which some died later, were found, or had been somewhere since."""
-    if _only_buries(own_words, start, triggers, words) or _only_recalls(own_words, start, triggers, counts, words):
+    if _only_buries(own_words, start, triggers, words):
         return []
+    if _only_recalls(own_words, start, triggers, counts, words):
+        return [t for t in times if any(_dates(t, deed) for deed in triggers)]
     return _of_the_dead(own_words, start, counts, _before_death(own_words, start, triggers, times, words), words)
 
 
@@ -41,6 +44,12 @@ def _only_recalls(
     stale = [c.span for c in counts if c.superseded and opens and c.span.start - start >= opens.start()]
     told = (t for t in triggers if not (t.noun and t.definite))
     return bool(stale) and len(stale) == len(counts) and all(any(t.span.overlaps(s) for s in stale) for t in told)
+
+
+def _dates(time: TimeMention, deed: Trigger) -> bool:
+    """As in "the ambush of Thursday", "Thursday's ambush"."""
+    behind, before = time.span.start - deed.span.end, deed.span.start - time.span.end
+    return deed.noun and deed.definite and (0 < behind <= _OF or 0 < before <= _OWNING)
 
 
 def _only_buries(own_words: str, start: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:

@@ -1,7 +1,8 @@
-"""Another count of the dead told before: takes the readings of a report, gives them without recounts of anything else.
+"""Another count of those told of before: takes the readings of a report, gives them without recounts of anything else.
 
 A recount ("une ONG en a recensé 19") says of nobody what befell them: its pronoun stands for those of the sentence
-before. Invariant: a figure told against another stands only where it, or a sentence close before it, tells of dead.
+before, dead or taken. Invariant: a figure told against another stands only where it, or a sentence close before it,
+tells of such persons.
 """
 
 from __future__ import annotations
@@ -13,15 +14,23 @@ from tocsin.extract.reading import Reading
 
 __all__ = ["only_recounts_of_dead"]
 
+_TAKEN = "abducted"
 _NEAR = 2  # sentences back in which the dead are told that a pronoun stands for
 
 
 def only_recounts_of_dead(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings without the recounts of houses, of persons taken, and of what no near sentence tells."""
-    return [
-        reading if _has_base(reading) or _tells_dead(readings[max(0, at - _NEAR) : at]) else _without_recounts(reading)
-        for at, reading in enumerate(readings)
-    ]
+    """The readings without the recounts of houses and of what no near sentence tells; those taken are told so."""
+    return [_settled(reading, readings[max(0, at - _NEAR) : at]) for at, reading in enumerate(readings)]
+
+
+def _settled(reading: Reading, before: Sequence[Reading]) -> Reading:
+    if _has_base(reading):
+        return reading
+    nearest = next((one for one in reversed(before) if one.counts), None)
+    told = {count.kind for count in nearest.counts if count.low} if nearest else set()
+    if "killed" in told:
+        return reading
+    return _of_those_taken(reading) if _TAKEN in told else _without_recounts(reading)
 
 
 def _has_base(reading: Reading) -> bool:
@@ -30,10 +39,12 @@ def _has_base(reading: Reading) -> bool:
     return all(count.kind in kinds for count in reading.counts if count.rival)
 
 
-def _tells_dead(before: Sequence[Reading]) -> bool:
-    """True where the nearest sentence before that has figures, of whatever kind, counts dead."""
-    nearest = next((reading for reading in reversed(before) if reading.counts), None)
-    return nearest is not None and any(count.kind == "killed" and count.low for count in nearest.counts)
+def _of_those_taken(reading: Reading) -> Reading:
+    """As in "Police say thirteen were kidnapped. Parents say 21": the figure is of those taken, and no death."""
+    spans = {count.span for count in reading.counts if count.rival}
+    counts = tuple(replace(c, kind=_TAKEN) if c.rival and c.kind == "killed" else c for c in reading.counts)
+    triggers = tuple(t for t in reading.triggers if t.span not in spans)
+    return replace(reading, counts=counts, triggers=triggers)
 
 
 def _without_recounts(reading: Reading) -> Reading:
