@@ -17,6 +17,7 @@ from tocsin.assemble.likeness import FINE, is_open
 from tocsin.assemble.scores import facts_of, is_doubtful, score_of
 from tocsin.assemble.sides import sides_of
 from tocsin.assemble.standing import attribution_of
+from tocsin.assemble.strikers import with_strikers
 from tocsin.assemble.sums import without_sums
 from tocsin.assemble.tolls import casualties_of
 from tocsin.assemble.unreal import unreal_groups
@@ -57,7 +58,8 @@ def _occurred(report: Report, told: Sequence[ResolvedClaim], groups: Sequence[Gr
     """A record of each group, with its score."""
     newest = max((w.end for g in groups for w in g.days if w.end), default=None)
     news = report.published or newest
-    found = [(_record(report, told, g, "occurred", _is_background(news, g, groups), coder), g) for g in groups]
+    told_of = [_record(report, told, g, "occurred", _is_background(news, g, groups), coder) for g in groups]
+    found = list(zip(with_strikers(told_of), groups, strict=True))
     dated = len(report.text) > _NOTE or any(record.when.precision == "day" for record, _ in found)
     return _judged(report, found, dated)
 

@@ -35,8 +35,9 @@ def sides_of(group: Group) -> tuple[Actor, ...]:
     """The actors of an event: attackers, targets and others, each once a side."""
     found: dict[tuple[str, str], Actor] = {}
     cleared = _withdrew(group) | _defenders(group) | _disclaimed(group)
-    for actor in [*group.actors, *_doers(group, cleared), *_nameless_harmed(group)]:
-        if actor.role != "attacker" or actor.id not in cleared:
+    owners = _owners_told_as_harmed(group)
+    for actor in [*group.actors, *_doers(group, cleared, owners), *_nameless_harmed(group)]:
+        if (actor.role != "attacker" or actor.id not in cleared) and actor not in owners:
             found.setdefault((actor.role, actor.id or actor.name), actor)
     return tuple(actor for actor in found.values() if not _stands_in(actor, found.values()))
 
@@ -56,14 +57,29 @@ def _defenders(group: Group) -> set[str]:
     return forces - first if first else set()
 
 
-def _doers(group: Group, cleared: Set[str]) -> Iterator[Actor]:
+def _owners_told_as_harmed(group: Group) -> list[Actor]:
+    """As in "the bombings in which 14 died, which X claimed for its province": who claims a deed is not hit by it.
+
+    Unless a toll is its own, or another party attacked it.
+    """
+    key = claimant_of(group, [a for a in group.actors if a.role == "attacker"])
+    claiming = [c for c in group.claims if key and "claimed" in c.claim.status and not any(map(_raids, c.actors))]
+    cost = {count.of.span for count in group.counts if count.of}
+    return [a for c in claiming for a in c.actors if a.id == key and a.role in _HARMED and a.span not in cost]
+
+
+def _raids(actor: Actor) -> bool:
+    return actor.role == "attacker" and actor.id is not None and actor.kind in PARTIES
+
+
+def _doers(group: Group, cleared: Set[str], owners: Sequence[Actor]) -> Iterator[Actor]:
     """Who did it where no clause puts a named actor on that side.
 
     The party that claims it or tells of it as its own deed, else the nameless ones of whom the text speaks.
     """
     attackers = [a for a in group.actors if a.role == "attacker" and a.id not in cleared]
     named = {a.id for a in attackers if a.id}
-    harmed = {a.id for a in group.actors if a.id and a.role in _HARMED}
+    harmed = {a.id for a in group.actors if a.id and a.role in _HARMED and a not in owners}
     voiced = [*_claimants(group), *([] if named else _tellers(group))]
     doer = next((a for a in voiced if a.id not in harmed), None)
     if doer and not any(a.id and a.kind in PARTIES for a in attackers):
@@ -79,7 +95,7 @@ def _claimants(group: Group) -> Iterator[Actor]:
     """Parties named in a clause that says who claimed the deed, and the one that signs for it."""
     key = claimant_of(group, [a for a in group.actors if a.role == "attacker"])
     said = (a for c in group.claims for a in (*c.named, *c.actors) if key and key in (a.id, a.name))
-    yield from (a for a in said if a.role not in _HARMED)
+    yield from (a for a in said if a.role not in _HARMED or a in _owners_told_as_harmed(group))
     for claim in group.claims:
         told = claim.sources and not any(s.kind == "party" for s in claim.sources)  # an army that owns up to a raid
         if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status and not told:

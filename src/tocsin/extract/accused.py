@@ -92,14 +92,22 @@ def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMe
     for match in clause.words.pattern("blames").finditer(clause.folded):
         end = clause.offset + match.end()
         start = clause.offset + match.start()
-        later = [a for a in placed if _begins_near(a, start, end, _REACH)]
+        later = [a for a in placed if _begins_near(a, start, end, _FAR)]
         later = [a for a in later if not _STOP.search(clause.between(end, a.span.start))]
         later = [a for a in later if not _is_the_one_accusing(a, start, clause)]
         open_ended = not _PREPOSITION.search(match.group())
-        laid = [a for a in later if open_ended and _is_laid_on(a, end, clause)]
-        near = [a for a in later if a.span.start - end <= _REACH // 3]
+        near_or_party = [a for a in later if a.kind in _PARTIES or a.span.start - end <= _REACH]
+        laid = [a for a in near_or_party if open_ended and _is_laid_on(a, end, clause)]
+        near = [a for a in later if a.span.start - end <= _REACH // 3 or _is_so_called(a, end, clause)]
         found += [a for a in (laid or near)[:1] if _may_act(a)]
     return found
+
+
+def _is_so_called(actor: ActorMention, end: int, clause: Clause) -> bool:
+    """As in "attributed it to [the structure known as] X"."""
+    gap = clause.between(end, actor.span.start).strip()
+    called = clause.words.pattern("stands_alone.known_as").search(gap)
+    return len(gap) <= _REACH and called is not None and called.end() == len(gap)
 
 
 def _is_the_one_accusing(actor: ActorMention, blame: int, clause: Clause) -> bool:

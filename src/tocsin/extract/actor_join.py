@@ -19,6 +19,7 @@ from tocsin.extract.actor_match import Part, Words
 from tocsin.extract.actor_settle import names_persons, settled
 from tocsin.knowledge.actors import Head, Lexicon, get, head
 from tocsin.knowledge.actors.registry import ROLE_NAMES
+from tocsin.knowledge.lexicon import lexicon as words_of
 
 __all__ = ["join_parts"]
 
@@ -161,6 +162,16 @@ def _name_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -
     return replace(name, first=left.first, last=right.last, plural=noun.plural)
 
 
+def _name_of_the_so_called(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    """As in "the group known as Los Contadores", "le groupe armé dénommé CODECO": the name is whom it speaks of."""
+    kind = _head_of(left)
+    if left.sort != "head" or right.sort != "org" or kind is None or not (kind.joins or kind.anaphor == "group"):
+        return None
+    called = words_of(lexicon.language).pattern("stands_alone.known_as")
+    said = called.fullmatch(words.folded, words.ends[left.last] + 1, words.starts[right.first] - 1)
+    return replace(right, first=left.first, plural=left.plural) if said else None
+
+
 def _noun_beside_noun(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
     if words.gap(left.last, right.first) != " " or left.sort != "head" or right.sort != "head":
         return None
@@ -198,6 +209,7 @@ _RULES: tuple[Rule, ...] = (
     men_of_leader,
     _name_in_brackets,
     _name_beside_noun,
+    _name_of_the_so_called,
     name_owns_noun,
     _noun_beside_noun,
     _noun_of_name,

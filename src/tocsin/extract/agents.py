@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from tocsin.extract.actor_settle import ARTICLES
 from tocsin.extract.bystanders import FROM_AFAR, finds, is_told_aside, stands_aside
 from tocsin.extract.deeds import DEEDS, goes_on_to_act, is_doer_of
 from tocsin.extract.governing import NEUTRAL
@@ -24,6 +25,7 @@ __all__ = ["acts", "agent_role", "with_partners"]
 _BY_CROWDS = ("Violent demonstration", "Mob violence")
 _DEFUSED = "Disrupted weapons use"
 _INSTITUTIONS = frozenset(("health_workers", "officials", "teachers", "journalists", "aid_workers", "clergy"))
+_TOLLS = ("killing", "wounding")
 _STOP = re.compile(r"[;:]")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
@@ -106,7 +108,8 @@ def acts(
         return True  # "walked into a JNIM ambush"
     if actor.span.overlaps(trigger.span):  # "army drones struck", "youths forced the gate", but "freed 500 prisoners"
         opens = actor.span.start == trigger.span.start and trigger.code in _BY_CROWDS
-        before = actor.span.end < trigger.span.end  # else an object: "a visé [le camp militaire]"
+        # else an object: "a visé [le camp militaire]", "hit [a Taliban] checkpoint"
+        before = actor.span.end < trigger.span.end and _leads(clause, actor, trigger)
         return not trigger.passive and (opens or (trigger.code in {*FROM_AFAR, "storming"} and before))
     if actor.span.start < trigger.span.start:
         return False if not trigger.passive and actor is relative_object(clause, trigger, actors) else None
@@ -134,7 +137,9 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
             return None  # "police are after those behind the attack"
         told = any(clause.words.pattern(name).search(between) for name in ("blames", "speech", "denies"))
         told = told or clause.words.pattern("sides.announces").match(between) is not None
-        owns = not told and _NAMED_BEFORE.match(between) and (actor.head != "state" or between.startswith("'s"))
+        counted = trigger.code in _TOLLS and clause.words.language != "en"  # "las autoridades contaron siete muertos"
+        named = not told and not counted and _NAMED_BEFORE.match(between) is not None
+        owns = named and (actor.head != "state" or between.startswith("'s"))
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
     between = clause.between(trigger.span.end, actor.span.start)
     parted = trigger.code != "clash" and clause.words.pattern("clause_breaks").search(between)
@@ -152,6 +157,12 @@ def _acts_later(
     """True for the subject of a verb further on."""
     later = (t for t in triggers if t.span.start >= actor.span.end and not (t.noun or t.passive) and t is not trigger)
     return any(actor in subjects(clause, t, actors, triggers) for t in later)
+
+
+def _leads(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """True where no verb stands before the actor inside its trigger: "army drones struck", "fighters rode into"."""
+    lead = clause.between(trigger.span.start, actor.span.start).strip(" '")
+    return trigger.code != "assault" or lead in {"", *ARTICLES}
 
 
 def _found(clause: Clause, trigger: Trigger) -> bool:

@@ -36,6 +36,9 @@ def balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Cl
     if met and harmed and not any(a.role == "attacker" for a in placed):
         return [replace(a, role="attacker") if a in met else a for a in placed]
     fights = any(t.code == "clash" for t in triggers)
+    fallen_out = _quarrel(placed, triggers, clause)
+    if fallen_out:
+        return [replace(a, role=fallen_out.get(a.span.start, a.role)) for a in placed]
     facing = _facing(placed, clause) if fights or not triggers else {}
     if facing:
         return [replace(a, role=facing.get(a.span.start, a.role)) for a in placed]
@@ -54,6 +57,16 @@ def balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Cl
         flip = "attacker" if armed[0].role == "target" else "target"
         return [replace(a, role=flip) if a.span == other else a for a in placed]
     return placed
+
+
+def _quarrel(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> dict[int, str]:
+    """As in "A quarrel between soldiers and militiamen turned into a shootout": both sides, by their starts."""
+    found = clause.words.pattern("sides.quarrel").search(clause.folded) if triggers else None
+    low = clause.offset + found.end() if found else 0
+    near = [a for a in placed if found and a.kind in ARMED and 0 <= a.span.start - low <= _SIDES]
+    joined = len(near) > 1 and _AND.fullmatch(clause.between(near[0].span.end, near[1].span.start))
+    before = joined and all(near[1].span.end <= t.span.start for t in triggers)
+    return {near[0].span.start: "attacker", near[1].span.start: "target"} if before else {}
 
 
 def _lone_other(

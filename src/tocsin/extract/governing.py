@@ -39,14 +39,16 @@ def _cost(actor: ActorMention, trigger: Trigger) -> float:
 def governs(trigger: Trigger, actor: ActorMention, clause: Clause) -> bool:
     """A participle says what came of the main verb: in "a bomb hit a truck, killing two" the truck kills nobody.
 
-    Who opens the clause is its subject all the same: "The militants rode into X, shooting at residents"; so is who
-    does "en tuant", whose subject is always that of the main verb.
+    Who opens the clause, or comes, is its subject all the same: "The militants rode into X, shooting at residents"; so
+    is who does "en tuant", whose subject is always that of the main verb.
     """
     if not clause.words.pattern("gerunds").match(trigger.span.text) or actor.span.end > trigger.span.start:
         return True
     near = " ".join(clause.between(trigger.span.start - _MAIN, trigger.span.start).split()[-2:])
     finite = clause.words.pattern("passive_auxiliaries").search(near)  # "were exchanging fire"
-    opens = len(clause.between(clause.offset, actor.span.start).split()) <= 2 and actor.kind in ARMED
+    first = len(clause.between(clause.offset, actor.span.start).split()) <= 2
+    went = clause.between(actor.span.end, trigger.span.start).lstrip()
+    opens = actor.kind in ARMED and (first or clause.words.pattern("came_and_went").match(went) is not None)
     parted = clause.between(actor.span.end, trigger.span.start).rstrip().endswith(",")
     bare = (
         clause.words.language == "es"
