@@ -14,7 +14,7 @@ from tocsin.assemble.claiming import disclaimers
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.telling import only_costs
 from tocsin.knowledge.actors import country_name, get
-from tocsin.model import Actor, SourceMention, Span
+from tocsin.model import Actor, ResolvedClaim, SourceMention, Span
 
 __all__ = ["PARTIES", "sides_of"]
 
@@ -123,8 +123,13 @@ def _tellers(group: Group) -> Iterator[Actor]:
         own = _harmed(claim.actors) or (hurt_before if only_costs(claim) else [])
         plain = not own or own[0].kind != "civilians" or owns(claim, group)
         told = any(t.modality != "denied" for t in claim.claim.triggers) and "condemned" not in claim.claim.status
-        if claim.speaker and told and (foes or plain):
+        if claim.speaker and told and (foes or plain) and not _lays_at_a_door(claim):
             yield claim.speaker
+
+
+def _lays_at_a_door(claim: ResolvedClaim) -> bool:
+    """As in "The text denies the kidnapping and ascribes it to criminals"."""
+    return "denied" in claim.claim.status and any(a.role == "attacker" for a in claim.actors)
 
 
 def _harmed(actors: Iterable[Actor]) -> list[Actor]:

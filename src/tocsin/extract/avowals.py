@@ -15,7 +15,7 @@ from tocsin.extract.publications import publishes
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["avows", "condemns"]
+__all__ = ["avows", "condemns", "owns_before"]
 
 _REACH = 90  # characters from a verb of speech to the words that own up
 _SUBJECT = 45  # characters between a party and the verb whose subject it is
@@ -52,6 +52,12 @@ def avows(
 def condemns(folded: str, words: Lexicon) -> bool:
     """True for a verb of condemning with a deed as its object: who condemns it did not do it."""
     return any(_is_deed(folded, verb.end(), words) for verb in words.pattern("avowals.condemns").finditer(folded))
+
+
+def owns_before(folded: str, denial: re.Match[str] | None, words: Lexicon) -> bool:
+    """As in "JNIM admits the ambush but denies having shot prisoners": a verb of owning and its deed come first."""
+    verbs = words.pattern("avowals.owns").finditer(folded, 0, denial.start()) if denial else ()
+    return any(_is_deed(folded, verb.end(), words) for verb in verbs)
 
 
 def _takes_upon_itself(folded: str, after: int, words: Lexicon) -> bool:

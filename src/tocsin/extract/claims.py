@@ -21,6 +21,7 @@ from tocsin.extract.grounds import home_grounds
 from tocsin.extract.losses import current, own_losses
 from tocsin.extract.marks import find_hedges, standing_of, with_denials
 from tocsin.extract.own_media import lays_on_its_own
+from tocsin.extract.papers import with_papers
 from tocsin.extract.passed_over import passed_over, still_told
 from tocsin.extract.pronouns import with_pronouns
 from tocsin.extract.reading import Reading, read_sentence, read_words
@@ -63,7 +64,8 @@ def read_all(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]
 def _read(report: Report, sentences: Sequence[Sentence], shut: frozenset[int]) -> tuple[Claim, ...]:
     words = lexicon(report.language)
     coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _is_aside(s, words))
-    read = with_pronouns(list(with_spokesmen([read_sentence(sentence, words) for sentence in coded], words)), words)
+    read = with_spokesmen([read_sentence(sentence, words) for sentence in coded], words)
+    read = with_pronouns(list(with_papers(list(read), words)), words)
     readings = only_news(only_recounts_of_dead(list(read)), words, report.published)
     voices = Voices(readings, party_behind(report, readings, words), words)
     told, found = {""}, list[Claim]()

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.extract.avowals import avows, condemns
+from tocsin.extract.avowals import avows, condemns, owns_before
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span, Trigger
 
@@ -64,7 +64,7 @@ def _said(
     if (speaker is None or sources) and words.pattern("spares").search(own_words):
         marks = tuple(dict.fromkeys((*marks, "denied")))  # in a party's own statement it denies no deed
     if "denied" in marks and (
-        _claims_first(own_words, words)
+        _claims_first(own_words, bool(sources), words)
         or _goes_on_to_tell(own_words, start, triggers, words)
         or (speaker is not None and _denied_by_another(own_words, speaker.span.start - start, words))
     ):
@@ -85,9 +85,11 @@ def _goes_on_to_tell(own_words: str, start: int, triggers: Sequence[Trigger], wo
     return turn is not None and bool(told) and min(told) > turn.end()
 
 
-def _claims_first(own_words: str, words: Lexicon) -> bool:
+def _claims_first(own_words: str, voiced: bool, words: Lexicon) -> bool:
     """As in "JNIM claimed the raid but denied that it had hurt civilians": what follows denies no claim."""
     claim = words.pattern("claims").search(own_words)
+    if claim is None and voiced:
+        return owns_before(own_words, words.pattern("denies").search(own_words), words)
     return claim is not None and not words.pattern("denies").search(own_words, 0, claim.end())
 
 

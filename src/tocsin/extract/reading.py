@@ -70,6 +70,7 @@ class Reading:
     damage: tuple[Damage, ...] = ()
     sources: tuple[SourceMention, ...] = ()
     taken_back: tuple[Count, ...] = ()  # figures that the sentence itself puts aside
+    paper: ActorMention | None = None  # the party whose letter or film was told of before (extract.papers)
 
     @property
     def offset(self) -> int:

@@ -70,8 +70,15 @@ class Voices:
         parties = [a for a in named if a.kind in PARTIES and (a.ids or a.head == "group")]
         lead = fold(quote.speaker.text)
         parties = [a for a in parties if not _AGAINST.search(lead[: a.span.start - quote.speaker.start])]
+        if not parties and self._words.pattern("papers.again").search(lead):
+            return self._paper(quote)
         plain = [a for a in parties if not _in_brackets(quote.speaker.text, a.span.start - quote.speaker.start)]
         return self._subject(quote.speaker, plain or parties)
+
+    def _paper(self, quote: Quote) -> ActorMention | None:
+        """As in ""Nine soldiers fell", the document says": the owner of the paper that was told of last."""
+        reading = self._readings[max(0, bisect_left(self._starts, quote.start + 1) - 1)]
+        return reading.paper
 
     def _subject(self, lead: Span, parties: Sequence[ActorMention]) -> ActorMention | None:
         """Of the parties that introduce a quotation, the one nearest before its verb of speech, else the first."""

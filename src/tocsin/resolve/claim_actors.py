@@ -48,7 +48,8 @@ def actors_of(
     found = [(m, _not_its_foe(m, actor, found)) for m, actor in found]
     foes = [m for m, actor in found if m.role in HARMED and (is_state(actor) or m.head in _FOES)]
     spares = not any(actor.kind == "civilians" and m.role in HARMED for m, actor in found)
-    return [(m, _own(m, actor, speaker, bool(foes), spares)) for m, actor in found], speaker
+    teller = None if "denied" in claim.status else speaker  # who denies a deed lays it at another's door
+    return [(m, _own(m, actor, teller, bool(foes), spares)) for m, actor in found], speaker
 
 
 def _not_its_foe(mention: ActorMention, actor: Actor, found: Sequence[tuple[ActorMention, Actor]]) -> Actor:
