@@ -26,6 +26,7 @@ _LINK = 90  # characters between a paper and the party whose it is
 _STOP = re.compile(r"[.;:]")
 _ASIDE = re.compile(r",[^,;:.]{1,90},")
 _VERB = 45  # characters behind a paper in which its verb begins
+_OWNS_UP = ("claims", "claim_verbs", "avowals.owns", "denies")
 _SPEAKS = ("papers.says", "speech", "claims", "claim_verbs", "avowals.owns", "denies")
 
 
@@ -122,13 +123,14 @@ def _headlined(party: ActorMention, reading: Reading, words: Lexicon) -> ActorMe
         return None
     after = party.span.end - reading.offset
     told = any(q.speaker and q.speaker.start <= party.span.start < q.speaker.end for q in reading.sentence.quotes)
-    return party if told or any(words.pattern(name).search(reading.folded, after) for name in _SPEAKS) else None
+    return party if told or any(words.pattern(name).search(reading.folded, after) for name in _OWNS_UP) else None
 
 
 def _is_another(reading: Reading, words: Lexicon) -> bool:
     """True where somebody else has the word, or is named, in a sentence that brings up a paper."""
     others = any(a.kind == "state" or a.head == "officials" for a in reading.actors)
-    return bool(others or reading.sources) and words.pattern("papers.new").search(reading.folded) is not None
+    others = others or any(voice.kind != "party" for voice in reading.sources)
+    return others and words.pattern("papers.new").search(reading.folded) is not None
 
 
 def _voiced(reading: Reading, owner: ActorMention, pronoun: bool, words: Lexicon) -> Reading:
