@@ -40,6 +40,8 @@ _AMID = re.compile(
 )
 # "denies [striking]"
 _SAYS_OF = re.compile(r"\b(?:den(?:y|ies|ied)|accus|blam|nie|dement|niega|neg(?:o|aron)\b|acus|culp)\w*")
+_BEFORE_DAY = 4  # characters of "on", "le", "el" before a day
+_DAYS = 50  # characters of the days between a verb and its object
 _BEARING = 24  # characters of "some 40 kilometres north of" before the place from which another lies
 _MEASURE = 45  # characters before the joint in which the span of time stands
 _BESIDE = 10  # characters between "two others" and the place where they died
@@ -95,6 +97,8 @@ def _goes_on(reading: Reading, start: int, joint: re.Match[str], words: Lexicon)
         return True
     if joint.group() == ", " and words.pattern("joints.dated").match(folded, at):
         return True  # "the murder of X, committed on Monday"
+    if joint.group() == ", " and _waits_for_object(reading, joint):
+        return True
     if joint.group() == ", " and _says_where_it_lies(reading, joint):
         return True
     if joint.group() == ", " and words.pattern("encounter.unfought").match(folded, at):
@@ -111,6 +115,17 @@ def _goes_on(reading: Reading, start: int, joint: re.Match[str], words: Lexicon)
         return True  # "were killed on Thursday near X when their bus hit a mine at Y"
     opened = max((m.end() for m in words.pattern("pairs").finditer(folded, 0, joint.start())), default=None)
     return opened is not None and bool(_AND.fullmatch(joint.group())) and not _AND.search(folded, opened, joint.start())
+
+
+def _waits_for_object(reading: Reading, joint: re.Match[str]) -> bool:
+    """As in "have killed[, ]on Monday 4 March[, ]two men": only days stand between a verb and its object."""
+    verbs = [t.span.end for t in reading.triggers if not t.noun and not t.passive]
+    left, right = reading.offset + joint.start(), reading.offset + joint.end()
+    if left in verbs:
+        return any(0 <= time.span.start - right <= _BEFORE_DAY for time in reading.times)
+    ends = [verb for verb in verbs if verb < left and reading.words(verb, verb + 2) == ", "]
+    days = any(time.span.end == left for time in reading.times)
+    return days and any("," not in reading.words(verb + 2, left) and left - verb <= _DAYS for verb in ends)
 
 
 def _says_where_it_lies(reading: Reading, joint: re.Match[str]) -> bool:

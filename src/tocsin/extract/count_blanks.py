@@ -9,14 +9,16 @@ Invariant: offsets hold, and a figure that counts persons is left as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tocsin.extract.count_numbers import all_numbers, number_words
 from tocsin.extract.count_words import Grammar, Quantity
 
-__all__ = ["put_aside", "without_idle_numbers"]
+__all__ = ["put_aside", "without_days_between", "without_idle_numbers"]
 
 _HELD = 60  # characters before "not eight" in which the figure that holds stands
+_DAYS = re.compile(r",\s(?P<days>[^,;:.()]{3,48}),(?=\s)")  # "have killed[, on Monday 4 March,] two men"
+_BESIDE_DAYS = 6  # characters of an aside of days that are in no date: "on", "el", "hier"
 _AGED = 40  # characters before an age in which its person stands
 
 
@@ -30,6 +32,21 @@ def without_idle_numbers(folded: str, words: Grammar) -> str:
     for name in ("age_in_brackets", "ages_in_commas", *(("bare_ages",) if elsewhere else ())):
         folded = _each(folded, name, words, words.before("single"), _AGED)
     return _each(folded, "put_aside", words, _figure(words), _HELD)
+
+
+def without_days_between(folded: str, dates: Sequence[tuple[int, int]], words: Grammar) -> str:
+    """The sentence without the days between commas right behind a casualty word: its object stands beyond them."""
+    if "," not in folded or not dates:
+        return folded
+    ends = {cue.end() for cue in words.cues[0].finditer(folded)}
+    return _DAYS.sub(
+        lambda m: _blank(m) if m.start() in ends and _only_days(m.span("days"), dates) else m.group(), folded
+    )
+
+
+def _only_days(aside: tuple[int, int], dates: Sequence[tuple[int, int]]) -> bool:
+    within = sum(end - start for start, end in dates if aside[0] <= start and end <= aside[1])
+    return within > 0 and aside[1] - aside[0] - within <= _BESIDE_DAYS
 
 
 def put_aside(folded: str, words: Grammar) -> Iterator[Quantity]:

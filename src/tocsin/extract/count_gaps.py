@@ -16,7 +16,7 @@ __all__ = ["fill_gaps"]
 
 _KINDS = ("killed", "wounded", "abducted")
 _STOP = re.compile(r"[.!?()]\s")
-_IN = re.compile(r"\s(?:in|at|near|a|au|aux|dans|pres de|en|cerca de|junto a)\s")
+_IN = re.compile(r"\s(?:in|at|on|near|a|au|aux|dans|sur|pres de|en|cerca de|junto a)\s")
 _AND = re.compile(r"(?:\s(?:and|et|y)|,)\s$")
 _JOINED = re.compile(r"[,;]\s(?:(?:and|et|y)\s)?$")
 _REACH = 80  # characters between the two figures

@@ -20,6 +20,7 @@ _INVERTED_NEAR, _INVERTED_FAR = (
     2,
     7,
 )  # words between an inverted verb and its subject: "murieron en combate ocho soldados"
+_BESIDE = 1  # words between one person and the words that say that he was captured
 _LABEL_FAR = 9
 _RELATIVE = 30  # characters before a verb in which its "who" stands
 _LEFT_DEAD = re.compile(r"(?<!\w)(?:leaving|left|laissant|laisse|dejando|dejo|dejaron) (?:\w+ )?$")
@@ -139,12 +140,19 @@ def _subject_cost(folded: str, quantity: Quantity, cue: Cue, gap: str, words: Gr
         return cue.worth + (0.8 if cue.kind in _STATES and not cue.full else 0.0)
     if cue.sort not in ("passive", "suffers") or distance > _FAR:
         return None
+    if cue.kind == "captured" and cue.sort == "suffers" and _is_unsaid(quantity, distance):
+        return None
     relative = words.kept("relative", rf",?\s(?:{words.data['who']})\s").match(gap)  # "of a man who was wounded"
     if single and not relative and not _is_subject(folded, quantity, cue, distance, words):
         return None
     if quantity.sort == "zero" and distance > 4:
         return None
     return cue.worth + 0.3 * distance + (0.5 if single else 0.0) + (0.2 if distance > 3 and not cue.full else 0.0)
+
+
+def _is_unsaid(quantity: Quantity, distance: int) -> bool:
+    """True for what may be no person: "four lorries fell into our hands", "he said the base was taken"."""
+    return distance > (_BESIDE if quantity.high == 1 else 0) and (quantity.counts != "person" or quantity.high == 1)
 
 
 def _is_of_several(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:

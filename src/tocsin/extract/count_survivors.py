@@ -21,6 +21,7 @@ _STOP = re.compile(r"[.;:()]")
 
 def find_lost(folded: str, numbers: Sequence[Quantity], words: Grammar) -> Iterator[Quantity]:
     """As in "none of the 12 aboard survived", "of the nine fishermen, only two survived": who did not is dead."""
+    yield from _without_survivors(folded, numbers, words)
     for left, right in pairwise(numbers):
         whole, rest = (right, left) if left.low < right.low else (left, right)
         if not _is_exact(whole) or not _is_exact(rest) or not 0 <= rest.low < whole.low or whole.low < 2:
@@ -36,6 +37,15 @@ def find_lost(folded: str, numbers: Sequence[Quantity], words: Grammar) -> Itera
         if (inside or apart) and survived:
             low = whole.low - rest.low
             yield Quantity(left.start, right.end, low, low, "number", "person", right.end + survived.end())
+
+
+def _without_survivors(folded: str, numbers: Sequence[Quantity], words: Grammar) -> Iterator[Quantity]:
+    """As in "there were no survivors among its five occupants"."""
+    for whole in numbers:
+        before = words.before("no_survivors").search(folded[max(0, whole.core - _REACH) : whole.core])
+        if before and _is_exact(whole) and whole.low:
+            start = whole.core - len(before.group())
+            yield Quantity(start, whole.end, whole.low, whole.low, "number", "person", whole.end)
 
 
 def without_exceptions(folded: str, numbers: Sequence[Quantity], words: Grammar) -> list[Quantity]:

@@ -8,12 +8,13 @@ to n" [1, n]; a plural noun without a figure gives nothing, a single person give
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.extract.count_asides import mark_asides, opened
-from tocsin.extract.count_blanks import put_aside, without_idle_numbers
+from tocsin.extract.count_blanks import put_aside, without_days_between, without_idle_numbers
 from tocsin.extract.count_cues import find_cues, give_voice, outside_names, weigh_nouns
 from tocsin.extract.count_echoes import find_echoes
 from tocsin.extract.count_gaps import fill_gaps
@@ -51,6 +52,7 @@ from tocsin.extract.count_words import (
     grammar,
     without_asides,
 )
+from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention, Count, Span
 
 __all__ = ["find_counts", "taken_back"]
@@ -71,13 +73,16 @@ def find_counts(
     """Every casualty figure; ``taken`` are the spans of dates and other numbers that no figure may use."""
     words = grammar(language)
     folded, asides = opened(without_idle_numbers(folded, words), words)
-    folded = without_asides(text, folded, words)
+    folded = without_days_between(
+        without_asides(text, folded, words), [(t.start - offset, t.end - offset) for t in taken], words
+    )
     cues = outside_names(find_cues(folded, words), actors, offset)
-    lost = tuple(_lost(text, folded, offset, words)) if words.pattern("survived").search(folded) else ()
+    left = words.pattern("survived").search(folded) or words.pattern("no_survivors").search(folded)
+    lost = tuple(_lost(text, folded, offset, words)) if left else ()
     if lost:
         return lost
     if not cues and not words.pattern("strong_toll").search(folded) and not recount_of(words).search(folded):
-        return tuple(_unhurt(text, folded, offset, words))
+        return (*_unhurt(text, folded, offset, words), *_dead_one(text, folded, offset, words))
     numbers = [q for q in find_numbers(folded, words) if not _is_taken(q, taken, offset)]
     numbers = [q for q in numbers if not _is_named(q, actors, offset)]
     numbers = with_same_numbers(folded, numbers, words)
@@ -152,6 +157,7 @@ def _rows(
     dead = [echo.quantity for echo in echoes if echo.kind == "killed" and echo.quantity.high == 1]
     rows += [row for quantity, row in hurt if row.kind != "wounded" or not any(quantity is one for one in dead)]
     rows += [_echoed(text, offset, echo) for echo in echoes]
+    rows += [] if any(row.kind == "killed" for row in rows) else _dead_one(text, folded, offset, words)
     rows.sort(key=lambda row: row.span)
     return tuple(row for at, row in enumerate(rows) if not _is_told(row, rows[:at]))
 
@@ -175,6 +181,13 @@ def _unhurt(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Cou
         span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
         yield Count(span, "killed", 0, 0)
         yield Count(span, "wounded", 0, 0)
+
+
+def _dead_one(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Count]:
+    """As in "the dead man's brother", "le défunt": one person, of whom the deed was told before."""
+    for match in itertools.islice(lexicon(words.language).pattern("dead_one").finditer(folded), 1):
+        span = Span(offset + match.start(), offset + match.end(), text[match.start() : match.end()])
+        yield Count(span, "killed", 1, 1, known=True)
 
 
 def _lost(text: str, folded: str, offset: int, words: Grammar) -> Iterator[Count]:

@@ -75,7 +75,10 @@ def settle_triggers(
 def _tolls(counts: Sequence[Count], folded: str, offset: int, words: Lexicon) -> Iterator[Trigger]:
     """A toll is an event too where no verb tells of it: "the bodies of five men", "Two dead, one missing"."""
     for count in counts:
-        if count.kind in _TOLL_CODES and count.low > 0 and not count.part:
+        told_before = count.known and words.pattern("dead_one").fullmatch(
+            folded, count.span.start - offset, count.span.end - offset
+        )
+        if count.kind in _TOLL_CODES and count.low > 0 and not count.part and not told_before:
             code, strength = _TOLL_CODES[count.kind]
             start = count.span.start - offset
             takes = words.pattern("taking_lives").match(folded, start) and not _is_passive(folded, start, words)
