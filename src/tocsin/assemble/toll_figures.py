@@ -153,9 +153,15 @@ def _voices(claim: ResolvedClaim) -> list[SourceMention]:
 
 def _begins(left: Count, right: Count, claim: ResolvedClaim) -> bool:
     """True when ``right`` is no more of what the voice before it tells."""
-    if right.rival or left.superseded or right.superseded:
+    if right.rival or left.superseded or right.superseded or _is_gainsaid(left, right, claim):
         return True
     return any(s.span and left.span.end <= s.span.start and s.span.end <= right.span.start for s in _voices(claim))
+
+
+def _is_gainsaid(left: Count, right: Count, claim: ResolvedClaim) -> bool:
+    """As in "Officials speak of seven dead; the imam buried twelve": somebody counted anew beyond the semicolon."""
+    between = fold(_between(left.span, right.span, claim) + right.span.text)
+    return ";" in between and in_any_language("toll_words.buried").search(between) is not None
 
 
 def _said_by(count: Count, claim: ResolvedClaim) -> str | None:

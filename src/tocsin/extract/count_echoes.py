@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tocsin.extract.count_links import Pairs
+from tocsin.extract.count_links import Pairs, joins_pronoun
 from tocsin.extract.count_predicates import one_person
 from tocsin.extract.count_voices import voiced_tolls
 from tocsin.extract.count_words import BREAK, TOLLS, Cue, Echo, Grammar, Quantity
@@ -30,6 +30,7 @@ def find_echoes(
     """Every figure told in other words."""
     yield from _singulars(text, folded, found, cues, pairs, words)
     yield from _beside_one(folded, found, pairs, words)
+    yield from _beside_object(folded, found, pairs, words)
     yield from _went_on(folded, found, cues, pairs, words)
     yield from _told_again(folded, found, pairs, words)
     yield from _relatives(folded, found, cues, pairs, words)
@@ -72,6 +73,14 @@ def _beside_one(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gra
             continue
         start = joined.start() + len(joined.group()) - len(joined.group().lstrip(' .;:,"'))
         yield Echo(start, one.start - 1, Quantity(start, start, 1, 1, "single", "person", start), cue.kind, known=True)
+
+
+def _beside_object(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> Iterator[Echo]:
+    """As in "ambushed the mayor, killing [him] and his driver": the one told of before, beside those who are named."""
+    for at, cue in pairs.cues.items():
+        if cue.end <= found[at].start and joins_pronoun(folded, found[at], cue, words):
+            one = Quantity(cue.start, cue.start, 1, 1, "single", "person", cue.start)
+            yield Echo(cue.start, found[at].start - 1, one, cue.kind, known=True)
 
 
 # --- persons told of before -----------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tocsin.extract.count_words import BREAK, OUTDONE, Cue, Grammar, Quantity, words_in
 
-__all__ = ["Pairs", "link", "link_cost", "without_asides"]
+__all__ = ["Pairs", "joins_pronoun", "link", "link_cost", "without_asides"]
 
 _FAR = 13  # words between a subject and its verb
 _OBJECT_FAR = 5  # words between a verb and its object
@@ -20,6 +20,7 @@ _INVERTED_NEAR, _INVERTED_FAR = (
     2,
     7,
 )  # words between an inverted verb and its subject: "murieron en combate ocho soldados"
+_CLITIC = 12  # characters before a verb in which the pronoun of its object stands
 _BESIDE = 1  # words between one person and the words that say that he was captured
 _LABEL_FAR = 9
 _RELATIVE = 30  # characters before a verb in which its "who" stands
@@ -76,8 +77,9 @@ def link_cost(
         cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start <= quantity.start
     ):
         base, gap = cue.end, folded[cue.end : quantity.start]
-        has_object = words.pattern("object_clitic").search(folded[: cue.end])  # "lo mataron dos hombres"
-        has_object = has_object or words.pattern("object_follows").match(folded, cue.end + 1)
+        clitic = words.pattern("object_clitic").search(folded[: cue.end])  # "lo mataron dos hombres"
+        clitic = clitic or words.pattern("object_follows").match(folded, cue.end + 1)
+        has_object = clitic is not None and not joins_pronoun(folded, quantity, cue, words)
         own = None if has_object else _object_cost(folded, quantity, cue, words)
     else:
         return None
@@ -183,6 +185,8 @@ def _is_subject(folded: str, quantity: Quantity, cue: Cue, distance: int, words:
 def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> float | None:
     distance = words_in(folded[cue.end : quantity.start])
     single = quantity.sort in ("single", "name")
+    if joins_pronoun(folded, quantity, cue, words):
+        return 0.1
     if cue.sort in ("acts", "active"):
         particle = words.data["particles"]
         if particle and (
@@ -206,6 +210,13 @@ def _object_cost(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> f
         definite = single and not quantity.indefinite and not away
         return 0.5 + distance if quantity.counts == "person" and distance <= 1 and not definite else None
     return _inverted_cost(folded, quantity, cue, distance, words)
+
+
+def joins_pronoun(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
+    """As in "killing him and [his driver]", "l'ont tué ainsi que [son chauffeur]", "lo mataron junto a [su chofer]"."""
+    rule = words.kept("joint object", words.data["joint_object"].replace(" ", r"\s"))
+    said = f"{folded[max(0, cue.start - _CLITIC) : cue.start]}<>{folded[cue.end : quantity.start]}"
+    return cue.sort in ("acts", "active") and quantity.counts == "person" and rule.search(said) is not None
 
 
 def _is_late_object(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:

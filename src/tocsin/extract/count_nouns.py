@@ -54,7 +54,7 @@ def _read_noun(
 ) -> None:  # fmt: skip
     quantity.indefinite = bool(words.pattern("indefinite").fullmatch(folded[quantity.start : quantity.end].strip("' ")))
     window = folded[quantity.end : min(limit, quantity.end + _REACH)]
-    stop = _AND.match(window) or _STOP.search(window)
+    stop = _AND.search(window) or _STOP.search(window)
     window = window[: stop.start()] if stop else window
     cue = next((c.start - quantity.end for c in cues if c.start >= quantity.end and c.sort != "labels"), len(window))
     where = words.pattern("where")

@@ -104,6 +104,8 @@ def _nouns(
         bare = False
         if joined:
             at, indefinite = last_end + joined.end("and"), True  # "her father and brother"
+        elif determiner and _names_doer(determiner.group(), words):
+            continue  # "asesinados el lunes por hombres armados"
         elif determiner:
             at = start - len(_own_clause(before)) + determiner.start("det")
             indefinite = bool(words.pattern("indefinite").fullmatch(determiner.group("det")))
@@ -121,6 +123,11 @@ def _nouns(
             continue
         last_end = end
         yield Quantity(at, at, 1, 1, "single", "person", end, own, indefinite)
+
+
+def _names_doer(before: str, words: Grammar) -> bool:
+    """True where "by" stands between an article and a noun: the noun is another's."""
+    return words.kept("names doer", rf"(?<!\w)(?:{words.data['by']})\s+(?:[\w'-]+\s+)?$").search(before) is not None
 
 
 def _nationals(text: str, folded: str, words: Grammar) -> Iterator[tuple[int, int]]:

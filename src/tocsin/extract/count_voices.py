@@ -29,8 +29,10 @@ _RELATIVE = re.compile(r",\s(?:which|who|whose|that|qui|que|dont|quien)\s[^,;:.]
 _QUOTES = re.compile(r"[\"\u00ab\u201c]\s*$")
 _ENDS = re.compile(r"[\s\"']*(?:[.;,)]|$)")
 _LABEL = re.compile(r"\W*(?P<voice>[^\W\d][^:;.\d]{2,80})\s?:\s(?:[\w']+\s){0,2}?$")  # "The hospital: "
-_WITH_NOUN = r"(?:\s(?!(?:and|et|y|e)\s)[\w'-]+){0,6}?"  # "seven [members of one family], replies the mayor"
-_ENDS_THERE = re.compile(r"[^,;.:]{2,90}(?:[.;:\"]|$|,\s(?:who|which|whose|qui|que|dont|quien|cuy[oa])\s)")
+_VERBS = "and|et|y|e|had|has|have|was|were|did|is|are|ont|avaient|sont|etaient|han|habian|fueron|son"
+_WITH_NOUN = rf"(?:\s(?!(?:{_VERBS})(?!\w))[\w'-]+){{0,6}}?"  # "seven [members of one family], replies the mayor"
+_CLOSES = re.compile(r"[\s\"']*(?:[.;]|$)")
+_ENDS_THERE = re.compile(r"[^,;.:]{0,90}(?:[.;:\"]|$|,\s(?:who|which|whose|qui|que|dont|quien|cuy[oa])\s)")
 _GOES_ON = re.compile(  # "the army admitted five [and said]", "lowered the figure to nine [after the blast]"
     r"\s(?:after|following|apres|tras)\s|"
     r"\s(?:and|et|y) (?:(?:said|added|claimed|denied|dijo|aseguro|afirmo|anadio|nego)\b|a (?:dit|affirme|assure|nie)\b)"
@@ -164,7 +166,8 @@ def _fronted(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramma
 
 def _said_after(words: Grammar) -> str:
     """A voice behind a figure; behind its noun and a comma where other words stand between."""
-    whose = rf"{words.data['toll_voice']}|(?<=,\s)(?:{words.data['replies']})"
+    voice = rf"(?:[\w'-]+\s){{1,4}}(?:{words.data['says_behind']})(?=\s*[.;\"])"  # "Seven, the police say."
+    whose = rf"{words.data['toll_voice']}|(?<=,\s)(?:{words.data['replies']}|{voice})"
     return rf"(?:(?:{words.data['recount_after']})|{_WITH_NOUN},?\s(?:{whose}))(?!\w)"
 
 
@@ -177,7 +180,7 @@ def _labelled(
     if one is None or label is None or pairs.cues or cues or words.pattern("things").search(label["voice"]):
         return
     counted = one.counts == "person" and words.pattern("tally").search(label["voice"])
-    if _ENDS.match(folded, max(one.end, one.noun_end) if counted else one.end):
+    if _CLOSES.match(folded, max(one.end, one.noun_end) if counted else one.end):
         yield Echo(one.start, one.end, one, "killed", rival=True)
 
 

@@ -15,6 +15,7 @@ from tocsin.extract.reading import Reading
 __all__ = ["only_recounts_of_dead"]
 
 _TAKEN = "abducted"
+_DEATHS = frozenset(("killing", "execution"))
 _NEAR = 2  # sentences back in which the dead are told that a pronoun stands for
 
 
@@ -28,7 +29,7 @@ def _settled(reading: Reading, before: Sequence[Reading]) -> Reading:
         return reading
     nearest = next((one for one in reversed(before) if one.counts), None)
     told = {count.kind for count in nearest.counts if count.low} if nearest else set()
-    if "killed" in told:
+    if "killed" in told or (nearest is None and any(_tells_deaths(one) for one in before)):
         return reading
     return _of_those_taken(reading) if _TAKEN in told else _without_recounts(reading)
 
@@ -37,6 +38,11 @@ def _has_base(reading: Reading) -> bool:
     """True where no figure is a recount, or the sentence itself tells what it is told against."""
     kinds = {count.kind for count in reading.counts if not count.rival}
     return all(count.kind in kinds for count in reading.counts if count.rival)
+
+
+def _tells_deaths(reading: Reading) -> bool:
+    """As in "New massacre near X", "How many died in the raid?": dead of whom no number is told yet."""
+    return any(t.code in _DEATHS and t.modality == "occurred" for t in reading.triggers)
 
 
 def _of_those_taken(reading: Reading) -> Reading:
