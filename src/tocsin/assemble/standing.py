@@ -16,13 +16,16 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.assemble.claimants import PARTY_KINDS, claimant_of, owns
 from tocsin.assemble.grouping import Group
+from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor, Attribution, Report, ResolvedClaim, SourceMention
+from tocsin.text import fold
 
 __all__ = ["attribution_of"]
 
 _OFFICIAL = frozenset(("official", "government"))
 _VOUCHERS = frozenset(("official", "government", "medical", "igo", "ngo"))
 _ONLOOKERS = frozenset(("witness", "medical", "ngo", "igo"))
+_DIFFER = frozenset(("witness", "medical", "ngo", "party"))
 _WITNESSES = _VOUCHERS | _ONLOOKERS
 _ARMED = PARTY_KINDS | {"state", "external"}
 _TELLS = ("reports", "confirms", "claims")
@@ -190,11 +193,26 @@ def _boaster(group: Group, attackers: Sequence[Actor]) -> str | None:
     marks = {mark for c in group.claims for mark in c.claim.status}
     lost = any(a for c in group.claims for a in _fallen(c))
     foes = [a for a in group.actors if a.role in _HARMED and a.kind != "civilians"]
-    doubted = bool(foes and {"doubted", "denied"} & marks)
+    differ = bool({"doubted", "denied"} & marks) or any(_tells_otherwise(c) for c in group.claims)
+    doubted = differ and (bool(foes) or any(_is_success(c) for c in group.claims))
     states = [a.id for a in attackers if a.kind == "state" and a.id]
     if lost or "confirmed" in marks:
         return None
     return next((key for key in states if doubted or _took_abroad(key, group)), None)
+
+
+def _is_success(claim: ResolvedClaim) -> bool:
+    """As in "The ministry claims to have hit a training camp"."""
+    return "claimed" in claim.claim.status and any(s.kind in _OFFICIAL for s in claim.sources)
+
+
+def _tells_otherwise(claim: ResolvedClaim) -> bool:
+    """As in "The army killed nine rebels. Villagers say that five herders died": another's voice, civilians' dead."""
+    harmed = [a for a in claim.actors if a.role in _HARMED]
+    died = any(c.kind == "killed" and c.low for c in claim.claim.counts) and bool(harmed)
+    voiced = any(s.kind in _DIFFER and s.stance != "denies" for s in claim.sources)
+    besides = in_any_language("toll_words.also").search(fold(claim.claim.span.text))
+    return voiced and died and all(a.kind == "civilians" for a in harmed) and besides is None
 
 
 def _took_abroad(state: str, group: Group) -> bool:

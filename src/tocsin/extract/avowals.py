@@ -22,6 +22,7 @@ _SUBJECT = 45  # characters between a party and the verb whose subject it is
 _STOP = re.compile(r"[.;:]")
 _BY = 24  # characters of articles and nouns between "owned by" and the party
 _BEFORE_NAME = re.compile(r"'?\s?(?:l'|(?:the|le|la|les|du|el|los|las) )?")
+_MARKS = re.compile(r"\"|«\s?|\s?»")
 _TO_OBJECT = re.compile(r"(?:\s[\w'-]+){0,3}?\s?(?:l'\s?)?")  # "signed on Monday the attack"
 
 
@@ -108,7 +109,8 @@ def _said(folded: str, after: int, words: Lexicon) -> Iterator[int]:
 def _authors(folded: str, said: int, words: Lexicon) -> bool:
     if folded.startswith(", ", said) and words.pattern("avowals.goes_on").match(folded, said + 2):
         return True
-    return bool(words.pattern("avowals.authorship").search(folded, said, min(said + _REACH, len(folded))))
+    told = _MARKS.sub("", folded[said : said + _REACH])  # 'its "Falcon squad" had thrown the grenade'
+    return bool(words.pattern("avowals.authorship").search(told))
 
 
 def _does(folded: str, offset: int, said: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:

@@ -105,12 +105,14 @@ def _denied_by_another(own_words: str, speaker: int, words: Lexicon) -> bool:
 def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
     """The marks that a sentence sets: claimed, unclaimed, withdrawn, confirmed, alleged, denied, doubted."""
     marks: list[str] = []
-    folded = folded.replace('"', "")  # 'took "full responsibility"'
+    folded = whole = folded.replace('"', "")  # 'took "full responsibility"'
     owned = _LONG_ASIDE.sub("", _GUILLEMETS.sub("", folded))  # "s'est félicité, photos à l'appui, de sa « conquête »"
     folded = _ASIDE.sub("", folded)  # "Nobody, so far, has claimed"
     claims = ("withdraws", "withdrawn"), ("unclaimed", "unclaimed"), ("claims", "claimed")
     marks.extend([mark for name, mark in claims if words.pattern(name).search(owned)][:1])
     marks.extend(mark for name, mark in _MARKS if words.pattern(name).search(folded))
+    if "doubted" not in marks and words.pattern("doubts").search(whole):
+        marks.append("doubted")  # "eleven names, none of them a fighter, they say"
     return tuple(marks)
 
 
