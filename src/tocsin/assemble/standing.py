@@ -193,7 +193,8 @@ def _boaster(group: Group, attackers: Sequence[Actor]) -> str | None:
     marks = {mark for c in group.claims for mark in c.claim.status}
     lost = any(a for c in group.claims for a in _fallen(c))
     foes = [a for a in group.actors if a.role in _HARMED and a.kind != "civilians"]
-    differ = bool({"doubted", "denied"} & marks) or any(_tells_otherwise(c) for c in group.claims)
+    stands = not any(in_any_language("superseded").search(fold(c.claim.span.text)) for c in group.claims)
+    differ = bool({"doubted", "denied"} & marks) or (stands and any(_tells_otherwise(c) for c in group.claims))
     doubted = differ and (bool(foes) or any(_is_success(c) for c in group.claims))
     states = [a.id for a in attackers if a.kind == "state" and a.id]
     if lost or "confirmed" in marks:
