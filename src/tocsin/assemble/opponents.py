@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tocsin.assemble.groups import Group
 from tocsin.model import Actor, Trigger
 
+_CROWDS = frozenset(("rioters", "protesters"))
 __all__ = [
     "ARMED",
     "HARMLESS",
@@ -76,7 +77,7 @@ def by_outlaws(doers: Sequence[Actor]) -> bool:
 def by_crowd(group: Group) -> bool:
     """True when all who did it are a crowd."""
     doers = side(group.actors, "attacker")
-    return bool(doers) and all(actor.kind == "rioters" for actor in doers)
+    return bool(doers) and all(actor.kind in _CROWDS for actor in doers)
 
 
 def dead_of(group: Group, kinds: frozenset[str]) -> int:

@@ -13,7 +13,7 @@ from tocsin.assemble.claimants import claimant_of, owns
 from tocsin.assemble.claiming import disclaimers
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.telling import only_costs
-from tocsin.knowledge.actors import country_name, get
+from tocsin.knowledge.actors import UNLISTED, country_name, get
 from tocsin.model import Actor, ResolvedClaim, SourceMention, Span
 
 __all__ = ["PARTIES", "sides_of"]
@@ -145,7 +145,7 @@ def _faceless(group: Group) -> Actor | None:
     said = (a for claim in group.claims for a in claim.named if a.kind == "unidentified")
     harmed = [a for a in group.actors if a.role in _HARMED]
     others = [a for a in harmed if a.kind not in _FACELESS]
-    met = (a for a in harmed if a.id is None and a.kind in _FACELESS and others)
+    met = (a for a in harmed if a.id is None and a.kind in _FACELESS and a.why != UNLISTED and others)
     return (
         next(_raiders(group), None)
         or next(said, None)

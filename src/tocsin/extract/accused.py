@@ -23,6 +23,8 @@ _BLAMED = FEUDING | {"men", "people", "suspects"}  # civilians who are blamed as
 _NAMELESS = frozenset(
     ("men", "people", "gunmen", "attackers", "fighters", "bandits", "kidnappers", "suspects", "unknown_persons")
 )
+_RAIDERS = frozenset(("gunmen", "attackers", "kidnappers"))
+_PEOPLES = frozenset(("herders", "hunters", "peoples"))  # "the attackers were Fulani herdsmen"
 _ACCUSING = re.compile(
     r" (?:attribut(?:es|e|ent)|ascribes|blames|accuses?|accusent|impute(?:nt)?|atribuyen?|culpan?)(?!\w)"
     r"|,? (?:(?:has |had |have )?accused(?! (?:of|by)(?!\w))"
@@ -152,7 +154,8 @@ def _identified(placed: Sequence[ActorMention], triggers: Sequence[Trigger], cla
         if named and _STOP.search(clause.between(end, named.span.start)):
             continue
         later = named is not None and any(t.span.start > named.span.end and t.passive for t in triggers)
-        if named and (named.head is None or named.ids) and not (named.role and later) and not spared:
+        people = named is not None and named.head in _PEOPLES and any(a.head in _RAIDERS for a in nameless[-1:])
+        if named and (named.head is None or named.ids or people) and not (named.role and later) and not spared:
             yield named
 
 

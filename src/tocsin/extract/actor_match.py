@@ -17,6 +17,7 @@ __all__ = ["Part", "Words", "match_parts", "split_words"]
 
 _TOKEN = re.compile(r"[^\W_]+")
 _INSIDE = re.compile(r"\s+|\s?[-']\s?|[./]\s?|\s\(")  # what may stand between two words of one name
+_QUOTES = re.compile(r"\s*[\"\u00ab\u00bb\u201c\u201d\u201e]\s*")  # "Legion \"Freedom of Russia\""
 _FIGHTERS = frozenset((  # nouns of French and Spanish before a name
     "milicien", "miliciens", "milice", "milices", "combattants", "rebelles", "insurges",
     "miliciano", "milicianos", "milicia", "milicias", "combatientes", "rebeldes", "insurgentes",
@@ -70,7 +71,7 @@ def split_words(text: str) -> Words:
 
 
 def _is_name_gap(words: Words, left: int) -> bool:
-    gap = words.gap(left, left + 1)
+    gap = _QUOTES.sub(" ", words.gap(left, left + 1))
     if gap == " ":
         return True
     dotted = gap[:1] in "./"

@@ -139,7 +139,8 @@ def _is_side(part: Part, words: Words, lexicon: Lexicon) -> bool:
         return at < 2 or words.tokens[at - 2] not in _NAMING
     after = part.last + 1
     follows = words.tokens[after] if after < len(words.tokens) and words.gap(part.last, after) == " " else ""
-    barred = follows in lexicon.joins.not_verbs or follows in _SUFFER
+    strikes = words_of(lexicon.language).pattern("stands_alone.strikes").match(words.folded, words.ends[part.last] + 1)
+    barred = (follows in lexicon.joins.not_verbs or follows in _SUFFER) and not strikes
     return (not before or before[-1] in ",;:\"'") and bool(follows) and not barred
 
 

@@ -114,6 +114,8 @@ def acts(
     if actor.span.start < trigger.span.start:
         return False if not trigger.passive and actor is relative_object(clause, trigger, actors) else None
     between = clause.between(trigger.span.end, actor.span.start)
+    if trigger.passive and actor.kind in ARMED and _is_lost_to(clause, actor, trigger):
+        return True
     if ";" in between or (
         clause.words.pattern("sides.breaks").search(between) and _acts_later(clause, actor, actors, trigger, triggers)
     ):
@@ -157,6 +159,11 @@ def _acts_later(
     """True for the subject of a verb further on."""
     later = (t for t in triggers if t.span.start >= actor.span.end and not (t.noun or t.passive) and t is not trigger)
     return any(actor in subjects(clause, t, actors, triggers) for t in later)
+
+
+def _is_lost_to(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """As in "lost eleven men to [the M23]"."""
+    return clause.words.pattern("sides.lost_to").match(clause.between(trigger.span.start, actor.span.start)) is not None
 
 
 def _leads(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:

@@ -45,6 +45,7 @@ _BLASTS = frozenset(
         "Shelling/artillery/missile attack",
     )
 )
+_TAKEN = "Abduction/forced disappearance"
 _OWN = frozenset(("men", "fighters", "members", "people"))
 
 
@@ -67,7 +68,7 @@ def assign_roles(
         for a in (_mob(a, clause, actors, triggers, suffering) for a in actors)
     ]
     placed = [replace(a, role=None) if a.role == "target" and is_ammunition(clause, a) else a for a in placed]
-    placed = _riders(with_partners(placed, triggers, clause, suffering))
+    placed = _captors(_riders(with_partners(placed, triggers, clause, suffering)), triggers, suffering)
     return accuse(balanced(placed, triggers, clause), triggers, clause)
 
 
@@ -77,6 +78,13 @@ def _riders(placed: Sequence[ActorMention]) -> list[ActorMention]:
     return [
         replace(a, kind="unidentified", head="gunmen") if rides else a for a, rides in zip(placed, riders, strict=True)
     ]
+
+
+def _captors(placed: Sequence[ActorMention], triggers: Sequence[Trigger], suffering: set[Span]) -> list[ActorMention]:
+    """As in "The kidnappers of four nuns seized on Sunday": they took them, whatever the participle makes of them."""
+    taken = bool(triggers) and all(t.code == _TAKEN for t in triggers)
+    took = (taken and a.head == "kidnappers" and a.role == "target" and a.span not in suffering for a in placed)
+    return [replace(a, role="attacker") if own else a for a, own in zip(placed, took, strict=True)]
 
 
 def _own(actor: ActorMention, clause: Clause) -> ActorMention:

@@ -58,12 +58,14 @@ def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger, deeds: frozen
 
 
 def is_riot(clause: Clause, actor: ActorMention, actors: Sequence[ActorMention], triggers: Sequence[Trigger]) -> bool:
-    """True for a crowd that attacks: "des manifestants ont attaqué l'ambassade", "youths fought the police"."""
+    """True for a crowd that attacks: "des manifestants s'en sont pris à des soldats", "youths fought the police"."""
     verbs = [t for t in triggers if not (t.noun or t.passive)]
     if any(_fights_police(clause, t, actor, actors) for t in verbs):
         return True
     riots = (t for t in verbs if t.code in _RIOTS or _meets_police(t, actor, actors))
     if any(actor in subjects(clause, t, actors, triggers) for t in riots):
+        return True
+    if actor.kind == "protesters" and any(by_hand(clause, actor, t, _BY_CROWD) for t in verbs):
         return True
     several = actor.head in _CROWDS and any(word.endswith("s") for word in actor.span.text.split())  # no "community"
     return several and any(by_hand(clause, actor, t, _BY_CROWD) for t in verbs)
