@@ -106,6 +106,16 @@ def _noun_before_nation(left: Part, right: Part, words: Words, lexicon: Lexicon)
     return _with_nation(right, left, words)
 
 
+def _noun_thought_of_nation(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
+    """As in "drones believed to be Turkish", "aviones que los residentes creen estadounidenses"."""
+    kind = _head_of(left)
+    if left.sort != "head" or left.country or right.sort != "nation" or kind is None or kind.kind != "state":
+        return None
+    thought = words_of(lexicon.language).pattern("stands_alone.thought_to_be")
+    said = thought.fullmatch(words.folded, words.ends[left.last] + 1, words.starts[right.first] - 1)
+    return _with_nation(right, left, words) if said else None
+
+
 def _noun_of_name(left: Part, right: Part, words: Words, lexicon: Lexicon) -> Part | None:
     kind = _head_of(left)
     if left.sort != "head" or kind is None or not (of := of_words(words, left, right, lexicon)):
@@ -205,6 +215,7 @@ _RULES: tuple[Rule, ...] = (
     followers_of,
     _nation_before_noun,
     _noun_before_nation,
+    _noun_thought_of_nation,
     part_of_party,
     men_of_leader,
     _name_in_brackets,

@@ -129,6 +129,19 @@ def _is_adjective(part: Part, words: Words) -> bool:
     return len(noun) > 3 and noun not in _GOVERNING and words.text[words.starts[part.first]].islower()
 
 
+def _is_of_defence(part: Part, words: Words, language: str) -> bool:
+    """True for "un ataque de autodefensa": the right by which one strikes is no militia."""
+    alone = part.first == part.last and words.tokens[part.first] == "autodefensa"
+    before = words.folded[: words.starts[part.first]]
+    return alone and words_of(language).pattern("stands_alone.self_defence").search(before) is not None
+
+
+def _is_owned(part: Part, words: Words, language: str) -> bool:
+    """True for "its drones", "its long-range drones"."""
+    before = words.folded[: words.starts[part.first]]
+    return words_of(language).pattern("stands_alone.owned").search(before) is not None
+
+
 def _is_side(part: Part, words: Words, lexicon: Lexicon) -> bool:
     """True for "the Russians" where an agent stands: "by the Israelis", "Les Russes bombardent"."""
     at = part.first - 1
@@ -230,8 +243,10 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
         and (_is_garb(part, words, lexicon.language) or _is_adjective(part, words))
     ):
         return None
+    if kind is not None and kind.key == "vigilantes" and _is_of_defence(part, words, lexicon.language):
+        return None
     if kind is not None:
-        owned = kind.key == "aircraft" and part.first > 0 and words.tokens[part.first - 1] in _POSSESSIVES
+        owned = kind.key == "aircraft" and _is_owned(part, words, lexicon.language)
         return None if kind.part or (kind.needs and not part.country and not owned) else part
     if part.sort == "nation" and part.country and _is_side(part, words, lexicon):
         return replace(part, head="state", ids=(f"{part.country.lower()}:military",))

@@ -32,6 +32,8 @@ __all__ = [
 FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Suicide bomb", "assault"))
 _BLASTS = frozenset(("explosion", "Remote explosive/landmine/IED", "Suicide bomb", "Grenade", *FROM_AFAR))
 _STOP = re.compile(r"[;:]")
+_OF = re.compile(r"^ ?(?:d'|de )? ?")  # "se vante [d']avoir bombardé"
+_SAID = 70  # characters in which a voice says that it did something, and from there to the deed
 _NEAR = 24  # characters that "on condition of anonymity" and the words between it and its actor take
 
 
@@ -52,7 +54,16 @@ def tells_own_deed(
         return False  # "según la ONU, las FAR mataron": no list of two doers; nor "selon un élu de l'armée, ..."
     deeds = (t for t in triggers if not (t.passive or t.noun) and t.strength > 1 and t.modality == "occurred")
     own = (t for t in deeds if t.code not in NEUTRAL and governs(t, actor, clause) and _is_own(clause, actor, t))
-    return actor.kind in ARMED and any(actor in subjects(clause, t, actors, triggers) for t in own)
+    own_deed = any(actor in subjects(clause, t, actors, triggers) for t in own)
+    return actor.kind in ARMED and (own_deed or _says_it_did(clause, actor, triggers))
+
+
+def _says_it_did(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
+    """As in "AFRICOM said it carried out an airstrike": a force that says of itself that it led what a noun tells."""
+    said = clause.words.pattern("sides.it_did").match(clause.between(actor.span.end, actor.span.end + _SAID))
+    end = actor.span.end + said.end() if said else 0
+    nouns = (t.span.start - end for t in triggers if t.noun and t.modality == "occurred" and t.code in FROM_AFAR)
+    return actor.head != "government" and said is not None and any(0 <= gap <= _SAID for gap in nouns)
 
 
 def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
@@ -60,9 +71,7 @@ def _is_own(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
     between = clause.between(actor.span.end, trigger.span.start + 12)
     between = clause.words.pattern("relative_aside").sub(" ", between)
     told = clause.words.pattern("speech").search(between)
-    return told is None or bool(
-        clause.words.pattern("perfect_infinitives").match(between[told.end() :].removeprefix(" "))
-    )
+    return told is None or bool(clause.words.pattern("perfect_infinitives").match(_OF.sub("", between[told.end() :])))
 
 
 def is_instrument(clause: Clause, actor: ActorMention) -> bool:

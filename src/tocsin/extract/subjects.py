@@ -139,8 +139,10 @@ def _governed(clause: Clause, earlier: Sequence[ActorMention], at: int) -> bool:
 
 
 def _are_joined(clause: Clause, left: ActorMention, right: ActorMention) -> bool:
-    """True for the two names of "the army and the police"."""
-    return clause.words.pattern("subjects.joined").match(clause.between(left.span.end, right.span.start)) is not None
+    """True for the two names of "the army and the police", not for those of "According to the army, gunmen"."""
+    gap = clause.between(left.span.end, right.span.start)
+    told = gap.startswith(",") and clause.link(left, "voice_follows") is not None
+    return not told and clause.words.pattern("subjects.joined").match(gap) is not None
 
 
 def _object(clause: Clause, actor: ActorMention, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:

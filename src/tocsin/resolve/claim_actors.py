@@ -29,7 +29,7 @@ _ARMED = PARTIES | {"state", "external"}
 _LETTERHEAD = 120  # characters from the top of a report in which a state's force heads its bulletin
 _CALLED_AFTER = frozenset(("fighters", "rebels", "jihadists", "militants", "guerrillas", "paramilitaries"))
 _BANDS = frozenset(("state", "rebel", "political_militia", "communal_militia", "unidentified"))
-_MARGIN = 8  # characters before a mention in which "same" or a possessive stands
+_MARGIN = 24  # characters before a mention in which "same" or a possessive stands
 _OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
 
 
@@ -120,7 +120,8 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
     if not mention.generic or mention.kind != "state" or mention.country:
         return mention
     before = fold(walk.report.text[max(0, mention.span.start - _MARGIN) : mention.span.start])
-    if not lexicon(walk.report.language).pattern("possessives").search(before):
+    words = lexicon(walk.report.language)
+    if not (words.pattern("possessives").search(before) or words.pattern("stands_alone.owned").search(before)):
         return mention
     own = [m for m in claim.actors if m.span.end <= mention.span.start and m.ids and not m.generic and m.kind in _ARMED]
     if own and mention.head in _OWNED:
