@@ -17,7 +17,7 @@ from tocsin.extract.clauses import clauses
 from tocsin.extract.deed_days import days_of_deed, without_fates
 from tocsin.extract.gate import shut_paragraphs
 from tocsin.extract.grammar import Clause
-from tocsin.extract.grounds import home_grounds
+from tocsin.extract.grounds import home_grounds, press_seats
 from tocsin.extract.losses import current, own_losses
 from tocsin.extract.marks import find_hedges, standing_of, with_denials
 from tocsin.extract.own_media import lays_on_its_own
@@ -185,10 +185,14 @@ def _marked(claim: Claim, clause: Stretch) -> Claim:
 
 
 def _scenes(claim: Claim, clause: Stretch) -> tuple[PlaceMention, ...]:
-    """The places of a clause, but where it retells a deed those where the party that speaks is at home."""
-    homes = list(home_grounds(clause.folded, clause.start, clause.words)) if claim.status or claim.sources else []
+    """The places of a clause, but where it retells a deed those where a party is at home or the press that hears it."""
     places = clause.own(clause.reading.places)
-    return tuple(p for p in places if not any(low <= p.span.start < high for low, high in homes))
+    if not (claim.status or claim.sources):
+        return tuple(places)
+    homes = list(home_grounds(clause.folded, clause.start, clause.words))
+    seats = press_seats(clause.folded, clause.start, places, clause.words)
+    kept = (p for p in places if p.span not in seats)
+    return tuple(p for p in kept if not any(low <= p.span.start < high for low, high in homes))
 
 
 def _with_owner(
