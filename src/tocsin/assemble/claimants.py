@@ -130,7 +130,13 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
     if any(a.kind != "civilians" or _ill_spoken_of(a) for a in harmed):
         return all(_same_side(doer, harmed) for doer in doers)
     codes = {t.code for t in claim.claim.triggers}
-    return not doers and (not harmed or codes == {_HELD} or any(code in _TAKEN for code in codes))
+    return not doers and (not harmed or codes == {_HELD} or any(code in _TAKEN for code in codes) or _downs(claim))
+
+
+def _downs(claim: ResolvedClaim) -> bool:
+    """As in "A helicopter was shot down; its five occupants died": who tells of it so shot it down."""
+    fought = (t for t in claim.claim.triggers if t.code == "clash" and t.modality == "occurred")
+    return any(_says(t.span.text, "bare_aircraft") for t in fought)
 
 
 def _only_lost(claim: ResolvedClaim) -> bool:
@@ -151,6 +157,7 @@ def disowns(claim: ResolvedClaim, group: Group) -> bool:
     if all(t.definite or t.code in _COST for t in claim.claim.triggers):  # "after the attack": one told before
         flown |= {"aircraft" for c in group.claims for t in c.claim.triggers if t.code == "Air/drone strike"}
     flown |= {w.kind for c in group.claims for w in c.claim.weapons if w.kind == "drone"}  # which parties do fly
+    flown -= {"aircraft"} if any(_downs(c) for c in group.claims) else set()
     here = claim.claim.sentence.paragraph
     told = [c for c in group.claims if claim.speaker and c.speaker == claim.speaker]
     told = [c for c in told if c.claim.sentence.paragraph == here]

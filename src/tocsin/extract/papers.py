@@ -128,9 +128,10 @@ def _headlined(party: ActorMention, reading: Reading, words: Lexicon) -> ActorMe
 
 def _is_another(reading: Reading, words: Lexicon) -> bool:
     """True where somebody else has the word, or is named, in a sentence that brings up a paper."""
+    if not words.pattern("papers.new").search(reading.folded) or words.pattern("papers.again").search(reading.folded):
+        return False
     others = any(a.kind == "state" or a.head == "officials" for a in reading.actors)
-    others = others or any(voice.kind != "party" for voice in reading.sources)
-    return others and words.pattern("papers.new").search(reading.folded) is not None
+    return others or any(voice.kind != "party" for voice in reading.sources)
 
 
 def _voiced(reading: Reading, owner: ActorMention, pronoun: bool, words: Lexicon) -> Reading:

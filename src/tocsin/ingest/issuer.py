@@ -29,6 +29,19 @@ _NAME = re.compile(
     r"[A-ZÀ-ÝŒ][\w'’-]*(?:\s+(?:of|the|for|and|de|del|la|du|des|et|y|les|al)(?=\s)){0,2}"
     r"(?:\s+(?:[A-ZÀ-ÝŒ]|al-|as-|ash-|el-)[\w'’-]*(?:\s+(?:of|the|for|and|de|del|la|du|des|et|y|les|al)(?=\s))*){0,9}"
 )
+# An office of state as French and Spanish write it, in small letters but for the first word.
+_SMALL = (
+    r"(?:generale?s?|armees?|defense|defensa|nationale?s?|forces?|fuerzas?|armadas?|militaires?|militar(?:es)?|mayor|"
+    r"conjunto|securite|seguridad|publiques?|public[ao]s?|interieure?|interior|communication|comunicacion|information|"
+    r"informacion|relations|relaciones|operations|operaciones|commandement|comando|gendarmerie|police|policia|armee|"
+    r"ejercito|terre|air|marine|aerea|aire|central|etat-major|centre|direction|service|oficina|departamento|"
+    r"de|du|des|d'|la|le|les|l'|del|el|los|las|et|y)"
+)
+_OFFICE = re.compile(
+    r"(?:l')?(?:etat-major|ministere|ministerio|estado mayor|secretaria|commandement|comando|comandancia|direction|"
+    r"direccion|quartier general|cuartel general|gendarmerie|police|policia|armee|ejercito|forces|fuerzas)"
+    rf"(?:[\s']+{_SMALL})*"
+)
 _PARTS = re.compile(r"\s+[-–—|]\s+|,\s+|\s+[–—|]\s*|\.\s")
 _SERIAL = re.compile(
     r"^(?:(?:morning|noon|midday|evening|nightly|daily|weekly|monthly|flash|news|situation|security|field)\s+)+"
@@ -81,7 +94,7 @@ def _is_heading(line: str) -> bool:
 def _body(words: str) -> Outlet | None:
     """A body's own name: every word capitalised but for the small ones, and its words or the list tell its kind."""
     words = words.strip(' []«»"')
-    name = _NAME.fullmatch(words)
+    name = _NAME.fullmatch(words) or (words[:1].isupper() and _OFFICE.fullmatch(fold(words)))
     if not name or len(words) < 3 or _RELEASE.match(fold(words)):
         return None
     kind = kind_of(words, None)

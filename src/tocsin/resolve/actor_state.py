@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from tocsin.knowledge.actors import get
 from tocsin.knowledge.actors.demonyms import adjectives, country_names, seats
 from tocsin.knowledge.lexicon import Lexicon, lexicon
-from tocsin.model import Actor, ActorMention, Claim, SourceMention, Span
+from tocsin.model import Actor, ActorMention, Claim, Report, SourceMention, Span
 from tocsin.resolve.actor_told import CALLED
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
-__all__ = ["announcer", "office_of", "state_beside"]
+__all__ = ["announcer", "letterhead", "office_of", "state_beside"]
 
 _FIGHTERS = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
 _HARMED = ("target", "victim")
@@ -32,6 +32,7 @@ _PREPOSITION = re.compile(r"^\s*(?:(?:of|de|du|des|del)\s|d')?(?:the |la |los |l
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 _CLAUSES = 4  # back to which a voice or an attack is looked for
 _STORY = 12  # clauses back in which soldiers may be the ones who were attacked
+_HEAD = 160  # characters from the top of a bulletin in which the office stands that issues it
 _LONGEST = 4  # words of a country's name
 
 
@@ -56,6 +57,7 @@ def _by_office(
     """As in "the defence ministry said": the force for which the office speaks."""
     if not _slain(claim, found, words) or _was_hit_before(claim, walk):
         return None
+    hurt = {a.id for _, a in found if a.role in _HARMED}
     for voiced in _of_the_sentence(claim, walk):
         office = next((o for s in voiced.sources if (o := office_of(s, voiced, words))), None)
         if office is None:
@@ -63,8 +65,23 @@ def _by_office(
         source, span, role = office
         state = state_beside(source, span, voiced, walk.report.language) or country
         force = get(f"{state.lower()}:{role}") if state else None
-        if force and not any(a.id == force.id for _, a in found if a.role in _HARMED):
+        if force and force.id not in hurt:
             return Actor("attacker", force.id, force.name, force.kind, span, state, "its state tells of those killed")
+    own = letterhead(walk.report, country, words) if not (claim.sources or claim.speaker) else None
+    return own if own and own.id not in hurt else None
+
+
+def letterhead(report: Report, country: str | None, words: Lexicon) -> Actor | None:
+    """The force whose office heads its own bulletin: "General Staff of the Armed Forces. Press release No. 4"."""
+    head = fold(report.text[:_HEAD]) if report.source_kind == "government" and country else ""
+    for name, role in (("military_offices", "military"), ("police_offices", "police")):
+        office = words.pattern(name).search(head)
+        force = get(f"{(country or '').lower()}:{role}") if office else None
+        if office and force:
+            span = Span(*office.span(), report.text[slice(*office.span())])
+            return Actor(
+                "attacker", force.id, force.name, force.kind, span, country, "the force whose bulletin this is"
+            )
     return None
 
 

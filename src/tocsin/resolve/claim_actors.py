@@ -17,6 +17,7 @@ from tocsin.model import Actor, ActorMention, Claim, Place, When
 from tocsin.resolve.actor import resolve_actor
 from tocsin.resolve.actor_implied import implied, is_state
 from tocsin.resolve.actor_opener import HARMED, PARTIES
+from tocsin.resolve.actor_state import letterhead
 from tocsin.resolve.actor_topic import MEMORY, topic_of
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
@@ -47,9 +48,14 @@ def actors_of(
     found = [(m, resolve_actor(_foe(m, voice, walk), day, country, context)) for m in mentions]
     found = [(m, _not_its_foe(m, actor, found)) for m, actor in found]
     foes = [m for m, actor in found if m.role in HARMED and (is_state(actor) or m.head in _FOES)]
-    spares = not any(actor.kind == "civilians" and m.role in HARMED for m, actor in found)
+    spares = not any(actor.kind == "civilians" and m.role in HARMED and not _is_craft(m, claim) for m, actor in found)
     teller = None if "denied" in claim.status else speaker  # who denies a deed lays it at another's door
     return [(m, _own(m, actor, teller, bool(foes), spares)) for m, actor in found], speaker
+
+
+def _is_craft(mention: ActorMention, claim: Claim) -> bool:
+    """True for a ship or a lorry that is hit, where nobody in it is counted."""
+    return mention.head == "travellers" and not claim.counts
 
 
 def _not_its_foe(mention: ActorMention, actor: Actor, found: Sequence[tuple[ActorMention, Actor]]) -> Actor:
@@ -78,8 +84,11 @@ def _party_voice(claim: Claim) -> str | None:
 def _state_voice(claim: Claim, day: date | None, country: str | None, walk: Walk) -> str | None:
     """The state's force whose letterhead stands over "our troops" that no party speaks of."""
     first = next(iter(walk.actors.mentions), None)
-    if first is None or not any(m.head == "own_forces" for m in claim.actors):
+    if not any(m.head == "own_forces" for m in claim.actors):
         return None
+    issuer = letterhead(walk.report, country, lexicon(walk.report.language))
+    if first is None or issuer:
+        return issuer.id if issuer else None
     heads = first.kind == "state" and first.span.start < _LETTERHEAD
     if heads and walk.report.source_kind == "government":
         return resolve_actor(first, day, country, walk.actors).id
