@@ -186,7 +186,8 @@ def _who_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
     named = [a.id for a in attackers if a.kind in PARTY_KINDS and a.id]
     if any(s.kind not in ("party", "media") for s in claim.sources) and not voices:
         return None  # a ministry that "claims" a success claims no deed of a party
-    return next(iter([v for v in voices if v in named] or voices or here or named), None)
+    doers = [key for key in here if key in named]
+    return next(iter([v for v in voices if v in named] or voices or doers or here or named), None)
 
 
 def _who_signs(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str | None:
