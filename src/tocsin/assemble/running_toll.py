@@ -173,7 +173,7 @@ def _voices_differ(toll: Toll, telling: Telling) -> bool:
 
 def _contradict(toll: Toll, telling: Telling) -> None:
     """Keep a rival figure once; an open figure of no voice that it fits gives way to it."""
-    first = telling.figures[0]
+    first = telling.whole or telling.figures[0]
     given_way = toll.voice is None or (toll.headline and not telling.party)
     fits = toll.open and given_way and first.low >= toll.low and first.count.high is not None
     if fits and len(toll.figures) == 1 and not telling.rival:

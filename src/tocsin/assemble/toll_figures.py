@@ -7,7 +7,7 @@ whose statement it stands, else by the nearest voice. Invariant: parts of a figu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tocsin.knowledge.lexicon import in_any_language
@@ -52,6 +52,7 @@ class Telling:
     headline: bool = False
     other_side: bool = False  # "Côté ennemi, ...": of other people than those told before
     also: bool = False  # "a patient also died"
+    whole: Figure | None = None  # its figures put together, where they are several
     recount: bool = False  # "the prefecture counted seven bodies", "only seven deaths were confirmed"
 
     @property
@@ -110,7 +111,20 @@ def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     other_side = _is_other_side(clause.text[:_OPENING]) or _is_ours(first, clause)
     start, end = max(0, first.start - clause.start - _COUNTED), max(0, first.end - clause.start)
     recount = _is_recount(clause.text[start:end])
-    return Telling(row, claim.claim.update, party, headline, other_side, _is_also(first, clause), recount)
+    also = _is_also(first, clause)
+    return Telling(row, claim.claim.update, party, headline, other_side, also, _whole(row, clause), recount)
+
+
+def _whole(row: Sequence[Figure], clause: Span) -> Figure | None:
+    """As in "an officer and three soldiers died": four, in all the words from the first to the last figure."""
+    start, end = row[0].count.span.start, max(f.count.span.end for f in row)
+    if len(row) == 1 or not clause.start <= start < end <= clause.end:
+        return None
+    span = Span(start, end, clause.text[start - clause.start : end - clause.start])
+    highs = [f.count.high for f in row]
+    high = None if None in highs else sum(h or 0 for h in highs)
+    count = replace(row[0].count, span=span, low=sum(f.low for f in row), high=high, of=None)
+    return replace(row[0], count=count, who=None)
 
 
 def _is_also(figure: Span, clause: Span) -> bool:
