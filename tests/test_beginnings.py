@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from re import _parser as parser  # type: ignore[attr-defined]
 
 import pytest
@@ -55,6 +56,13 @@ def test_sorted_patterns_find_what_one_alternation_finds(patterns: list[str], wo
     assert [(m.span(), m.lastgroup) for m in sorted_.finditer(text)] == [
         (m.span(), m.lastgroup) for m in plain.finditer(text)
     ]
+
+
+def test_beginnings_once_kept_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOCSIN_CACHE", str(tmp_path))
+    found = [[m.span() for m in Alternation([("g0", PATTERNS)]).finditer("12 dead in the raid")] for _ in range(2)]
+    assert found[0] == found[1] == [(0, 7), (11, 19)]
+    assert len(list((tmp_path / "beginnings").iterdir())) == 1
 
 
 def test_a_cut_word_tells_where_it_ends() -> None:

@@ -1,7 +1,8 @@
 """Reading of knowledge files: takes a path inside ``tocsin/knowledge``, gives plain data; a file is parsed once.
 
-YAML is slow to parse, so each parsed file is kept as JSON in the user's cache folder under the hash of its bytes;
-a stale or unreadable copy is never used. Invariant: the result depends on the bytes of the file alone.
+YAML is slow to parse, so each parsed file is kept as JSON in the user's cache folder under the hash of its bytes, as is
+what else takes long to derive; a stale or unreadable copy is never used. Invariant: the result depends on the bytes of
+the file alone.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tocsin.errors import KnowledgeError
 
-__all__ = ["HERE", "cache_folder", "knowledge_hash", "load_counts", "load_yaml"]
+__all__ = ["HERE", "cache_folder", "kept_data", "knowledge_hash", "load_counts", "load_yaml"]
 
 HERE = Path(__file__).parent
 
@@ -54,13 +56,18 @@ def load_yaml(relative: str) -> Any:  # plain data; each file has a shape of its
         raw = path.read_bytes()
     except OSError as error:
         raise KnowledgeError(f"knowledge file can't be read: {error.strerror}", relative) from error
-    kept = cache_folder() / "yaml" / f"{hashlib.sha256(raw).hexdigest()[:32]}.json"
+    return kept_data("yaml", raw, lambda: _parse(raw, relative))
+
+
+def kept_data(kind: str, source: bytes, make: Callable[[], Any]) -> Any:
+    """The data that ``make`` derives from ``source`` alone, kept as JSON in the cache folder of that kind."""
+    kept = cache_folder() / kind / f"{hashlib.sha256(source).hexdigest()[:32]}.json"
     try:
         return json.loads(kept.read_bytes())
     except (OSError, ValueError):
-        plain = json.dumps(_parse(raw, relative), default=str)
+        plain = json.dumps(make(), default=str)
     write_atomic(kept, plain.encode())
-    return json.loads(plain)  # dates come back as text on the first reading too
+    return json.loads(plain)  # dates and pairs come back as text and lists on the first reading too
 
 
 @lru_cache(maxsize=1)

@@ -10,10 +10,14 @@ that matches, then on from its end.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from re import _parser as parser  # type: ignore[attr-defined]
 
+from tocsin.knowledge.files import kept_data
+from tocsin.knowledge.lexicon import beginnings
 from tocsin.knowledge.lexicon.beginnings import cut, first_words
 
 __all__ = ["Alternation"]
@@ -21,6 +25,7 @@ __all__ = ["Alternation"]
 _SIZES = (4, 3, 2, 1)  # letters of a word that are compared: as many as a branch lets one tell
 _LONGEST = _SIZES[0]
 _WORD = re.compile(r"\w+")
+_MAKER = Path(beginnings.__file__)  # a kept copy is as good as the code that made it
 
 
 class Alternation:
@@ -51,7 +56,7 @@ class Alternation:
         try:
             return self._begun_by[begun]
         except KeyError:
-            places = {place for size in (*_SIZES, 0) for place in self._places.get(begun[:size], ())}
+            places = {tuple(place) for size in (*_SIZES, 0) for place in self._places.get(begun[:size], ())}
             self._begun_by[begun] = tuple(self._compiled(*place) for place in sorted(places))
             return self._begun_by[begun]
 
@@ -63,8 +68,13 @@ class Alternation:
         return self._made[n, at]
 
     @cached_property
-    def _places(self) -> dict[str, list[tuple[int, int]]]:
+    def _places(self) -> dict[str, list[list[int]]]:
         """By each beginning of a word, which patterns of which groups can begin so; by "" those that can with any."""
+        source = f"{_MAKER.read_text('utf-8')}{sys.version}{self._end}{self._groups}"
+        kept: dict[str, list[list[int]]] = kept_data("beginnings", source.encode(), self._found_places)
+        return kept
+
+    def _found_places(self) -> dict[str, list[tuple[int, int]]]:
         places: dict[str, list[tuple[int, int]]] = {}
         for n, (_, group) in enumerate(self._groups):
             for at, pattern in enumerate(group):
