@@ -53,6 +53,7 @@ def _read(event: EventRecord, field: str) -> object:
         "claimant": event.attribution.claimant,
         "status": event.attribution.status,
         "day": event.when.start,
+        "place": event.place.name,
     }
     return values[field]
 

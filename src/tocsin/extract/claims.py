@@ -127,7 +127,8 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
     standing = current(clause.own(reading.counts), own_words, start, words)
     counts, actors = own_losses(standing, clause.own(reading.actors), own_words, start, speaker, words)
     times = without_fates(own_words, start, triggers, counts, clause.own(reading.times), words)
-    new = any(place_key(p) not in told and p.feature != "country" for p in clause.own(reading.places))
+    places = clause.own(reading.places)
+    new = any(place_key(p) not in told and p.feature != "country" for p in places)
     announced = [] if new else announcing(own_words, start, speaker, triggers, times, words)
     again = counts_anew(own_words, triggers, counts, words)
     announced += counting(counts, times) if again else []
@@ -152,7 +153,9 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
         span=clause.span,
         triggers=triggers,
         modality=_modality(triggers),
-        times=tuple(days_of_deed(own_words, start, status, triggers, times, parties, words)),
+        times=tuple(
+            days_of_deed(own_words, start, status, triggers, times, parties, clause.own(reading.places), words)
+        ),
         telling_times=(*clause.own(reading.telling_times), *announced),
         actors=roles,
         counts=(*counts, *([] if voices or speaker or status or not counts else clause.own(reading.taken_back))),

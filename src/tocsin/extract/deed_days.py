@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tocsin.knowledge.lexicon import Lexicon
-from tocsin.model import ActorMention, Count, Span, TimeMention, Trigger
+from tocsin.model import ActorMention, Count, PlaceMention, Span, TimeMention, Trigger
 
 __all__ = ["days_of_deed", "without_fates"]
 
@@ -102,12 +102,13 @@ def days_of_deed(
     triggers: Sequence[Trigger],
     times: Sequence[TimeMention],
     parties: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
     words: Lexicon,
 ) -> Iterator[TimeMention]:
     """The days of the deed: that of a claim or denial is none, as in "the group claimed the attack on Tuesday".
 
-    "claimed Monday's attack", "l'attaque de lundi", "the killings that took place on Monday" and "The raid on Monday,
-    JNIM said," do say when it was.
+    "claimed Monday's attack", "the killings that took place on Monday" and whatever else names a deed by its day do say
+    when it was.
     """
     voice = min((a.span.start for a in parties), default=start)
     settled = bool({"claimed", "denied"} & set(status))
@@ -119,24 +120,34 @@ def days_of_deed(
         cost = known and time.span.end <= opens  # "On Tuesday JNIM claimed the ambush: nine dead"
         telling = settled and all(t.definite or (cost and t.code in _TOLLS) for t in triggers)
         before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
-        noun = any(
-            t.noun and _dated_by(own_words[t.span.end - start : time.span.start - start], after, words)
-            for t in triggers
-        )
-        named = any(t.noun and 0 <= t.span.start - time.span.end <= 1 for t in triggers)  # "the Sunday attack"
-        led = any(
-            t.noun and t.span.end <= time.span.start < voice and not _claimed_on(before[t.span.end - start :], words)
-            for t in triggers
-        )
-        if (
-            not telling
-            or noun
-            or named
-            or led
-            or words.pattern("deed_dated").search(before[-_DATING:])
-            or after.startswith("'s")
-        ):
+        dated = words.pattern("deed_dated").search(before[-_DATING:]) or after.startswith("'s")
+        nouns = [t for t in triggers if t.noun]
+        if not telling or dated or any(_names(t, time, own_words, start, voice, places, words) for t in nouns):
             yield time
+
+
+def _names(
+    deed: Trigger,
+    day: TimeMention,
+    own_words: str,
+    start: int,
+    voice: int,
+    places: Sequence[PlaceMention],
+    words: Lexicon,
+) -> bool:
+    """True for a deed's noun that a day belongs to, though a claim is told beside it.
+
+    As in "the Sunday attack", "the attack of Sunday", "the attack at Pauk on Sunday", "The raid on Sunday, JNIM said".
+    """
+    if deed.span.overlaps(day.span):  # "the destruction, on Saturday, of a plane"
+        return True
+    if day.span.end <= deed.span.start:
+        return deed.span.start - day.span.end <= 1
+    between = own_words[deed.span.end - start : day.span.start - start]
+    if any(deed.span.end <= p.span.start and p.span.end <= day.span.start for p in places):
+        return True
+    led = deed.span.end <= day.span.start < voice and not _claimed_on(between, words)
+    return led or _dated_by(between, own_words[day.span.end - start :], words)
 
 
 def _ends(pattern: re.Pattern[str], before: str) -> bool:

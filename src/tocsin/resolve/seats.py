@@ -21,7 +21,7 @@ _REACH = 45  # characters between an office or a hospital and its town
 _ABOUT = 70  # characters about a name that are looked at
 _NEXT = 12  # characters of ", the " between the seat that opens a clause and its voice
 _VOICES = frozenset(("government", "official"))
-_OF_PACTS = frozenset(("Agreement", "Change to group/activity", "Other"))
+_OF_PACTS = frozenset(("Agreement", "Other"))
 _STATED = ("in", "none", "near")
 
 
