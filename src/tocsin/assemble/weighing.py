@@ -35,7 +35,8 @@ _RECENT = 6  # groups among which the one told last is looked for
 _HOURS = ("hour", "heure", "hora")
 _FROM_AFAR = frozenset(("Air/drone strike", "Shelling/artillery/missile attack"))
 _LAID = frozenset(("Remote explosive/landmine/IED",))  # not a bomber: mortars often cover one
-_APART = ((_FROM_AFAR, _LAID), (_LAID, _FROM_AFAR))
+_BY_HAND = frozenset(("execution",))
+_APART = ((_FROM_AFAR, _LAID), (_LAID, _FROM_AFAR), (_FROM_AFAR | _LAID, _BY_HAND), (_BY_HAND, _FROM_AFAR | _LAID))
 _OTHER_MEANS = -3.0  # a mine is no air strike: two deeds, where the second names its place
 _OTHER_HANDS = -1.5  # who fires from afar and whose planes answer are two deeds, though of one day and place
 _FALLEN = 1.5  # for the attackers who fell in it
@@ -143,7 +144,7 @@ def _raiders_fell(claim: ResolvedClaim, group: Group) -> bool:
 
 
 def _other_means(claim: ResolvedClaim, group: Group) -> bool:
-    """True where one tells of what was laid and the other of what fell from afar."""
+    """True where one tells of what was laid, the other of what fell from afar or was done with one's hands."""
     own = _means(claim)
     known = frozenset(code for one in group.claims for code in _means(one))
     return bool(own and known) and any(own <= one and known <= other for one, other in _APART)
@@ -173,8 +174,9 @@ def _turns_tables(claim: ResolvedClaim, group: Group) -> bool:
 
 
 def _means(claim: ResolvedClaim) -> frozenset[str]:
-    told = (t.code for t in claim.claim.triggers if t.modality == "occurred")
-    return frozenset(code for code in told if code in _FROM_AFAR | _LAID)
+    told = [t for t in claim.claim.triggers if t.modality == "occurred"]
+    by_hand = {t.code for t in told if not t.noun} & _BY_HAND  # "the massacre" may be one from the air
+    return frozenset({t.code for t in told} & (_FROM_AFAR | _LAID) | by_hand)
 
 
 def _counts_later(claim: ResolvedClaim, group: Group) -> bool:
