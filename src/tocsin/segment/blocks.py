@@ -242,7 +242,7 @@ def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
     if kind in ("body", "bullet"):
         end, part = _opening(walk, raw[start:], kind)
         label = raw[start : start + end].strip(' .:?!-–—"“”«»')
-        if part == "label" and headings.shuts(fold(label)):
+        if part == "label" and headings.shuts(fold(label)) and not headings.corrects_news(label, raw[start + end :]):
             kind = "debris"
         elif part:
             part = "clock" if part == "label" and is_alert(label) else part

@@ -11,7 +11,7 @@ from tocsin.segment.shapes import has_verb, is_shouting
 from tocsin.segment.words import bare, words
 from tocsin.text import fold
 
-__all__ = ["bare_title", "is_known", "is_marked", "is_numbered", "is_shouted", "shuts"]
+__all__ = ["bare_title", "corrects_news", "is_known", "is_marked", "is_numbered", "is_shouted", "shuts"]
 
 _MARKED = re.compile(
     r"(?P<mark>={2,6}|\*{2}|_{2})\s*(?P<title>[^=*_\n]{2,90}?)\s*(?P=mark)\s*(?:\[\w+\])?|#{1,6}\s+(?P<hash>.{2,90})"
@@ -40,6 +40,12 @@ def bare_title(raw: str) -> str:
 def shuts(folded_title: str) -> bool:
     """What stands under this title is no news of the day: references, sport, corrections."""
     return len(folded_title) <= 60 and bool(words("shut").fullmatch(folded_title))
+
+
+def corrects_news(label: str, told: str) -> bool:
+    """True for "CORRECTION. The bulletin put the dead at eleven": no editor's note on an article or a caption."""
+    news = words("corrects").fullmatch(fold(label)) and words("newsworthy").search(fold(told))
+    return bool(news) and words("pages").search(fold(told)) is None
 
 
 def is_known(raw: str) -> bool:
