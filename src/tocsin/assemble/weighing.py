@@ -89,7 +89,7 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     sides = max(sides, 0.0) if answers_blame(claim, group) else sides  # a rival account of the same deed
     told = kind + day + place + figures + pointing + sides
     told += _STRANGE if kind < 0 and (names_place(claim) or names_day(claim)) else 0.0
-    told += _OTHER_MEANS if names_place(claim) and _other_means(claim, group) else 0.0
+    told += _OTHER_MEANS if _names_spot(claim) and _other_means(claim, group) else 0.0
     told += _OTHER_HANDS if _other_hands(claim, group) or _turns_tables(claim, group) else 0.0
     told += _turned(c.span.text[:_OPENING], c.anaphoric)
     told += _OTHER_HOUR if at_another_hour(claim, group) else 0.0
@@ -108,10 +108,14 @@ def _apart(claim: ResolvedClaim, group: Group) -> float:
     if not any(t.strength == 3 and t.modality == "occurred" and not t.definite for t in claim.claim.triggers):
         return 0.0
     seats = [p for p in group.places if p.precision in FINE]
-    placed = names_place(claim) and claim.place is not None and claim.place.precision in FINE
-    elsewhere = placed and bool(seats) and max(places_alike(claim.place, p) for p in seats) < _HERE
+    elsewhere = _names_spot(claim) and bool(seats) and max(places_alike(claim.place, p) for p in seats) < _HERE
     later = _is_at_another_time(claim.claim.span.text[:_OPENING])
     return (_OUTRIGHT_ELSEWHERE if elsewhere else 0.0) + (_AT_ANOTHER_TIME if later else 0.0)
+
+
+def _names_spot(claim: ResolvedClaim) -> bool:
+    """True for a clause that names a place within a country."""
+    return names_place(claim) and claim.place is not None and claim.place.precision != "country"
 
 
 def _points_back(claim: ResolvedClaim) -> bool:
