@@ -20,6 +20,8 @@ __all__ = ["avows", "condemns", "owns_before"]
 _REACH = 90  # characters from a verb of speech to the words that own up
 _SUBJECT = 45  # characters between a party and the verb whose subject it is
 _STOP = re.compile(r"[.;:]")
+_GIVEN = re.compile(r":|(?<!\w)(?:that|que|qu)(?!\w)")  # behind which the contents of a paper are given
+_TOLLS = frozenset(("killing", "wounding"))
 _BY = 24  # characters of articles and nouns between "owned by" and the party
 _BEFORE_NAME = re.compile(r"'?\s?(?:l'|(?:the|le|la|les|du|el|los|las) )?")
 _MARKS = re.compile(r"\"|«\s?|\s?»")
@@ -42,12 +44,31 @@ def avows(
         or _owned_by(folded, [a.span.start - offset for a in parties], triggers, words)
         or bool(words.pattern("avowals.shows").search(folded, after))
         or _echoes(folded, [a.span.end - offset for a in parties], words)
+        or _is_spread_as_own(folded, parties, triggers, words)
         or publishes(folded, [(a.span.start - offset, a.span.end - offset) for a in parties], bool(triggers), words)
         or any(
             _authors(folded, said, words) or _does(folded, offset, said, triggers, words)
             for said in _said(folded, after, words)
         )
     )
+
+
+def _is_spread_as_own(
+    folded: str, parties: Sequence[ActorMention], triggers: Sequence[Trigger], words: Lexicon
+) -> bool:
+    """As in "A sheet on ULFA notepaper says the outfit holds him": one party, its medium, a word of its own doing.
+
+    Such a word isn't asked for where a listed party's paper is quoted and no other deed is told in it. What threatens, demands, mourns,
+    replies or denies owns nothing.
+    """
+    named = {a.ids or (a.name,) for a in parties}
+    if len(named) > 1 or not words.pattern("avowals.media").search(folded):
+        return False
+    if words.pattern("avowals.owns_nothing").search(folded):
+        return False
+    listed = all(a.ids and not a.generic for a in parties)
+    told = any(not t.definite and t.code not in _TOLLS for t in triggers)
+    return (listed and not told and _GIVEN.search(folded) is not None) or words.pattern("avowals.own_doing").search(folded) is not None
 
 
 def condemns(folded: str, words: Lexicon) -> bool:
