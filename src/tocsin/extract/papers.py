@@ -26,7 +26,6 @@ _LINK = 90  # characters between a paper and the party whose it is
 _STOP = re.compile(r"[.;:]")
 _ASIDE = re.compile(r",[^,;:.]{1,90},")
 _VERB = 45  # characters behind a paper in which its verb begins
-_OWNS_UP = ("claims", "claim_verbs", "avowals.owns", "denies")
 _SPEAKS = ("papers.says", "speech", "claims", "claim_verbs", "avowals.owns", "denies")
 
 
@@ -123,7 +122,7 @@ def _headlined(party: ActorMention, reading: Reading, words: Lexicon) -> ActorMe
         return None
     after = party.span.end - reading.offset
     told = any(q.speaker and q.speaker.start <= party.span.start < q.speaker.end for q in reading.sentence.quotes)
-    return party if told or any(words.pattern(name).search(reading.folded, after) for name in _OWNS_UP) else None
+    return party if told or any(words.pattern(name).search(reading.folded, after) for name in _SPEAKS) else None
 
 
 def _is_another(reading: Reading, words: Lexicon) -> bool:
