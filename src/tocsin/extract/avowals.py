@@ -58,17 +58,17 @@ def _is_spread_as_own(
 ) -> bool:
     """As in "A sheet on ULFA notepaper says the outfit holds him": one party, its medium, a word of its own doing.
 
-    Such a word isn't asked for where a listed party's paper is quoted and no other deed is told in it. What threatens, demands, mourns,
-    replies or denies owns nothing.
+    Such a word isn't asked for where a listed party's paper is quoted and no other deed is told in it. What threatens,
+    demands, mourns, replies or denies owns nothing.
     """
-    named = {a.ids or (a.name,) for a in parties}
-    if len(named) > 1 or not words.pattern("avowals.media").search(folded):
-        return False
-    if words.pattern("avowals.owns_nothing").search(folded):
+    one = len({a.ids or (a.name,) for a in parties}) == 1
+    owns_nothing = words.pattern("avowals.owns_nothing").search(folded)
+    if not one or owns_nothing or not words.pattern("avowals.media").search(folded):
         return False
     listed = all(a.ids and not a.generic for a in parties)
     told = any(not t.definite and t.code not in _TOLLS for t in triggers)
-    return (listed and not told and _GIVEN.search(folded) is not None) or words.pattern("avowals.own_doing").search(folded) is not None
+    given = listed and not told and _GIVEN.search(folded) is not None
+    return given or words.pattern("avowals.own_doing").search(folded) is not None
 
 
 def condemns(folded: str, words: Lexicon) -> bool:
