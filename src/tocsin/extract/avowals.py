@@ -3,7 +3,8 @@
 A claim of responsibility is put together from small parts, so that words that nobody wrote down as one phrase are read
 all the same: a party takes the deed upon itself ("assumed the killings"), says that it was its author ("said it was
 behind the blast"), tells a deed with itself as the doer ("said its men had shelled the camp", "affirme avoir tué") or
-shows it ("posted footage of the raid"). Invariant: nothing is owned where no party is named before the words.
+shows it ("posted footage of the raid"). Invariant: nothing is owned where no party is named; but for what it spreads
+through its media, the party stands before the words.
 """
 
 from __future__ import annotations
@@ -15,12 +16,11 @@ from tocsin.extract.publications import publishes
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["avows", "condemns", "owns_before"]
+__all__ = ["avows", "condemns", "owns_before", "spreads_as_own"]
 
 _REACH = 90  # characters from a verb of speech to the words that own up
 _SUBJECT = 45  # characters between a party and the verb whose subject it is
 _STOP = re.compile(r"[.;:]")
-_GIVEN = re.compile(r":|(?<!\w)(?:that|que|qu)(?!\w)")  # behind which the contents of a paper are given
 _TOLLS = frozenset(("killing", "wounding"))
 _BY = 24  # characters of articles and nouns between "owned by" and the party
 _BEFORE_NAME = re.compile(r"'?\s?(?:l'|(?:the|le|la|les|du|el|los|las) )?")
@@ -44,7 +44,6 @@ def avows(
         or _owned_by(folded, [a.span.start - offset for a in parties], triggers, words)
         or bool(words.pattern("avowals.shows").search(folded, after))
         or _echoes(folded, [a.span.end - offset for a in parties], words)
-        or _is_spread_as_own(folded, parties, triggers, words)
         or publishes(folded, [(a.span.start - offset, a.span.end - offset) for a in parties], bool(triggers), words)
         or any(
             _authors(folded, said, words) or _does(folded, offset, said, triggers, words)
@@ -53,9 +52,7 @@ def avows(
     )
 
 
-def _is_spread_as_own(
-    folded: str, parties: Sequence[ActorMention], triggers: Sequence[Trigger], words: Lexicon
-) -> bool:
+def spreads_as_own(folded: str, parties: Sequence[ActorMention], triggers: Sequence[Trigger], words: Lexicon) -> bool:
     """As in "A sheet on ULFA notepaper says the outfit holds him": one party, its medium, a word of its own doing.
 
     Such a word isn't asked for where a listed party's paper is quoted and no other deed is told in it. What threatens,
@@ -67,8 +64,8 @@ def _is_spread_as_own(
         return False
     listed = all(a.ids and not a.generic for a in parties)
     told = any(not t.definite and t.code not in _TOLLS for t in triggers)
-    given = listed and not told and _GIVEN.search(folded) is not None
-    return given or words.pattern("avowals.own_doing").search(folded) is not None
+    quoted = ":" in folded or words.pattern("avowals.given").search(folded) is not None
+    return (listed and quoted and not told) or words.pattern("avowals.own_doing").search(folded) is not None
 
 
 def condemns(folded: str, words: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tocsin.extract.announced import announcing, counting, counts_anew, place_key, without_counters
 from tocsin.extract.authors import named_authors, with_authors
-from tocsin.extract.avowals import avows
+from tocsin.extract.avowals import avows, spreads_as_own
 from tocsin.extract.charges import charged_deeds
 from tocsin.extract.clauses import clauses
 from tocsin.extract.deed_days import days_of_deed, without_fates
@@ -153,9 +153,7 @@ def _claim(clause: Stretch, speakers: frozenset[int], speaker: ActorMention | No
         span=clause.span,
         triggers=triggers,
         modality=_modality(triggers),
-        times=tuple(
-            days_of_deed(own_words, start, status, triggers, times, parties, clause.own(reading.places), words)
-        ),
+        times=tuple(days_of_deed(own_words, start, status, triggers, times, parties, places, words)),
         telling_times=(*clause.own(reading.telling_times), *announced),
         actors=roles,
         counts=(*counts, *([] if voices or speaker or status or not counts else clause.own(reading.taken_back))),
@@ -206,8 +204,10 @@ def _with_owner(
     if len(parties) != 1 or any(a.role == "attacker" for a in actors):
         return actors
     mine = parties[0]
-    owns = words.pattern("claims").search(own_words, mine.span.end - start) or avows(
-        own_words, start, [mine], (), words
+    owns = (
+        words.pattern("claims").search(own_words, mine.span.end - start)
+        or avows(own_words, start, [mine], (), words)
+        or spreads_as_own(own_words, [mine], (), words)
     )
     return tuple(replace(a, role="attacker") if a is mine and owns else a for a in actors)
 

@@ -17,6 +17,7 @@ __all__ = ["days_of_deed", "without_fates"]
 _TOLLS = frozenset(("killing", "wounding"))
 _OWNING = 3  # characters from the day to the deed in "Tuesday's attack"
 _OF = 4  # characters from the deed to its day in "the attack of Tuesday"
+_BESIDE = 5  # characters between a place and its day: "at Pauk on Sunday", not "at Pauk in a text on Sunday"
 _DATING = 40  # characters before a day in which "took place on" stands
 
 
@@ -122,11 +123,11 @@ def days_of_deed(
         before, after = own_words[: time.span.start - start], own_words[time.span.end - start :]
         dated = words.pattern("deed_dated").search(before[-_DATING:]) or after.startswith("'s")
         nouns = [t for t in triggers if t.noun]
-        if not telling or dated or any(_names(t, time, own_words, start, voice, places, words) for t in nouns):
+        if not telling or dated or any(_is_day_of(t, time, own_words, start, voice, places, words) for t in nouns):
             yield time
 
 
-def _names(
+def _is_day_of(
     deed: Trigger,
     day: TimeMention,
     own_words: str,
@@ -144,7 +145,7 @@ def _names(
     if day.span.end <= deed.span.start:
         return deed.span.start - day.span.end <= 1
     between = own_words[deed.span.end - start : day.span.start - start]
-    if any(deed.span.end <= p.span.start and p.span.end <= day.span.start for p in places):
+    if any(deed.span.end <= p.span.start and 0 <= day.span.start - p.span.end <= _BESIDE for p in places):
         return True
     led = deed.span.end <= day.span.start < voice and not _claimed_on(between, words)
     return led or _dated_by(between, own_words[day.span.end - start :], words)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.extract.avowals import avows, condemns, owns_before
+from tocsin.extract.avowals import avows, condemns, owns_before, spreads_as_own
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span, Trigger
 
@@ -21,6 +21,7 @@ __all__ = ["find_hedges", "find_standing", "standing_of", "with_denials"]
 _MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"), ("doubts", "doubted"))
 _CLAIMED = {"claimed", "unclaimed"}
 _SETTLED = {*_CLAIMED, "denied", "alleged"}
+_OWN_VOICES = ("party", "media")  # through which a party tells of its own deeds
 _WORD = re.compile(r"\w")
 _ASIDE = re.compile(r",(?: [\w'-]+){1,4},(?= )")
 _LONG_ASIDE = re.compile(r",(?: [\w'-]+){1,7},(?= )")
@@ -48,7 +49,11 @@ def standing_of(
         return marks
     if condemns(own_words, words):
         return (*marks, "condemned")
-    return (*marks, "claimed") if avows(own_words, start, parties, triggers, words) else marks
+    alone = all(source.kind in _OWN_VOICES for source in sources)  # not "The army said in a statement that ..."
+    owned = avows(own_words, start, parties, triggers, words) or (
+        alone and spreads_as_own(own_words, parties, triggers, words)
+    )
+    return (*marks, "claimed") if owned else marks
 
 
 def _said(

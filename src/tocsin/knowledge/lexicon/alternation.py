@@ -25,7 +25,7 @@ __all__ = ["Alternation"]
 _SIZES = (4, 3, 2, 1)  # letters of a word that are compared: as many as a branch lets one tell
 _LONGEST = _SIZES[0]
 _WORD = re.compile(r"\w+")
-_MAKER = Path(beginnings.__file__)  # a kept copy is as good as the code that made it
+_MAKERS = (Path(__file__), Path(beginnings.__file__))  # a kept copy is as good as the code that made it
 
 
 class Alternation:
@@ -70,7 +70,8 @@ class Alternation:
     @cached_property
     def _places(self) -> dict[str, list[list[int]]]:
         """By each beginning of a word, which patterns of which groups can begin so; by "" those that can with any."""
-        source = f"{_MAKER.read_text('utf-8')}{sys.version}{self._end}{self._groups}"
+        code = "".join(maker.read_text("utf-8") for maker in _MAKERS)
+        source = f"{code}{sys.version}{self._end}{self._groups}"
         kept: dict[str, list[list[int]]] = kept_data("beginnings", source.encode(), self._found_places)
         return kept
 
