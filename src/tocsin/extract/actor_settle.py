@@ -16,7 +16,6 @@ from tocsin.knowledge.lexicon import lexicon as words_of
 __all__ = ["ARTICLES", "names_persons", "settled"]
 
 ARTICLES = frozenset(["a", "an", "the", "une", "un", "la", "le", "les", "los", "las", "el", "una", "l"])
-_POSSESSIVES = frozenset(("its", "their", "his", "son", "ses", "leur", "leurs", "su", "sus"))
 _BEARING_ARMS = frozenset(("armee", "armees", "armada", "armadas"))
 _GOVERNING = frozenset(
     ("avec", "cette", "comme", "contra", "contre", "dans", "entre", "leur", "leurs", "notre", "nuestra", "otra", "para")

@@ -1,10 +1,9 @@
 """For whom a pronoun speaks: takes a report's readings in order, gives them with the party behind "They said" named.
 
 "The PDF ambushed a truck. They report four soldiers killed": the subject of the sentence before goes on telling; in
-Spanish without a word for it ("Dicen haber abatido a siete"). "A statement by the PKK reached us. The text owns the
-attack": so do the text of a party and those who signed it, until another's is told of. Invariant: but for a text, only
-a party named in the sentence right before it, in the same paragraph, speaks so: for "they" the one named first, where
-nobody else has the word there, for "the latter" the one named last, whoever named it.
+Spanish without a word for it ("Dicen haber abatido a siete"). Invariant: only a party named in the sentence right
+before it, in the same paragraph, speaks so: for "they" the one named first, where nobody else has the word there, for
+"the latter" the one named last, whoever named it.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ from tocsin.model import ActorMention, SourceMention, Span
 
 __all__ = ["with_pronouns"]
 
-_TEXT_PARAGRAPHS = 2  # paragraphs back to which "the text" points
 _FIRST = 60  # characters from a sentence's start in which its subject stands
 _OBJECT = re.compile(
     r"\b(?:of|against|by|from|with|on|to|in|contre|de|du|des|par|avec|chez|contra|por|del|al?|con|en)\s*$"
@@ -32,17 +30,11 @@ _OBJECT = re.compile(
 def with_pronouns(readings: Sequence[Reading], words: Lexicon) -> Iterator[Reading]:
     """The readings, those that a pronoun opens with its party as voice and actor."""
     before: Reading | None = None
-    author: ActorMention | None = None
-    at = 0
     for reading in readings:
-        if author and reading.sentence.paragraph - at <= _TEXT_PARAGRAPHS:
-            reading = _said_by(reading, author, words.pattern("own_text"))
         if before and before.sentence.paragraph == reading.sentence.paragraph:
             reading = _said_by(reading, _subject(before), words.pattern("own_pronoun"))
             reading = _said_by(reading, _last(before), words.pattern("latter_says"))
         before = reading
-        if words.pattern("text_of").search(reading.folded):
-            author, at = _last(reading), reading.sentence.paragraph
         yield reading
 
 

@@ -101,12 +101,11 @@ class Voices:
         own = next((a for a in mentions if quote.start <= a.span.start < quote.end and is_own_name(a)), None)
         if own or not self._partisan(quote, self._readings[max(0, first - 1) : last], mentions):
             return own
-        if paper := self._paper(quote):
-            return paper
         inside = {key for a in mentions if quote.start <= a.span.start < quote.end for key in a.ids[:1]}
         named = [a for a in mentions if a.span.start < quote.start and a.kind in PARTIES and a.ids and not a.generic]
         others = [a for a in named if a.ids[0] not in inside]
-        return next(reversed(others or named), None)
+        near = [a for a in others or named if a.span.start >= self._readings[max(0, first - 1)].offset]
+        return next(reversed(near), None) or self._paper(quote) or next(reversed(others or named), None)
 
     def _partisan(self, quote: Quote, quoted: Sequence[Reading], mentions: Sequence[ActorMention]) -> bool:
         """True when the words of a quotation are those of a party: its own fighters, its names for its foes."""
