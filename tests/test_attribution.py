@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tocsin.extract.statements import party_behind
+from tocsin.ingest.issuer import issuer_in
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Attribution, Report
 from tocsin.pipeline import code_report
@@ -195,6 +196,22 @@ def test_a_headline_about_a_statement_is_no_letterhead() -> None:
 def test_a_state_bulletin_confirms() -> None:
     text = "On 9 June a patrol fell into an ambush near Konna and two soldiers were killed."
     assert only("en", text, kind="government", source="General Staff").status == "confirmed"
+
+
+def test_a_bulletin_of_one_army_about_another_country_is_its_own() -> None:
+    text = (
+        "General Staff of the Armed Forces of Ukraine\nPress release No. 4\n\n"
+        "On 9 June, near Kursk in Russia, 15 enemy soldiers were killed by our units.\n"
+    )
+    report = Report("r", text, "en", source="General Staff", source_kind="government", published=date(2024, 6, 20))
+    doers = [a.id for event in code_report(report).events for a in event.actors if a.role == "attacker"]
+    assert doers == ["ua:military"]
+
+
+@pytest.mark.parametrize("office", ["Ministère de l'intérieur", "État-major de l'armée de terre"])
+def test_an_office_in_small_letters_issues_its_bulletin(office: str) -> None:
+    issuer = issuer_in([office, "Communiqué n° 3"])
+    assert issuer and issuer.name == office
 
 
 def test_a_name_in_brackets_does_not_turn_the_sentence_round() -> None:

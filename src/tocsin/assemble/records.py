@@ -59,7 +59,8 @@ def _occurred(report: Report, told: Sequence[ResolvedClaim], groups: Sequence[Gr
     newest = max((w.end for g in groups for w in g.days if w.end), default=None)
     news = report.published or newest
     told_of = [_record(report, told, g, "occurred", _is_background(news, g, groups), coder) for g in groups]
-    found = list(zip(with_strikers(told_of), groups, strict=True))
+    struck = [replace(record, ucdp_violence=_ucdp(record.actors)) for record in with_strikers(told_of)]
+    found = list(zip(struck, groups, strict=True))
     dated = len(report.text) > _NOTE or any(record.when.precision == "day" for record, _ in found)
     return _judged(report, found, dated)
 

@@ -65,7 +65,7 @@ def _owners_told_as_harmed(group: Group) -> list[Actor]:
     key = claimant_of(group, [a for a in group.actors if a.role == "attacker"])
     claiming = [c for c in group.claims if key and "claimed" in c.claim.status and not any(map(_raids, c.actors))]
     cost = {count.of.span for count in group.counts if count.of}
-    return [a for c in claiming for a in c.actors if a.id == key and a.role in _HARMED and a.span not in cost]
+    return [a for c in claiming for a in c.actors if key in (a.id, a.name) and a.role in _HARMED and a.span not in cost]
 
 
 def _raids(actor: Actor) -> bool:
@@ -80,7 +80,7 @@ def _doers(group: Group, cleared: Set[str], owners: Sequence[Actor]) -> Iterator
     attackers = [a for a in group.actors if a.role == "attacker" and a.id not in cleared]
     named = {a.id for a in attackers if a.id}
     harmed = {a.id for a in group.actors if a.id and a.role in _HARMED and a not in owners}
-    voiced = [*_claimants(group), *([] if named else _tellers(group))]
+    voiced = [*_claimants(group, owners), *([] if named else _tellers(group))]
     doer = next((a for a in voiced if a.id not in harmed), None)
     if doer and not any(a.id and a.kind in PARTIES for a in attackers):
         yield replace(doer, role="attacker")
@@ -91,11 +91,11 @@ def _doers(group: Group, cleared: Set[str], owners: Sequence[Actor]) -> Iterator
         yield from (replace(a, role="attacker") for a in _raiders(group))
 
 
-def _claimants(group: Group) -> Iterator[Actor]:
+def _claimants(group: Group, owners: Sequence[Actor]) -> Iterator[Actor]:
     """Parties named in a clause that says who claimed the deed, and the one that signs for it."""
     key = claimant_of(group, [a for a in group.actors if a.role == "attacker"])
     said = (a for c in group.claims for a in (*c.named, *c.actors) if key and key in (a.id, a.name))
-    yield from (a for a in said if a.role not in _HARMED or a in _owners_told_as_harmed(group))
+    yield from (a for a in said if a.role not in _HARMED or a in owners)
     for claim in group.claims:
         told = claim.sources and not any(s.kind == "party" for s in claim.sources)  # an army that owns up to a raid
         if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status and not told:

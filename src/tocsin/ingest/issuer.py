@@ -35,7 +35,7 @@ _SMALL = (
     r"conjunto|securite|seguridad|publiques?|public[ao]s?|interieure?|interior|communication|comunicacion|information|"
     r"informacion|relations|relaciones|operations|operaciones|commandement|comando|gendarmerie|police|policia|armee|"
     r"ejercito|terre|air|marine|aerea|aire|central|etat-major|centre|direction|service|oficina|departamento|"
-    r"de|du|des|d'|la|le|les|l'|del|el|los|las|et|y)"
+    r"de|du|des|d|la|le|les|l|del|el|los|las|et|y)"
 )
 _OFFICE = re.compile(
     r"(?:l')?(?:etat-major|ministere|ministerio|estado mayor|secretaria|commandement|comando|comandancia|direction|"

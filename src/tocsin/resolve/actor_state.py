@@ -72,17 +72,29 @@ def _by_office(
 
 
 def letterhead(report: Report, country: str | None, words: Lexicon) -> Actor | None:
-    """The force whose office heads its own bulletin: "General Staff of the Armed Forces. Press release No. 4"."""
-    head = fold(report.text[:_HEAD]) if report.source_kind == "government" and country else ""
+    """The force whose office heads its own bulletin: "General Staff of the Armed Forces. Press release No. 4".
+
+    It is that of the state named beside the office, else of ``country``.
+    """
+    if report.source_kind != "government":
+        return None
+    head = fold(report.text[:_HEAD])
     for name, role in (("military_offices", "military"), ("police_offices", "police")):
         office = words.pattern(name).search(head)
-        force = get(f"{(country or '').lower()}:{role}") if office else None
+        state = (_state_in(head[: office.end() + _AROUND], report.language) or country) if office else None
+        force = get(f"{state.lower()}:{role}") if state else None
         if office and force:
             span = Span(*office.span(), report.text[slice(*office.span())])
-            return Actor(
-                "attacker", force.id, force.name, force.kind, span, country, "the force whose bulletin this is"
-            )
+            return Actor("attacker", force.id, force.name, force.kind, span, state, "the force whose bulletin this is")
     return None
+
+
+def _state_in(head: str, language: str) -> str | None:
+    """The first state that a letterhead names: "Armed Forces of Ukraine", "ministère turc de la Défense"."""
+    known = {**country_names(), **adjectives(language)}
+    told = _WORD.findall(head)
+    runs = (run for at in range(len(told)) for run in _runs(told[at : at + _LONGEST]))
+    return next((known[name] for run in runs if (name := " ".join(run)) in known), None)
 
 
 def _of_the_sentence(claim: Claim, walk: Walk) -> Iterator[Claim]:

@@ -87,7 +87,7 @@ def _state_voice(claim: Claim, day: date | None, country: str | None, walk: Walk
     if not any(m.head == "own_forces" for m in claim.actors):
         return None
     issuer = letterhead(walk.report, country, lexicon(walk.report.language))
-    if first is None or issuer:
+    if issuer or first is None:
         return issuer.id if issuer else None
     heads = first.kind == "state" and first.span.start < _LETTERHEAD
     if heads and walk.report.source_kind == "government":
