@@ -21,7 +21,6 @@ __all__ = ["avows", "condemns", "owns_before", "spreads_as_own"]
 _REACH = 90  # characters from a verb of speech to the words that own up
 _SUBJECT = 45  # characters between a party and the verb whose subject it is
 _STOP = re.compile(r"[.;:]")
-_TOLLS = frozenset(("killing", "wounding"))
 _BY = 24  # characters of articles and nouns between "owned by" and the party
 _BEFORE_NAME = re.compile(r"'?\s?(?:l'|(?:the|le|la|les|du|el|los|las) )?")
 _MARKS = re.compile(r"\"|«\s?|\s?»")
@@ -52,20 +51,16 @@ def avows(
     )
 
 
-def spreads_as_own(folded: str, parties: Sequence[ActorMention], triggers: Sequence[Trigger], words: Lexicon) -> bool:
+def spreads_as_own(folded: str, parties: Sequence[ActorMention], words: Lexicon) -> bool:
     """As in "A sheet on ULFA notepaper says the outfit holds him": one party, its medium, a word of its own doing.
 
-    Such a word isn't asked for where a listed party's paper is quoted and no other deed is told in it. What threatens,
-    demands, mourns, replies or denies owns nothing.
+    What threatens, demands, mourns, replies or denies owns nothing.
     """
     one = len({a.ids or (a.name,) for a in parties}) == 1
     owns_nothing = words.pattern("avowals.owns_nothing").search(folded)
     if not one or owns_nothing or not words.pattern("avowals.media").search(folded):
         return False
-    listed = all(a.ids and not a.generic for a in parties)
-    told = any(not t.definite and t.code not in _TOLLS for t in triggers)
-    quoted = ":" in folded or words.pattern("avowals.given").search(folded) is not None
-    return (listed and quoted and not told) or words.pattern("avowals.own_doing").search(folded) is not None
+    return words.pattern("avowals.own_doing").search(folded) is not None
 
 
 def condemns(folded: str, words: Lexicon) -> bool:

@@ -207,7 +207,7 @@ def _with_owner(
     owns = (
         words.pattern("claims").search(own_words, mine.span.end - start)
         or avows(own_words, start, [mine], (), words)
-        or spreads_as_own(own_words, [mine], (), words)
+        or spreads_as_own(own_words, [mine], words)
     )
     return tuple(replace(a, role="attacker") if a is mine and owns else a for a in actors)
 

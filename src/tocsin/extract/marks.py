@@ -50,9 +50,7 @@ def standing_of(
     if condemns(own_words, words):
         return (*marks, "condemned")
     alone = all(source.kind in _OWN_VOICES for source in sources)  # not "The army said in a statement that ..."
-    owned = avows(own_words, start, parties, triggers, words) or (
-        alone and spreads_as_own(own_words, parties, triggers, words)
-    )
+    owned = avows(own_words, start, parties, triggers, words) or (alone and spreads_as_own(own_words, parties, words))
     return (*marks, "claimed") if owned else marks
 
 
