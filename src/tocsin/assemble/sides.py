@@ -27,6 +27,7 @@ _RAIDERS = frozenset(("attackers", "kidnappers", "suicide_bomber"))  # nouns tha
 _ABOUT = "the party of which the report speaks"  # why the reader names a party that no clause gives a side
 _FLOWN = frozenset(("drone", "aircraft"))
 _TOLLS = frozenset(("killed", "wounded", "abducted"))
+_COST = frozenset(("killing", "wounding"))
 _SUFFERED = frozenset(("ambush", "assault", "storming"))
 _FACELESS = frozenset(("unidentified", "rebel"))  # "fighters", "gunmen": a named party takes their place
 
@@ -114,17 +115,23 @@ def _withdrew(group: Group) -> set[str]:
 def _tellers(group: Group) -> Iterator[Actor]:
     """Parties that tell of the event in their own voice; of harm to civilians only if they call them foes.
 
-    A bare toll is of those told of before: "Seven villagers were killed. M23 put the dead at 12".
+    A bare toll is of those told of before, as is that of a deed named as known: "Seven villagers were killed. M23 put
+    the dead at 12", "The Taliban said that the blast killed nine".
     """
     disputed = any(c.claim.status for c in group.claims)
     hurt_before = [] if disputed else _harmed(group.actors)
     for claim in group.claims:
         foes = any(m.head in _SLURS for m in claim.claim.actors)
-        own = _harmed(claim.actors) or (hurt_before if only_costs(claim) else [])
+        own = _harmed(claim.actors) or (hurt_before if only_costs(claim) or _retells(claim) else [])
         plain = not own or own[0].kind != "civilians" or owns(claim, group)
         told = any(t.modality != "denied" for t in claim.claim.triggers) and "condemned" not in claim.claim.status
         if claim.speaker and told and (foes or plain) and not _lays_at_a_door(claim):
             yield claim.speaker
+
+
+def _retells(claim: ResolvedClaim) -> bool:
+    """True for a clause that names the deed as known and adds its toll: "the blast killed nine"."""
+    return all(t.definite or t.code in _COST for t in claim.claim.triggers)
 
 
 def _lays_at_a_door(claim: ResolvedClaim) -> bool:
