@@ -18,7 +18,7 @@ from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor, ResolvedClaim, SourceMention
 from tocsin.text import fold
 
-__all__ = ["PARTY_KINDS", "claimant_of", "disowns", "owns"]
+__all__ = ["PARTY_KINDS", "claimant_of", "disowns", "only_lost", "owns"]
 
 PARTY_KINDS = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _HARMED = ("target", "victim")
@@ -113,7 +113,7 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
     speaker = claim.speaker
     if speaker is None or not any(t.modality == "occurred" for t in claim.claim.triggers) or disowns(claim, group):
         return False
-    if _only_lost(claim):
+    if only_lost(claim):
         return False
     doers = [a.id for a in claim.actors if a.role == "attacker" and a.id] or _doers(group)
     if speaker.id is None:  # "the rebels' spokesman said M23 fighters had entered the town"
@@ -139,12 +139,15 @@ def _downs(claim: ResolvedClaim) -> bool:
     return any(_says(t.span.text, "bare_aircraft") for t in fought)
 
 
-def _only_lost(claim: ResolvedClaim) -> bool:
+def only_lost(claim: ResolvedClaim) -> bool:
     """As in "The LTTE admits the loss of eight fighters": the party tells what another's deed has cost it."""
     mine = claim.claim.speaker
     told = [c.of for c in claim.claim.counts if not c.part][:1]
     own = mine and "confirmed" in claim.claim.status and any(of and of.span == mine.span for of in told)
-    return bool(own) and all(a.role != "attacker" for a in claim.actors)
+    lost = own or ("claimed" not in claim.claim.status and _says(claim.claim.span.text, "avowals.own_losses"))
+    speaker = claim.speaker.id if claim.speaker else None
+    doers = [a for a in claim.actors if a.role == "attacker"]
+    return bool(lost) and (not doers or bool(speaker)) and not any(a.id and allied(a.id, speaker) for a in doers)
 
 
 def _doers(group: Group) -> list[str]:
@@ -211,7 +214,7 @@ def _who_tells_of_itself(claim: ResolvedClaim, attackers: Sequence[Actor]) -> st
     """The attacker that is quoted on its own deed or its toll ("al Shabaab spoke of 173 dead"), or confirms it."""
     acts = {a.id for a in claim.actors if a.role == "attacker"} & {s.actor for s in claim.sources}
     told = claim.claim.counts or claim.claim.triggers or "confirmed" in claim.claim.status or acts - {None}
-    if not told or (_AGAINST | {"unclaimed"}) & set(claim.claim.status) or _only_lost(claim):
+    if not told or (_AGAINST | {"unclaimed"}) & set(claim.claim.status) or only_lost(claim):
         return None
     named = {a.id for a in attackers if a.id}
     faceless = not named and any(a.kind == "rebel" for a in attackers)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from tocsin.assemble.claimants import claimant_of, owns
+from tocsin.assemble.claimants import claimant_of, only_lost, owns
 from tocsin.assemble.claiming import disclaimers
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.telling import only_costs
@@ -125,7 +125,7 @@ def _tellers(group: Group) -> Iterator[Actor]:
         own = _harmed(claim.actors) or (hurt_before if only_costs(claim) or _retells(claim) else [])
         plain = not own or own[0].kind != "civilians" or owns(claim, group)
         told = any(t.modality != "denied" for t in claim.claim.triggers) and "condemned" not in claim.claim.status
-        if claim.speaker and told and (foes or plain) and not _lays_at_a_door(claim):
+        if claim.speaker and told and (foes or plain) and not (_lays_at_a_door(claim) or only_lost(claim)):
             yield claim.speaker
 
 

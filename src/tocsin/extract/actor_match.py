@@ -7,6 +7,7 @@ not yet an actor: nationalities and connecting nouns wait for the second pass (a
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tocsin.knowledge.actors import Lexicon, Phrase
@@ -97,20 +98,16 @@ def _written_right(words: Words, phrase: Phrase, first: int, last: int) -> bool:
     return titled or (len(whole) > _ACRONYM_MIN_TITLE - 2 and (whole[:-1].isupper() or whole[:3].isupper()))
 
 
-def _matches_at(words: Words, phrases: tuple[Phrase, ...], at: int, reach: int) -> Part | None:
-    size, tokens, shapes = 0, words.tokens, words.shapes
-    for phrase in phrases:  # longest first
-        if len(phrase.tokens) > reach:
+def _matches_at(
+    words: Words, phrases: Mapping[int, Mapping[tuple[str, ...], Phrase]], at: int, reach: int
+) -> Part | None:
+    for size, sized in phrases.items():  # longest first
+        if size > reach:
             continue
-        if len(phrase.tokens) != size:
-            size = len(phrase.tokens)
-            tokens, shapes = words.tokens[at : at + size], words.shapes[at : at + size]
-        if phrase.tokens != tokens and phrase.tokens != shapes:
-            continue
-        last = at + size - 1
-        if _written_right(words, phrase, at, last):
-            p = phrase
-            return Part(at, last, p.sort, p.ids, p.country, p.head, p.plural, p.weak, p.noun)
+        for tokens in (words.tokens[at : at + size], words.shapes[at : at + size]):
+            p = sized.get(tokens)
+            if p and _written_right(words, p, at, at + size - 1):
+                return Part(at, at + size - 1, p.sort, p.ids, p.country, p.head, p.plural, p.weak, p.noun)
     return None
 
 

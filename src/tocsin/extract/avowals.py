@@ -130,7 +130,9 @@ def _does(folded: str, offset: int, said: int, triggers: Sequence[Trigger], word
     """A deed whose doer is a pronoun, the party's own men, or left out before an infinitive."""
     for trigger in triggers:
         at = trigger.span.start - offset
-        if trigger.noun or trigger.passive or trigger.modality != "occurred" or not said < at <= said + _REACH:
+        if trigger.noun or trigger.passive or trigger.modality != "occurred" or trigger.code == "Agreement":
+            continue
+        if not said < at <= said + _REACH:
             continue
         if words.pattern("avowals.own_doer").search(folded[said:at]) or _in_one(folded, said, at, words):
             return True

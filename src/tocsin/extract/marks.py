@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.extract.avowals import avows, condemns, owns_before, spreads_as_own
+from tocsin.extract.owning import ENOUGH, ENOUGH_AGAINST, points
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span, Trigger
 
@@ -51,7 +52,17 @@ def standing_of(
         return (*marks, "condemned")
     alone = all(source.kind in _OWN_VOICES for source in sources)  # not "The army said in a statement that ..."
     owned = avows(own_words, start, parties, triggers, words) or (alone and spreads_as_own(own_words, parties, words))
+    owned = owned or (alone and _sounds_owned(own_words, start, parties, words))
     return (*marks, "claimed") if owned else marks
+
+
+def _sounds_owned(own_words: str, start: int, parties: Sequence[ActorMention], words: Lexicon) -> bool:
+    """Where no phrase is known: what the words about a party say together, if a voice or a medium carries them."""
+    voiced = any(words.pattern(name).search(own_words) for name in ("speech", "avowals.media"))
+    if not voiced or words.pattern("avowals.own_losses").search(own_words):
+        return False
+    enough = ENOUGH_AGAINST if words.pattern("avowals.owns_nothing").search(own_words) else ENOUGH
+    return any(points(own_words, (a.span.start - start, a.span.end - start), words.language) >= enough for a in parties)
 
 
 def _said(

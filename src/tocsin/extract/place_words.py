@@ -24,6 +24,7 @@ _CALLED = (
 _BENT = re.compile(r"\bde (?:la |les |las |los |l')|\bd'(?:el |al )?|\b(?:du|des|del) |\b(?:a la |a l'|aux? |al )|\bl'")
 _BENT_CUT = re.compile(r"'")
 _STEP = "(?:in|at|of|from|to|on|a|en|de|dans|vers|hacia|sur)"
+_SOME = "(?:an?|one|two|three|four|five|une?|deux|trois|quatre|cinq|una|dos|tres|cuatro|cinco)"  # of those struck
 _TOLD = "declare|dit|confie|indique|affirme|explique|precise|raconte|assure|annonce|parle|appartient|grace|face"
 _AT_THE_DOOR = "front of|gates? of|devant|frente a|puertas? de"
 _GOES_ON = (
@@ -177,7 +178,8 @@ def _compiled(words: dict[str, str], shared: Vocabulary) -> Patterns:
         ),
         speaker=before(rf"(?:{words['speaker']})(?: [\w-]+){{0,4}} {_STEP}"),
         person_struck=before(
-            rf"(?:{hits}) (?:of|de|d) (?:[\w-]+ ){{0,2}}(?:{words['speaker']})(?: [\w-]+){{0,2}} {_STEP}"
+            rf"(?:(?:{hits}) (?:of|de|d)|(?:{words['harms']})(?: al?)? {_SOME}) "
+            rf"(?:[\w-]+ ){{0,2}}(?:{words['speaker']})(?: [\w-]+){{0,2}} {_STEP}"
         ),
         seat_struck=before(
             rf"(?:{words['near']}|{words['harms']}|(?:{words['event']}) (?:on|at|against|contre|contra)|{_AT_THE_DOOR})"

@@ -1,7 +1,8 @@
 """Whose man "the spokesman" is: takes a report's readings in order, gives them with that voice and its party named.
 
 "The spokesman added that ..." speaks for the party whose spokesman, named shortly before, was the last to speak; so
-does the surname of a spokesman who was introduced by his full name, and "its leader" for the party named last.
+does the surname of a spokesman who was introduced by his full name, and "its leader" for the subject of the sentence,
+else the party named last.
 Invariant: a spokesman of a state or of nobody in between ends it, as do soldiers named since; only a bare noun with its
 article, or a word of that name before a verb of speech, is taken so.
 """
@@ -32,6 +33,8 @@ _HELD_BY = re.compile(
 )  # "Name Name, a military [spokesman]"
 _SURNAME = 4  # letters from which one word of a name says whose it is
 _SAYS = 80  # characters behind "its leader" in which his verb stands
+_VERB_BEFORE = 20  # characters before it in which a verb that it follows stands: "declaró su vocero"
+_TELLING = ("speech", "claims", "claim_verbs", "avowals.owns")
 _STOP = re.compile(r"[.;:]")
 _VERB = 45  # characters behind a name in which its verb begins
 
@@ -69,14 +72,19 @@ def _named_last(
 
 
 def _of_its_head(reading: Reading, party: ActorMention | None, at: int, words: Lexicon) -> Reading:
-    """The reading with the party for which "its leader" speaks, where the sentence names no other side."""
-    if party is None or reading.sentence.paragraph - at > 1 or any(a.kind in ARMED and a.ids for a in reading.actors):
+    """The reading with the party for which "its leader" speaks: the sentence's subject, else the one named before."""
+    sides = [a for a in reading.actors if a.kind in ARMED and a.ids]
+    party = next(iter(sides), None) or (party if reading.sentence.paragraph - at <= 1 else None)
+    if party is None or party.kind not in PARTIES or (sides and party.generic):
         return reading
     for head in words.pattern("own_head").finditer(reading.folded):
+        start = reading.sentence.span.start
         clause = _STOP.split(reading.folded[head.end() : head.end() + _SAYS])[0]
-        if any(words.pattern(name).search(clause) for name in ("speech", "claims", "claim_verbs", "avowals.owns")):
-            text, start = reading.sentence.span.text, reading.sentence.span.start
-            span = Span(start + head.start(), start + head.end(), text[head.start() : head.end()])
+        verb = _STOP.split(reading.folded[max(0, head.start() - _VERB_BEFORE) : head.start()])[-1]
+        if sides and party.span.end > start + head.start():
+            continue
+        if any(words.pattern(name).search(clause) for name in _TELLING) or words.pattern("speech").search(verb):
+            span = Span(start + head.start(), start + head.end(), reading.sentence.span.text[head.start() : head.end()])
             voice = SourceMention(party.name, "party", "claims", span, party.ids[0])
             held = next((v for v in reading.sources if v.span and v.span.overlaps(span)), None)
             return spoken(reading, held, voice, party)

@@ -114,9 +114,10 @@ def _is_quoted(reading: Reading, report: Report) -> bool:
 def _is_states(report: Report, words: Lexicon) -> bool:
     """True for the release of a state's force, which is named before any party: "COMUNICADO: la FANB golpea a ..."."""
     head = report.text[:_HEAD]
+    if not any(_is_release(line, 0, (), words) for line in head.split("\n")[:_HEAD_LINES]):
+        return False
     first = next((a for a in find_actors(head, 0, report.language) if a.ids and a.kind in (*PARTIES, "state")), None)
-    lines = head.split("\n")[:_HEAD_LINES]
-    return first is not None and first.kind == "state" and any(_is_release(line, 0, (), words) for line in lines)
+    return first is not None and first.kind == "state"
 
 
 def _masthead(report: Report) -> ActorMention | None:
@@ -172,7 +173,7 @@ def _is_release(line: str, at: int, named: Sequence[ActorMention], words: Lexico
     heading = words.pattern("releases")
     if heading.match(folded, _LEAD.match(folded).end()):  # type: ignore[union-attr]  # matches nothing at least
         return True
-    if words.pattern("claims").search(folded) or words.pattern("claim_verbs").search(folded):
+    if not named or words.pattern("claims").search(folded) or words.pattern("claim_verbs").search(folded):
         return False
     return any(heading.match(folded, _GAP.match(folded, a.span.end - at).end()) for a in named)  # type: ignore[union-attr]
 

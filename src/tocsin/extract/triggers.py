@@ -60,6 +60,7 @@ def find_triggers(text: str, folded: str, offset: int, words: Lexicon) -> tuple[
             start = start_of_word(folded, start)
             if not any(start < t.span.end - offset and t.span.start - offset < end for t in found):
                 found.append(_read(kind, start, end, text, folded, finite, before, offset, words))
+    found = [t for t in found if not _is_borrowed(folded, t.span.start - offset, t.span.end - offset, words)]
     return with_shared_denials(sorted(found, key=lambda trigger: trigger.span.start), folded, offset, words)
 
 
@@ -93,6 +94,12 @@ def _read(
     span = Span(offset + start, offset + end, text[start:end])
     definite = _is_definite(folded, start, end, noun, words)
     return Trigger(span, kind.code, kind.strength, passive, noun, modality, definite)
+
+
+def _is_borrowed(folded: str, start: int, end: int, words: Lexicon) -> bool:
+    """As in "prices exploded", "hunters shot a boar", "fought the blaze": a word of violence that tells of none."""
+    before = words.pattern("borrowed.before").search(folded, max(0, start - _SUBJECT), start)
+    return before is not None or words.pattern("borrowed.behind").match(folded, end + 1) is not None
 
 
 def _is_so_called(text: str, folded: str, start: int, end: int, words: Lexicon) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 
 from tocsin.errors import KnowledgeError
 
-__all__ = ["HERE", "cache_folder", "kept_data", "knowledge_hash", "load_counts", "load_yaml"]
+__all__ = ["HERE", "cache_folder", "kept_data", "knowledge_hash", "load_counts", "load_weights", "load_yaml"]
 
 HERE = Path(__file__).parent
 
@@ -76,6 +76,14 @@ def load_counts() -> tuple[dict[str, int], int]:
     lines = (HERE / "word_counts.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return {word: int(count) for word, count in rows[1:]}, int(rows[0][1])
+
+
+@lru_cache(maxsize=4)
+def load_weights(relative: str) -> dict[str, float]:
+    """The weights of a model by their facts (a TSV file)."""
+    lines = (HERE / relative).read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("# "))
+    return {fact: float(weight) for fact, weight in rows}
 
 
 def _parse(raw: bytes, where: str) -> Any:

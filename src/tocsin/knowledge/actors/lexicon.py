@@ -80,10 +80,10 @@ class Joins:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of a language by first token, longest first, and its joining words."""
+    """The phrases of a language by first token, then by how many tokens they have, longest first; its joining words."""
 
     language: str
-    by_first: Mapping[str, tuple[Phrase, ...]]
+    by_first: Mapping[str, Mapping[int, Mapping[tuple[str, ...], Phrase]]]
     joins: Joins
 
 
@@ -224,8 +224,7 @@ def lexicon(language: str) -> Lexicon:
     for phrase in _phrases(language):
         held = unique.get(phrase.tokens)
         unique[phrase.tokens] = _merged(held, phrase) if held else phrase
-    groups: dict[str, list[Phrase]] = {}
-    for phrase in unique.values():
-        groups.setdefault(phrase.tokens[0], []).append(phrase)
-    ordered = {word: tuple(sorted(group, key=lambda p: -len(p.tokens))) for word, group in groups.items()}
-    return Lexicon(language, ordered, _joins(language))
+    groups: dict[str, dict[int, dict[tuple[str, ...], Phrase]]] = {}
+    for phrase in sorted(unique.values(), key=lambda p: -len(p.tokens)):
+        groups.setdefault(phrase.tokens[0], {}).setdefault(len(phrase.tokens), {})[phrase.tokens] = phrase
+    return Lexicon(language, groups, _joins(language))
