@@ -23,9 +23,9 @@ _AGED = 40  # characters before an age in which its person stands
 
 
 def without_idle_numbers(folded: str, words: Grammar) -> str:
-    """The sentence without its ages and the figures that it puts aside."""
+    """The sentence without its ages, those who march for the dead and the figures that it puts aside."""
     folded = _idle("parted", words).sub(_joined, folded)
-    for name in ("age_lists", "ages_in_brackets", "turned_down", "fractions"):
+    for name in ("age_lists", "ages_in_brackets", "turned_down", "fractions", "mourners"):
         folded = _idle(name, words).sub(_blank, folded)
     elsewhere = _idle("age", words).search(folded) is not None
     folded = _each(folded, "offspring", words, words.before("parents"), _AGED)
