@@ -61,8 +61,10 @@ def _sounds_owned(own_words: str, start: int, parties: Sequence[ActorMention], w
     voiced = any(words.pattern(name).search(own_words) for name in ("speech", "avowals.media"))
     if not voiced or words.pattern("avowals.own_losses").search(own_words):
         return False
-    enough = ENOUGH_AGAINST if words.pattern("avowals.owns_nothing").search(own_words) else ENOUGH
-    return any(points(own_words, (a.span.start - start, a.span.end - start), words.language) >= enough for a in parties)
+    against = any(words.pattern(name).search(own_words) for name in ("avowals.owns_nothing", "publications.barred"))
+    enough = ENOUGH_AGAINST if against else ENOUGH
+    spans = ((a.span.start - start, a.span.end - start) for a in parties if a.ids or a.head is None)
+    return any(points(own_words, span, words.language) >= enough for span in spans)
 
 
 def _said(
