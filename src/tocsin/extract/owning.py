@@ -19,7 +19,7 @@ __all__ = ["BIAS", "ENOUGH", "ENOUGH_AGAINST", "PARTY", "facts", "points", "word
 
 PARTY = "@"  # stands for the party
 BIAS = ""  # the fact that always holds
-ENOUGH, ENOUGH_AGAINST = 1.0, 2.5  # points from which a clause owns up; beside words of one that owns nothing
+ENOUGH, ENOUGH_AGAINST = 1.2, 2.5  # points from which a clause owns up; beside words of one that owns nothing
 _STEM = 4  # letters of a word that count: "claimed" and "claims" say the same
 _SCALE = 5.0  # a clause of 25 facts counts each once
 _TOKEN = re.compile(r"@|[^\W\d_][\w'-]*|\d+|[.,;:!?\"«»()]")
