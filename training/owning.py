@@ -6,8 +6,8 @@
 that name the party. What parties do in plain news, owning nothing, comes from the clauses of the reports of
 ``tests/golden`` whose gold has no claim: those of the sets that may be read, but for the devset's, whose figures stay
 those of reports not fitted on. A logistic regression with a quadratic penalty; printed is what five fits say of the
-passages that each of them hasn't seen, from several points on. Needs scipy. Invariant: the same files give the same
-weights.
+passages that each of them has not seen. Needs scipy. Invariant: the same files and rules give the
+same weights.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
     speaker = claim.speaker
     if speaker is None or not any(t.modality == "occurred" for t in claim.claim.triggers) or disowns(claim, group):
         return False
-    if only_lost(claim):
+    if only_lost(claim) and speaker.id not in _doers(group):
         return False
     doers = [a.id for a in claim.actors if a.role == "attacker" and a.id] or _doers(group)
     if speaker.id is None:  # "the rebels' spokesman said M23 fighters had entered the town"

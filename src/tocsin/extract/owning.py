@@ -17,12 +17,12 @@ from tocsin.knowledge.files import load_weights
 
 __all__ = ["BIAS", "ENOUGH", "ENOUGH_AGAINST", "PARTY", "facts", "points", "words_about"]
 
-PARTY = "@"  # stands for the party
+PARTY = "<party>"  # stands for the party
 BIAS = ""  # the fact that always holds
-ENOUGH, ENOUGH_AGAINST = 1.2, 2.5  # points from which a clause owns up; beside words of one that owns nothing
+ENOUGH, ENOUGH_AGAINST = 1.2, 3.5  # points from which a clause owns up; beside words of one that owns nothing
 _STEM = 4  # letters of a word that count: "claimed" and "claims" say the same
 _SCALE = 5.0  # a clause of 25 facts counts each once
-_TOKEN = re.compile(r"@|[^\W\d_][\w'-]*|\d+|[.,;:!?\"«»()]")
+_TOKEN = re.compile(r"<party>|[^\W\d_][\w'-]*|\d+|[.,;:!?\"«»()]")
 
 
 def points(folded: str, party: tuple[int, int], language: str) -> float:
@@ -34,8 +34,9 @@ def points(folded: str, party: tuple[int, int], language: str) -> float:
 
 def words_about(folded: str, party: tuple[int, int]) -> list[str]:
     """The words and marks of a clause, the party as ``PARTY`` wherever it is named, every number as 0."""
-    name = folded[slice(*party)]
-    masked = f"{folded[: party[0]]} {PARTY} {folded[party[1] :].replace(name, PARTY)}".rstrip(" .,;:")
+    again = re.compile(rf"(?<!\w){re.escape(folded[slice(*party)])}(?!\w)")
+    before, behind = again.sub(PARTY, folded[: party[0]]), again.sub(PARTY, folded[party[1] :])
+    masked = f"{before} {PARTY} {behind}".rstrip(" .,;:")
     return ["0" if token[0].isdigit() else token for token in _TOKEN.findall(masked)]
 
 

@@ -35,6 +35,7 @@ _SURNAME = 4  # letters from which one word of a name says whose it is
 _SAYS = 80  # characters behind "its leader" in which his verb stands
 _VERB_BEFORE = 20  # characters before it in which a verb that it follows stands: "declaró su vocero"
 _TELLING = ("speech", "claims", "claim_verbs", "avowals.owns")
+_PARTED = (",", '"', "»")
 _STOP = re.compile(r"[.;:]")
 _VERB = 45  # characters behind a name in which its verb begins
 
@@ -80,15 +81,24 @@ def _of_its_head(reading: Reading, party: ActorMention | None, at: int, words: L
     for head in words.pattern("own_head").finditer(reading.folded):
         start = reading.sentence.span.start
         clause = _STOP.split(reading.folded[head.end() : head.end() + _SAYS])[0]
-        verb = _STOP.split(reading.folded[max(0, head.start() - _VERB_BEFORE) : head.start()])[-1]
-        if sides and party.span.end > start + head.start():
+        between = [a for a in sides if a.ids != party.ids and a.span.start < start + head.start()]
+        if sides and (party.span.end > start + head.start() or any(a.span.start > party.span.end for a in between)):
             continue
-        if any(words.pattern(name).search(clause) for name in _TELLING) or words.pattern("speech").search(verb):
+        if any(words.pattern(name).search(clause) for name in _TELLING) or _follows_speech(reading, head, words):
             span = Span(start + head.start(), start + head.end(), reading.sentence.span.text[head.start() : head.end()])
             voice = SourceMention(party.name, "party", "claims", span, party.ids[0])
             held = next((v for v in reading.sources if v.span and v.span.overlaps(span)), None)
             return spoken(reading, held, voice, party)
     return reading
+
+
+def _follows_speech(reading: Reading, head: re.Match[str], words: Lexicon) -> bool:
+    """As in "..., declaró su vocero": right behind a verb of speech that a comma or a quotation mark parts."""
+    before = reading.folded[max(0, head.start() - _VERB_BEFORE) : head.start()].rstrip()
+    said = next((m for m in words.pattern("speech").finditer(before) if m.end() == len(before)), None)
+    return said is not None and (
+        before.startswith(_PARTED, said.start()) or before[: said.start()].rstrip().endswith(_PARTED)
+    )
 
 
 def _names(reading: Reading, words: Lexicon) -> Iterator[str]:

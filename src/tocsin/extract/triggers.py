@@ -98,8 +98,10 @@ def _read(
 
 def _is_borrowed(folded: str, start: int, end: int, words: Lexicon) -> bool:
     """As in "prices exploded", "hunters shot a boar", "fought the blaze": a word of violence that tells of none."""
-    before = words.pattern("borrowed.before").search(folded, max(0, start - _SUBJECT), start)
-    return before is not None or words.pattern("borrowed.behind").match(folded, end + 1) is not None
+    if words.pattern("borrowed.before").search(folded, max(0, start - _SUBJECT), start):
+        return True
+    phrases = words.pattern("borrowed.whole").finditer(folded, max(0, start - _SUBJECT), end + _CUE_WINDOW)
+    return any(phrase.start() < end and start < phrase.end() for phrase in phrases)
 
 
 def _is_so_called(text: str, folded: str, start: int, end: int, words: Lexicon) -> bool:
