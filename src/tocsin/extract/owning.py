@@ -29,7 +29,7 @@ def points(folded: str, party: tuple[int, int], language: str) -> float:
     """Log-odds that the ``party``, from where to where in the ``folded`` clause, takes a deed upon itself."""
     weights = load_weights(f"owning/{language}.tsv")
     known = [weights[fact] for fact in facts(words_about(folded, party)) if fact in weights]
-    return weights[BIAS] + _SCALE * sum(known) / math.sqrt(max(len(known), 1))
+    return weights[BIAS] + _SCALE * math.fsum(known) / math.sqrt(max(len(known), 1))
 
 
 def words_about(folded: str, party: tuple[int, int]) -> list[str]:
