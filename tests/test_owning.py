@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.extract.owning import ENOUGH, PARTY, facts, points, words_about
+from tocsin.extract import marks
+from tocsin.extract.owning import ENOUGH, PARTY, points, words_about
+from tocsin.ingest import Options
+from tocsin.pipeline import code_bytes
 from tocsin.text import fold
 
 _PASSAGES = sorted((Path(__file__).parents[1] / "training" / "owning").glob("*.tsv"))
@@ -49,8 +53,47 @@ def test_every_naming_of_the_party_is_masked_and_numbers_are_alike() -> None:
 
 
 @given(st.text("abc ,.'12", max_size=40), st.text("abc ,.'12", max_size=40))
-def test_words_are_weighed_wherever_the_party_stands(before: str, after: str) -> None:
-    folded = f"{before} eln {after}"
-    told = words_about(folded, (len(before) + 1, len(before) + 4))
+def test_the_party_is_masked_wherever_it_stands(before: str, after: str) -> None:
+    told = words_about(f"{before} eln {after}", (len(before) + 1, len(before) + 4))
     assert PARTY in told
-    assert all(told_fact for told_fact in facts(told))
+    assert "eln" not in told
+
+
+def _claimants(text: str, language: str) -> list[str | None]:
+    coded = code_bytes(text.encode(), "report.txt", Options(published=date(2024, 6, 20), language=language))
+    return [event.attribution.claimant for event in coded.events]
+
+
+_DEED = {
+    "en": "Gunmen killed five soldiers in Buleda in Pakistan on Sunday. ",
+    "fr": "Une bombe a tué deux soldats à Bunia, en RD Congo, dimanche. ",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claimant"),
+    [
+        ("en", "By noon the BLA had the burned lorry on its channel, and called it its gift to the army.", "bla"),
+        ("fr", "Les ADF s'en amusent sur leur canal : la charge venait de chez elles.", "adf"),
+    ],
+)
+def test_a_claim_in_unlisted_words_is_the_models(
+    language: str, text: str, claimant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _claimants(_DEED[language] + text, language) == [claimant]
+    monkeypatch.setattr(marks, "points", lambda *_: -99.0)
+    assert _claimants(_DEED[language] + text, language) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On its channel the BLA denied it.",
+        "Police blamed the BLA in a statement.",
+        "The BLA said in a statement that two of its fighters were killed on Friday.",
+        "BLA fighters left on motorcycles.",
+    ],
+)
+def test_it_is_not_asked_where_a_clause_is_settled_or_nobody_speaks(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marks, "points", lambda *_: 99.0)
+    assert _claimants(_DEED["en"] + text, "en") in ([None], [None, None])

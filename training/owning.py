@@ -6,8 +6,7 @@
 that name the party. What parties do in plain news, owning nothing, comes from the clauses of the reports of
 ``tests/golden`` whose gold has no claim: those of the sets that may be read, but for the devset's, whose figures stay
 those of reports not fitted on. A logistic regression with a quadratic penalty; printed is what five fits say of the
-passages that each of them has not seen. Needs scipy. Invariant: the same files and rules give the
-same weights.
+passages that each of them has not seen. Needs scipy. Invariant: the same files and rules give the same weights.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags
 
 from tocsin.extract.claims import read_claims
-from tocsin.extract.owning import BIAS, facts, words_about
+from tocsin.extract.owning import BIAS, SCALE, facts, weighed, words_about
 from tocsin.extract.sources import PARTIES
 from tocsin.ingest import Options, report_from_bytes
 from tocsin.knowledge.files import HERE
@@ -37,7 +36,6 @@ _PASSAGES = Path(__file__).parent / "owning"
 _GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 _READ = ("own", "press", "traps", "world", "mixed", "fresh", "later", "indirect", "voices")
 _NOTE = "# Weights of extract/owning.py, made by training/owning.py from training/owning/{}.tsv"
-_SCALE = 5.0  # as in extract/owning.py
 _FOLDS = 5
 _ARTICLE = re.compile(r"^(?:(?:the|le|la|les|des|du|el|los|las|un|une|una|an?) |l'|d')")
 _LEAST_WEIGHT = 0.005  # a weight that rounds to nothing is left out
@@ -119,7 +117,7 @@ def _matrix(rows: Sequence[Passage], places: dict[str, int]) -> csr_matrix:
     held = [[places[fact] for fact in sorted(row.facts) if fact in places] for row in rows]
     starts = np.cumsum([0, *map(len, held)])
     ones = csr_matrix((np.ones(starts[-1]), np.concatenate(held).astype(int), starts), (len(rows), len(places)))
-    return diags(_SCALE / np.sqrt([max(len(own), 1) for own in held])) @ ones
+    return diags(SCALE / np.sqrt([max(len(own), 1) for own in held])) @ ones
 
 
 def _unseen(rows: Sequence[Passage], penalty: float, least: int) -> np.ndarray:
@@ -129,8 +127,7 @@ def _unseen(rows: Sequence[Passage], penalty: float, least: int) -> np.ndarray:
         weights = _fit([row for row in rows if row.fold != cut], penalty, least)
         for i, row in enumerate(rows):
             if row.fold == cut:
-                own = [weights[fact] for fact in row.facts if fact in weights]
-                told[i] = weights[BIAS] + _SCALE * sum(own) / np.sqrt(max(len(own), 1))
+                told[i] = weighed(row.facts, weights)
     return told
 
 

@@ -10,26 +10,30 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tocsin.knowledge.files import load_weights
 
-__all__ = ["BIAS", "ENOUGH", "ENOUGH_AGAINST", "PARTY", "facts", "points", "words_about"]
+__all__ = ["BIAS", "ENOUGH", "ENOUGH_AGAINST", "PARTY", "SCALE", "facts", "points", "weighed", "words_about"]
 
 PARTY = "<party>"  # stands for the party
 BIAS = ""  # the fact that always holds
 ENOUGH, ENOUGH_AGAINST = 1.2, 3.5  # points from which a clause owns up; beside words of one that owns nothing
 _STEM = 4  # letters of a word that count: "claimed" and "claims" say the same
-_SCALE = 5.0  # a clause of 25 facts counts each once
+SCALE = 5.0  # a clause of 25 facts counts each once
 _TOKEN = re.compile(r"<party>|[^\W\d_][\w'-]*|\d+|[.,;:!?\"«»()]")
 
 
 def points(folded: str, party: tuple[int, int], language: str) -> float:
     """Log-odds that the ``party``, from where to where in the ``folded`` clause, takes a deed upon itself."""
-    weights = load_weights(f"owning/{language}.tsv")
-    known = [weights[fact] for fact in facts(words_about(folded, party)) if fact in weights]
-    return weights[BIAS] + _SCALE * math.fsum(known) / math.sqrt(max(len(known), 1))
+    return weighed(facts(words_about(folded, party)), load_weights(f"owning/{language}.tsv"))
+
+
+def weighed(told: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The points of some facts; those without a weight are passed over."""
+    known = [weights[fact] for fact in told if fact in weights]
+    return weights[BIAS] + SCALE * math.fsum(known) / math.sqrt(max(len(known), 1))
 
 
 def words_about(folded: str, party: tuple[int, int]) -> list[str]:
