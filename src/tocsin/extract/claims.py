@@ -32,6 +32,7 @@ from tocsin.extract.sources import PARTIES
 from tocsin.extract.spokesmen import with_spokesmen
 from tocsin.extract.statements import party_behind
 from tocsin.extract.stretch import Stretch
+from tocsin.extract.violence import without_figures
 from tocsin.extract.voices import Voices
 from tocsin.knowledge.lexicon import Lexicon, lexicon
 from tocsin.model import ActorMention, Claim, PlaceMention, Report, Sentence, TimeMention, Trigger
@@ -53,20 +54,26 @@ _CODED = ("headline", "body", "bullet")
 
 def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     """Every claim of the coded sentences, in text order."""
-    return _read(report, sentences, shut_paragraphs(sentences, lexicon(report.language)))
+    words = lexicon(report.language)
+    shut = shut_paragraphs(sentences, words)
+    read = _readings([s for s in sentences if s.paragraph not in shut], words)
+    return _claimed(report, without_figures(read, words.language), words)
 
 
 def read_all(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     """The claims of all sentences, those of accidents, play and stage too."""
-    return _read(report, sentences, frozenset())
-
-
-def _read(report: Report, sentences: Sequence[Sentence], shut: frozenset[int]) -> tuple[Claim, ...]:
     words = lexicon(report.language)
-    coded = (s for s in sentences if s.block in _CODED and s.paragraph not in shut and not _is_aside(s, words))
-    read = with_spokesmen([read_sentence(sentence, words) for sentence in coded], words)
-    read = with_pronouns(list(with_papers(list(read), words)), words)
-    readings = only_news(only_recounts_of_dead(list(read)), words, report.published)
+    return _claimed(report, _readings(sentences, words), words)
+
+
+def _readings(sentences: Sequence[Sentence], words: Lexicon) -> list[Reading]:
+    return [read_sentence(s, words) for s in sentences if s.block in _CODED and not _is_aside(s, words)]
+
+
+def _claimed(report: Report, read: Sequence[Reading], words: Lexicon) -> tuple[Claim, ...]:
+    spoken = with_spokesmen(read, words)
+    referred = with_pronouns(list(with_papers(list(spoken), words)), words)
+    readings = only_news(only_recounts_of_dead(list(referred)), words, report.published)
     voices = Voices(readings, party_behind(report, readings, words), words)
     told, found = {""}, list[Claim]()
     for reading in readings:

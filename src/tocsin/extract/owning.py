@@ -8,32 +8,25 @@ Invariant: it only adds to what the rules find, and where a clause is settled it
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
+from tocsin.extract import loglinear
+from tocsin.extract.loglinear import tally, tokens
 from tocsin.knowledge.files import load_weights
 
-__all__ = ["BIAS", "ENOUGH", "ENOUGH_AGAINST", "PARTY", "SCALE", "facts", "points", "weighed", "words_about"]
+__all__ = ["ENOUGH", "ENOUGH_AGAINST", "PARTY", "facts", "points", "words_about"]
 
-PARTY = "<party>"  # stands for the party
-BIAS = ""  # the fact that always holds
+PARTY = "⟨party⟩"  # stands for the party
 ENOUGH, ENOUGH_AGAINST = 1.2, 3.5  # points from which a clause owns up; beside words of one that owns nothing
 _STEM = 4  # letters of a word that count: "claimed" and "claims" say the same
-SCALE = 5.0  # a clause of 25 facts counts each once
-_TOKEN = re.compile(r"<party>|[^\W\d_][\w'-]*|\d+|[.,;:!?\"«»()]")
 
 
 def points(folded: str, party: tuple[int, int], language: str) -> float:
     """Log-odds that the ``party``, from where to where in the ``folded`` clause, takes a deed upon itself."""
-    return weighed(facts(words_about(folded, party)), load_weights(f"owning/{language}.tsv"))
-
-
-def weighed(told: Iterable[str], weights: Mapping[str, float]) -> float:
-    """The points of some facts; those without a weight are passed over."""
-    known = [weights[fact] for fact in told if fact in weights]
-    return weights[BIAS] + SCALE * math.fsum(known) / math.sqrt(max(len(known), 1))
+    weights = load_weights(f"owning/{language}.tsv")
+    return loglinear.points([tally(facts(words_about(folded, party)), weights)], weights)
 
 
 def words_about(folded: str, party: tuple[int, int]) -> list[str]:
@@ -41,12 +34,12 @@ def words_about(folded: str, party: tuple[int, int]) -> list[str]:
     again = re.compile(rf"(?<!\w){re.escape(folded[slice(*party)])}(?!\w)")
     before, behind = again.sub(PARTY, folded[: party[0]]), again.sub(PARTY, folded[party[1] :])
     masked = f"{before} {PARTY} {behind}".rstrip(" .,;:")
-    return ["0" if token[0].isdigit() else token for token in _TOKEN.findall(masked)]
+    return tokens(masked)
 
 
-def facts(tokens: Sequence[str]) -> set[str]:
+def facts(said: Sequence[str]) -> set[str]:
     """The beginnings of words, of two in a row, and on which side of the party each stands."""
-    at = tokens.index(PARTY)
-    stems = [token[:_STEM] for token in tokens]
+    at = said.index(PARTY)
+    stems = [token[:_STEM] for token in said]
     sides = {f"{'<' if i < at else '>'}{stem}" for i, stem in enumerate(stems) if i != at}
     return {*stems[:at], *stems[at + 1 :], *map(" ".join, pairwise(stems)), *sides}

@@ -26,7 +26,7 @@ __all__ = ["ENOUGH", "Relevance", "is_relevant", "judge_relevance"]
 ENOUGH = 4  # points; found on MUC-4 train, gun-violence articles and the devset, see docs/relevance.md
 _OTHER_NEWS = 2  # distinct words of other news in a whole report from which one point more is asked for
 _SHORT = 600  # characters up to which a report is a dispatch: every word of it counts, and reading it costs little
-_SHORT_ENOUGH = (1, 2)  # points that open for a dispatch: without a word of other news, and with one
+_SHORT_ENOUGH = (1, 2, 3)  # points that open for a dispatch: without a word of other news, with one, with more
 _WINDOW = 40  # words, two or three sentences: what is told of one event stands together
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _REMEMBERED = 1 << 16  # words whose group is kept in memory
@@ -78,7 +78,7 @@ def judge_relevance(report: Report) -> Relevance:
             best, words = points, tuple(one.word for one in stretch)
             if points >= enough:
                 return Relevance(True, points, words)
-    if enough == _SHORT_ENOUGH[0] and (trigger := _first_trigger(report)):
+    if enough in _SHORT_ENOUGH[:2] and (trigger := _first_trigger(report)):
         return Relevance(True, best, (*words, trigger))
     return Relevance(False, best, words)
 
@@ -93,8 +93,8 @@ def _first_trigger(report: Report) -> str | None:
 
 def _asked(report: Report, others: int) -> int:
     """The points asked for: few of a dispatch ("Nine traders were killed near the border"), more of longer texts."""
-    if len(report.text) <= _SHORT and others < _OTHER_NEWS:
-        return _SHORT_ENOUGH[others]
+    if len(report.text) <= _SHORT:
+        return _SHORT_ENOUGH[min(others, len(_SHORT_ENOUGH) - 1)]
     return ENOUGH + (others >= _OTHER_NEWS)
 
 
