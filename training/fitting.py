@@ -40,7 +40,10 @@ def fold_of(text: str) -> int:
 
 
 def fit(rows: Sequence[Example], penalty: float, least: int, held_back: float | None = None) -> dict[str, float]:
-    """The weight of every fact that stands in at least so many examples, and of the one that always holds if asked."""
+    """The weight of every fact that stands in at least so many examples.
+
+    ``held_back`` is that of ``points``; without it a fact that always holds is fitted too.
+    """
     counted = Counter(fact for row in rows for fact in set().union(*row.facts))
     names = sorted(fact for fact, count in counted.items() if count >= least)
     matrix = _matrix(rows, {name: i for i, name in enumerate(names)}, held_back or 0.0)
