@@ -78,7 +78,7 @@ def load_counts() -> tuple[dict[str, int], int]:
     return {word: int(count) for word, count in rows[1:]}, int(rows[0][1])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)  # two models in three languages
 def load_weights(relative: str) -> dict[str, float]:
     """The weights of a model by their facts (a TSV file)."""
     lines = (HERE / relative).read_text(encoding="utf-8").splitlines()
