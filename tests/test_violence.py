@@ -29,6 +29,7 @@ _DEEDS = [
     ("fr", "Les rebelles ont bombardé lundi le marché de Goma pendant la récolte, tuant six vendeurs."),
     ("es", "La guerrilla bombardeó el lunes el mercado de Tibú durante la cosecha y mató a seis vendedores."),
 ]
+_MARCH = "Students marched through Goma on Tuesday."
 
 
 def _read(text: str, language: str) -> list[Reading]:
@@ -67,10 +68,9 @@ def test_passages_are_told_apart(path: Path) -> None:
     assert lost["none"][0] >= 0.6 * lost["none"][1]  # the weights were fitted on them
 
 
-@given(st.permutations([text for language, text in (*_FIGURES, *_DEEDS) if language == "en"]), st.booleans())
-def test_it_only_takes_away(sentences: list[str], armed: bool) -> None:
-    text = " ".join([*sentences, "Students marched through Goma on Tuesday."] if armed else sentences)
-    read = _read(text, "en")
+@given(st.lists(st.sampled_from([_FIGURES[0][1], _DEEDS[0][1], _MARCH]), min_size=1, max_size=4))
+def test_it_only_takes_away(sentences: list[str]) -> None:
+    read = _read(" ".join(sentences), "en")
     left = without_figures(read, "en")
     assert [one.sentence for one in left] == [one.sentence for one in read]
     for before, after in zip(read, left, strict=True):
