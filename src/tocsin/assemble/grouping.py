@@ -25,6 +25,7 @@ from tocsin.assemble.telling import (
     is_total,
     names_day,
     names_place,
+    tells_where,
     tells_whole,
 )
 from tocsin.assemble.weighing import weigh
@@ -40,8 +41,8 @@ _STRANGE = -2.0  # points below which nothing told before is the deed that a cla
 _VOICE = 0.2  # the same for a claim that only adds a voice, a day or a figure
 
 
-def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
-    """The groups of a report, in the order of their first claim."""
+def group_claims(told: Sequence[ResolvedClaim], note: bool = False) -> list[Group]:
+    """The groups of a report, in the order of their first claim; ``note``: one so short that it needn't say when."""
     groups: list[Group] = []
     early: list[ResolvedClaim] = []
     before: ResolvedClaim | None = None
@@ -51,7 +52,8 @@ def group_claims(told: Sequence[ResolvedClaim]) -> list[Group]:
         rated = [(weigh(claim, groups[at], groups), -at) for at in _within_reach(len(groups))]
         best, at = max(rated, default=(0.0, 0))
         toll = bool(groups) and is_toll(claim)
-        new = (founds(claim) or (not groups and tells_whole(claim))) and not toll
+        opens = not groups and (tells_whole(claim) or (note and tells_where(claim)))
+        new = (founds(claim) or opens) and not toll
         what = says_what_it_was(claim)
         if rated and best >= (_threshold(claim) if new else _VOICE) and (new or adds(claim) or what):
             groups[-at].add(claim)

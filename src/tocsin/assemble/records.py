@@ -44,7 +44,7 @@ _NOTE = 300  # characters of a report that needn't say when; a longer one that d
 
 def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple[EventRecord, ...]:
     """The event records of a report, in the order told; ``coder`` names version and knowledge."""
-    every = without_sums(group_claims(told))
+    every = without_sums(group_claims(told, note=len(report.text) <= _NOTE))
     groups = [group for group in every if _is_event(group) and not _is_to_come(group, report)]
     found = _occurred(report, told, [g for g in groups if not _in_headline(g)], coder)
     if all(is_doubtful(record) for record in found):  # a headline that a paragraph tells again adds nothing

@@ -26,6 +26,7 @@ __all__ = [
     "names_place",
     "only_costs",
     "tells_of_parts",
+    "tells_where",
     "tells_whole",
 ]
 
@@ -137,6 +138,17 @@ def tells_whole(claim: ResolvedClaim) -> bool:
     told = told and claim.claim.sentence.block == "body"
     roles = {a.role for a in claim.actors}
     return told and not claim.claim.background and "attacker" in roles and bool(roles & {"target", "victim"})
+
+
+def tells_where(claim: ResolvedClaim) -> bool:
+    """As in "Heavy clashes in Sake, people fleeing": a sentence that begins with the deed, and where; no day."""
+    sentence = claim.claim.sentence.span
+    explicit = [t for t in claim.claim.triggers if t.modality == "occurred" and t.strength == _EXPLICIT]
+    violent = [t.span for t in explicit if family_of(t) == "violence"]
+    heads = (fold(sentence.text[: span.start - sentence.start]) for span in violent if span.start >= sentence.start)
+    told = any(in_any_language("note_opens").fullmatch(words) for words in heads)
+    placed = names_place(claim) and claim.place is not None and claim.place.precision in FINE
+    return told and placed and not claim.claim.background and not claim.claim.aggregate
 
 
 def _is_bare(claim: ResolvedClaim) -> bool:
