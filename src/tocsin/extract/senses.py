@@ -31,7 +31,12 @@ _BLANKS = re.compile(r"\s+")
 _STOPS = re.compile(
     r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)"
 )
-_TOLL_CODES = {"killed": ("killing", 2), "abducted": ("Abduction/forced disappearance", 2), "wounded": ("wounding", 1)}
+_TOLL_CODES = {
+    "killed": ("killing", 2),
+    "abducted": ("Abduction/forced disappearance", 2),
+    "wounded": ("wounding", 1),
+    "shot": ("assault", 2),
+}
 _TAKING = frozenset(("capture", "Arrests"))
 _UNNAMED = frozenset(("assault", "storming"))  # deeds that don't say how they were done
 _MEANS = {
@@ -75,16 +80,13 @@ def settle_triggers(
 def _tolls(counts: Sequence[Count], folded: str, offset: int, words: Lexicon) -> Iterator[Trigger]:
     """A toll is an event too where no verb tells of it: "the bodies of five men", "Two dead, one missing"."""
     for count in counts:
-        told_before = count.known and words.pattern("dead_one").fullmatch(
-            folded, count.span.start - offset, count.span.end - offset
-        )
-        if count.kind in _TOLL_CODES and count.low > 0 and not count.part and not told_before:
+        start, end = count.span.start - offset, count.span.end - offset
+        told_before = count.known and words.pattern("dead_one").fullmatch(folded, start, end)
+        told_before = told_before or (count.kind == "shot" and not words.pattern("hit").search(folded, start, end))
+        if count.kind in _TOLL_CODES and count.low > 0 and not (count.part or told_before):
             code, strength = _TOLL_CODES[count.kind]
-            start = count.span.start - offset
             takes = words.pattern("taking_lives").match(folded, start) and not _is_passive(folded, start, words)
-            takes = takes or bool(
-                words.pattern("object_clitic").search(folded[start : count.span.end - offset])
-            )  # "los mató"
+            takes = takes or bool(words.pattern("object_clitic").search(folded[start:end]))  # "los mató"
             yield Trigger(count.span, code, strength, passive=not takes)
 
 
