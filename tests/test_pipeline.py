@@ -24,6 +24,24 @@ def test_a_report_of_violence_gives_its_event() -> None:
     assert event.coder.split()[2] == "rules"
 
 
+def test_a_past_event_after_the_publication_is_kept_with_its_flag() -> None:
+    coded = code_bytes(ATTACK, "stdin", Options(language="en", published=date(2024, 5, 31)))
+    assert [event.when.flags for event in coded.events] == [("after_publication",)]
+    assert [issue.kind for issue in coded.issues] == ["after_publication"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed three people in Gao on Tuesday.\n\nFive soldiers died in Kidal.",
+        "Des hommes armés ont tué trois personnes à Gao mardi.\n\nCinq soldats sont morts à Kidal.",
+    ],
+)
+def test_a_first_line_that_ends_as_a_sentence_is_news(text: str) -> None:
+    events = code_bytes(text.encode(), "stdin", Options(published=date(2025, 7, 4))).events
+    assert [event.place.name for event in events] == ["Gao", "Kidal"]
+
+
 BONI = """Mali: a bad week
 
 The road through Boni has been closed since Friday.

@@ -78,6 +78,14 @@ def test_an_unknown_village_keeps_its_name_and_leans_on_what_is_named_with_it():
     assert "isn't in the gazetteer" in place.why
 
 
+@pytest.mark.parametrize(("where", "km"), [("north of", None), ("150 km north of", 150.0)])
+def test_an_unknown_village_north_of_a_city_is_not_in_the_city(where: str, km: float | None):
+    text = f"Al-Shabaab fighters killed ten soldiers at Xarandir, {where} Mogadishu, on Tuesday."
+    (event,) = code_bytes(text.encode(), "stdin", Options(published=date(2025, 7, 4))).events
+    shape = event.place.shape
+    assert (event.place.name, shape and shape.bearing, shape and shape.km) == ("Xarandir", "N", km)
+
+
 def test_an_unknown_village_with_nothing_else_has_no_point():
     place = _place("Nine died in the village of Ghorbala.", around="It is the worst month in Mali since 2012.")
     assert (place.name, place.lat, place.lon) == ("Ghorbala", None, None)

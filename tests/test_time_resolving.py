@@ -92,6 +92,11 @@ def test_a_day_after_the_publication(text: str):
     assert [issue.kind for issue in issues] == ["after_publication"]
 
 
+def test_a_day_that_the_calendar_lacks_tells_its_month():
+    when, issues = _read("on 31 April 2024, they fled")
+    assert (str(when.start), str(when.end), when.precision, issues) == ("2024-04-01", "2024-04-30", "month", ())
+
+
 def test_a_day_ahead_without_a_year_keeps_both_readings():
     when, _ = _read("on 25 June")
     assert [candidate.start for candidate in when.candidates] == [date(2024, 6, 25), date(2023, 6, 25)]

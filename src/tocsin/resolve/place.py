@@ -151,7 +151,9 @@ def _unknown(
 ) -> Place:
     """A name that the gazetteer lacks: keep it, and lean on what the text names with it, else in the heading."""
     mention = chosen.mention
-    lean = [*_parents(mention, context), *_finest(others)]
+    finest = _finest(others)
+    towards = {r.mention.name for r in finest if r.mention.bearing}  # "El Baraf, north of Mogadishu" isn't in it
+    lean = [*(r for r in _parents(mention, context) if r.mention.name not in towards), *finest]
     found = next((p for read in lean if (p := _beside(chosen, read, others, context))), None)
     return found or _from_anchor(chosen, others, aside, context) or _nameless_point(chosen, others, context, told)
 
@@ -184,7 +186,8 @@ def _leaning(chosen: Read, read: Read, entry: Entry, others: list[Read]) -> Plac
         figure = figure_of(entry, read.mention)
         radius = max(figure.radius_km, _DERIVED_KM, mention.distance_km or 0.0)
         precision = figure.precision if figure.precision in ("admin1", "admin2", "axis") else "near"
-        figure = replace(figure, radius_km=radius, precision=precision, shape=Shape("area", of=entry.name))
+        shape = figure.shape if figure.shape.bearing else Shape("area", of=entry.name)
+        figure = replace(figure, radius_km=radius, precision=precision, shape=shape)
     why = f"{mention.name} isn't in the gazetteer; placed by {entry.name}, named with it ({read.candidates[0].why})"
     placed = drawn(mention.name, entry.country, entry.admin1, figure, None, why, chosen, others)
     return replace(placed, admin2=_admin2(entry, mention, [read, *others]))

@@ -4,7 +4,8 @@ A day without a year is the latest such day up to the publication (two days of t
 the pen), or the next one when the clause speaks of the future. Two things outweigh that: an event of an earlier year
 told just before lends its year to a day that isn't recent, and a day that is two months ahead at most is taken to lie
 ahead, for nobody leaves the year out of a day ten months gone. Invariant: when weekday and day number disagree, or
-when two years fit, every reading is kept as a candidate; for a weekday the interval covers both.
+when two years fit, every reading is kept as a candidate; for a weekday the interval covers both. A day that the calendar
+lacks tells no more than its month.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import date, timedelta
 
 from tocsin.model import TimeCandidate, TimeMention
 from tocsin.resolve.time_anchor import NO_ANCHOR, Reading, TimeAnchor
-from tocsin.resolve.time_calendar import WEEKDAYS, add_months, days, make_day, nearest_weekday, week_days
+from tocsin.resolve.time_calendar import WEEKDAYS, add_months, days, make_day, month_days, nearest_weekday, week_days
 
 __all__ = ["TOLERANCE", "mismatch", "read_date"]
 
@@ -35,13 +36,20 @@ def read_date(mention: TimeMention, anchor: TimeAnchor) -> Reading:
     anchor = replace(anchor, tense="future") if _planned(mention) else anchor
     found = _find(mention, anchor)
     if found is None:
-        return NO_ANCHOR
+        return _impossible(mention)
     day, name = found
     if mention.weekday is not None and day.weekday() != mention.weekday:
         return mismatch(day, mention.weekday, name)
     if mention.unit == "week":
         return Reading(week_days(day), "week", name)
     return Reading((day, day), "day", name, _other_years(day, mention, anchor))
+
+
+def _impossible(mention: TimeMention) -> Reading:
+    """A day that the calendar lacks ("31 April 2025") tells its month, as "32 June" does."""
+    if mention.year is None or mention.month is None:
+        return NO_ANCHOR
+    return Reading(month_days(mention.year, mention.month), "month", "absolute")
 
 
 def _other_years(day: date, mention: TimeMention, anchor: TimeAnchor) -> tuple[TimeCandidate, ...]:
