@@ -31,12 +31,7 @@ _BLANKS = re.compile(r"\s+")
 _STOPS = re.compile(
     r"(?<!\w)(?:in|on|by|near|after|when|during|and|as|who|while|since|from|inside|outside|for|with)(?!\w)"
 )
-_TOLL_CODES = {
-    "killed": ("killing", 2),
-    "abducted": ("Abduction/forced disappearance", 2),
-    "wounded": ("wounding", 1),
-    "shot": ("assault", 2),
-}
+_TOLL_CODES = {"killed": ("killing", 2), "abducted": ("Abduction/forced disappearance", 2), "wounded": ("wounding", 1)}
 _TAKING = frozenset(("capture", "Arrests"))
 _UNNAMED = frozenset(("assault", "storming"))  # deeds that don't say how they were done
 _MEANS = {
@@ -71,6 +66,7 @@ def settle_triggers(
     voiced = [_voiced(t, text, folded, offset, actors, words) for t in of_persons]
     settled = [_settled(t, folded, offset, actors, places, counts, words) for t in voiced]
     made = [*_takings(text, folded, offset, places, actors, words), *_tolls(counts, folded, offset, words)]
+    made += _shots(counts, actors, folded, offset, words)
     taken = [t.span for t in made if t.code == "seizure"]
     kept = [t for t in settled if t.code != "capture" or not any(t.span.overlaps(span) for span in taken)]
     new = [t for t in made if not any(t.span.overlaps(o.span) for o in kept)]
@@ -82,12 +78,22 @@ def _tolls(counts: Sequence[Count], folded: str, offset: int, words: Lexicon) ->
     for count in counts:
         start, end = count.span.start - offset, count.span.end - offset
         told_before = count.known and words.pattern("dead_one").fullmatch(folded, start, end)
-        told_before = told_before or (count.kind == "shot" and not words.pattern("hit").search(folded, start, end))
         if count.kind in _TOLL_CODES and count.low > 0 and not (count.part or told_before):
             code, strength = _TOLL_CODES[count.kind]
             takes = words.pattern("taking_lives").match(folded, start) and not _is_passive(folded, start, words)
             takes = takes or bool(words.pattern("object_clitic").search(folded[start:end]))  # "los mató"
             yield Trigger(count.span, code, strength, passive=not takes)
+
+
+def _shots(
+    counts: Sequence[Count], actors: Sequence[ActorMention], folded: str, offset: int, words: Lexicon
+) -> Iterator[Trigger]:
+    """As in "the fighters came down on the mill, [shot the cashier] and made off": armed men hit somebody."""
+    armed = min((a.span.end for a in actors if a.kind in ARMED), default=None)
+    for count in counts:
+        hit = count.kind == "shot" and words.pattern("hit").match(folded, count.span.start - offset)
+        if hit and armed is not None and armed <= count.span.start:
+            yield Trigger(count.span, "assault", 2)
 
 
 def _is_passive(folded: str, start: int, words: Lexicon) -> bool:
