@@ -234,6 +234,8 @@ def _noun_modality(folded: str, start: int, end: int, after: str, words: Lexicon
     """A noun of a kind of deed, or one of which the clause says that it is to come or that it is false."""
     if words.pattern("unreal_after").search(after):
         return "denied"
+    if words.pattern("attempt_behind").match(after.lstrip()):
+        return "attempted"
     before = folded[max(0, start - _ARTICLE) : start]
     if words.pattern("definite").search(before):
         return "occurred"
