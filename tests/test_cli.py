@@ -175,6 +175,21 @@ def test_misuse_is_status_2(args: list[str]) -> None:
     assert tocsin(*args).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("args", "cause"),
+    [
+        (["code", "x.txt", "--published", "2024-W25-3"], "--published: '2024-W25-3' is no day, write YYYY-MM-DD"),
+        (["events", "--since", "20240619"], "--since: '20240619' is no day, write YYYY-MM-DD"),
+        (["brief", "--last", "2024-02-30"], "--last: '2024-02-30' is no day, write YYYY-MM-DD"),
+    ],
+)
+def test_a_slip_is_misuse_in_one_line(args: list[str], cause: str) -> None:
+    found = tocsin(*args)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert cause in found.stderr
+    assert found.stderr.count("\n") == 1
+
+
 def test_judge_refuses_one_report(tmp_path: Path) -> None:
     path = str(tmp_path / "one.sqlite")
     Store.open(path, CODEC).save(coded("a", event("a"), event("a", "2")))

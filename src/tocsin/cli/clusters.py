@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from tocsin.cli.options import day, with_database
+from tocsin.cli.options import with_database
 from tocsin.cli.streams import say
+from tocsin.cli.typed import day
 
 __all__ = ["for_load", "for_spark", "run_load", "run_spark"]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 
-from tocsin.cli.options import day, with_database
+from tocsin.cli.options import with_database
 from tocsin.cli.streams import write_rows
+from tocsin.cli.typed import day
 from tocsin.errors import InputError
 
 __all__ = ["for_diff", "run_diff"]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
-from tocsin.cli.options import day, with_database
+from tocsin.cli.options import with_database
+from tocsin.cli.typed import day
 
 __all__ = ["for_forecast", "for_questions", "run_forecast", "run_questions"]
 

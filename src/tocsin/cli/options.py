@@ -1,19 +1,18 @@
 """The options of the commands: takes a parser, adds what a command accepts; the same option reads the same everywhere.
 
-Invariant: a day is YYYY-MM-DD or misuse; rows are a table only at a terminal or when asked for.
+What the words after an option become, ``typed`` says. Invariant: rows are a table only at a terminal or when asked for.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import date
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from tocsin.cli.typed import count, day, words
+
 __all__ = [
-    "count",
-    "day",
     "for_actor",
     "for_backup",
     "for_brief",
@@ -36,27 +35,6 @@ __all__ = [
 ]
 
 _FORMS = ("table", "json", "jsonl", "csv", "geojson")
-
-
-def day(value: str) -> date:
-    """A day as written."""
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{value!r} is no day, write YYYY-MM-DD") from error
-
-
-def count(value: str) -> int:
-    """A whole number from 1 on."""
-    if not value.isdecimal() or int(value) < 1:
-        raise ArgumentTypeError(f"{value!r} is no whole number, write 1 or more")
-    return int(value)
-
-
-def _text(value: str) -> str:
-    if not value.strip():
-        raise ArgumentTypeError("must not be empty")
-    return value
 
 
 def form_of(asked: Namespace) -> str:
@@ -94,7 +72,7 @@ def for_code(parser: ArgumentParser) -> None:
         "--coder", choices=("rules", "llm"), default="rules", help="llm: ask the model of TOCSIN_LLM_URL"
     )
     parser.add_argument("--published", type=day, metavar="YYYY-MM-DD", help="day of publication")
-    parser.add_argument("--source", type=_text, help="who published it")
+    parser.add_argument("--source", type=words, help="who published it")
     parser.add_argument("--language", help="en, fr or es; found from the text if not given")
     _with_form(parser, *_FORMS)
     parser.add_argument(
@@ -201,7 +179,7 @@ def _with_page(parser: ArgumentParser) -> None:
     _with_days(parser)
     _with_part(parser)
     _with_mark(parser)
-    parser.add_argument("--title", type=_text, help="what stands above the page; default: what was asked for")
+    parser.add_argument("--title", type=words, help="what stands above the page; default: what was asked for")
     with_database(parser)
 
 
@@ -210,7 +188,7 @@ def for_judge(parser: ArgumentParser) -> None:
     verdicts = "same or different event; split one from the rest of its incident; undo what was judged of two"
     parser.add_argument("verdict", choices=("same", "different", "split", "undo"), help=verdicts)
     parser.add_argument("ids", nargs="+", metavar="ID", help="records, or the first characters of their ids")
-    parser.add_argument("--why", type=_text, required=True, help="the reason, kept with the judgement")
+    parser.add_argument("--why", type=words, required=True, help="the reason, kept with the judgement")
     user = os.environ.get("TOCSIN_USER") or os.environ.get("USER") or "somebody"
     parser.add_argument("--by", default=user, help="who judges; default: TOCSIN_USER, else USER")
     with_database(parser)
@@ -249,7 +227,7 @@ def for_serve(parser: ArgumentParser) -> None:
 
 def for_user(parser: ArgumentParser) -> None:
     """Whose account."""
-    parser.add_argument("name", type=_text, metavar="NAME", help="who logs in")
+    parser.add_argument("name", type=words, metavar="NAME", help="who logs in")
     with_database(parser)
 
 
@@ -261,5 +239,5 @@ def for_new_user(parser: ArgumentParser) -> None:
 
 def for_token(parser: ArgumentParser) -> None:
     """Whose token, and what for."""
-    parser.add_argument("--label", type=_text, default="command line", help="what the token is for")
+    parser.add_argument("--label", type=words, default="command line", help="what the token is for")
     for_user(parser)

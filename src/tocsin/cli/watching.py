@@ -8,8 +8,9 @@ from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from pathlib import Path
 
-from tocsin.cli.options import count, with_database
+from tocsin.cli.options import with_database
 from tocsin.cli.streams import say
+from tocsin.cli.typed import count
 from tocsin.errors import MissingExtraError
 
 __all__ = ["for_watch", "run_watch"]
