@@ -181,6 +181,8 @@ def test_misuse_is_status_2(args: list[str]) -> None:
         (["code", "x.txt", "--published", "2024-W25-3"], "--published: '2024-W25-3' is no day, write YYYY-MM-DD"),
         (["events", "--since", "20240619"], "--since: '20240619' is no day, write YYYY-MM-DD"),
         (["brief", "--last", "2024-02-30"], "--last: '2024-02-30' is no day, write YYYY-MM-DD"),
+        (["serve", "--port", "99999"], "--port: '99999' is no port, write 1 to 65535"),
+        (["watch", "feeds.toml", "--metrics", "0"], "--metrics: '0' is no port, write 1 to 65535"),
     ],
 )
 def test_a_slip_is_misuse_in_one_line(args: list[str], cause: str) -> None:

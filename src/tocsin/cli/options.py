@@ -10,7 +10,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from tocsin.cli.typed import count, day, words
+from tocsin.cli.typed import count, day, port, words
 
 __all__ = [
     "for_actor",
@@ -220,7 +220,7 @@ def for_actor(parser: ArgumentParser) -> None:
 def for_serve(parser: ArgumentParser) -> None:
     """Where the workbench listens."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on; default: this machine alone")
-    parser.add_argument("--port", type=count, default=8765, metavar="N", help="default: 8765")
+    parser.add_argument("--port", type=port, default=8765, metavar="N", help="default: 8765")
     parser.add_argument("--https", action="store_true", help="behind a proxy with TLS: cookies travel by HTTPS only")
     with_database(parser)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from datetime import date
 
-__all__ = ["count", "day", "words"]
+__all__ = ["count", "day", "port", "words"]
+
+_PORTS = range(1, 65_536)
 
 
 def day(value: str) -> date:
@@ -26,6 +28,13 @@ def count(value: str) -> int:
     """A whole number from 1 on."""
     if not value.isdecimal() or int(value) < 1:
         raise ArgumentTypeError(f"{value!r} is no whole number, write 1 or more")
+    return int(value)
+
+
+def port(value: str) -> int:
+    """A port of TCP."""
+    if not (value.isascii() and value.isdecimal() and int(value) in _PORTS):
+        raise ArgumentTypeError(f"{value!r} is no port, write {_PORTS.start} to {_PORTS.stop - 1}")
     return int(value)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tocsin.cli.options import with_database
 from tocsin.cli.streams import say
-from tocsin.cli.typed import count
+from tocsin.cli.typed import port
 from tocsin.errors import MissingExtraError
 
 __all__ = ["for_watch", "run_watch"]
@@ -20,7 +20,7 @@ def for_watch(parser: ArgumentParser) -> None:
     """What to follow, and for how long."""
     parser.add_argument("watchlist", type=Path, metavar="FILE", help="what to follow, as TOML: feeds and folders")
     parser.add_argument("--once", action="store_true", help="look once, take what is there, and end")
-    parser.add_argument("--metrics", type=count, metavar="PORT", help="serve Prometheus metrics to this machine")
+    parser.add_argument("--metrics", type=port, metavar="PORT", help="serve Prometheus metrics to this machine")
     with_database(parser)
 
 
