@@ -60,6 +60,30 @@ def test_events_as_rows_and_filters(database: str) -> None:
     assert tocsin("events", "--database", database, "--as-of", "2020-01-01").stdout == ""
 
 
+@pytest.mark.parametrize("command", ["events", "incidents"])
+def test_countries_go_by_name_and_types_by_any_case(database: str, command: str) -> None:
+    def rows(*words: str) -> int:
+        return len(tocsin(command, "--database", database, "--format", "json", *words).stdout.splitlines())
+
+    everything = rows()
+    assert everything
+    for words in (("--country", "Mali"), ("--country", "malí"), ("--country", "ml"), ("--type", "battles")):
+        assert rows(*words) == everything, words
+    assert rows("--type", "ARMED CLASH", "--since", "2024-06-01", "--until", "2024-06-30") == everything
+    assert rows("--country", "Burkina") == rows("--type", "suicide bomb") == 0
+
+
+@pytest.mark.parametrize("actor", ["nosuch", "JNIM", "jni"])
+def test_an_actor_that_no_event_names_is_said(database: str, tmp_path: Path, actor: str) -> None:
+    page = tmp_path / "page.html"
+    for words in (("events",), ("brief", "--out", str(page)), ("map", "--out", str(page)), ("export", "--as", "csv")):
+        found = tocsin(*words, "--actor", actor, "--database", database)
+        assert (found.exit_code, found.stdout) == (1, "")
+        assert found.stderr == f"tocsin: {actor}: no event names an actor of this id\n"
+    assert not page.exists()
+    assert tocsin("events", "--actor", "jnim", "--since", "2030-01-01", "--database", database).exit_code == 0
+
+
 def test_incidents_join_reports_and_keep_claims_apart(database: str) -> None:
     rows = [json.loads(line) for line in tocsin("incidents", "--database", database).stdout.splitlines()]
     assert [(row["status"], row["records"]) for row in rows] == [("claimed", ["a-1", "b-1"]), ("confirmed", ["c-1"])]
@@ -181,6 +205,20 @@ def test_misuse_is_status_2(args: list[str]) -> None:
         (["code", "x.txt", "--published", "2024-W25-3"], "--published: '2024-W25-3' is no day, write YYYY-MM-DD"),
         (["events", "--since", "20240619"], "--since: '20240619' is no day, write YYYY-MM-DD"),
         (["brief", "--last", "2024-02-30"], "--last: '2024-02-30' is no day, write YYYY-MM-DD"),
+        (["incidents", "--country", "Atlantis"], "--country: no country 'Atlantis', write its name or ISO 3166"),
+        (["brief", "--country", "ZZ"], "--country: no country 'ZZ', write its name or ISO 3166"),
+        (
+            ["export", "--as", "csv", "--type", "skirmish"],
+            "--type: no type 'skirmish', write a sub-event type or",
+        ),
+        (
+            ["incidents", "--since", "2025-06-01", "--until", "2025-01-01"],
+            "--until: 2025-01-01 lies before 2025-06-01, swap the two days",
+        ),
+        (
+            ["map", "--out", "m.html", "--until", "2025-01-01", "--since", "2025-06-01"],
+            "--since: 2025-01-01 lies before 2025-06-01, swap the two days",
+        ),
         (["serve", "--port", "99999"], "--port: '99999' is no port, write 1 to 65535"),
         (["watch", "feeds.toml", "--metrics", "0"], "--metrics: '0' is no port, write 1 to 65535"),
     ],

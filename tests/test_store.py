@@ -18,10 +18,10 @@ import pytest
 
 from builders import coded, event, killed, place, report, when
 from tocsin.errors import StoreError
-from tocsin.model import CodedReport, Judgement
+from tocsin.model import Attribution, CodedReport, Judgement
 from tocsin.publish import contract, contract_read, incidents
 from tocsin.review import reviewed
-from tocsin.store import Codec, Filters, Store
+from tocsin.store import Codec, Filters, Store, names_actor
 from tocsin.store.engine import engine_on, reading
 
 CODEC = Codec(
@@ -168,6 +168,13 @@ def test_filters(store: Store, wish: Filters, found: list[str]) -> None:
     store.save(coded("a"))
     store.save(coded("b", taken))
     assert [e.id for e in store.events(wish)] == found
+
+
+def test_an_actor_is_named_by_what_it_does_or_claims_to_the_letter(store: Store) -> None:
+    said = Attribution("claimed", "Sons of the Foyle")
+    store.save(coded("a", event("a", attribution=said)))
+    named = {key: names_actor(store, key) for key in ("jnim", "fama", "Sons of the Foyle", "JNIM", "jni", "fam%", "|")}
+    assert [key for key, found in named.items() if found] == ["jnim", "fama", "Sons of the Foyle"]
 
 
 def test_reports_without_events_are_kept(store: Store) -> None:

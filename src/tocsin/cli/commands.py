@@ -61,11 +61,11 @@ def _code(asked: Namespace) -> int:
 
 def _events(asked: Namespace) -> int:
     from tocsin.cli.looking import show_events
-    from tocsin.cli.shelf import instant_of, open_store
+    from tocsin.cli.shelf import instant_of, store_about
     from tocsin.store import Filters
 
     filters = Filters(asked.country, asked.type, asked.since, asked.until, asked.actor, as_of=instant_of(asked.as_of))
-    show_events(open_store(asked.database), filters, options.form_of(asked))
+    show_events(store_about(asked.database, asked.actor), filters, options.form_of(asked))
     return 0
 
 
@@ -112,31 +112,33 @@ def _trace(asked: Namespace) -> int:
 def _brief(asked: Namespace) -> int:
     from tocsin.cli.briefing import Asked, brief_file
     from tocsin.cli.releasing import circle
-    from tocsin.cli.shelf import open_store
+    from tocsin.cli.shelf import store_about
     from tocsin.cli.streams import write_bytes
 
+    store, suffix = store_about(asked.database, asked.actor), asked.out.suffix if asked.out else ".md"
     wanted = Asked(_wish(asked), circle(asked.public, asked.tlp), asked.title, asked.last, asked.language)
-    write_bytes(asked.out, brief_file(open_store(asked.database), wanted, asked.out.suffix if asked.out else ".md"))
+    write_bytes(asked.out, brief_file(store, wanted, suffix))
     return 0
 
 
 def _map(asked: Namespace) -> int:
     from tocsin.cli.briefing import Asked, map_page
     from tocsin.cli.releasing import circle
-    from tocsin.cli.shelf import open_store
+    from tocsin.cli.shelf import store_about
     from tocsin.cli.streams import write_to
 
     wanted = Asked(_wish(asked), circle(asked.public, asked.tlp), asked.title)
-    write_to(asked.out, map_page(open_store(asked.database), wanted))
+    write_to(asked.out, map_page(store_about(asked.database, asked.actor), wanted))
     return 0
 
 
 def _export(asked: Namespace) -> int:
     from tocsin.cli.exporting import write_export
     from tocsin.cli.releasing import circle
-    from tocsin.cli.shelf import open_store
+    from tocsin.cli.shelf import store_about
 
-    write_export(open_store(asked.database), _wish(asked), asked.form, circle(asked.public, asked.tlp), asked.out)
+    store = store_about(asked.database, asked.actor)
+    write_export(store, _wish(asked), asked.form, circle(asked.public, asked.tlp), asked.out)
     return 0
 
 

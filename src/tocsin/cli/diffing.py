@@ -10,16 +10,16 @@ from argparse import ArgumentParser, Namespace
 
 from tocsin.cli.options import with_database
 from tocsin.cli.streams import write_rows
-from tocsin.cli.typed import day
-from tocsin.errors import InputError
+from tocsin.cli.typed import Span, day
 
 __all__ = ["for_diff", "run_diff"]
 
 
 def for_diff(parser: ArgumentParser) -> None:
     """Two days of knowledge, and the form."""
-    parser.add_argument("--since", type=day, required=True, metavar="DAY", help="what was known at its end (UTC)")
-    parser.add_argument("--until", type=day, metavar="DAY", help="against what was known at its end; default: now")
+    told = "what was known at its end (UTC)"
+    parser.add_argument("--since", type=day, action=Span, required=True, metavar="DAY", help=told)
+    parser.add_argument("--until", type=day, action=Span, metavar="DAY", help="against that day's end; default: now")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     with_database(parser)
 
@@ -29,8 +29,6 @@ def run_diff(asked: Namespace) -> int:
     from tocsin.cli.shelf import Wish, find_dossiers, instant_of, open_store
     from tocsin.publish.revisions import in_words, revisions, to_row
 
-    if asked.until and asked.until < asked.since:
-        raise InputError("lies before the day of --since; swap the two", f"--until {asked.until}")
     store = open_store(asked.database)
     then, now = (find_dossiers(store, Wish(as_of=instant_of(one))) for one in (asked.since, asked.until))
     for one in revisions(now, then):

@@ -10,7 +10,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from tocsin.cli.typed import count, day, port, words
+from tocsin.cli.typed import Span, count, country, day, event_type, port, words
 
 __all__ = [
     "for_actor",
@@ -52,17 +52,17 @@ def _with_form(parser: ArgumentParser, *forms: str) -> None:
 
 
 def _with_days(parser: ArgumentParser) -> None:
-    parser.add_argument("--since", type=day, metavar="DAY", help="first day, YYYY-MM-DD")
-    parser.add_argument("--until", type=day, metavar="DAY", help="last day")
+    parser.add_argument("--since", type=day, action=Span, metavar="DAY", help="first day, YYYY-MM-DD")
+    parser.add_argument("--until", type=day, action=Span, metavar="DAY", help="last day")
     parser.add_argument("--as-of", type=day, metavar="DAY", help="what was known at the end of that day (UTC)")
 
 
 def _with_place(parser: ArgumentParser) -> None:
-    parser.add_argument("--country", help="ISO 3166 alpha-2, such as ML")
+    parser.add_argument("--country", type=country, help="a name, or ISO 3166 alpha-2 such as ML")
 
 
 def _with_type(parser: ArgumentParser) -> None:
-    parser.add_argument("--type", help="an ACLED event or sub-event type")
+    parser.add_argument("--type", type=event_type, help="an ACLED event or sub-event type")
 
 
 def for_code(parser: ArgumentParser) -> None:

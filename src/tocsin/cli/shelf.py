@@ -19,7 +19,17 @@ from tocsin.publish.contract_read import read_event
 from tocsin.publish.dossier import Dossier, dossiers
 from tocsin.publish.incidents import incident_from_contract, incident_to_contract
 from tocsin.settings import load_settings
-from tocsin.store import Catalogue, Codec, Filters, Search, Store, incidents_named, outcome_counts, records_named
+from tocsin.store import (
+    Catalogue,
+    Codec,
+    Filters,
+    Search,
+    Store,
+    incidents_named,
+    names_actor,
+    outcome_counts,
+    records_named,
+)
 from tocsin.text import fold_key
 
 __all__ = [
@@ -34,6 +44,7 @@ __all__ = [
     "only",
     "open_store",
     "source_records",
+    "store_about",
 ]
 
 
@@ -106,6 +117,19 @@ def open_store(option: str | None, new: bool = False) -> Store:
     if not new and "://" not in url and not Path(url).exists():
         raise StoreError("no database is here yet; tocsin code makes one", url)
     return Store.open(url, CODEC)
+
+
+def store_about(option: str | None, actor: str | None) -> Store:
+    """The store asked for, which must name the ``actor`` asked for: a slip would read as "it did nothing".
+
+    Raises:
+        StoreError: it can't be opened, or isn't there.
+        InputError: no record names the actor.
+    """
+    store = open_store(option)
+    if actor and not names_actor(store, actor):
+        raise InputError("no event names an actor of this id", actor)
+    return store
 
 
 def instant_of(day: date | None) -> str | None:

@@ -5,10 +5,11 @@ Invariant: a slip is refused here, before anything is opened, and never reads as
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import Action, ArgumentError, ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
+from typing import Any
 
-__all__ = ["count", "day", "port", "words"]
+__all__ = ["Span", "count", "country", "day", "event_type", "port", "words"]
 
 _PORTS = range(1, 65_536)
 
@@ -38,8 +39,38 @@ def port(value: str) -> int:
     return int(value)
 
 
+def country(value: str) -> str:
+    """The ISO 3166 alpha-2 code of a country given by code or name."""
+    from tocsin.knowledge.gazetteer.countries import country_called
+
+    found = country_called(value)
+    if found is None:
+        raise ArgumentTypeError(f"no country {value!r}, write its name or ISO 3166 alpha-2 code")
+    return found.code
+
+
+def event_type(value: str) -> str:
+    """ACLED's name of an event or sub-event type, given in any case."""
+    from tocsin.knowledge.ontology import event_types, kind_called
+
+    found = kind_called(value)
+    if found is None:
+        raise ArgumentTypeError(f"no type {value!r}, write a sub-event type or one of {', '.join(event_types())}")
+    return found
+
+
 def words(value: str) -> str:
     """Any words, but not none."""
     if not value.strip():
         raise ArgumentTypeError("must not be empty")
     return value
+
+
+class Span(Action):
+    """Keeps ``--since`` or ``--until``; that the last day lies before the first is misuse, whichever came first."""
+
+    def __call__(self, parser: ArgumentParser, asked: Namespace, value: Any, flag: str | None = None) -> None:
+        """Keep the day."""
+        setattr(asked, self.dest, value)
+        if asked.since and asked.until and asked.until < asked.since:
+            raise ArgumentError(self, f"{asked.until} lies before {asked.since}, swap the two days")

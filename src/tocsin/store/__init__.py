@@ -11,7 +11,7 @@ from tocsin.store.codec import Codec
 from tocsin.store.engine import open_engine
 from tocsin.store.filters import Filters
 from tocsin.store.groups import Groups
-from tocsin.store.named import incidents_named, records_named
+from tocsin.store.named import incidents_named, names_actor, records_named
 from tocsin.store.outcomes import outcome_counts
 from tocsin.store.people import People
 from tocsin.store.reviews import Reviews
@@ -30,6 +30,7 @@ __all__ = [
     "Search",
     "Store",
     "incidents_named",
+    "names_actor",
     "open_engine",
     "outcome_counts",
     "records_named",

@@ -13,7 +13,7 @@ from tocsin.knowledge.files import load_yaml
 from tocsin.knowledge.gazetteer.tables import read_table
 from tocsin.text import fold_key
 
-__all__ = ["Country", "countries", "country_name_in", "country_named", "is_capital"]
+__all__ = ["Country", "countries", "country_called", "country_name_in", "country_named", "is_capital"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ def country_named(name: str) -> Country | None:
     """The country that ``name`` names ("RDC", "Ivory Coast", "Tchad"), or None."""
     code = _by_name().get(fold_key(name))
     return countries()[code] if code else None
+
+
+def country_called(words: str) -> Country | None:
+    """The country that a person means by its ISO 3166 alpha-2 code, in any case, or by a name; None for no country."""
+    return countries().get(words.strip().upper()) or country_named(words)
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tocsin.knowledge.files import load_yaml
+from tocsin.text import fold_key
 
-__all__ = ["SubEvent", "is_sub_event", "sub_event", "sub_events", "ucdp_violence"]
+__all__ = ["SubEvent", "event_types", "is_sub_event", "kind_called", "sub_event", "sub_events", "ucdp_violence"]
 
 _NONSTATE = frozenset(("rebel", "political_militia", "communal_militia"))
 
@@ -54,6 +55,16 @@ def sub_event(name: str) -> SubEvent:
 def sub_events() -> tuple[str, ...]:
     """The names of all sub-events, in the table's order."""
     return tuple(_table())
+
+
+def event_types() -> tuple[str, ...]:
+    """The names of all event types, in the table's order."""
+    return tuple(dict.fromkeys(row.event_type for row in _table().values()))
+
+
+def kind_called(words: str) -> str | None:
+    """The event type or sub-event that words name, whatever their case ("battles", "armed clash"); None for none."""
+    return next((name for name in (*event_types(), *_table()) if fold_key(name) == fold_key(words)), None)
 
 
 def ucdp_violence(attackers: AbstractSet[str], targets: AbstractSet[str]) -> int | None:

@@ -15,7 +15,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from tocsin.errors import InputError
-from tocsin.knowledge.gazetteer.countries import country_named
+from tocsin.knowledge.gazetteer.countries import country_called
 from tocsin.serve.asking import asked
 from tocsin.store import Search
 
@@ -92,9 +92,7 @@ def _several(value: str | None) -> tuple[str, ...]:
 
 
 def _code(name: str) -> str:
-    if len(name) == 2 and name.isalpha():
-        return name.upper()
-    found = country_named(name)
+    found = country_called(name)
     if found is None:
         raise InputError(f"no country {name!r}; give its English name or ISO 3166 alpha-2 code", "country")
     return found.code
