@@ -230,6 +230,14 @@ def test_a_slip_is_misuse_in_one_line(args: list[str], cause: str) -> None:
     assert found.stderr.count("\n") == 1
 
 
+def test_serve_says_that_it_begins_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    path = str(tmp_path / "typo.sqlite")
+    first, then = (tocsin("serve", "--database", path) for _ in range(2))
+    assert f"{path}: a new database, nothing is kept in it yet\n" in first.stderr
+    assert (first.exit_code, then.exit_code, "new database" in then.stderr) == (0, 0, False)
+
+
 def test_judge_refuses_one_report(tmp_path: Path) -> None:
     path = str(tmp_path / "one.sqlite")
     Store.open(path, CODEC).save(coded("a", event("a"), event("a", "2")))

@@ -1,6 +1,7 @@
 """``tocsin serve`` and ``tocsin users``: the workbench, and who may come in.
 
-Without any account the workbench is in single-user mode: it needs no password and so listens to this machine alone.
+Without any account the workbench is in single-user mode: it needs no password and so listens to this machine alone. It
+keeps what is coded in it, so it may begin with a new database, and says that it does: a slip in a name makes one too.
 Invariant: nothing but loopback is ever served without an account.
 """
 
@@ -13,7 +14,7 @@ from importlib.util import find_spec
 from ipaddress import ip_address
 from threading import Thread
 
-from tocsin.cli.shelf import open_store
+from tocsin.cli.shelf import database_url, is_missing, open_store
 from tocsin.cli.streams import say, write_rows
 from tocsin.errors import InputError, MissingExtraError, SettingsError
 from tocsin.store import People
@@ -36,12 +37,15 @@ def serve(database: str | None, host: str, port: int, https: bool) -> None:
     from tocsin.serve.pages.overview import prepare
     from tocsin.serve.site import Site
 
+    begins = is_missing(database)
     store = open_store(database, new=True)
     site = Site(store, https=https)
     site.open_door = not site.people.any()
     if site.open_door and not _is_loopback(host):
         raise SettingsError("nobody has an account yet; make one first: tocsin users add NAME --role admin", host)
     Thread(target=prepare, args=(site,), daemon=True, name="prepare").start()
+    if begins:
+        say(f"{database_url(database)}: a new database, nothing is kept in it yet")
     user = os.environ.get("TOCSIN_USER") or os.environ.get("USER") or "somebody"
     shown = f"[{host}]" if ":" in host else host
     say(f"http://{shown}:{port}  ({'single user, no password' if site.open_door else 'accounts'}; Ctrl-C ends)")

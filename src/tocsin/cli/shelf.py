@@ -41,6 +41,7 @@ __all__ = [
     "find_record",
     "incidents_on",
     "instant_of",
+    "is_missing",
     "only",
     "open_store",
     "source_records",
@@ -113,10 +114,15 @@ def open_store(option: str | None, new: bool = False) -> Store:
     Raises:
         StoreError: it can't be opened, or isn't there and may not be made.
     """
+    if not new and is_missing(option):
+        raise StoreError("no database is here yet; tocsin code makes one", database_url(option))
+    return Store.open(database_url(option), CODEC)
+
+
+def is_missing(option: str | None) -> bool:
+    """True when the database asked for is a file that isn't there."""
     url = database_url(option)
-    if not new and "://" not in url and not Path(url).exists():
-        raise StoreError("no database is here yet; tocsin code makes one", url)
-    return Store.open(url, CODEC)
+    return "://" not in url and not Path(url).exists()
 
 
 def store_about(option: str | None, actor: str | None) -> Store:
