@@ -54,7 +54,7 @@ tutorial: $(READY)
 
 reference: $(READY)
 	$(PIP) 'pdoc~=16.0'
-	$(BIN)/pdoc --no-show-source --output-directory out/reference tocsin '!tocsin.cli.__main__'
+	$(BIN)/pdoc --no-show-source --output-directory out/reference tocsin '!tocsin.__main__' '!tocsin.cli.__main__'
 
 sources: $(READY)
 	$(BIN)/python -m tocsin.knowledge.sources

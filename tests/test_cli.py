@@ -18,6 +18,7 @@ import pytest
 
 from builders import coded, confirmed_by_mayor, event, place, when
 from cli_runner import invoke as tocsin
+from tocsin import __version__
 from tocsin.cli.app import main
 from tocsin.cli.shelf import CODEC, Wish, database_url, find_dossiers, find_one, find_record, open_store
 from tocsin.model import CodedReport
@@ -49,6 +50,12 @@ def test_help_names_every_command() -> None:
     text = tocsin("--help").stdout
     for name in ["code", "events", "incidents", "trace", "brief", "map", "judge", "log", "gazetteer", "actors", "demo"]:
         assert name in text
+
+
+@pytest.mark.parametrize("module", ["tocsin", "tocsin.cli"])
+def test_the_package_is_the_command(module: str) -> None:
+    words = [sys.executable, "-m", module, "--version"]
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == f"tocsin {__version__}\n"
 
 
 def test_events_as_rows_and_filters(database: str) -> None:
