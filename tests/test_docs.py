@@ -86,6 +86,14 @@ def test_make_targets_are_there_and_told() -> None:
     assert "make test" in read(ROOT / ".ci" / "run")
 
 
+def test_the_next_step_of_the_tables_is_told() -> None:
+    steps = [path.stem for path in sorted((HOUSE / "store" / "migrations").glob("v[0-9]*.py"))]
+    unreleased = [step[:5] for step in steps if "isn't released" in read(HOUSE / "store" / "migrations" / f"{step}.py")]
+    told = read(ROOT / "CONTRIBUTING.md")
+    assert f"/v{len(steps) + 1:04}_what.py" in told
+    assert f"`{unreleased[0]}` to `{unreleased[-1]}`" in told
+
+
 def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
