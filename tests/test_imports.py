@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import army, confirmed_by_mayor, event, jnim, place, report, when
+from builders import army, claimed_by_jnim, confirmed_by_mayor, event, jnim, place, report, span, when
 from cli_runner import invoke
 from contract_check import check_contract
 from test_publish import dossier
 from tocsin.errors import InputError
-from tocsin.model import CodedReport, Judgement
+from tocsin.model import Attribution, CodedReport, EventRecord, Judgement, SourceMention
 from tocsin.publish import from_contract, to_contract
 from tocsin.publish.dossier import Source
 from tocsin.publish.formats.acled import ACLED_COLUMNS
@@ -168,6 +169,8 @@ def test_a_bad_cell_is_named(tmp_path: Path, changes: dict[str, str], said: str)
         ({"sub_event_type": "Skirmish"}, "column sub_event_type: 'Skirmish' is no sub-event type"),
         ({"event_type": "Riots"}, "column event_type: 'Riots' has no sub-event type 'Armed clash'"),
         ({"iso": "999"}, "column iso: 999 is no country"),
+        ({"tags": "status=denied"}, "column tags: status 'denied' is none of claimed, reported, disputed, confirmed"),
+        ({"tags": "status=claimed; claimant="}, "column tags: claimant= is empty"),
         ({"inter1": "12"}, "column inter1: '12' is none of 1, 2"),
         ({"timestamp": "16149888088800"}, "column timestamp: 16149888088800 seconds since 1970 are no day"),
     ],
@@ -258,6 +261,45 @@ def test_what_leaves_as_acled_comes_back(tmp_path: Path) -> None:
     assert back.casualties[0].low == 3
     assert back.actors[0].id == "jnim"
     assert check_contract(to_contract(coded)) == []
+
+
+DENIES = SourceMention("The mayor", "official", "denies", span("The mayor"))
+ACCUSES = SourceMention("The army", "party", "accuses", span("army"), "fama")
+
+
+@pytest.mark.parametrize(
+    ("said", "record", "claimant"),
+    [
+        (claimed_by_jnim(), "claimed", "jnim"),
+        (replace(claimed_by_jnim(), sources=(*claimed_by_jnim().sources, DENIES)), "claimed", "jnim"),
+        (Attribution("alleged", None, (ACCUSES,)), "alleged", None),  # only a party says so, and none claims it
+        (replace(confirmed_by_mayor(), claimant="jnim"), "confirmed", "jnim"),
+        (Attribution("reported", None, (DENIES,)), "reported", None),
+        (Attribution(), "reported", None),
+    ],
+)
+def test_a_standing_that_leaves_as_acled_comes_back(
+    tmp_path: Path, said: Attribution, record: str, claimant: str | None
+) -> None:
+    def standing(events: Sequence[EventRecord]) -> tuple[str, int | None]:
+        (one,) = reconcile_records(events)
+        return one.status, one.credibility
+
+    own = event("b", attribution=said, place=place(precision="exact", radius_km=5))
+    path = tmp_path / "out.csv"
+    status, credibility = standing([own])
+    path.write_bytes(write("acled", [dossier(status, Source(report("b"), own))]).data)
+    coded = next(read_acled(path))
+    back = coded.events[0]
+    assert check_contract(to_contract(coded)) == []
+    assert (back.attribution.status, back.attribution.claimant) == (record, claimant)
+    assert standing([back]) == (status, credibility)
+
+
+def test_tags_of_acled_itself_tell_no_standing(tmp_path: Path) -> None:
+    for tags in ("", "crowd size=no report", "the case of a status=denied"):
+        said = acled(tmp_path, tags=tags).events[0].attribution
+        assert (said.status, [one.kind for one in said.sources]) == ("reported", ["unknown", "unknown", "reference"])
 
 
 # command

@@ -16,7 +16,7 @@ from tocsin.model import Actor, When
 from tocsin.publish.dossier import Dossier
 from tocsin.publish.exports import civilians_hit, disorder
 from tocsin.publish.formats.codes import acled_place, acled_time, span_days
-from tocsin.publish.formats.rows import outlets, said, sides
+from tocsin.publish.formats.rows import claimants, outlets, said, sides
 from tocsin.publish.formats.tables import UNHAPPENED, Left, Written, delimited
 from tocsin.publish.wording import country_name, figure
 
@@ -115,6 +115,8 @@ def _interaction(first: list[Actor], second: list[Actor]) -> str | None:
 
 
 def _tags(dossier: Dossier) -> str:
-    """What ACLED's columns can't say: the standing, and the whole range of the dead."""
-    killed = dossier.incident.killed
-    return f"status={dossier.incident.status}{f'; killed={figure(*killed)}' if killed else ''}"
+    """What ACLED's columns can't say: the standing, who alone claims it, and the whole range of the dead."""
+    killed, claiming = dossier.incident.killed, claimants(dossier)
+    tags = [f"status={dossier.incident.status}"]
+    tags += [f"claimant={claiming[0].replace(';', ',')}"] if len(claiming) == 1 else []
+    return "; ".join([*tags, f"killed={figure(*killed)}"] if killed else tags)

@@ -16,7 +16,7 @@ from tocsin.publish.speakers import report_name, speaker_name
 from tocsin.publish.statements import state
 from tocsin.publish.wording import country_name, figure, links_defanged
 
-__all__ = ["COLUMNS", "incident_row", "outlets", "said", "sides", "tolls_by_source"]
+__all__ = ["COLUMNS", "claimants", "incident_row", "outlets", "said", "sides", "tolls_by_source"]
 
 COLUMNS = (
     "incident_id", "event_date", "event_date_end", "date_precision", "event_type", "sub_event_type", "status",
@@ -36,7 +36,7 @@ def incident_row(dossier: Dossier) -> dict[str, Any]:
     killed, wounded = incident.killed or (None, None), incident.wounded or (None, None)
     values: tuple[Any, ...] = (
         incident.id, when.start, when.end, when.precision, incident.event_type, incident.sub_event_type,
-        incident.status, _claimants(dossier), _names(first), _names(second), place.country,
+        incident.status, "; ".join(claimants(dossier)) or None, _names(first), _names(second), place.country,
         country_name(place.country), place.admin1, place.admin2, place.name, place.lat, place.lon, place.radius_km,
         place.precision, place.shape.kind, grid_cell(place.lat, place.lon), *killed, *wounded,
         tolls_by_source(dossier), "; ".join(outlets(dossier)), len(incident.report_ids),
@@ -74,9 +74,10 @@ def _names(actors: list[Actor]) -> str | None:
     return "; ".join(actor.name for actor in actors) or None
 
 
-def _claimants(dossier: Dossier) -> str | None:
-    claimants = (record.attribution.claimant for record in dossier.records)
-    return "; ".join(dict.fromkeys(speaker_name(one, dossier.records) for one in claimants if one)) or None
+def claimants(dossier: Dossier) -> list[str]:
+    """The names of the parties that claim it, each once."""
+    claiming = (record.attribution.claimant for record in dossier.records)
+    return list(dict.fromkeys(speaker_name(one, dossier.records) for one in claiming if one))
 
 
 def tolls_by_source(dossier: Dossier) -> str | None:

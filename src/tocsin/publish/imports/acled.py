@@ -17,8 +17,9 @@ from tocsin.knowledge.ontology.states import state_of_iso
 from tocsin.model import Actor, Casualty, CodedReport, Place, Shape, Span, When
 from tocsin.publish.formats.acled import ACLED_COLUMNS, INTER
 from tocsin.publish.imports.parties import party
-from tocsin.publish.imports.records import Reading, Told, coded_row, voices
+from tocsin.publish.imports.records import Reading, Told, coded_row
 from tocsin.publish.imports.sheet import Columns, Row, read_rows
+from tocsin.publish.imports.tags import standing_told
 
 __all__ = ["read_acled"]
 
@@ -74,7 +75,7 @@ def _reading(row: Row) -> Reading:
         place=_place(row),
         actors=tuple(_actors(row, sub_event(kind).event_type)),
         casualties=_toll(row),
-        sources=voices(row, "source"),
+        said=standing_told(row),
         published=row.instant("timestamp"),
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tocsin.knowledge.gazetteer import countries, country_named
 from tocsin.knowledge.ontology.states import state_of_ward
-from tocsin.model import Actor, Casualty, CodedReport, Interval, Place, Shape, When
+from tocsin.model import Actor, Attribution, Casualty, CodedReport, Interval, Place, Shape, When
 from tocsin.publish.formats.ucdp import GED_COLUMNS
 from tocsin.publish.imports.parties import party
 from tocsin.publish.imports.records import Reading, Told, coded_row, voices
@@ -62,7 +62,7 @@ def _reading(row: Row) -> Reading:
         place=_place(row),
         actors=_actors(row, violence),
         casualties=_toll(row),
-        sources=voices(row, "source_office"),
+        said=Attribution(sources=voices(row, "source_office")),
         ucdp_violence=violence,
     )
 

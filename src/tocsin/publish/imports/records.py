@@ -7,7 +7,7 @@ Invariant: every value of the record has its cell among the evidence.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tocsin import __version__
@@ -29,7 +29,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a row says; ``kind_column`` holds what the event type was read from."""
+    """What a row says, and who ``said`` it; ``kind_column`` holds what the event type was read from."""
 
     title: str
     sub_event_type: str
@@ -38,7 +38,7 @@ class Reading:
     place: Place
     actors: tuple[Actor, ...]
     casualties: tuple[Casualty, ...]
-    sources: tuple[SourceMention, ...]
+    said: Attribution
     published: date | None = None
     ucdp_violence: int | None = None
 
@@ -61,14 +61,14 @@ def coded_row(row: Row, told: Told, read: Reading) -> CodedReport:
         weapons=(),
         casualties=read.casualties,
         damage=(),
-        attribution=Attribution("reported", None, (*read.sources, carrier)),
+        attribution=replace(read.said, sources=(*read.said.sources, carrier)),
         evidence=(
             ("trigger", row.spans[read.kind_column]),
             *((name, span) for name, span in (("date", read.when.span), ("location", read.place.span)) if span),
             *(("location", span) for span in read.place.spans),
             *(("actor", actor.span) for actor in read.actors),
             *((f"casualties.{one.kind}", one.span) for one in read.casualties),
-            *(("attribution", one.span) for one in read.sources if one.span),
+            *(("attribution", one.span) for one in read.said.sources if one.span),
         ),
         score=1.0,
         coder=f"tocsin {__version__} import {told.form}",
@@ -93,8 +93,8 @@ def _report(row: Row, told: Told, read: Reading) -> Report:
     )
 
 
-def voices(row: Row, column: str) -> tuple[SourceMention, ...]:
-    """The sources that a cell names, separated by ";"; their kind is not told."""
+def voices(row: Row, column: str, kind: str = "unknown") -> tuple[SourceMention, ...]:
+    """The sources that a cell names, separated by ";"; their ``kind`` is seldom told."""
     span = row.spans.get(column)
     names = dict.fromkeys(name.strip() for name in span.text.split(";")) if span else {}
-    return tuple(SourceMention(name, "unknown", "reports", span) for name in names if name)
+    return tuple(SourceMention(name, kind, "reports", span) for name in names if name)
