@@ -220,10 +220,21 @@ def test_names_of_places_do_not_decide() -> None:
         ("Combats à Beni", "fr"),
         ("El Fasher shelled again", "en"),
         ("3 KIA, Gao", "en"),
+        ("2 WIA", "en"),
+        ("VBIED Mogadishu", "en"),
+        ("Mortar fire, Bakhmut", "en"),
+        ("Five bodies, Kidal", "en"),
     ],
 )
 def test_short_texts(text: str, language: str) -> None:
     assert detect_language(text) == language
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00\x01", b"x", b"Gao", "Tödlicher Anschlag".encode(), b"Aanslag Niono"])
+def test_a_text_without_a_known_word_is_refused_not_guessed(data: bytes) -> None:
+    with pytest.raises(InputError, match="language looks like none of en, fr, es; pass --language to force one"):
+        report_from_bytes(data, "a.txt", PLAIN)
+    assert report_from_bytes(data, "a.txt", Options(language="fr")).language == "fr"
 
 
 # files

@@ -2,7 +2,8 @@
 
 Function words are counted, as they make up a third of any running text and hardly travel between languages
 (Grefenstette 1995). A word that several languages share counts less in each. Neighbouring languages are profiled too,
-so that Portuguese isn't taken for Spanish. Invariant: the answer depends on the text alone; a text in no codable
+so that Portuguese isn't taken for Spanish. A few words without grammar are known by the lexicons' words of violence.
+Invariant: the answer depends on the text alone; a text in no codable
 language is never guessed.
 """
 
@@ -16,6 +17,8 @@ from functools import lru_cache
 
 from tocsin.errors import InputError
 from tocsin.knowledge.files import load_yaml
+from tocsin.knowledge.lexicon import compile_words, in_any_language, lexicon
+from tocsin.text import fold
 
 __all__ = ["LANGUAGES", "check_language", "detect_language"]
 
@@ -59,7 +62,7 @@ def check_language(code: str) -> str:
 
 
 def detect_language(text: str, default: str = "en") -> str:
-    """The language of a text; ``default`` for a few words that no language claims, such as "3 KIA, Gao".
+    """The language of a text; ``default`` for a few known words that tell no language, such as "IED, Gao".
 
     Raises:
         InputError: the text is in none of ``LANGUAGES``, as far as can be told.
@@ -71,6 +74,8 @@ def detect_language(text: str, default: str = "en") -> str:
     ranked = sorted(scores, key=lambda name: (-scores[name], name))
     codes = _profiles().codes
     if len(words) < _FEW_WORDS and (not ranked or scores[ranked[0]] < 1):
+        if not any(hits[name] for name in codes) and not _tells_of_violence(sample):
+            return _refuse(next(iter(ranked), None))
         return next((codes[name] for name in codes if _stands_out(name, scores, hits)), default)
     if not ranked:
         return _refuse(None)
@@ -99,6 +104,20 @@ def _stands_out(name: str, scores: Counter[str], hits: Counter[str]) -> bool:
     """True for a language that a few words speak for far more than for the other two: "Atacaron el puesto"."""
     others = max(scores[other] for other in _profiles().codes if other != name)
     return hits[name] > 1 and scores[name] >= _CLEAR and scores[name] >= _FAR_LEAD * others  # one may be a name's
+
+
+def _tells_of_violence(sample: str) -> bool:
+    """True when a trigger, a weapon or a word of casualties stands in it; loaded for a few bare words alone."""
+    folded = fold(sample)
+    if any(pattern.search(folded) for pattern in (in_any_language("weapons"), _casualties())):
+        return True
+    return any(next(lexicon(code).triggers[0].finditer(folded), None) for code in LANGUAGES)
+
+
+@lru_cache(maxsize=1)
+def _casualties() -> re.Pattern[str]:
+    cues = [cue for code in LANGUAGES for cue in load_yaml(f"lexicon/{code}/counts.yaml")["cues"].values()]
+    return compile_words(*(words for cue in cues for sort in cue.values() for words in sort))
 
 
 def _told_apart(words: list[str], one: str, other: str) -> bool:
