@@ -13,7 +13,7 @@ from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.speakers import short_name, speaker_name
 from tocsin.publish.tongue import ENGLISH, Tongue
 from tocsin.publish.wording import BRIEFLY, figure
-from tocsin.tolls import counted
+from tocsin.tolls import Said, Toll, counted, voiced
 
 __all__ = ["Account", "accounts", "said_to_happen"]
 
@@ -65,19 +65,26 @@ def _toll(record: EventRecord, claimant: str | None) -> str:
 
 
 def _kind(record: EventRecord, kind: str, claimant: str | None) -> str:
-    """One figure a speaker: the largest, since smaller ones are parts or earlier counts.
+    """One interval a speaker; what several count of different people stands as "3 (so A) and 5 (so B)".
 
     Whoever gives it is named unless that goes without saying: a claimant is never given a figure of somebody else.
     """
-    largest: dict[str | None, tuple[int, int | None]] = {}
-    for row in counted([record], kind).get(record.id, ()):
-        if row.said_by not in largest or row.low > largest[row.said_by][0]:
-            largest[row.said_by] = row.low, row.high
-    said = [
-        figure(*toll) + (f" (so {_giver(by, record)})" if by != claimant and (claimant or len(largest) > 1) else "")
-        for by, toll in largest.items()
-    ]
-    return f"{' or '.join(said)} {kind}" if said else ""
+    found = voiced(record, counted([record], kind).get(record.id, ()))
+    alone = len({row.said_by for one in found for row in one.rows}) < 2
+    words = [" and ".join(_words(*own, claimant, alone, record) for own in _each(one)) for one in found]
+    return f"{' or '.join(words)} {kind}" if words else ""
+
+
+def _each(one: Said) -> list[tuple[str | None, Toll]]:
+    """The toll of a voice; where the report puts together what several say, what each of them says."""
+    if {row.said_by for row in one.rows} == {one.by}:
+        return [(one.by, one.toll)]
+    by = {row.said_by: tuple(own for own in one.rows if own.said_by == row.said_by) for row in one.rows}
+    return [(voice, Said(voice, (own,)).toll) for voice, own in by.items()]
+
+
+def _words(by: str | None, toll: Toll, claimant: str | None, alone: bool, record: EventRecord) -> str:
+    return figure(*toll) + (f" (so {_giver(by, record)})" if by != claimant and (claimant or not alone) else "")
 
 
 def _giver(said_by: str | None, record: EventRecord) -> str:

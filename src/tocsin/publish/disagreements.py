@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tocsin.model import Casualty, Span
+from tocsin.model import Span
 from tocsin.publish.dossier import Dossier, Source
 from tocsin.publish.statements import Citation, Part, Statement
 from tocsin.publish.tongue import ENGLISH, Tongue
-from tocsin.tolls import counted, largest
+from tocsin.tolls import Said, counted, largest, voiced
 
 __all__ = ["Difference", "disagreements"]
 
@@ -109,21 +109,21 @@ def _tolls(kind: str) -> Callable[[Dossier, Tongue], Iterator[_Reading]]:
 
     def read(dossier: Dossier, say: Tongue) -> Iterator[_Reading]:
         rows = counted(dossier.records, kind)
-        told: dict[str, list[tuple[Casualty, Source]]] = {}
+        told: dict[str, list[tuple[Said, Source]]] = {}
         for source in dossier.sources:
-            for row in rows.get(source.record.id, ()):
-                who = say.speaker(row.said_by, dossier.records) if row.said_by else say.report(source.report)
-                told.setdefault(who, []).append((row, source))
+            for one in voiced(source.record, rows.get(source.record.id, ())):
+                who = say.speaker(one.by, dossier.records) if one.by else say.report(source.report)
+                told.setdefault(who, []).append((one, source))
         stands = {who: _standing(given) for who, given in told.items()}
-        for who, (row, source) in sorted(stands.items(), key=lambda item: (item[1][0].low, item[0])):
-            yield _Reading(who, say.figure(row.low, row.high), _cite(source, [row.span]))
+        for who, (one, source) in sorted(stands.items(), key=lambda item: (item[1][0].toll[0], item[0])):
+            yield _Reading(who, say.figure(*one.toll), _cite(source, [row.span for row in one.rows]))
 
     return read
 
 
-def _standing(given: Sequence[tuple[Casualty, Source]]) -> tuple[Casualty, Source]:
-    best = largest(row for row, _ in given)
-    return next((row, source) for row, source in given if row is best)
+def _standing(given: Sequence[tuple[Said, Source]]) -> tuple[Said, Source]:
+    best = largest(one for one, _ in given)
+    return next((one, source) for one, source in given if one is best)
 
 
 _FIELDS: tuple[tuple[str, Callable[[Dossier, Tongue], Iterable[_Reading]]], ...] = (

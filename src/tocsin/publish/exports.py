@@ -19,6 +19,7 @@ from tocsin.publish.formats.codes import acled_place
 from tocsin.publish.geometry import geometry
 from tocsin.publish.speakers import report_name, speaker_name
 from tocsin.publish.wording import country_name, figure, quoted
+from tocsin.tolls import counted, spanning, voiced
 
 __all__ = ["CSV_COLUMNS", "FORMS", "civilians_hit", "disorder", "export"]
 
@@ -119,20 +120,18 @@ def civilians_hit(event: EventRecord) -> str | None:
 
 def _by_source(event: EventRecord) -> str:
     """Every death toll beside who gives it, by name: a spreadsheet has no registry."""
-    rows = [row for row in event.casualties if row.kind == "killed"]
-    said = (
+    rows = (row for row in event.casualties if row.kind == "killed")
+    told = (
         f"{figure(row.low, row.high)}{f' (so {speaker_name(row.said_by, [event])})' if row.said_by else ''}"
         for row in rows
     )
-    return "; ".join(dict.fromkeys(said))
+    return "; ".join(dict.fromkeys(told))
 
 
 def _deaths(event: EventRecord) -> tuple[int | None, int | None]:
-    """From the smallest rival figure to the largest; the top stays empty when one is open."""
-    rows = [row for row in event.casualties if row.kind == "killed"]
-    highs = [row.high for row in rows if row.high is not None]
-    low = min((row.low for row in rows), default=None)
-    return low, max(highs) if rows and len(highs) == len(rows) else None
+    """From the smallest figure of any speaker to the largest; the top stays empty when one is open."""
+    rows = counted([event], "killed").get(event.id, ())
+    return spanning(one.toll for one in voiced(event, rows)) or (None, None)
 
 
 def _geojson(reports: Reports) -> Iterator[str]:

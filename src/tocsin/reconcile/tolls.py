@@ -1,20 +1,18 @@
 """Tolls of an incident: takes its records, gives one interval a speaker and the interval that spans the rivals.
 
-Figures of rival speakers are never added; which figure stands for one speaker, and whose dead count, ``tocsin.tolls``
-knows. Persons, inclusive; high None when open.
+Figures of rival speakers are never added; what one speaker's add up to, and whose dead count, ``tocsin.tolls`` knows.
+Persons, inclusive; high None when open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tocsin.knowledge.actors import get
-from tocsin.model import Casualty, EventRecord
-from tocsin.tolls import counted, largest, of_attackers
+from tocsin.model import EventRecord
+from tocsin.tolls import Said, Toll, counted, largest, of_attackers, spanning, voiced
 
 __all__ = ["Toll", "by_speaker", "carrier", "differing", "figure", "name_of", "spanning"]
-
-Toll = tuple[int, int | None]
 
 
 def carrier(record: EventRecord) -> str:
@@ -39,25 +37,12 @@ def by_speaker(records: Sequence[EventRecord], kind: str, *, hit_only: bool = Fa
     where nobody gives one.
     """
     rows = counted(records, kind)
-    figures: dict[str, list[Casualty]] = {}
+    figures: dict[str, list[Said]] = {}
     for record in records:
-        for one in rows.get(record.id, ()):
-            if not (hit_only and of_attackers(one, record)):
-                figures.setdefault(one.said_by or carrier(record), []).append(one)
-    return {speaker: _interval(largest(figures[speaker])) for speaker in sorted(figures)}
-
-
-def _interval(row: Casualty) -> Toll:
-    return row.low, row.high
-
-
-def spanning(tolls: Iterable[Toll]) -> Toll | None:
-    """From the smallest low to the largest high; open when one is open; None without any."""
-    rows = list(tolls)
-    if not rows:
-        return None
-    highs = [high for _, high in rows if high is not None]
-    return min(low for low, _ in rows), max(highs) if len(highs) == len(rows) else None
+        own = [one for one in rows.get(record.id, ()) if not (hit_only and of_attackers(one, record))]
+        for one in voiced(record, own):
+            figures.setdefault(one.by or carrier(record), []).append(one)
+    return {speaker: largest(figures[speaker]).toll for speaker in sorted(figures)}
 
 
 def differing(tolls: dict[str, Toll]) -> bool:

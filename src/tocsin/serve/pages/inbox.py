@@ -23,6 +23,7 @@ from tocsin.serve.views.agreement import alpha, verdicts
 from tocsin.serve.views.facts import facts
 from tocsin.serve.views.queue import MASS_CASUALTY, queue
 from tocsin.store import Entry, Search
+from tocsin.tolls import voiced
 
 __all__ = ["router"]
 
@@ -80,7 +81,8 @@ def _taken_out(site: Site) -> list[tuple[Report, EventRecord]]:
 
 def _lone(record: EventRecord) -> bool:
     """True when a mass-casualty event was taken out by one reader alone."""
-    killed = max((row.low for row in record.casualties if row.kind == "killed"), default=0)
+    dead = [row for row in record.casualties if row.kind == "killed"]
+    killed = max((one.toll[0] for one in voiced(record, dead)), default=0)
     return killed >= MASS_CASUALTY and len({one.by for one in record.reviews}) < 2
 
 
