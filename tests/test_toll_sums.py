@@ -75,6 +75,12 @@ def test_a_figure_of_people_named_by_words_alone_is_nobodys_on_top() -> None:
     assert [one.toll for one in voiced(telling(*rows), rows)] == [(12, 12), (3, 3)]
 
 
+def test_a_rival_of_both_sides_is_one_toll_of_its_voice() -> None:
+    rebels = replace(dead(2), span=span("Gunmen of JNIM attacked"))
+    rows = (dead(11, "fama", "jnim"), rebels, dead(4, "fama", rival=True))
+    assert {one.by: one.toll for one in voiced(telling(*rows), rows)} == {"jnim": (11, 11), "fama": (6, 6)}
+
+
 def test_a_speaker_of_several_records_stands_with_the_largest_of_its_sums() -> None:
     parts = telling(dead(3, "fama"), dead(5, "civilians"))
     assert by_speaker([parts, telling(dead(6), name="b")], "killed") == {"fama": (8, 8)}
@@ -145,3 +151,34 @@ def test_those_who_died_later_are_never_a_toll_of_their_own(language: str, text:
     told = read(text, language)
     assert fatalities(told) == [("14", "14")]
     assert [one.killed for one in reconcile_reports([told])] == [(14, 14)]
+
+
+LOSSES = [
+    (
+        "en",
+        "Rebels killed 7 soldiers in Gao on Tuesday, the army said. "
+        "JNIM said it had killed 20 soldiers and lost 2 fighters.",
+    ),
+    (
+        "fr",
+        "Des rebelles ont tué 7 soldats à Gao mardi, selon l'armée. "
+        "Le JNIM dit avoir tué 20 soldats et perdu 2 combattants.",
+    ),
+    (
+        "es",
+        "Los rebeldes mataron a 7 soldados en Tibú el martes, según el ejército. "
+        "El ELN dijo haber matado a 20 soldados y perdido a 2 combatientes.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), LOSSES)
+def test_a_partys_own_dead_stay_apart_from_those_it_killed(language: str, text: str) -> None:
+    told = read(text, language)
+    (record,) = told.events
+    party = "eln" if language == "es" else "jnim"
+    dead_rows = [row for row in record.casualties if row.kind == "killed"]
+    assert [(row.low, row.rival) for row in dead_rows] == [(7, False), (2, False), (20, True)]
+    assert [row.said_by for row in dead_rows[1:]] == [party, party]
+    assert dead_rows[1].of == party
+    assert fatalities(told) == [("7", "20")]

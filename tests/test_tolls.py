@@ -103,6 +103,24 @@ def test_two_voices_on_the_same_people_are_rivals() -> None:
     assert told == [(28, 28), (19, 19, "rival")]
 
 
+def test_a_rivals_own_dead_are_not_put_together_with_those_it_killed() -> None:
+    army = Told([killed(7, who=SOLDIERS)], voice="army")
+    front = Told([killed(20, who=SOLDIERS), killed(2, who=FIGHTERS)], voice="lake front", party=True)
+    assert rows(army, front) == [(7, 7), (2, 2), (20, 20, "rival")]
+    counted = Told([killed(7, who=SOLDIERS), killed(5, who=FIGHTERS)], voice="army")
+    assert rows(counted, front) == [(7, 7), (5, 5), (20, 20, "rival"), (2, 2, "rival")]
+    assert rows(counted, replace(front, figures=[killed(20, who=SOLDIERS), killed(5, who=FIGHTERS)])) == [
+        (7, 7),
+        (5, 5),
+        (20, 20, "rival"),
+    ]
+
+
+def test_a_rivals_dead_of_one_side_are_one_figure() -> None:
+    more = Told([killed(1, who=SOLDIERS), killed(3, who=CIVILIANS)], voice="lake front", party=True)
+    assert rows(Told([killed(9, who=SOLDIERS)], voice="army"), more) == [(9, 9), (4, 4, "rival")]
+
+
 def test_a_party_and_the_report_are_two_voices() -> None:
     told = rows(Told([killed(30, who=SOLDIERS)], voice="front", party=True), Told([killed(4, who=SOLDIERS)]))
     assert told == [(30, 30), (4, 4, "rival")]

@@ -46,12 +46,15 @@ def voiced(record: EventRecord, rows: Iterable[Casualty]) -> list[Said]:
     """
     told = list(rows)
     main = _without_parts([row for row in told if not row.rival])
-    tellings = [*map(tuple, _together(main, record)), *((row,) for row in told if row.rival)]
-    found: dict[str | None, list[tuple[Casualty, ...]]] = {}
-    for telling in tellings:
+    found: dict[str | None, list[list[Casualty]]] = {}
+    for telling in _together(main, record):
         voices = {row.said_by for row in telling}
         found.setdefault(voices.pop() if len(voices) == 1 else None, []).append(telling)
-    return [Said(by, tuple(own)) for by, own in found.items()]
+    for row in (row for row in told if row.rival):
+        own = found.setdefault(row.said_by, [])
+        fit = next((telling for telling in own if _is_apart(row, telling, record)), None)
+        own.append([row]) if fit is None else fit.append(row)
+    return [Said(by, tuple(map(tuple, own))) for by, own in found.items()]
 
 
 def largest(figures: Iterable[Said]) -> Said:
@@ -90,7 +93,7 @@ def _together(rows: Sequence[Casualty], record: EventRecord) -> list[list[Casual
     sums: list[list[Casualty]] = []
     last: list[Casualty] = []
     for row in rows:
-        on_top = sums and row.said_by is None and _nameless(row, record)
+        on_top = sums and row.said_by is None and _people(row, record) is None
         fit = [last] if on_top else [own for own in sums if all(_adds(row, one, record) for one in own)]
         last = fit[0] if fit else []
         if not fit:
@@ -107,8 +110,17 @@ def _adds(one: Casualty, other: Casualty, record: EventRecord) -> bool:
     return apart and not any(_is_attackers(row.said_by, record) for row in (one, other))
 
 
-def _nameless(row: Casualty, record: EventRecord) -> bool:
-    return row.of is None and not any(actor.span and _within(actor.span, row.span) for actor in record.actors)
+def _is_apart(row: Casualty, telling: Sequence[Casualty], record: EventRecord) -> bool:
+    """True for a rival's figure of people whom the rest of what the same voice counts doesn't name."""
+    own = _people(row, record)
+    others = [_people(one, record) for one in telling]
+    return own is not None and None not in others and own not in others
+
+
+def _people(row: Casualty, record: EventRecord) -> str | None:
+    """Whom a figure counts, by id or else by its own words; None where it names nobody."""
+    named = (actor.name for actor in record.actors if actor.span and _within(actor.span, row.span))
+    return row.of or next(named, None)
 
 
 def _is_attackers(speaker: str | None, record: EventRecord) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tocsin.assemble.toll_figures import Figure, Telling
+from tocsin.assemble.toll_figures import FACELESS, Figure, Telling, one_side
 from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor
 from tocsin.text import fold
@@ -18,7 +18,6 @@ from tocsin.text import fold
 __all__ = ["Toll", "explains", "lay", "standing"]
 
 _RAIDERS = "Unidentified attackers"  # as resolve/claim_actors names them
-_FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of a named group
 _DEFENDERS = frozenset(("state", "political_militia", "communal_militia", "pmc", "external"))
 
 
@@ -178,8 +177,24 @@ def _contradict(toll: Toll, telling: Telling) -> None:
     fits = toll.open and given_way and first.low >= toll.low and first.count.high is not None
     if fits and len(toll.figures) == 1 and not telling.rival:
         toll.figures, toll.voice, toll.headline = list(telling.figures), telling.voice, False
-    elif not any((r.low, r.count.high) == (first.low, first.count.high) for r in toll.rivals):
-        toll.rivals.append(first)
+    else:
+        _stand_against(toll, first)
+        for figure in telling.figures:
+            if not one_side(figure, telling.figures[0]):
+                _of_another_side(toll, figure)
+
+
+def _stand_against(toll: Toll, figure: Figure) -> None:
+    if not any((r.low, r.count.high) == (figure.low, figure.count.high) for r in toll.rivals):
+        toll.rivals.append(figure)
+
+
+def _of_another_side(toll: Toll, figure: Figure) -> None:
+    """What a rival's sentence says of the other side: new where nobody counted these yet, else a rival of its own."""
+    if all(_apart(figure, other, toll.one_sided) for other in toll.figures):
+        toll.figures.append(figure)
+    elif all(figure.low != other.low for other in toll.figures):
+        _stand_against(toll, figure)
 
 
 def _fill(toll: Toll, telling: Telling) -> None:
@@ -202,7 +217,7 @@ def _apart(one: Figure, other: Figure, one_sided: bool) -> bool:
         and one.said_by != other.said_by
         and a
         and b
-        and any({a.kind, b.kind} == {"civilians", k} for k in _FACELESS)
+        and any({a.kind, b.kind} == {"civilians", k} for k in FACELESS)
     ):
         return False
     if _are_raiders(a) != _are_raiders(b):
@@ -213,7 +228,7 @@ def _apart(one: Figure, other: Figure, one_sided: bool) -> bool:
         return False  # each voice may call them by another name
     if a.id and b.id:
         return a.id != b.id
-    return a.kind != b.kind and not {a.kind, b.kind} <= _FACELESS
+    return a.kind != b.kind and not {a.kind, b.kind} <= FACELESS
 
 
 def _are_raiders(actor: Actor | None) -> bool:

@@ -14,7 +14,9 @@ from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor, Count, ResolvedClaim, SourceMention, Span
 from tocsin.text import fold
 
-__all__ = ["Figure", "Telling", "tellings_of"]
+__all__ = ["FACELESS", "Figure", "Telling", "one_side", "tellings_of"]
+
+FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of a named group
 
 _OPENING = 44  # characters of a clause in which it says whose dead it counts
 
@@ -52,7 +54,7 @@ class Telling:
     headline: bool = False
     other_side: bool = False  # "Côté ennemi, ...": of other people than those told before
     also: bool = False  # "a patient also died"
-    whole: Figure | None = None  # its figures put together, where they are several
+    whole: Figure | None = None  # those of its first figure's side put together, where they are several
     recount: bool = False  # "the prefecture counted seven bodies", "only seven deaths were confirmed"
 
     @property
@@ -112,7 +114,15 @@ def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     start, end = max(0, first.start - clause.start - _COUNTED), max(0, first.end - clause.start)
     recount = _is_recount(clause.text[start:end])
     also = _is_also(first, clause)
-    return Telling(row, claim.claim.update, party, headline, other_side, also, _whole(row, clause), recount)
+    whole = _whole([f for f in row if one_side(f, row[0])], clause)
+    return Telling(row, claim.claim.update, party, headline, other_side, also, whole, recount)
+
+
+def one_side(one: Figure, other: Figure) -> bool:
+    """False for the foe's dead beside one's own ("killed 20 soldiers, lost two fighters"), soldiers beside rebels."""
+    if one.who is None or other.who is None:
+        return one.own == other.own
+    return one.own == other.own and (one.who.kind in FACELESS) == (other.who.kind in FACELESS)
 
 
 def _whole(row: Sequence[Figure], clause: Span) -> Figure | None:
