@@ -181,4 +181,5 @@ def test_a_partys_own_dead_stay_apart_from_those_it_killed(language: str, text: 
     assert [(row.low, row.rival) for row in dead_rows] == [(7, False), (2, False), (20, True)]
     assert [row.said_by for row in dead_rows[1:]] == [party, party]
     assert dead_rows[1].of == party
+    assert party in {actor.id for actor in record.actors if actor.role == "attacker"}
     assert fatalities(told) == [("7", "20")]

@@ -80,7 +80,7 @@ def _doers(group: Group, cleared: Set[str], owners: Sequence[Actor]) -> Iterator
     """
     attackers = [a for a in group.actors if a.role == "attacker" and a.id not in cleared]
     named = {a.id for a in attackers if a.id}
-    harmed = {a.id for a in group.actors if a.id and a.role in _HARMED and a not in owners}
+    harmed = {a.id for a in _hit_by_others(group) if a.id and a not in owners}
     voiced = [*_claimants(group, owners), *([] if named else _tellers(group))]
     doer = next((a for a in voiced if a.id not in harmed), None)
     if doer and not any(a.id and a.kind in PARTIES for a in attackers):
@@ -90,6 +90,13 @@ def _doers(group: Group, cleared: Set[str], owners: Sequence[Actor]) -> Iterator
         yield from (replace(a, role="attacker") for a in (met if one in met else [one]) if a)
     elif attackers and all(a.kind == "state" for a in attackers):
         yield from (replace(a, role="attacker") for a in _raiders(group))
+
+
+def _hit_by_others(group: Group) -> Iterator[Actor]:
+    """Those hit, but not a party that only counts its own dead beside those it killed."""
+    for claim in group.claims:
+        fallen = {c.of.span for c in claim.claim.counts if c.of is not None and c.of is claim.claim.speaker}
+        yield from (a for a in claim.actors if a.role in _HARMED and (a.span not in fallen or only_lost(claim)))
 
 
 def _claimants(group: Group, owners: Sequence[Actor]) -> Iterator[Actor]:
