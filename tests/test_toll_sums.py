@@ -146,6 +146,34 @@ LATER = [
 ]
 
 
+REVISED = [
+    (
+        "en",
+        "An attack on a village near Gao on Tuesday left 4 dead and 2 wounded. One of the two wounded died. "
+        "Revised toll: 5 dead.",
+    ),
+    (
+        "fr",
+        "L'attaque d'un village près de Gao mardi a fait 4 morts et 2 blessés selon le premier bilan; "
+        "l'un des deux blessés a succombé. Bilan révisé: 5 morts.",
+    ),
+    (
+        "es",
+        "Un ataque en Tibú el martes dejó 4 muertos y 2 heridos según el primer balance; uno de los heridos falleció. "
+        "Balance revisado: 5 muertos.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), REVISED)
+def test_a_revised_toll_is_told_in_its_own_words(language: str, text: str) -> None:
+    told = read(text, language)
+    (record,) = told.events
+    words = [(row.low, row.span.text) for row in record.casualties if row.kind == "killed"]
+    assert words == [(5, {"en": "5 dead", "fr": "5 morts", "es": "5 muertos"}[language])]
+    assert fatalities(told) == [("5", "5")]
+
+
 @pytest.mark.parametrize(("language", "text"), LATER)
 def test_those_who_died_later_are_never_a_toll_of_their_own(language: str, text: str) -> None:
     told = read(text, language)

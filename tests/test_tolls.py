@@ -139,6 +139,14 @@ def test_those_who_died_later_are_added_once() -> None:
     assert rows(Told([killed(12)], update=True), Told([killed(2)], update=True)) == [(12, 12)]
 
 
+def test_a_total_told_stands_for_the_figures_of_nobody_that_add_up_to_it() -> None:
+    died, total = Told([killed(1)], update=True), Told([killed(5)], update=True)
+    assert rows(Told([killed(4)]), died, total) == [(5, 5)]
+    assert rows(Told([killed(4)]), died, Told([killed(5)], voice="mayor")) == [(4, 4), (1, 1)]
+    assert rows(Told([killed(4, who=SOLDIERS), killed(1, who=CIVILIANS)]), total) == [(4, 4), (1, 1)]
+    assert rows(Told([killed(4)]), died, Told([killed(6)], update=True)) == [(6, 6)]
+
+
 def test_fewer_wounded_replace_more() -> None:
     assert rows(Told([("wounded", 2, 2, None)]), Told([("wounded", 1, 1, None)], update=True)) == [(1, 1)]
 

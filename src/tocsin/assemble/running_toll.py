@@ -155,11 +155,19 @@ def _renews(toll: Toll, telling: Telling) -> bool:
 
 
 def _sharpen(toll: Toll, telling: Telling) -> None:
-    """Of two tellings of one total keep the closed one, then the one that says who they were."""
+    """Of two tellings of one total keep the closed one, then the one that says who they were, or that says it at once."""
     closes = toll.open and all(f.count.high is not None for f in telling.figures)
     names = len(telling.figures) == len(toll.figures) == 1 and toll.figures[0].who is None and toll.low == telling.low
-    if closes or (names and telling.figures[0].who and not _opens(toll, telling)):
+    sharper = (names and telling.figures[0].who is not None) or _is_their_sum(toll, telling)
+    if closes or (sharper and not _opens(toll, telling)):
         toll.figures = list(telling.figures)
+
+
+def _is_their_sum(toll: Toll, telling: Telling) -> bool:
+    """As in "4 dead", then "one more died" and "revised toll: 5": the figures before it are of nobody in particular."""
+    told_by_same = telling.voice in (None, toll.voice) and not telling.headline
+    nameless = len(toll.figures) > 1 == len(telling.figures) and not any(f.who for f in toll.figures)
+    return told_by_same and nameless and toll.low == telling.low
 
 
 def _opens(toll: Toll, telling: Telling) -> bool:
