@@ -80,7 +80,7 @@ def _is_event(group: Group) -> bool:
 
 
 def _is_to_come(group: Group, report: Report) -> bool:
-    """True where all that is told lies after the day of the report ("an attack by December"), and isn't told as past."""
+    """True where all lies after the day of the report ("an attack by December") and isn't told as past."""
     days = [when for when in group.days if "after_publication" not in when.flags]
     today, starts = report.published, [when.start for when in days if when.start]
     return today is not None and bool(starts) and all((day - today).days > 1 for day in starts)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tocsin.extract.actor_match import Part, Words
 from tocsin.knowledge.actors import Lexicon, head
+from tocsin.knowledge.gazetteer import country_named
 from tocsin.knowledge.lexicon import lexicon as words_of
 
 __all__ = ["ARTICLES", "names_persons", "settled"]
@@ -26,6 +27,7 @@ _NAMING = frozenset(("named", "called", "known", "appele", "nomme", "llamado", "
 _SUFFER = frozenset(
     ("were", "are", "have", "had", "who", "living", "ont", "sont", "etaient", "qui", "han", "fueron", "que")
 )
+_SHORT = 3  # letters of "US" and "UAE", which are said for the adjective too
 _PHRASE = 5  # words of a noun phrase before its noun
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "as", "became", "est", "etait", "comme", "es", "era", "como"))
 _ONCE = frozenset(
@@ -220,6 +222,14 @@ def _opens_phrase(words: Words, noun: int) -> bool:
     return True
 
 
+def _is_scene(part: Part, words: Words, lexicon: Lexicon) -> bool:
+    """True in the title "Mali attacks: what we know": a country by its name before such a noun says where, not who."""
+    name = " ".join(words.tokens[part.first : part.last + 1])
+    behind = words.folded[words.ends[part.last] :].lstrip()
+    titled = part.head == "strikes" and words_of(lexicon.language).pattern("bare_nouns").match(behind)
+    return bool(titled) and len(name) > _SHORT and country_named(name) is not None
+
+
 def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
     """The part as an actor, None when it can't stand alone."""
     kind = head(part.head) if part.head else None
@@ -239,7 +249,7 @@ def settled(part: Part, words: Words, lexicon: Lexicon) -> Part | None:
     if (
         kind is not None
         and kind.kind == "state"
-        and (_is_garb(part, words, lexicon.language) or _is_adjective(part, words))
+        and (_is_garb(part, words, lexicon.language) or _is_adjective(part, words) or _is_scene(part, words, lexicon))
     ):
         return None
     if kind is not None and kind.key == "vigilantes" and _is_of_defence(part, words, lexicon.language):

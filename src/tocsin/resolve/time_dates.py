@@ -4,8 +4,8 @@ A day without a year is the latest such day up to the publication (two days of t
 the pen), or the next one when the clause speaks of the future. Two things outweigh that: an event of an earlier year
 told just before lends its year to a day that isn't recent, and a day that is two months ahead at most is taken to lie
 ahead, for nobody leaves the year out of a day ten months gone. Invariant: when weekday and day number disagree, or
-when two years fit, every reading is kept as a candidate; for a weekday the interval covers both. A day that the calendar
-lacks tells no more than its month.
+when two years fit, every reading is kept as a candidate; for a weekday the interval covers both. A day that the
+calendar lacks tells no more than its month.
 """
 
 from __future__ import annotations
