@@ -1,7 +1,8 @@
 """Numbers of one sentence: takes folded text, gives figures with their bounds, before anyone asks what they count.
 
 Digits, spoken numbers ("quatre-vingt-douze", "ciento veinte") and vague words ("dozens") are read alike; "more than n"
-is [n+1, open], "at least n" [n, open], "up to n" [1, n], "between n and m" [n, m]. Invariant: figures do not overlap.
+is [n+1, open], "at least n" [n, open], "up to n" [1, n], "fewer than n" [0, n-1], "between n and m" [n, m].
+Invariant: figures do not overlap.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _OF_THE = re.compile(
     r"(?:of |de |d'entre )?(?:the|these|those|its|their|his|les|des|ces|ses|leurs|los|las|estos|sus)\s"
 )
 _OF = ("", "of", "de", "d'entre")
-_BOUNDS = ("more_than", "at_least", "up_to", "about")
+_BOUNDS = ("more_than", "at_least", "up_to", "below", "about")
 _QUALIFIER_REACH = 32  # characters before a number in which its qualifier stands
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
@@ -53,7 +54,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     numbers = words.numbers
     vague = "|".join(f"(?P<v{n}>{row[0]})" for n, row in enumerate(numbers["vague"])).replace(" ", r"\s+")
     token = number_words(words)
-    spoken = rf"(?:{token})(?:(?:[\s-]+|[\s-]+{numbers['joiner']}[\s-]+)(?:{token}))*"
+    scales = "|".join(numbers["multipliers"])
+    one = rf"(?:{numbers['article']}\s+(?=(?:{scales})(?!\w)))?"
+    spoken = rf"{one}(?:{token})(?:(?:[\s-]+|[\s-]+{numbers['joiner']}[\s-]+)(?:{token}))*"
     zero = words.data["zero"].replace(" ", r"\s+")
     return re.compile(
         rf"(?<![\w.,-])(?:(?P<digits>\d{{1,3}}(?:[.,\s]\d{{3}})+(?!\d)|\d+)(?![^\W_])|(?:{vague}|(?P<zero>{zero})|(?P<spoken>{spoken}))"
@@ -214,6 +217,8 @@ def _each_side(words: Grammar) -> re.Pattern[str]:
 def _widen(quantity: Quantity, key: str) -> None:
     if key == "up_to":
         quantity.low, quantity.high = 1, quantity.low
+    elif key == "below":
+        quantity.low, quantity.high = 0, max(0, quantity.low - 1)
     else:
         quantity.low += key == "more_than"
         quantity.high = None

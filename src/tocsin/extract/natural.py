@@ -32,7 +32,7 @@ def without_nature(
     harm = any(c.kind in _HARM for c in counts) or any(t.code in _DEEDS for t in triggers)
     if harm and words.pattern("nature.agents").search(_without(folded, offset, names)):  # "Cholera has killed 42"
         return _unharmed(triggers, counts)
-    harm = harm and not any(c.low == 0 for c in counts)  # "nobody hurt, two cows dead" tells what a deed did
+    harm = harm and not any(c.high == 0 for c in counts)  # "nobody hurt, two cows dead" tells what a deed did
     if (
         not harm
         or words.pattern("gate.intent").search(folded)
