@@ -6,6 +6,8 @@ totals over years and clauses that list three kinds of events tell of none. Inva
 
 from __future__ import annotations
 
+import re
+
 from tocsin.assemble.families import family_of
 from tocsin.assemble.likeness import FINE, is_open
 from tocsin.knowledge.lexicon import in_any_language
@@ -32,6 +34,7 @@ __all__ = [
 
 _COST = frozenset(("killing", "wounding", "damage"))  # what happened to people and things, not by what
 _COUNTED = frozenset(("killed", "wounded"))
+_TITLE_EDGES = re.compile(r"^\W*(?:(?:[ivx]+|\d+|[a-z])[.)]\s+)?|\s*(?:\([^()]*\))?\W*$")  # number, brackets, colon
 _EXPLICIT, _LISTED = 3, 3  # a clause with so many kinds of explicit triggers sums up
 
 
@@ -60,7 +63,17 @@ def _sums_up(claim: ResolvedClaim) -> bool:
     if in_any_language("period.total").search(fold(c.span.text)):
         return True
     placed = claim.own_place and claim.place is not None and claim.place.precision in FINE
+    if _under_totals(claim) and not (placed and c.places):  # the place may be one of its heading
+        return True
     return not placed and in_any_language("period.opens").match(fold(c.sentence.span.text)) is not None
+
+
+def _under_totals(claim: ResolvedClaim) -> bool:
+    """As in "Killed: 25" under the heading "Statistics for the week", where the claim names no day of its own."""
+    section = claim.claim.sentence.section
+    if section is None or (claim.own_when and claim.when is not None and claim.when.precision == "day"):
+        return False
+    return in_any_language("period.titles").fullmatch(_TITLE_EDGES.sub("", fold(section.text))) is not None
 
 
 def is_summary(claim: ResolvedClaim) -> bool:

@@ -18,7 +18,7 @@ _MARKED = re.compile(
 )
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-Z])[.)]|\d{1,2}\s?[-–—])\s+(?=[A-ZÀ-ÝŒ¿])")
 _TAIL = re.compile(r"\s*(?:\[\w{4,9}\]|[:?!…])*$")
-_KNOWN = re.compile(rf"[\W_]{{0,4}}(?:{bare('headings')})(?P<rest>(?:\s[^:.]{{1,25}})?)$")
+_KNOWN = re.compile(rf"[\W_]{{0,4}}(?:{bare('headings')})(?P<rest>(?:\s[^:.]{{1,25}})?)(?:\s\([^():]{{1,40}}\))?$")
 _LONGEST = 90  # characters of the longest heading
 
 
