@@ -143,6 +143,22 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("en", "Gunmen killed a hundred and wounded twenty.", [(K, 100, 100), (W, 20, 20)]),
     ("fr", "Ils ont tué mille deux cent vingt personnes.", [(K, 1220, 1220)]),
     ("es", "Mataron a mil doscientas veinte personas.", [(K, 1220, 1220)]),
+    # as logs and bulletins write it
+    ("en", "KIA 3, WIA 2.", [(K, 3, 3), (W, 2, 2)]),
+    ("en", "3 KIA / 2 WIA", [(K, 3, 3), (W, 2, 2)]),
+    ("en", "2 x wounded, 1 x killed.", [(W, 2, 2), (K, 1, 1)]),
+    ("en", "1 staff killed, 3 injured.", [(K, 1, 1), (W, 3, 3)]),
+    ("en", "Died: 4. Injured: 7.", [(K, 4, 4), (W, 7, 7)]),
+    ("fr", "Décédés : 4. Blessés : 7.", [(K, 4, 4), (W, 7, 7)]),
+    ("fr", "Perte : 42 cartons de vivres.", []),
+    ("fr", "Pertes amies : 2 tués.", [(K, 2, 2)]),
+    # whose the figures are
+    ("en", "The clash left five dead on the former side and seven on the latter.", [(K, 5, 5), (K, 7, 7)]),
+    ("fr", "Deux chauffeurs d'une société minière sont morts.", [(K, 2, 2)]),
+    ("fr", "Un soldat et deux civils ont été tués.", [(K, 1, 1), (K, 2, 2)]),
+    ("es", "Dos camioneros de una empresa minera mueren en la vía.", [(K, 2, 2)]),
+    ("en", "Two drivers of a mining company die in the ambush.", [(K, 2, 2)]),
+    # bounds
     ("en", "Fewer than 10 people were killed.", [(K, 0, 9)]),
     ("en", "No fewer than ten people were killed.", [(K, 10, None)]),
     ("en", "At most ten people were killed.", [(K, 1, 10)]),

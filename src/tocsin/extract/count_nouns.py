@@ -82,7 +82,7 @@ def _read_noun(
         and _is_thing(
             window, thing, first, actor, offset + quantity.end, person.end() if person else -9, words.language
         )
-    ) or (actor and quantity.low == quantity.high == 1 and is_collective(fold(actor.span.text), words)):
+    ) or (actor and quantity.low == quantity.high == 1 and _is_body(quantity, fold(actor.span.text), words)):
         quantity.counts = "thing"
     elif actor and (actor.span.start - offset - quantity.end <= first or not person or person.start() >= cue):
         quantity.counts, quantity.actor, quantity.noun_end = "person", actor, actor.span.end - offset
@@ -94,6 +94,12 @@ def _read_noun(
         quantity.actor = actor
     else:
         _read_rest(quantity, window, cue, words)
+
+
+def _is_body(quantity: Quantity, noun: str, words: Grammar) -> bool:
+    """As in "a patrol"; "1 staff killed" is one person all the same."""
+    one = not quantity.indefinite and words.before("heads").search(noun)
+    return is_collective(noun, words) and not one
 
 
 def _read_rest(quantity: Quantity, window: str, cue: int, words: Grammar) -> None:

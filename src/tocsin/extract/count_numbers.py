@@ -30,6 +30,7 @@ _OF_THE = re.compile(
 _OF = ("", "of", "de", "d'entre")
 _BOUNDS = ("more_than", "at_least", "up_to", "below", "about")
 _QUALIFIER_REACH = 32  # characters before a number in which its qualifier stands
+_TIMES = re.compile(r"\s?[x×](?=\s[a-z])")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
@@ -114,8 +115,15 @@ def _digits(folded: str, start: int, end: int, words: Grammar) -> Quantity | Non
     scale = re.match(r"\s(" + "|".join(words.numbers["multipliers"]) + r")(?!\w)", after)
     if scale:
         value, end = value * words.numbers["multipliers"][scale.group(1)], end + scale.end()
+    end += _times(folded, end)
     year = not scale and end - start == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
     return None if year or value > _LARGEST else Quantity(start, end, value, value)
+
+
+def _times(folded: str, end: int) -> int:
+    """The characters of the sign in "2 x wounded"."""
+    sign = _TIMES.match(folded, end)
+    return sign.end() - end if sign else 0
 
 
 def _spelled(words: Grammar) -> re.Pattern[str]:
