@@ -61,7 +61,7 @@ def counts_anew(own_words: str, triggers: Sequence[Trigger], counts: Sequence[Co
 
 def counting(counts: Sequence[Count], times: Sequence[TimeMention]) -> list[TimeMention]:
     """The days on which the dead were counted again: before the figure, or right behind it."""
-    first = min(c.span.start for c in counts)
+    first = min(c.span.start for c in [c for c in counts if not c.superseded] or counts)
     ends = [c.span.end for c in counts]
     return [t for t in times if t.span.start < first or any(0 <= t.span.start - end <= _BEHIND for end in ends)]
 
