@@ -158,6 +158,9 @@ TABLE: list[tuple[str, str, list[tuple[object, ...]]]] = [
     ("fr", "Un soldat et deux civils ont été tués.", [(K, 1, 1), (K, 2, 2)]),
     ("es", "Dos camioneros de una empresa minera mueren en la vía.", [(K, 2, 2)]),
     ("en", "Two drivers of a mining company die in the ambush.", [(K, 2, 2)]),
+    ("en", "A bomb went off, wounding the caretaker.", [(W, 1, 1)]),
+    ("fr", "Une bombe a explosé, blessant la concierge.", [(W, 1, 1)]),
+    ("es", "Una bomba explotó e hirió al guarda.", [(W, 1, 1)]),
     # bounds
     ("en", "Fewer than 10 people were killed.", [(K, 0, 9)]),
     ("en", "No fewer than ten people were killed.", [(K, 10, None)]),
