@@ -13,7 +13,7 @@ import pytest
 
 from builders import army, coded, event, jnim, killed, span
 from tocsin.ingest import Options
-from tocsin.model import Attribution, Casualty, CodedReport, EventRecord
+from tocsin.model import Actor, Attribution, Casualty, CodedReport, EventRecord
 from tocsin.pipeline import code_bytes
 from tocsin.publish.accounts import accounts
 from tocsin.publish.disagreements import disagreements
@@ -79,6 +79,8 @@ def test_a_rival_of_both_sides_is_one_toll_of_its_voice() -> None:
     rebels = replace(dead(2), span=span("Gunmen of JNIM attacked"))
     rows = (dead(11, "fama", "jnim"), rebels, dead(4, "fama", rival=True))
     assert {one.by: one.toll for one in voiced(telling(*rows), rows)} == {"jnim": (11, 11), "fama": (6, 6)}
+    unnamed = (replace(rows[0], said_by=None), *rows[1:])
+    assert {one.by: one.toll for one in voiced(telling(*unnamed), unnamed)} == {None: (11, 11), "fama": (6, 6)}
 
 
 def test_a_speaker_of_several_records_stands_with_the_largest_of_its_sums() -> None:
@@ -93,6 +95,19 @@ def test_a_claimants_own_dead_are_no_part_of_the_toll_even_where_they_are_hit() 
     assert merge([own]).killed == (20, 20)
     fought = replace(own, attribution=PLAIN)
     assert merge([fought]).killed == (22, 22)
+
+
+def test_the_dead_among_the_attackers_are_no_part_of_the_toll_though_nobody_names_them() -> None:
+    raiders = Actor("target", None, "Unidentified attackers (Mali)", "unidentified", span("Gunmen"))
+    fallen = replace(dead(5), span=span("Gunmen of JNIM"))
+    record = event(actors=(jnim(), army(), raiders), casualties=(dead(8, "fama", None), fallen), attribution=PLAIN)
+    assert merge([record]).killed == (8, 8)
+    assert merge([replace(record, casualties=(fallen,))]).killed == (5, 5)
+    behind = replace(raiders, span=span("army post"))
+    cut = replace(
+        record, actors=(jnim(), army(), behind), casualties=(dead(8, "fama"), replace(fallen, span=span("attacked an")))
+    )
+    assert merge([cut]).killed == (8, 8)
 
 
 def fatalities(*reports: CodedReport) -> list[tuple[str, str]]:

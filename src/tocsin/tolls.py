@@ -7,7 +7,7 @@ say to what others do; the rows come back as they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from tocsin.knowledge.actors import related
@@ -16,6 +16,7 @@ from tocsin.model import Casualty, EventRecord, Span
 __all__ = ["Said", "Toll", "counted", "largest", "of_attackers", "spanning", "voiced"]
 
 Toll = tuple[int, int | None]
+_RAIDERS = "Unidentified attackers"  # as ``resolve`` names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ def voiced(record: EventRecord, rows: Iterable[Casualty]) -> list[Said]:
     once, and no part stands alone where another voice of the report counts the rest.
     """
     told = list(rows)
-    main = _without_parts([row for row in told if not row.rival])
+    main, rivals = _without_parts([row for row in told if not row.rival]), [row for row in told if row.rival]
     found: dict[str | None, list[list[Casualty]]] = {}
-    for telling in _together(main, record):
+    for telling in _together(main, rivals, record):
         voices = {row.said_by for row in telling}
         found.setdefault(voices.pop() if len(voices) == 1 else None, []).append(telling)
-    for row in (row for row in told if row.rival):
+    for row in rivals:
         own = found.setdefault(row.said_by, [])
         fit = next((telling for telling in own if _is_apart(row, telling, record)), None)
         own.append([row]) if fit is None else fit.append(row)
@@ -86,15 +87,17 @@ def _without_parts(rows: list[Casualty]) -> list[Casualty]:
     return [whole] if apart and whole.of in (None, *named) and _sum(parts) == (whole.low, whole.high) else rows
 
 
-def _together(rows: Sequence[Casualty], record: EventRecord) -> list[list[Casualty]]:
+def _together(rows: Sequence[Casualty], rivals: Sequence[Casualty], record: EventRecord) -> list[list[Casualty]]:
     """The figures that add up; what the report itself tells of nobody by name ("two later died") comes on top of what
-    was told before it.
+    was told before it, and who counts the rest as a rival keeps its figures together.
     """
+    mine = {one.said_by: [row for row in rows if row.said_by == one.said_by] for one in rivals}
+    closed = {one.said_by for one in rivals if mine[one.said_by] and _is_apart(one, mine[one.said_by], record)}
     sums: list[list[Casualty]] = []
     last: list[Casualty] = []
     for row in rows:
         on_top = sums and row.said_by is None and _people(row, record) is None
-        fit = [last] if on_top else [own for own in sums if all(_adds(row, one, record) for one in own)]
+        fit = [last] if on_top else [own for own in sums if all(_adds(row, one, closed, record) for one in own)]
         last = fit[0] if fit else []
         if not fit:
             sums.append(last)
@@ -102,12 +105,12 @@ def _together(rows: Sequence[Casualty], record: EventRecord) -> list[list[Casual
     return sums
 
 
-def _adds(one: Casualty, other: Casualty, record: EventRecord) -> bool:
+def _adds(one: Casualty, other: Casualty, closed: Set[str | None], record: EventRecord) -> bool:
     """Of two voices the figures of different people, but not what the attackers boast of."""
     if one.said_by == other.said_by:
         return True
     apart = one.of is None or one.of != other.of
-    return apart and not any(_is_attackers(row.said_by, record) for row in (one, other))
+    return apart and not any(row.said_by in closed or _is_attackers(row.said_by, record) for row in (one, other))
 
 
 def _is_apart(row: Casualty, telling: Sequence[Casualty], record: EventRecord) -> bool:
@@ -151,8 +154,15 @@ def of_attackers(row: Casualty, record: EventRecord) -> bool:
     if row.of:
         mine, theirs = ({one.id for one in side if one.id} for side in (doers, hit))
         return any(related(row.of, one) for one in mine) and not any(related(row.of, one) for one in theirs)
+    if any(one.name.startswith(_RAIDERS) and one.span and _counts(row.span, one.span) for one in hit):
+        return True  # "five of the attackers were killed", "killed 15 of the | attackers"
     own = {one.span for one in doers if one.span and _within(one.span, row.span)}
     return bool(own) and not any(one.span not in own and _within(one.span, row.span) for one in hit if one.span)
+
+
+def _counts(figure: Span, words: Span) -> bool:
+    """True where the words stand in those of a figure or right behind it."""
+    return figure.start <= words.start <= figure.end + 1
 
 
 def _within(words: Span, figure: Span) -> bool:

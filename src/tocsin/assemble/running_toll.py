@@ -155,7 +155,7 @@ def _renews(toll: Toll, telling: Telling) -> bool:
 
 
 def _sharpen(toll: Toll, telling: Telling) -> None:
-    """Of two tellings of one total keep the closed one, then the one that says who they were or says it at once."""
+    """Of two tellings of one total keep the closed one, then that which says who they were, or says it at once."""
     closes = toll.open and all(f.count.high is not None for f in telling.figures)
     names = len(telling.figures) == len(toll.figures) == 1 and toll.figures[0].who is None and toll.low == telling.low
     sharper = (names and telling.figures[0].who is not None) or _is_their_sum(toll, telling)
