@@ -158,6 +158,9 @@ LATER = [
     ("fr", "Une attaque près de Gao mardi a fait 12 morts et 3 disparus ; 2 sont morts plus tard à l'hôpital."),
     ("es", "Un ataque en Tibú el martes dejó 12 muertos y 3 desaparecidos; 2 murieron después en el hospital."),
     ("es", "Un ataque en Tibú el martes dejó 12 muertos, según la policía. Dos de los heridos murieron después."),
+    ("en", "An attack near Gao on Tuesday killed 12 people, police said. Two more died, the hospital said."),
+    ("fr", "Une attaque près de Gao mardi a fait 12 morts, selon la police. Deux autres sont morts, selon l'hôpital."),
+    ("es", "Un ataque en Tibú el martes dejó 12 muertos, según la policía. Otros dos murieron, según el hospital."),
 ]
 
 

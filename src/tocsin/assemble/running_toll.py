@@ -124,8 +124,14 @@ def _adds_more(toll: Toll, telling: Telling) -> bool:
     hurt = _says("of_the_wounded", telling.text)  # "two of the wounded died"
     more = _says("more", telling.text) or telling.other_side or telling.also or hurt
     more = more and (hurt or not telling.update)
-    together = telling.headline == toll.headline and telling.voice in (None, toll.voice)
+    together = telling.headline == toll.headline and (telling.voice in (None, toll.voice) or _counts_on(toll, telling))
     return more and together and toll.last == toll.low
+
+
+def _counts_on(toll: Toll, telling: Telling) -> bool:
+    """As in "12 died, police said. Two more died, the hospital said": no party's word, and fewer than before."""
+    exact = all(f.count.high is not None for f in telling.figures)
+    return exact and telling.low < toll.low and not (telling.party or toll.party) and _says("more", telling.text)
 
 
 def _same(toll: Toll, telling: Telling) -> bool:
