@@ -246,7 +246,7 @@ def _toll(told: _Told, rows: list[Casualty], say: Tongue) -> Statement:
     for number, row in enumerate(sorted(rows, key=lambda row: _TOLLS.index(row.kind))):
         between = "" if not number else say("list.and") if number == len(rows) - 1 else ", "
         cites = (Citation(told.source.report.id, row.span.start, row.span.end),)
-        words = say.figure(row.low, row.high) if row.low or row.high is None else say("figure.none")
+        words = say("figure.none") if row.high == 0 else say.figure(row.low, row.high)
         several = row.high is None or say.is_several(row.high)
         kind = say.of(f"toll.{row.kind}", several)
         parts += [Part(between), Part(words, "sourced", cites), Part(f" {kind}{_whose(told, row, say)}", "name")]
