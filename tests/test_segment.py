@@ -554,3 +554,28 @@ def test_entries_of_a_log_are_items_without_a_sign_behind_the_time() -> None:
     ]
     alone = segment(Report(id="r", text="10:20 Eight dead now at Nabatieh, says the ministry.", language="en"))
     assert not any(s.block == "bullet" for s in alone)
+
+
+PLACED = [("HERAT, Shindand", "1400. "), ("KUNDUZ, Imam Sahib", ""), ("GHAZNI, Andar", "")]
+LOG = (
+    "Incident log\n\nTUESDAY 18 JUNE\n\n05h10 – Sake (RN2). The police post was attacked.\n\n"
+    "09 h 30 à 10 h 15 – Rutshuru. A minibus was stopped.\n\n14:00 – Embuscade. Three soldiers were killed on the road.\n"
+)
+
+
+def test_in_a_log_the_place_behind_the_time_heads_the_entry() -> None:
+    entries = [s for s in cut(LOG) if s.block in CODED_BLOCKS and s.above]
+    assert [(s.section and s.section.text, s.above and s.above.text) for s in entries] == [
+        ("Sake (RN2)", "TUESDAY 18 JUNE"),
+        ("Rutshuru", "TUESDAY 18 JUNE"),
+    ]
+
+
+def test_a_word_of_violence_behind_the_time_is_the_deed_itself() -> None:
+    assert any(s.span.text.startswith("Embuscade") for s in cut(LOG) if s.block in CODED_BLOCKS)
+
+
+def test_a_province_in_capitals_and_its_town_head_an_entry() -> None:
+    lines = [f"{where}. {time}Armed men shot at a post." for where, time in PLACED]
+    entries = [s for s in cut("Log\n\n" + "\n\n".join(lines)) if s.span.text.startswith("Armed")]
+    assert [s.section and s.section.text for s in entries] == ["HERAT, Shindand. 1400", *(w for w, _ in PLACED[1:])]

@@ -52,6 +52,7 @@ _AT_ANOTHER_TIME = -1.0  # the same behind "Earlier", "Hours later"
 _LEDE = 1.0  # the first deed told below a headline is more likely the headline's
 _SECOND = -3.0  # "In the second, they raided X": where it names another place
 _NEW_BULLET, _SAME_BULLETS = -1.6, -0.5  # a bullet that names its place speaks of something new
+_NEW_ENTRY = -2.2  # more so an entry of a log that its place heads
 
 
 def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
@@ -278,8 +279,12 @@ def _nearness(claim: ResolvedClaim, group: Group, current: bool) -> float:
     last, own = group.claims[-1].claim.sentence, claim.claim.sentence
     if own.block == "bullet" and last.paragraph != own.paragraph:
         new = claim.own_place and (names_place(claim) or own.section != last.section)
+        if own.section != last.section and claim.claim.headed:
+            return _NEW_ENTRY
         return _NEW_BULLET if new else _SAME_BULLETS
     if own.section != last.section and own.section and own.block != "headline" and not _is_field(own.section.text):
+        if claim.claim.headed:
+            return _NEW_ENTRY
         if _names_own_place(claim, own.section.text):
             return _NEW_BULLET
         if last.section:

@@ -174,3 +174,9 @@ class Claim:
     aggregate: bool = False  # counts over a stretch of time, no event of its own
     heading_times: tuple[TimeMention, ...] = ()  # what the heading above the sentence says
     heading_places: tuple[PlaceMention, ...] = ()
+
+    @property
+    def headed(self) -> bool:
+        """True in an entry that opens with its place, below a heading: "15:45. Tabarre. A bus was stopped"."""
+        label = self.sentence.section if self.sentence.above else None
+        return label is not None and any(label.overlaps(place.span) for place in self.heading_places)

@@ -26,6 +26,7 @@ from tocsin.resolve.scene import (
     is_aside,
     is_coarser,
     is_dated,
+    is_passing,
     points_back,
     points_here,
     scene_of,
@@ -176,7 +177,8 @@ def _set(claim: Claim, following: Claim | None, walk: Walk) -> tuple[When | None
         )
         if not own_when and heading_when:
             when, own_when = heading_when, is_dated(heading_when)
-        if heading_place and (not own_place or (place and is_coarser(place, heading_place, claim))):
+        passing = place and heading_place and is_passing(scene, claim) and not is_coarser(heading_place, place, claim)
+        if heading_place and (not own_place or passing or (place and is_coarser(place, heading_place, claim))):
             place, own_place = heading_place, True
     goes_on = None if own_when else continued(claim, walk)
     if goes_on:  # "By the afternoon, ..." names the day told before as its own

@@ -22,6 +22,7 @@ __all__ = [
     "is_aside",
     "is_coarser",
     "is_dated",
+    "is_passing",
     "points_back",
     "points_here",
     "scene_of",
@@ -47,6 +48,14 @@ def is_aside(mentions: Sequence[PlaceMention]) -> bool:
     """True when all that a clause names is where people come from or are brought, countries that act beside them."""
     aside = [m for m in mentions if m.relation in _ASIDE]
     return bool(aside) and all(m.relation == "none" and m.feature == "country" for m in mentions if m not in aside)
+
+
+def is_passing(mentions: Sequence[PlaceMention], claim: Claim) -> bool:
+    """True in an entry headed by its place, for places none of which is said to be where it happened.
+
+    As in "Tabarre. A bus on its way to Croix-des-Bouquets was stopped by a gang".
+    """
+    return claim.headed and all(m.relation in (*_ASIDE, "none") for m in mentions)
 
 
 def is_coarser(place: Place, other: Place, claim: Claim) -> bool:

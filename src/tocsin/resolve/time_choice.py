@@ -99,13 +99,24 @@ def is_elsewhere(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
         return True
     deeds = [t for t in claim.triggers if t.span.end <= mention.span.start]
     if not deeds:
-        return False
+        return _is_inserted(mention, claim, words)
     text, start = fold(claim.span.text), claim.span.start
     since, day = max(t.span.end for t in deeds) - start, mention.span.start - start
     if words.pattern("earlier").search(text[since : mention.span.end - start]) is None:
         freed = words.pattern("came_free").search(text[since:day])
         return freed is not None and {t.code for t in deeds if t.strength > 1} <= _TAKEN
     return True
+
+
+def _is_inserted(mention: TimeMention, claim: Claim, words: Lexicon) -> bool:
+    """As in "The station, abandoned by its crew the day before, was looted": what went before, told between commas."""
+    if mention.form != "anaphoric" or (mention.offset or 0) >= 0:
+        return False
+    at, text = _at(mention, claim), fold(claim.span.text)
+    stretch = next((m for m in _INSERT.finditer(text) if m.start() < at < m.end()), None)
+    if stretch is None or words.pattern("inserted").match(stretch.group()[1:].lstrip()) is None:
+        return False
+    return any(t.span.start - claim.span.start >= stretch.end() for t in claim.triggers)
 
 
 def _at(mention: TimeMention, claim: Claim) -> int:

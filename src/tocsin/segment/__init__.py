@@ -86,11 +86,12 @@ class _Sections:
         self.heading: Span | None = None
         self.day: Span | None = None
         self.own: Span | None = None
+        self.above: Span | None = None
         self.paragraph = -1
 
     def over(self, block: Block) -> tuple[Span | None, Span | None]:
         """What stands over this block, and the heading over its label where it has one."""
-        return (self.own, self.heading) if block.paragraph == self.paragraph else (self.heading, None)
+        return (self.own, self.above) if block.paragraph == self.paragraph else (self.heading, None)
 
     def read(self, block: Block, span: Span) -> None:
         """Take note of a heading, a label or a time of day."""
@@ -98,10 +99,12 @@ class _Sections:
         if block.kind == "heading" or (block.kind == "label" and not block.local):
             self.heading, self.day = title, None
         elif block.kind == "label":
+            timed = block.paragraph == self.paragraph and self.day is not None  # "15:45. Tabarre. A bus was ..."
+            self.day = self.day if timed else title if is_dated(title.text) else None
+            self.above = self.own if timed else self.heading
             self.own, self.paragraph = title, block.paragraph
-            self.day = title if is_dated(title.text) else None
         elif block.kind == "clock" and self.day:
-            self.own, self.paragraph = self.day, block.paragraph
+            self.own, self.above, self.paragraph = self.day, self.heading, block.paragraph
 
 
 def _title(span: Span) -> Span:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tocsin.segment import forms, furniture, headings, shapes
 from tocsin.segment.datelines import dateline_end, is_place_and_date
-from tocsin.segment.labels import clock_end, is_alert, is_unverified, label_end
+from tocsin.segment.labels import clock_end, is_alert, is_unverified, label_end, spot_end
 from tocsin.segment.lines import BULLET, Line
 from tocsin.text import fold
 
@@ -53,6 +53,7 @@ class _Walk:
         self.thread = _is_thread(self.raw)
         self.labelled = sum(label_end(raw, False, self.shouted) is not None for raw in self.raw) > 1
         self.log = sum(clock_end(raw, True) is not None for raw in self.raw) >= _ENTRIES
+        self.placed = sum(spot_end(raw, True) is not None for raw in self.raw) >= _ENTRIES
         self.dates = sum(shapes.is_date(raw) for raw in self.raw if len(raw) <= 70)
 
     def bullet(self, raw: str) -> int:
@@ -251,11 +252,23 @@ def _parts(walk: _Walk, line: Line, kind: str, at: int) -> Iterator[Block]:
             kind = "bullet" if part == "clock" and walk.log else kind
             yield Block(line.start + start, line.start + start + end, part, at, local)
             start += end
+        spot = _spot(walk, raw[start:], part)
+        if spot:
+            yield Block(line.start + start, line.start + start + spot, "label", at, True)
+            start += spot
     yield Block(line.start + start, line.end, kind, at)
 
 
+def _spot(walk: _Walk, raw: str, part: str | None) -> int:
+    """How far the place goes that opens an entry of a log: behind its time of day, or "HERAT, Shindand. "."""
+    if part == "clock" and walk.log:
+        return spot_end(raw) or 0
+    return (spot_end(raw, True) or 0) if part is None and walk.placed else 0
+
+
 def _opening(walk: _Walk, raw: str, kind: str) -> tuple[int, str | None]:
-    end = dateline_end(raw, walk.paragraphs <= 2 and not walk.labelled) if kind == "body" else None
+    entry = walk.placed and spot_end(raw, True)
+    end = dateline_end(raw, walk.paragraphs <= 2 and not walk.labelled) if kind == "body" and not entry else None
     if end:
         return end, "dateline"
     end = label_end(raw, kind == "bullet", walk.shouted)

@@ -20,7 +20,7 @@ _PIECE = re.compile(r"\s*(?:[,/|·:]|\.\s|(?=\()|(?<=\))|\s[-–—]\s)\s*")
 _LINK = r"d[eu]|del|las?|les?|los|el|al|y|et|sur|sous|and|of|en|the|i"
 _PLACE = re.compile(rf"[A-ZÀ-Ý][\w'’.-]*(?:[\s-](?:[A-ZÀ-Ý][\w'’.-]*|{_LINK})){{0,6}}\.?")
 _TAGS = re.compile(r"(?:\s*\[[^\[\]]{1,60}\]){1,5}\s*")  # monitoring services: "[REPORT] [TEXT]"
-_AGENCY = re.compile(r"\([^()]{2,45}\)")
+_AGENCY = re.compile(r"\((?!(?:[A-Z]{1,3})\s?-?\d{1,4}\))[^()]{2,45}\)")  # not "(RN2)", which is a road
 _OPENING = re.compile(r"[\"“«‘'(\[¿¡\s]{0,4}[A-ZÀ-Ý0-9ŒÆ]")
 
 

@@ -13,7 +13,7 @@ from tocsin.segment.shapes import has_verb, is_date, is_shouting
 from tocsin.segment.words import bare, words
 from tocsin.text import fold
 
-__all__ = ["clock_end", "is_alert", "is_dated", "is_unverified", "label_end"]
+__all__ = ["clock_end", "is_alert", "is_dated", "is_unverified", "label_end", "spot_end"]
 
 _LONGEST = 110  # characters of the longest label: date, place and its district
 _CAPITALS = re.compile(
@@ -32,7 +32,18 @@ _WEEKDAY = re.compile(
 )
 _CLOSE = re.compile(r":\s+(?=\S)|\.\s+(?=[A-ZÀ-ÝŒ«“\"¿¡#(0-9])|\s[-–—]{1,2}\s+(?=[A-ZÀ-ÝŒ«“\"¿¡])")
 _SHORT = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*+[ -]?){1,3}(?:\([^()]{1,40}\))?\.\s+(?=[A-ZÀ-Ý])")
-_CLOCK = re.compile(r"(?:\d{1,2}[:h]\d{2}(?:\s?[ap]\.?m\b\.?|\sh(?:rs)?)?|\d{1,2}\s?[ap]\.?m\b\.?)\s?[.:·–-]\s+", re.I)
+_TIME = r"\d{1,2}\s?[:h]\s?\d{2}"
+_CLOCK = re.compile(
+    rf"(?:{_TIME}(?:\s?(?:[-–]|à|a|to)\s?{_TIME})?(?:\s?[ap]\.?m\b\.?|\sh(?:rs)?)?|\d{{1,2}}\s?[ap]\.?m\b\.?)"
+    r"\s?[.:·–-]\s+",
+    re.I,
+)
+_NAMED = r"[A-ZÀ-Ý][\w'’-]*+(?: (?:(?:de|des|du|de la|del|of|el|al|la|le) )?(?:[dl]['’])?[A-ZÀ-Ý][\w'’-]*+| city){0,2}"
+_SPOT = re.compile(
+    rf"(?:[A-ZÀ-Ý' -]{{4,30}}, )?{_NAMED}(?:, {_NAMED})?(?: ?\([^()]{{1,40}}\))?\.\s+(?:\d{{4}}(?: ?h(?:rs)?)?\.\s+)?"
+    r"(?=[A-ZÀ-ÝŒ«“\"¿¡0-9])"
+)
+_WITHIN = re.compile(r"[A-ZÀ-Ý' -]{4,30}, [A-ZÀ-Ý]")
 _BARE_CLOCK = re.compile(r"\d{1,2}[:h]\d{2}\s+(?=[A-ZÀ-ÝŒ«“\"¿¡])")
 
 
@@ -52,6 +63,18 @@ def clock_end(raw: str, log: bool = False) -> int | None:
     """Where the telling begins after a bare time of day ("15:45. "); in a ``log`` no sign need follow it."""
     match = _CLOCK.match(raw) or (_BARE_CLOCK.match(raw) if log else None)
     return match.end() if match else None
+
+
+def spot_end(raw: str, within: bool = False) -> int | None:
+    """Where the telling begins after the place that opens an entry: "Tabarre. A bus", ``within``: "HERAT, Shindand. ".
+
+    A word of violence is the deed itself ("Embuscade. Trois morts").
+    """
+    match = _SPOT.match(raw)
+    if match is None or match.end() + 20 > len(raw) or (within and not _WITHIN.match(raw)):
+        return None
+    folded = fold(match.group())
+    return None if has_verb(folded) or words("newsworthy").search(folded) else match.end()
 
 
 def _dated_end(raw: str, folded: str) -> int | None:
