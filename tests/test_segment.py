@@ -559,7 +559,7 @@ def test_entries_of_a_log_are_items_without_a_sign_behind_the_time() -> None:
 PLACED = [("HERAT, Shindand", "1400. "), ("KUNDUZ, Imam Sahib", ""), ("GHAZNI, Andar", "")]
 LOG = (
     "Incident log\n\nTUESDAY 18 JUNE\n\n05h10 – Sake (RN2). The police post was attacked.\n\n"
-    "09 h 30 à 10 h 15 – Rutshuru. A minibus was stopped.\n\n14:00 – Embuscade. Three soldiers were killed on the road.\n"
+    "09 h 30 à 10 h 15 – Rutshuru. A minibus was stopped.\n\n14:00 – Embuscade. Three soldiers were killed there.\n"
 )
 
 

@@ -20,6 +20,7 @@ _NAMING = ("date", "month", "year", "season")  # not hijri: its years are of ano
 _HISTORY_DAYS = 330  # an event this much older than the report makes what follows it history too
 _IN_FORCE = 40  # clauses of one paragraph through which a year stays in force
 _YEAR_LINE = re.compile(r"^\W{0,8}((?:19|20)\d\d)\W{0,8}$", re.MULTILINE)  # "## 2023", "**2023**"
+_HEAD = 4  # clauses among which those of the headline stand
 _TURN_MONTHS = 7  # a month named this many before the one told last is of the next year, not of the same
 
 
@@ -60,6 +61,7 @@ def year_of(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:
         or year
         or heading
         or _year_above(claim, walk.report)
+        or _year_of_headline(walk)
         or _year_of_history(mention, claim, walk)
     )
 
@@ -79,6 +81,14 @@ def _year_above(claim: Claim, report: Report) -> int | None:
         return None
     lines = list(_YEAR_LINE.finditer(report.text, 0, claim.sentence.span.start))
     return int(lines[-1][1]) if lines else None
+
+
+def _year_of_headline(walk: Walk) -> int | None:
+    """The year of the one month that a headline names: "Killings in the east, July to December 2006"."""
+    heads = (t.claim for t in walk.claims[:_HEAD] if t.claim.sentence.block == "headline")
+    named = [m.end or m for claim in heads for m in claim.times]
+    years = {m.year for m in named if m.year and m.month and not m.day}
+    return years.pop() if len(years) == 1 else None
 
 
 def _year_of_history(mention: TimeMention, claim: Claim, walk: Walk) -> int | None:

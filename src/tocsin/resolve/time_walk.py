@@ -30,6 +30,7 @@ _FIXED = ("date", "hijri", "easter")  # forms that "the day after" may point to
 _POINTING = 60  # characters after "the same day" in which the event meant may be named
 _OPENING = 12  # characters of a paragraph in which "by the afternoon" opens it
 _NEXT = 2  # paragraphs over which the same day goes on, a heading between them counted
+_SAME_MONTH = (" month", " mois", " mes")  # "on the 29th of the same month": that of the event told last
 _HEAD = 4  # clauses at the head of a digest in which it says which days it covers
 _WEEK = range(4, 9)  # days between the first and the last day of such a week
 _STAMP = 6  # characters between the day and the clock time of a stamp
@@ -202,6 +203,9 @@ def _month_of(mention: TimeMention, claim: Claim, walk: Walk) -> When | None:
         year = year_of(mention, claim, walk)
         return resolve_time(named[-1], TimeAnchor(_published(claim, walk), context_year=year), walk.report.language)[0]
     paragraph = claim.sentence.paragraph
+    if fold(mention.span.text).endswith(_SAME_MONTH):
+        before = last_dated(walk, mention)
+        return before.when if before else None
     told = (t for t in reversed(walk.told) if t.claim.sentence.paragraph == paragraph)
     last = next((t for t in told if t.own_when and t.when and t.claim.times), None)
     if last is None or last.when is None or last.when.start is None:
