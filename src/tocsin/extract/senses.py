@@ -93,7 +93,7 @@ def _shots(
     for count in counts:
         hit = count.kind == "shot" and words.pattern("hit").match(folded, count.span.start - offset)
         if hit and armed is not None and armed <= count.span.start:
-            yield Trigger(count.span, "assault", 2)
+            yield Trigger(count.span, "assault", 1)
 
 
 def _is_passive(folded: str, start: int, words: Lexicon) -> bool:

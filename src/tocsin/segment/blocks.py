@@ -120,7 +120,7 @@ def _headline_at(walk: _Walk, title: str | None) -> int:
         if (
             len(raw) > 240
             or shapes.is_prose(raw)
-            or (shapes.is_finished(raw) and ":" not in raw and shapes.has_verb(folded))
+            or (shapes.is_finished(raw) and ":" not in raw and shapes.has_verb(folded) and shapes.names_day(folded))
             or (dateline_end(raw, True) and (len(raw) > 120 or shapes.is_finished(raw)))
         ):
             return -1

@@ -21,6 +21,7 @@ __all__ = [
     "is_shouting",
     "is_signature",
     "is_title",
+    "names_day",
 ]
 
 _RULE = re.compile(r"[\W_]{1,80}|-\s?(?:\d\d|0|end|fin)\s?-|(?:fin|end|ends|###)", re.I)
@@ -90,6 +91,11 @@ _DATE_LINE = re.compile(rf"(?:{_DATE_WORD}(?![a-z0-9])[\s.,:;/·|()\[\]+-]*)+")
 def has_verb(folded: str) -> bool:
     """It holds a finite verb by form or by name: it tells something."""
     return bool(words("verbs").search(folded))
+
+
+def names_day(folded: str) -> bool:
+    """It holds the name of a weekday or a month."""
+    return bool(words("calendar").search(folded))
 
 
 def is_title(raw: str) -> bool:
