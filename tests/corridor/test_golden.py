@@ -20,7 +20,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 FLOORS: dict[str, dict[str, float]] = json.loads((GOLDEN / "floors.json").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=20)
 def coded(corpus: str) -> dict[str, dict[str, Any]]:
     blind = ({key: row.get(key) for key in ("id", "text", "published")} for row in load(GOLDEN / corpus))
     return {row["id"]: BENCH.predict(row) for row in blind}

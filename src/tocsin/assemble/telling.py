@@ -63,7 +63,8 @@ def _sums_up(claim: ResolvedClaim) -> bool:
     if in_any_language("period.total").search(fold(c.span.text)):
         return True
     placed = claim.own_place and claim.place is not None and claim.place.precision in FINE
-    if _under_totals(claim) and not (placed and c.places):  # the place may be one of its heading
+    acts = any(a.role == "attacker" for a in claim.actors)
+    if _under_totals(claim) and not (acts or (placed and c.places)):  # the place may be one of its heading
         return True
     return not placed and in_any_language("period.opens").match(fold(c.sentence.span.text)) is not None
 
@@ -158,8 +159,13 @@ def tells_where(claim: ResolvedClaim) -> bool:
     sentence = claim.claim.sentence.span
     explicit = [t for t in claim.claim.triggers if t.modality == "occurred" and t.strength == _EXPLICIT]
     violent = [t.span for t in explicit if family_of(t) == "violence"]
-    heads = (fold(sentence.text[: span.start - sentence.start]) for span in violent if span.start >= sentence.start)
-    told = any(in_any_language("note_opens").fullmatch(words) for words in heads)
+    opens, of_words = in_any_language("note_opens"), in_any_language("note_of_words")
+    told = any(
+        opens.fullmatch(fold(sentence.text[: span.start - sentence.start]))
+        and not of_words.match(fold(sentence.text[span.end - sentence.start :]))
+        for span in violent
+        if span.start >= sentence.start
+    )
     placed = names_place(claim) and claim.place is not None and claim.place.precision in FINE
     return told and placed and not claim.claim.background and not claim.claim.aggregate
 

@@ -209,9 +209,9 @@ def _fought_once(part: Part, words: Words) -> bool:
 
 
 def _is_tally(part: Part, words: Words) -> bool:
-    """True for "7 soldiers KIA" and "3 KIA": killed in action, not the Kachin army."""
+    """True for "7 soldiers KIA", "3 KIA" and "2 x KIA": killed in action, not the Kachin army."""
     before = words.tokens[part.first - 1] if part.first else ""
-    return words.tokens[part.first] == "kia" and (before.isdigit() or before.endswith("s"))
+    return words.tokens[part.first] == "kia" and (before.isdigit() or before == "x" or before.endswith("s"))
 
 
 def _opens_phrase(words: Words, noun: int) -> bool:
