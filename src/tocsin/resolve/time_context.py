@@ -84,7 +84,7 @@ def _year_above(claim: Claim, report: Report) -> int | None:
 
 
 def _year_of_headline(walk: Walk) -> int | None:
-    """The year in which the one range of months ends that a headline names: "Killings in the east, July to December 2006"."""
+    """The year of the one range of months in a headline: "Killings in the east, July to December 2006"."""
     heads = (t.claim for t in walk.claims[:_HEAD] if t.claim.sentence.block == "headline")
     named = [m.end for claim in heads for m in claim.times]
     years = {m.year for m in named if m and m.year and m.month and not m.day}
