@@ -429,3 +429,29 @@ def test_what_a_party_calls_a_lie_is_denied() -> None:
 def test_a_text_without_a_sentence_to_read_has_no_party_behind_it() -> None:
     page = Report("x", "Sport", "en", source_kind="party")
     assert party_behind(page, (), lexicon("en")) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "kind"),
+    [
+        ("en", "Two police sources said", "official"),
+        ("en", "A government source said", "official"),
+        ("en", "A hospital source told the agency", "medical"),
+        ("en", "A humanitarian source said", "ngo"),
+        ("en", "A local source said", "witness"),
+        ("fr", "Une source policière a indiqué", "official"),
+        ("fr", "Une source de sécurité a indiqué", "official"),
+        ("fr", "Une source à l'hôpital de Gao a indiqué", "medical"),
+        ("fr", "Une source locale a indiqué", "witness"),
+        ("es", "Una fuente diplomática indicó", "official"),
+        ("es", "Una fuente humanitaria indicó", "ngo"),
+        ("es", "Una fuente del hospital indicó", "medical"),
+    ],
+)
+def test_a_source_is_of_the_kind_that_its_adjective_names(language: str, source: str, kind: str) -> None:
+    that = {
+        "en": "that nine villagers were killed near Gao on Monday.",
+        "fr": "que neuf villageois ont été tués lundi près de Gao.",
+        "es": "que nueve aldeanos fueron asesinados el lunes cerca de Gao.",
+    }
+    assert only(language, f"{source} {that[language]}").sources[0].kind == kind

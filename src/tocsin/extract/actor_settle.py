@@ -223,10 +223,10 @@ def _opens_phrase(words: Words, noun: int) -> bool:
 
 
 def _is_scene(part: Part, words: Words, lexicon: Lexicon) -> bool:
-    """True in the title "Mali attacks: what we know": a country by its name before such a noun says where, not who."""
+    """True in "Mali attacks: what we know", "Mali attack kills nine": a country by its name says where, not who."""
     name = " ".join(words.tokens[part.first : part.last + 1])
     behind = words.folded[words.ends[part.last] :].lstrip()
-    titled = part.head == "strikes" and words_of(lexicon.language).pattern("bare_nouns").match(behind)
+    titled = part.head == "strikes" and words_of(lexicon.language).pattern("scene_nouns").match(behind)
     return bool(titled) and len(name) > _SHORT and country_named(name) is not None
 
 
