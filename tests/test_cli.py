@@ -223,7 +223,7 @@ def test_misuse_is_status_2(args: list[str]) -> None:
             "--until: 2025-01-01 lies before 2025-06-01, swap the two days",
         ),
         (
-            ["map", "--out", "m.html", "--until", "2025-01-01", "--since", "2025-06-01"],
+            ["brief", "--until", "2025-01-01", "--since", "2025-06-01"],
             "--since: 2025-01-01 lies before 2025-06-01, swap the two days",
         ),
         (["serve", "--port", "99999"], "--port: '99999' is no port, write 1 to 65535"),

@@ -110,8 +110,6 @@ def _voiced(
     when the name of a person is: "shot dead Rolando Abila".
     """
     start, end = trigger.span.start - offset, trigger.span.end - offset
-    if not trigger.noun and words.pattern("bare_nouns").match(folded, start):
-        return replace(trigger, noun=True)
     if trigger.noun or not trigger.passive:
         return trigger
     if words.pattern("object_before").search(folded[max(0, start - _NEAR // 2) : start]):
