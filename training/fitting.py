@@ -1,6 +1,6 @@
 """Fits the weights of log-linear models: takes examples with their facts, gives a weight for each fact.
 
-A logistic regression with a quadratic penalty on sums as ``extract/loglinear.py`` makes them. Needs scipy. Invariant:
+A logistic regression with a quadratic penalty on sums as ``loglinear.py`` makes them. Needs scipy. Invariant:
 the same examples give the same weights.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags
 
-from tocsin.extract.loglinear import BIAS, SCALE, points, tally
+from tocsin.loglinear import BIAS, SCALE, points, tally
 
 __all__ = ["Example", "fit", "fold_of", "unseen", "write"]
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from tocsin.assemble.grouping import Group, group_claims
 from tocsin.assemble.kinds import sub_event_of
+from tocsin.assemble.likely_doers import with_doer
 from tocsin.assemble.likeness import FINE, is_open
 from tocsin.assemble.scores import facts_of, is_doubtful, score_of
 from tocsin.assemble.sides import sides_of
@@ -36,7 +37,7 @@ from tocsin.model import (
     When,
 )
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "events_among", "groups_of", "record_of"]
 
 _BACKGROUND_DAYS = 31  # an event this much older than the news is context
 _NOTE = 300  # characters of a report that needn't say when; a longer one that dates nothing tells of no event
@@ -44,8 +45,8 @@ _NOTE = 300  # characters of a report that needn't say when; a longer one that d
 
 def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple[EventRecord, ...]:
     """The event records of a report, in the order told; ``coder`` names version and knowledge."""
-    every = without_sums(group_claims(told, note=len(report.text) <= _NOTE))
-    groups = [group for group in every if _is_event(group) and not _is_to_come(group, report)]
+    every = groups_of(report, told)
+    groups = events_among(every, report)
     found = _occurred(report, told, [g for g in groups if not _in_headline(g)], coder)
     if all(is_doubtful(record) for record in found):  # a headline that a paragraph tells again adds nothing
         found = _occurred(report, told, groups, coder)
@@ -54,12 +55,28 @@ def assemble(report: Report, told: Sequence[ResolvedClaim], coder: str) -> tuple
     return tuple(sorted(found, key=_first_word))
 
 
+def groups_of(report: Report, told: Sequence[ResolvedClaim]) -> list[Group]:
+    """The claims of a report by the events that they tell of."""
+    return without_sums(group_claims(told, note=len(report.text) <= _NOTE))
+
+
+def events_among(groups: Sequence[Group], report: Report) -> list[Group]:
+    """Those groups that could be found again, and don't lie ahead."""
+    return [group for group in groups if _is_event(group) and not _is_to_come(group, report)]
+
+
+def record_of(report: Report, told: Sequence[ResolvedClaim], group: Group) -> EventRecord:
+    """What its own clauses say of one event; not judged, and by no coder."""
+    return _record(report, told, group, "occurred", False, "")
+
+
 def _occurred(report: Report, told: Sequence[ResolvedClaim], groups: Sequence[Group], coder: str) -> list[EventRecord]:
     """A record of each group, with its score."""
     newest = max((w.end for g in groups for w in g.days if w.end), default=None)
     news = report.published or newest
     told_of = [_record(report, told, g, "occurred", _is_background(news, g, groups), coder) for g in groups]
-    struck = [replace(record, ucdp_violence=_ucdp(record.actors)) for record in with_strikers(told_of)]
+    done = [with_doer(record, g, told, groups) for record, g in zip(told_of, groups, strict=True)]
+    struck = [replace(record, ucdp_violence=_ucdp(record.actors)) for record in with_strikers(done)]
     found = list(zip(struck, groups, strict=True))
     dated = len(report.text) > _NOTE or any(record.when.precision == "day" for record, _ in found)
     return _judged(report, found, dated)

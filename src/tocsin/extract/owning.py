@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tocsin.extract import loglinear
-from tocsin.extract.loglinear import tally, tokens
+from tocsin import loglinear
 from tocsin.knowledge.files import load_weights
+from tocsin.loglinear import tally, tokens
 
 __all__ = ["ENOUGH", "ENOUGH_AGAINST", "PARTY", "facts", "points", "words_about"]
 

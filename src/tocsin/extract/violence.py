@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from tocsin.extract.loglinear import points, tally, tokens
 from tocsin.extract.reading import Reading
 from tocsin.knowledge.files import load_weights
+from tocsin.loglinear import points, tally, tokens
 from tocsin.model import Span
 
 __all__ = ["HELD_BACK", "LEAST", "SURE", "facts", "heard", "tells", "without_figures"]

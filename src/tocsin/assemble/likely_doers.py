@@ -1,0 +1,153 @@
+"""Who is likely to have done it where no clause says so: takes a group and the report's claims, gives a named party.
+
+"The craft belonged to the Sea Tigers", "The shots came from the hill, which the militia holds", "Patients told him that
+fighters had dug in by the bridge": readers conclude. Here the words about every armed party that is named near the deed
+vote, beside its kind, its distance and who was hit: a log-linear model fitted on passages written for it, half of them
+with parties that came later, denied it, were hit or only live there (training/doing.py). Invariant: it gives a party
+that the report names, or nobody.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tocsin.assemble.groups import Group
+from tocsin.assemble.opponents import is_armed
+from tocsin.knowledge.actors import UNLISTED
+from tocsin.knowledge.files import load_weights
+from tocsin.loglinear import points, tally, tokens
+from tocsin.model import Actor, EventRecord, ResolvedClaim
+from tocsin.text import fold
+
+__all__ = ["Candidate", "candidates", "lacks_doer", "with_doer"]
+
+Candidate = tuple[Actor, frozenset[str]]
+"""A party named near a deed, and what speaks for and against its having done it."""
+
+_ENOUGH, _ENOUGH_AMID = 1.0, 1.5  # points from which a party is taken for the doer; in a report of several events
+_REACH, _REACH_AMID = 2, 1  # sentences before and behind those of the deed in which a party is looked for
+_STEM = 4  # letters of a word that count
+_MANY = 3  # parties near a deed; more say no more
+_PARTY = "⟨party⟩"
+_OUT = frozenset(("denied", "unclaimed"))
+_PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
+_VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
+_WHY = "likely by the words about it, which no clause says outright"
+_HARMED = ("target", "victim")
+
+
+def with_doer(record: EventRecord, group: Group, told: Sequence[ResolvedClaim], groups: Sequence[Group]) -> EventRecord:
+    """The record, with the party that is likeliest to have done it where it names none and one is likely enough."""
+    if not lacks_doer(record):
+        return record
+    enough = _ENOUGH if len(groups) == 1 else _ENOUGH_AMID
+    weights = load_weights("doing.tsv")
+    rated = [(points([tally(facts, weights)], weights), actor) for actor, facts in candidates(group, told, groups)]
+    best, doer = max(rated, key=lambda one: one[0], default=(0.0, None))
+    if doer is None or best < enough:
+        return record
+    others = tuple(a for a in record.actors if a.role != "attacker")
+    evidence = (*(one for one in record.evidence if one[0] != "actors.attacker"), ("actors.attacker", doer.span))
+    return replace(record, actors=(*others, replace(doer, role="attacker", why=_WHY)), evidence=evidence)
+
+
+def lacks_doer(record: EventRecord) -> bool:
+    """True for an act of violence of which no clause says which party did it."""
+    doers = (a for a in record.actors if a.role == "attacker")
+    violent = record.event_type in _VIOLENT or record.sub_event_type == "Looting/property destruction"
+    return violent and not any(a.id or a.kind in _PARTIES for a in doers)
+
+
+def candidates(group: Group, told: Sequence[ResolvedClaim], groups: Sequence[Group]) -> list[Candidate]:
+    """The armed parties named in a group's sentences and around them, in clauses that tell of no other event."""
+    near = _near(group, told, groups)
+    named = _named(group, near)
+    about = {*_about(group), f"@parties{min(len(named), _MANY)}", f"@alone{int(len(groups) == 1)}"}
+    elsewhere = {a.id or a.name for g in groups if g is not group for a in g.actors if a.role == "attacker"}
+    return [
+        (said[0][1], frozenset({*about, f"@other{int(key in elsewhere)}", *_told(group, said, near)}))
+        for key, said in named.items()
+    ]
+
+
+def _named(group: Group, near: Sequence[ResolvedClaim]) -> dict[str, list[tuple[ResolvedClaim, Actor]]]:
+    """Each party with the clauses that name it; none that denies the deed or doesn't claim it, or was hit.
+
+    Where a claim was taken back, nobody.
+    """
+    if any("withdrawn" in c.claim.status for c in near):
+        return {}
+    named: dict[str, list[tuple[ResolvedClaim, Actor]]] = defaultdict(list)
+    for claim in near:
+        for actor in (*claim.actors, *claim.named):
+            if is_armed(actor) and (actor.id or actor.why == UNLISTED):
+                named[actor.id or actor.name].append((claim, actor))
+    out = {a.id or a.name for c in near if _OUT & set(c.claim.status) for a in (*c.actors, *c.named)}
+    hit = {a.id or a.name for a in group.actors if a.role in _HARMED}
+    return {key: said for key, said in named.items() if key not in out | hit}
+
+
+def _near(group: Group, told: Sequence[ResolvedClaim], groups: Sequence[Group]) -> list[ResolvedClaim]:
+    """The claims within reach, of the deed's own paragraphs where the report tells of others."""
+    taken = {id(c) for g in groups if g is not group for c in g.claims} - {id(c) for c in group.claims}
+    paragraphs = {c.claim.sentence.paragraph for c in group.claims}
+    reach = _REACH if len(groups) == 1 else _REACH_AMID
+    within = (c for c in told if id(c) not in taken and abs(_distance(c, group)) <= reach)
+    return [c for c in within if len(groups) == 1 or c.claim.sentence.paragraph in paragraphs]
+
+
+def _distance(claim: ResolvedClaim, group: Group) -> int:
+    """Sentences from the deed's nearest one, below zero before it."""
+    return min((claim.claim.sentence.index - c.claim.sentence.index for c in group.claims), key=abs)
+
+
+def _about(group: Group) -> Iterator[str]:
+    """What the deed is, and whether somebody without a name did it."""
+    yield f"@faceless{int(any(a.role == 'attacker' for a in group.actors))}"
+    yield from (f"@deed {t.code}" for c in group.claims for t in c.claim.triggers if t.modality == "occurred")
+
+
+def _told(group: Group, said: Sequence[tuple[ResolvedClaim, Actor]], near: Sequence[ResolvedClaim]) -> Iterator[str]:
+    """What the clauses that name a party say of it, and whether there are several."""
+    yield f"@again{int(len(said) > 1)}"
+    for claim, actor in said:
+        yield from _words(claim, actor, near)
+        yield from _stands(claim, actor, group)
+
+
+def _words(claim: ResolvedClaim, actor: Actor, near: Sequence[ResolvedClaim]) -> set[str]:
+    """The beginnings of the words of its sentence, and on which side of it each stands."""
+    said = _masked(claim, actor, near)
+    at = said.index(_PARTY)
+    stems = (token if token[0] == "⟨" else token[:_STEM] for token in said)
+    return {f"{'<' if i < at else '>'}{stem}" for i, stem in enumerate(stems) if i != at}
+
+
+def _masked(claim: ResolvedClaim, actor: Actor, near: Sequence[ResolvedClaim]) -> list[str]:
+    """The words of a sentence, the party as ``_PARTY``, other actors as their kind."""
+    sentence = claim.claim.sentence.span
+    others = {a.span: a.kind for c in near if c.claim.sentence.span == sentence for a in (*c.actors, *c.named)}
+    masks = {actor.span: f" {_PARTY} "}
+    for span, kind in others.items():
+        if not any(span.overlaps(other) for other in masks):
+            masks[span] = f" ⟨{kind}⟩ "
+    folded = fold(sentence.text)
+    for span in sorted(masks, key=lambda one: one.start, reverse=True):
+        folded = folded[: span.start - sentence.start] + masks[span] + folded[span.end - sentence.start :]
+    return tokens(folded)
+
+
+def _stands(claim: ResolvedClaim, actor: Actor, group: Group) -> Iterator[str]:
+    """Where a party is named, on which side, of what kind beside those hit, and what else its clause tells."""
+    harmed = [a for a in group.actors if a.role in _HARMED]
+    state = (actor.id or "").partition(":")[0]
+    own = any(claim is one for one in group.claims)
+    yield from (f"@kind {actor.kind}", f"@far {_distance(claim, group)}", f"@side {actor.role}", f"@own{int(own)}")
+    yield from (f"@block {claim.claim.sentence.block}", f"@named{int(actor.id is not None)}")
+    yield from (f"@against {actor.kind} {kind}" for kind in {a.kind for a in harmed} or {"nobody"})
+    yield f"@beside{int(any((a.id or '').partition(':')[0] == state for a in harmed if ':' in (a.id or '')))}"
+    yield from (f"@status {mark}" for mark in claim.claim.status)
+    yield from (f"@clause {t.code} {t.modality}" for t in claim.claim.triggers)
+    yield f"@speaks{int(any(s.span and s.span.overlaps(actor.span) for s in claim.claim.sources))}"

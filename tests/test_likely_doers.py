@@ -1,0 +1,71 @@
+"""Who is likely to have done it where no clause says so: what is concluded, what isn't, and that it is told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tocsin.ingest import Options
+from tocsin.model import Actor
+from tocsin.pipeline import code_bytes
+
+_PASSAGES = sorted((Path(__file__).parents[1] / "training" / "doing").glob("*.tsv"))
+_DID = (
+    ("The shells came from the heights where the South Lebanon Army is entrenched.", "south lebanon army"),
+    ("The men, who wore turbans, were Seleka fighters, a nurse said.", "seleka"),
+    ("Les habitants ont reconnu les hommes de Boko Haram à leurs drapeaux.", "boko haram"),
+    ("La barrière est tenue par les anti-balaka.", "anti balaka"),
+    ("Los hombres llevaban brazaletes del ELN.", "eln"),
+)
+_DID_NOT = (
+    "The Anti-balaka deplored their death.",
+    "The Taliban cordoned off the street.",
+    "The army arrived two hours later.",
+    "One of the dead had tried members of Lashkar-e-Jhangvi.",
+    "JNIM has not claimed it.",
+    "Les anti-balaka ont déploré leur mort.",
+    "L'armée est arrivée deux heures plus tard.",
+    "El Ejército llegó dos horas después.",
+    "El ELN pidió una investigación.",
+)
+_DEED = {
+    "en": "Six traders were killed on Tuesday near Nabatiyeh. ",
+    "fr": "Six commerçants ont été tués mardi près de Bossembélé. ",
+    "es": "Seis campesinos fueron asesinados el martes cerca de Tibú. ",
+}
+
+
+def _language(words: str) -> str:
+    return next(
+        (one for one, opening in (("fr", ("Le", "La", "L'")), ("es", ("El", "Los"))) if words.startswith(opening)), "en"
+    )
+
+
+def _attackers(words: str) -> list[Actor]:
+    language = _language(words)
+    options = Options(published=date(2024, 6, 19), language=language)
+    coded = code_bytes((_DEED[language] + words).encode(), "report.txt", options)
+    return [a for event in coded.events for a in event.actors if a.role == "attacker"]
+
+
+@pytest.mark.parametrize(("words", "doer"), _DID)
+def test_who_a_reader_concludes_did_it(words: str, doer: str) -> None:
+    assert [actor.id for actor in _attackers(words)] == [doer]
+
+
+@pytest.mark.parametrize("words", _DID_NOT)
+def test_who_only_stands_near(words: str) -> None:
+    assert [actor.id for actor in _attackers(words) if actor.id] == []
+
+
+def test_the_record_says_that_it_is_a_conclusion() -> None:
+    assert "likely" in _attackers("La barrière est tenue par les anti-balaka.")[0].why
+
+
+@pytest.mark.parametrize("path", _PASSAGES, ids=[path.stem for path in _PASSAGES])
+def test_passages_are_well_formed(path: Path) -> None:
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    assert all(len(row) == 3 and row[0] in ("doer", "not") for row in rows)
+    assert all(one in text for label, words, text in rows if label == "doer" for one in words.split("|"))
