@@ -12,9 +12,10 @@ from dataclasses import replace
 from tocsin.assemble.claimants import claimant_of, only_lost, owns
 from tocsin.assemble.claiming import disclaimers
 from tocsin.assemble.grouping import Group
+from tocsin.assemble.nameless import nameless_harmed, nobody
 from tocsin.assemble.telling import only_costs
-from tocsin.knowledge.actors import UNLISTED, country_name, get
-from tocsin.model import Actor, ResolvedClaim, SourceMention, Span
+from tocsin.knowledge.actors import UNLISTED, get
+from tocsin.model import Actor, ResolvedClaim, SourceMention
 
 __all__ = ["PARTIES", "sides_of"]
 
@@ -26,7 +27,6 @@ _SLURS = frozenset(("disbelievers", "spies", "faithful"))  # words by which a pa
 _RAIDERS = frozenset(("attackers", "kidnappers", "suicide_bomber"))  # nouns that say who began, even among the dead
 _ABOUT = "the party of which the report speaks"  # why the reader names a party that no clause gives a side
 _FLOWN = frozenset(("drone", "aircraft"))
-_TOLLS = frozenset(("killed", "wounded", "abducted"))
 _COST = frozenset(("killing", "wounding"))
 _SUFFERED = frozenset(("ambush", "assault", "storming"))
 _FACELESS = frozenset(("unidentified", "rebel"))  # "fighters", "gunmen": a named party takes their place
@@ -37,7 +37,7 @@ def sides_of(group: Group) -> tuple[Actor, ...]:
     found: dict[tuple[str, str], Actor] = {}
     cleared = _withdrew(group) | _defenders(group) | _disclaimed(group)
     owners = _owners_told_as_harmed(group)
-    for actor in [*group.actors, *_doers(group, cleared, owners), *_nameless_harmed(group)]:
+    for actor in [*group.actors, *_doers(group, cleared, owners), *nameless_harmed(group)]:
         if (actor.role != "attacker" or actor.id not in cleared) and actor not in owners:
             found.setdefault((actor.role, actor.id or actor.name), actor)
     return tuple(actor for actor in found.values() if not _stands_in(actor, found.values()))
@@ -203,23 +203,8 @@ def _aircraft(group: Group) -> Actor | None:
         struck = any(t.code == "Air/drone strike" and t.modality == "occurred" for t in claim.claim.triggers)
         flown = next((w for w in claim.claim.weapons if w.kind in _FLOWN), None) if struck else None
         if flown:
-            return _nobody("attacker", f"Unidentified {flown.kind}", flown.span, group)
+            return nobody("attacker", f"Unidentified {flown.kind}", flown.span, group)
     return None
-
-
-def _nameless_harmed(group: Group) -> Iterator[Actor]:
-    """As in "Thirteen dead": persons of whom the report says no more."""
-    if any(a.role in (*_HARMED, "arrested") for a in group.actors) or not _VIOLENT & set(group.families):
-        return
-    tolls = (c for c in group.counts if c.kind in _TOLLS and c.low and c.of is None)
-    yield from (_nobody("target", "Unidentified persons", c.span, group) for c in list(tolls)[:1])
-
-
-def _nobody(role: str, name: str, span: Span, group: Group) -> Actor:
-    """An actor whom the report does not name."""
-    country = next((p.country for p in group.places if p.country), None)
-    shown = f"{name} ({country_name(country)})" if country else name
-    return Actor(role, None, shown, "unidentified", span, country, "not named")
 
 
 def _foes(group: Group, harmed: Sequence[Actor]) -> Iterator[Actor]:

@@ -35,6 +35,7 @@ _INVERTED = re.compile(r", accus(?:e|ent|ait|aient) (?=(?:des|une?|plusieurs|cer
 _OF = re.compile(r"[^.;:]* (?:d'avoir|d'etre|de (?:\w+er|\w+ir|\w+re|la|cette|ce|ces)|du|d'\w+er|pour)(?!\w)")
 _REACH = 60  # characters between words of blame and the one blamed
 _FAR = 120  # the same with what a relative clause between commas says of him
+_GROUND = 2  # words before the name in "position of X"
 _SERVED = 2  # words between a lesser charge and whom it served
 _CHARGED = re.compile(r"(?<!\w)a?(?:c+us|suspect|soupconn|sospech)\w* ")
 _CHARGE = 45  # characters after the accused in which the charge stands
@@ -188,7 +189,16 @@ def _comers(placed: Sequence[ActorMention], triggers: Sequence[Trigger], clause:
 def _shooters(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMention]:
     """As in "The fire came from hills held by X", "rounds from X's positions": whose ground it was fired from."""
     fired = clause.words.pattern("fired_from")
-    return [a for a in placed if a.kind in ARMED and fired.search(clause.between(a.span.start - _FAR, a.span.start))]
+    armed = (a for a in placed if a.kind in ARMED)
+    return [a for a in armed if any(fired.search(clause.between(a.span.start - _FAR, at)) for at in _openings(a))]
+
+
+def _openings(actor: ActorMention) -> Iterator[int]:
+    """Where the actor's words begin, and where its name does in "[position of X]"."""
+    yield actor.span.start
+    ground = " ".join(actor.span.text.split(" ")[:_GROUND])
+    if len(ground) < len(actor.span.text):
+        yield actor.span.start + len(ground) + 1
 
 
 def _begins_near(actor: ActorMention, start: int, end: int, reach: int) -> bool:

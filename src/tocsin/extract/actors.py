@@ -9,15 +9,18 @@ does that).
 from __future__ import annotations
 
 from functools import lru_cache
+from types import MappingProxyType
 
 from tocsin.extract.actor_join import join_parts
 from tocsin.extract.actor_match import Part, Words, match_parts, split_words
+from tocsin.extract.actor_short import Shorts, with_shorts
 from tocsin.extract.actor_unknown import with_unknown
 from tocsin.knowledge.actors import get, head, lexicon
 from tocsin.model import ActorMention, Span
 
 __all__ = ["find_actors", "party_names"]
 
+_NONE: Shorts = MappingProxyType({})
 _DEMONSTRATIVES = frozenset(("these", "those", "ces", "cette", "estos", "esos", "dichos", "esta", "esa"))
 _ARMED_NOUNS = frozenset(
     ("fighters", "rebels", "militants", "jihadists", "terrorists", "guerrillas", "militia", "gang")
@@ -55,11 +58,15 @@ def _mention(part: Part, words: Words, offset: int) -> ActorMention:
     )
 
 
-def find_actors(text: str, offset: int, language: str) -> tuple[ActorMention, ...]:
-    """Every actor named in one sentence; ``offset`` is where the sentence starts in the report (code points)."""
+def find_actors(text: str, offset: int, language: str, shorts: Shorts = _NONE) -> tuple[ActorMention, ...]:
+    """Every actor named in one sentence; ``offset`` is where the sentence starts in the report (code points).
+
+    ``shorts`` are the short forms that the report explains.
+    """
     words, matched = _matched(text, language)
     known = lexicon(language)
-    parts = join_parts(with_unknown(matched, words, known), words, known)
+    named = with_unknown(matched, words, known)
+    parts = join_parts(with_shorts(named, words, shorts) if shorts else named, words, known)
     return tuple(_mention(part, words, offset) for part in parts)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from tocsin.extract.actor_short import Shorts, short_forms
 from tocsin.extract.announced import announcing, counting, counts_anew, place_key, without_counters
 from tocsin.extract.authors import named_authors, with_authors
 from tocsin.extract.avowals import avows, spreads_as_own
@@ -56,18 +57,19 @@ def read_claims(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, .
     """Every claim of the coded sentences, in text order."""
     words = lexicon(report.language)
     shut = shut_paragraphs(sentences, words)
-    read = _readings([s for s in sentences if s.paragraph not in shut], words)
+    shorts = short_forms(report.text, report.language)
+    read = _readings([s for s in sentences if s.paragraph not in shut], words, shorts)
     return _claimed(report, without_figures(read, words.language), words)
 
 
 def read_all(report: Report, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     """The claims of all sentences, those of accidents, play and stage too."""
     words = lexicon(report.language)
-    return _claimed(report, _readings(sentences, words), words)
+    return _claimed(report, _readings(sentences, words, short_forms(report.text, report.language)), words)
 
 
-def _readings(sentences: Sequence[Sentence], words: Lexicon) -> list[Reading]:
-    return [read_sentence(s, words) for s in sentences if s.block in _CODED and not _is_aside(s, words)]
+def _readings(sentences: Sequence[Sentence], words: Lexicon, shorts: Shorts) -> list[Reading]:
+    return [read_sentence(s, words, shorts) for s in sentences if s.block in _CODED and not _is_aside(s, words)]
 
 
 def _claimed(report: Report, read: Sequence[Reading], words: Lexicon) -> tuple[Claim, ...]:

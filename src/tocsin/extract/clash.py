@@ -52,7 +52,9 @@ def balanced(placed: list[ActorMention], triggers: Sequence[Trigger], clause: Cl
     if other_side:
         return [replace(a, role="target") if a is other_side else a for a in placed]
     same = len(armed) >= 2 and len({a.role for a in armed}) == 1
-    if same and not (_one_side(armed, clause) or _has_object(armed, triggers, clause)):
+    if same and not (
+        _one_side(armed, clause) or _has_object(armed, triggers, clause) or _repel(armed, triggers, clause)
+    ):
         other = armed[0].span if armed[0].role == "target" else armed[-1].span
         flip = "attacker" if armed[0].role == "target" else "target"
         return [replace(a, role=flip) if a.span == other else a for a in placed]
@@ -87,8 +89,17 @@ def _is_met(actor: ActorMention, clause: Clause) -> bool:
 
 
 def _one_side(armed: Sequence[ActorMention], clause: Clause) -> bool:
-    """As in "Fighting against the army and its auxiliaries": both on the side that is fought."""
-    return clause.words.pattern("upon").search(clause.before(armed[0])) is not None
+    """As in "Fighting against the army and its aides": both on the side that is fought, not "On Monday X and Y"."""
+    upon = clause.link(armed[0], "upon")
+    gap = clause.before(armed[0])[upon.end() :] if upon else ""
+    dated = clause.words.pattern("day_words").search(gap) or re.search(r"\d", gap)
+    return upon is not None and dated is None
+
+
+def _repel(armed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> bool:
+    """As in "The volunteers and a detachment repelled hordes": those before the verb drive others off together."""
+    verbs = [t for t in triggers if t.code == "clash" and clause.words.pattern("repels").search(clause.said(t))]
+    return bool(verbs) and all(a.span.end <= verbs[0].span.start for a in armed)
 
 
 def _has_object(armed: Sequence[ActorMention], triggers: Sequence[Trigger], clause: Clause) -> bool:

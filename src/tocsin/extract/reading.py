@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
+from tocsin.extract.actor_short import Shorts
 from tocsin.extract.actors import find_actors, party_names
 from tocsin.extract.counts import find_counts, taken_back
 from tocsin.extract.credits import find_credits, find_labelled, is_credited
@@ -42,6 +44,7 @@ from tocsin.text import fold
 
 __all__ = ["Reading", "read_sentence", "read_words"]
 
+_NO_SHORTS: Shorts = MappingProxyType({})
 _TELLING = 30  # characters before a date in which the verb of telling stands
 _FINE = ("date", "weekday")
 _GOVERNED, _TAUGHT = 60, 40  # characters from words of memory, and of training, to the deed
@@ -89,11 +92,11 @@ def read_words(span: Span, language: str) -> tuple[tuple[TimeMention, ...], tupl
     return times, find_places(span.text, span.start, language, [t.span for t in times])
 
 
-def read_sentence(sentence: Sentence, words: Lexicon) -> Reading:
-    """Everything found in ``sentence``."""
+def read_sentence(sentence: Sentence, words: Lexicon, shorts: Shorts = _NO_SHORTS) -> Reading:
+    """Everything found in ``sentence``; ``shorts`` are the short forms that the report explains."""
     text, offset = sentence.span.text, sentence.span.start
     folded = _QUOTED_VERB.sub(lambda mark: " " * len(mark.group()), _AT_ARMS_LENGTH.sub(r" \1 ", fold(text)))
-    actors = find_actors(text, offset, words.language)
+    actors = find_actors(text, offset, words.language, shorts)
     times = tuple(t for t in find_times(text, offset, words.language) if not _is_in_name(t.span, actors))
     days = [time.span for time in times]
     actors = tuple(

@@ -20,6 +20,7 @@ __all__ = ["HARMED", "PARTIES", "opener"]
 
 PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
 HARMED = ("target", "victim")
+_STATE = frozenset(("state", "external"))
 _OPENING = 45  # characters before an actor that opens a clause
 _FRONTED = 120  # the same behind a comma
 _LEAD = re.compile(r"(?:,|:)\s(?:[\w'’-]+ ){0,1}(?:[dl]['’])?$")  # ", four [men of the ELN]"
@@ -35,6 +36,10 @@ def opener(
         if told.claim.sentence.paragraph != claim.sentence.paragraph or told.claim.triggers:
             return
         here = sorted((*told.named, *told.actors), key=lambda a: a.span)
+        force = next((a for a in here if a.kind in _STATE and _is_behind_by(a, told.claim, walk)), None)
+        if force:
+            yield from _stopped_by(force, found)
+            return
         doers = (a for a in here if _did(a) or _is_agent(a, told.claim, walk))
         first = next(doers, None) or next(iter(here), None)
         if first and first.role not in HARMED and _may_open(first, told, harmed, walk):
@@ -64,11 +69,24 @@ def _is_governed(actor: Actor, claim: Claim, walk: Walk) -> bool:
     return bool(lexicon(walk.report.language).pattern("oblique_before").search(before))
 
 
+def _stopped_by(force: Actor, found: Sequence[tuple[ActorMention, Actor]]) -> Iterator[tuple[ActorMention, Actor]]:
+    """As in "A commando was intercepted by a patrol. Its three men were shot": only fighters are a force's to kill."""
+    harmed = [a for m, a in found if m.role in HARMED]
+    if harmed and all(a.kind in PARTIES for a in harmed):
+        yield mention_of(force), replace(force, role="attacker", why="stopped them in the words before")
+
+
 def _is_agent(actor: Actor, claim: Claim, walk: Walk) -> bool:
-    """As in "A car was stopped by gunmen. Two were led away": nameless men behind the "by" of a passive."""
+    """As in "A car was stopped by gunmen. Two were led away": the party behind the "by" of a passive."""
+    return actor.kind in PARTIES and _is_behind_by(actor, claim, walk)
+
+
+def _is_behind_by(actor: Actor, claim: Claim, walk: Walk) -> bool:
     before = fold(walk.report.text[max(claim.span.start, actor.span.start - _OPENING) : actor.span.start])
-    by = max(lexicon(walk.report.language).pattern("by").finditer(before), key=lambda m: m.start(), default=None)
-    return actor.kind in PARTIES and by is not None and len(before[by.end() :].split()) <= 1
+    words = lexicon(walk.report.language)
+    by = max(words.pattern("by").finditer(before), key=lambda m: m.start(), default=None)
+    helped = by is not None and words.pattern("other_agents").search(before[: by.end()]) is not None  # "escorted by X"
+    return by is not None and not helped and len(before[by.end() :].split()) <= 1
 
 
 def _did(actor: Actor) -> bool:
@@ -80,10 +98,11 @@ def _may_open(first: Actor, told: ResolvedClaim, harmed: set[str], walk: Walk) -
     """Nameless men or a party, but not the side that suffers; a state's force only with arms or against whom it met."""
     if (first.id or first.name) in harmed or any(first.span.overlaps(s.span) for s in told.sources if s.span):
         return False
-    if first.kind != "unidentified" and not _did(first) and _is_governed(first, told.claim, walk):
+    agent = first.id is not None and _is_agent(first, told.claim, walk)
+    if first.kind != "unidentified" and not (agent or _did(first)) and _is_governed(first, told.claim, walk):
         return False
     met = harmed & {a.id or a.name for a in told.named}
-    opens = _did(first) or _opens(first, told)
+    opens = agent or _did(first) or _opens(first, told)
     return (
         first.kind == "unidentified"
         or (opens and first.kind in PARTIES)

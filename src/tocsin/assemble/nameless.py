@@ -1,0 +1,68 @@
+"""Who was harmed where no clause says who it was: takes a group, gives the persons of whom only a toll or a site tells.
+
+"Shells fell on the market: eight dead", "A bomb went off at the door of a nightclub": whoever is struck where people
+live, shop, pray or ride is a civilian; else they are persons of no name. Invariant: nobody where the report names one
+who was harmed or arrested, and no civilians where two armed sides met or ground was taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.assemble.grouping import Group
+from tocsin.knowledge.actors import country_name
+from tocsin.knowledge.lexicon import in_any_language
+from tocsin.model import Actor, Span
+from tocsin.text import fold
+
+__all__ = ["nameless_harmed", "nobody"]
+
+_SIDED = frozenset(("target", "victim", "arrested"))
+_TOLLS = frozenset(("killed", "wounded", "abducted"))
+_VIOLENT = frozenset(("violence", "abduction", "looting"))
+_BLASTS = frozenset(
+    (
+        "Air/drone strike",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Suicide bomb",
+        "Grenade",
+        "Chemical weapon",
+        "explosion",
+    )
+)
+_FIGHTS = frozenset(("clash", "seizure", "interception", "Arrests"))
+
+
+def nameless_harmed(group: Group) -> Iterator[Actor]:
+    """As in "Thirteen dead": persons of whom the report says no more than where it hit them."""
+    if any(a.role in _SIDED for a in group.actors) or not _VIOLENT & set(group.families):
+        return
+    toll = next((c.span for c in group.counts if c.kind in _TOLLS and c.low and c.of is None), None)
+    site = _site(group)
+    if site:
+        yield nobody("target", "Civilians", site, group, "civilians")
+    elif toll:
+        yield nobody("target", "Unidentified persons", toll, group)
+
+
+def _site(group: Group) -> Span | None:
+    """The market, house or bus that a blast struck, None where arms were in play on both sides."""
+    told = {t.code for c in group.claims for t in c.claim.triggers if t.modality == "occurred"}
+    if not told & _BLASTS or told & _FIGHTS:
+        return None
+    return next((site for claim in group.claims if (site := _named_in(claim.claim.span))), None)
+
+
+def _named_in(said: Span) -> Span | None:
+    found = in_any_language("civil_sites").search(fold(said.text))
+    if found is None:
+        return None
+    return Span(said.start + found.start(), said.start + found.end(), said.text[slice(*found.span())])
+
+
+def nobody(role: str, name: str, span: Span, group: Group, kind: str = "unidentified") -> Actor:
+    """An actor whom the report does not name."""
+    country = next((p.country for p in group.places if p.country), None)
+    shown = f"{name} ({country_name(country)})" if country else name
+    return Actor(role, None, shown, kind, span, country, "not named")
