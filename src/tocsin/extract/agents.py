@@ -24,6 +24,7 @@ __all__ = ["acts", "agent_role", "with_partners"]
 
 _BY_CROWDS = ("Violent demonstration", "Mob violence")
 _DEFUSED = "Disrupted weapons use"
+_BLASTS = ("Remote explosive/landmine/IED", "explosion")
 _INSTITUTIONS = frozenset(("health_workers", "officials", "teachers", "journalists", "aid_workers", "clergy"))
 _TOLLS = ("killing", "wounding")
 _STOP = re.compile(r"[;:]")
@@ -101,7 +102,10 @@ def acts(
         struck = trigger.passive and clause.link(actor, "upon")  # "an attack on the camp was repelled"
         return not struck and actor not in subjects(clause, trigger, actors, triggers)
     if actor in subjects(clause, trigger, actors, triggers):
+        if _meets_a_mine(clause, actor, trigger):
+            return False
         aside = finds(clause, actor, trigger) if trigger.passive else _goes_off(clause, trigger)
+        aside = aside or _is_anothers_fire(clause, actor, trigger)
         aside = aside or (trigger.code == "execution" and _found(clause, trigger))
         return None if aside else not trigger.passive
     if actor.span.overlaps(trigger.span) and clause.words.pattern("suffered_verbs").match(clause.said(trigger)):
@@ -125,6 +129,19 @@ def acts(
     if trigger.passive and clause.words.pattern("sides.whom").fullmatch(between):
         return None  # "los secuestrados que el ELN tenía"
     return None if stands_aside(clause, actor, trigger) else False
+
+
+def _is_anothers_fire(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """As in "As for the base of X, eleven mortars landed in it": the weapon is the verb's subject, and not X's."""
+    between = clause.between(actor.span.end, trigger.span.start)
+    own = trigger.passive or trigger.noun or not clause.words.pattern("inferred.weapons").match(clause.said(trigger))
+    return not own and between.startswith(",") and len(between.split()) <= _OWNERS_WORDS
+
+
+def _meets_a_mine(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:
+    """As in "[Une patrouille de la Minusma] a sauté sur une mine", "un convoi a heurté un engin": it is hit."""
+    met = clause.between(max(actor.span.end, trigger.span.start), trigger.span.end).strip()
+    return trigger.code in _BLASTS and clause.words.pattern("suffered_verbs").match(met) is not None
 
 
 def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool | None:

@@ -24,6 +24,9 @@ _SUBORDINATE = re.compile(r"\b(?:that|que|qu|como|comment|how)\b")
 _IN_APPOSITION = re.compile(r", (?:an?|une?|una) $")
 _CLOSES = re.compile(r"\)\W*")
 _ASIDE = re.compile(r"(?: (?:of|for|de|du|des|del)(?: (?:the|la|el|los|las))? (?:l')?[\w'-]+)?(?:,[^,;.]+,)? ")
+_GAP = re.compile(r" +")
+_AT_WORK = 5  # words between who tends the dead and the verb: "a nurse at the hospital in X counted"
+_TENDING = frozenset(("health_workers", "clergy", "aid_workers", "lawyers", "officials", "activists", "local_leaders"))
 _MARKS = ("»", '"', ",")  # that a verb behind a quotation takes in
 _APPOSED = 80  # characters of an apposition between a subject and its verb
 _INSERTED = re.compile(r", (?P<said>[^,;.]{3,40}?) (?:the |le |la |les |l'|el |los |las )?$")
@@ -45,6 +48,7 @@ def tellers(
         or _inserted(clause, actor)
         or _in_brackets(clause, actor, before)
         or _reacts(clause, actor, triggers)
+        or _counts_the_dead(clause, actor)
         or (tail is not None and _in_tail(actor, tail + clause.offset))
     )
     return frozenset(aside) - suffering
@@ -103,6 +107,17 @@ def _reacts(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) ->
         return False
     deeds = (t for t in triggers if not (t.noun or t.passive) and t.span.start > after)
     return not any(clause.words.pattern("joined_verb").search(clause.between(after, t.span.start)) for t in deeds)
+
+
+def _counts_the_dead(clause: Clause, actor: ActorMention) -> bool:
+    """As in "The Saudi hospital received nineteen bodies", "The priest buried eleven": who tends the dead is none."""
+    if actor.head not in _TENDING:
+        return False
+    after = clause.between(actor.span.end, actor.span.end + _APPOSED)
+    aside = _ASIDE.match(after)
+    tends = clause.words.pattern("tends_the_dead")
+    gaps = [aside.end()] if aside else [gap.end() for gap in _GAP.finditer(after)][:_AT_WORK]
+    return any(tends.match(after, at) for at in gaps)
 
 
 def _hears(clause: Clause, actor: ActorMention) -> bool:

@@ -17,6 +17,7 @@ from tocsin.model import Actor, ActorMention, Claim, Trigger
 from tocsin.resolve.actor import resolve_actor
 from tocsin.resolve.actor_gains import taker
 from tocsin.resolve.actor_opener import HARMED, PARTIES, opener
+from tocsin.resolve.actor_series import of_series
 from tocsin.resolve.actor_state import announcer
 from tocsin.resolve.actor_told import CALLED, force_that_kills, only_attacker
 from tocsin.resolve.actor_topic import enemy_before, last_armed, last_topic, mention_of, state_before, teller
@@ -40,7 +41,7 @@ def implied(
     claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk, country: str | None
 ) -> Iterator[tuple[ActorMention, Actor]]:
     """Who acts unnamed in a clause set in ``country``, else the party that the report is about, with no side."""
-    given = list(_stood_for(claim, found, walk, country))
+    given = list(_stood_for(claim, found, walk, country)) or list(of_series(claim, found, walk))
     yield from given or _about(claim, found, walk)
 
 

@@ -44,6 +44,20 @@ def opener(
         first = next(doers, None) or next(iter(here), None)
         if first and first.role not in HARMED and _may_open(first, told, harmed, walk):
             yield mention_of(first), replace(first, role="attacker", why="opens the paragraph")
+            yield from _met_by(first, here, told, walk)
+            return
+
+
+def _met_by(
+    first: Actor, here: Sequence[Actor], told: ResolvedClaim, walk: Walk
+) -> Iterator[tuple[ActorMention, Actor]]:
+    """As in "A column of the dissidents ran into a patrol. Five died": the armed side that the first one met."""
+    met = lexicon(walk.report.language).pattern("met_with")
+    for actor in here:
+        gap = fold(walk.report.text[first.span.end : actor.span.start])
+        other = actor.span.start > first.span.end and actor.id != first.id and actor.kind in ARMED
+        if other and not actor.role and len(gap) <= _FRONTED and met.search(gap):
+            yield mention_of(actor), replace(actor, role="target", why="whom the other side met")
             return
 
 

@@ -30,6 +30,7 @@ _ARMED = PARTIES | {"state", "external"}
 _LETTERHEAD = 120  # characters from the top of a report in which a state's force heads its bulletin
 _CALLED_AFTER = frozenset(("fighters", "rebels", "jihadists", "militants", "guerrillas", "paramilitaries"))
 _BANDS = frozenset(("state", "rebel", "political_militia", "communal_militia", "unidentified"))
+_SOLDIERS = frozenset(("military", "foreign_troops"))  # who may be of any army
 _MARGIN = 24  # characters before a mention in which "same" or a possessive stands
 _OWNED = frozenset(("aircraft", "air_force", "navy"))  # forces that "its" gives to a group as well as to a state
 
@@ -50,7 +51,10 @@ def actors_of(
     foes = [m for m, actor in found if m.role in HARMED and (is_state(actor) or m.head in _FOES)]
     spares = not any(actor.kind == "civilians" and m.role in HARMED and not _is_craft(m, claim) for m, actor in found)
     teller = None if "denied" in claim.status else speaker  # who denies a deed lays it at another's door
-    return [(m, _own(m, actor, teller, bool(foes), spares)) for m, actor in found], speaker
+    acts = [m for m, actor in found if actor.kind == "state" and actor.role == "attacker"]
+    owners = {m.span: bool(foes) and acts == [m] for m in acts}
+    own = [(m, _own(m, a, teller, owners.get(m.span, bool(foes)), spares and acts == [m])) for m, a in found]
+    return own, speaker
 
 
 def _is_craft(mention: ActorMention, claim: Claim) -> bool:
@@ -121,7 +125,7 @@ def _possessed(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention:
     same = _same_as_before(mention, walk)
     if same:
         return same
-    named = _named_before(mention, walk)
+    named = _named_before(mention, walk) or _hit_before(mention, claim, walk)
     if named:
         return named
     if mention.head == "own_forces":
@@ -191,6 +195,27 @@ def _named_before(mention: ActorMention, walk: Walk) -> ActorMention | None:
     if group is None or not mention.plural or not _fits_noun(mention, group.ids[0]):
         return None
     return replace(group, span=mention.span, role=mention.role)
+
+
+def _hit_before(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention | None:
+    """As in "A UNIFIL patrol was hit. Two soldiers were hurt": they are of the foreign force that was hit before."""
+    soldiers = mention.generic and mention.head in _SOLDIERS and not mention.country and mention.role in HARMED
+    told = walk.told[-1] if soldiers and walk.told else None
+    if told is None or told.claim.sentence.paragraph != claim.sentence.paragraph:
+        return None
+    hit = {a.id: a for a in told.actors if a.role in HARMED and a.kind in ("state", "external") and a.id}
+    one = next(iter(hit.values())) if len(hit) == 1 else None
+    by_state = any(a.role == "attacker" and a.kind == "state" for a in told.actors)
+    if one is None or one.id is None or by_state or not _is_foreign(one.id, told.place):
+        return None
+    return replace(mention, ids=(one.id,), name=one.name, kind=one.kind, generic=False, head=None, weak=False)
+
+
+def _is_foreign(key: str, place: Place | None) -> bool:
+    """True for a force that is not of the place's own country; offices and police don't bear the noun of soldiers."""
+    state, _, force = key.partition(":")
+    home = place.country.lower() if place and place.country else None
+    return force not in ("government", "police") and home is not None and state != home
 
 
 def _fits_noun(mention: ActorMention, key: str) -> bool:
