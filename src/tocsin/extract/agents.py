@@ -120,6 +120,9 @@ def acts(
     between = clause.between(trigger.span.end, actor.span.start)
     if trigger.passive and actor.kind in ARMED and _is_lost_to(clause, actor, trigger):
         return True
+    laid = trigger.passive and trigger.code == "ambush" and actor.kind in ARMED
+    if laid and clause.words.pattern("sides.laid_by").fullmatch(between):
+        return True  # "fell into an ambush of JNIM"
     if ";" in between or (
         clause.words.pattern("sides.breaks").search(between) and _acts_later(clause, actor, actors, trigger, triggers)
     ):

@@ -45,6 +45,8 @@ _BLASTS = frozenset(
         "Shelling/artillery/missile attack",
     )
 )
+_SIDES = ("own_forces", "enemy")
+_LOSSES = ("killing", "wounding")
 _TAKEN = "Abduction/forced disappearance"
 _OWN = frozenset(("men", "fighters", "members", "people"))
 
@@ -121,7 +123,7 @@ def _role(
     suffering: set[Span],
     speakers: frozenset[int],
 ) -> str | None:
-    if actor.span in suffering:
+    if actor.span in suffering or _is_label(clause, actor, triggers):
         return "target"
     if is_of_the_telling(clause, actor) or is_instrument(clause, actor) or cares(clause, actor):
         return None
@@ -150,6 +152,12 @@ def _role(
         return "target" if forced else "participant"
     under = (_under(clause, actor, actors, trigger, triggers) for trigger in governing(clause, actor, triggers))
     return next((role for role in under if role), None)
+
+
+def _is_label(clause: Clause, actor: ActorMention, triggers: Sequence[Trigger]) -> bool:
+    """As in "[Own casualties]: two dead", "[En cas]: 3 KIA": whose losses stand behind the colon."""
+    colon = clause.between(actor.span.end, actor.span.end + 2).lstrip().startswith(":")
+    return actor.head in _SIDES and colon and any(t.code in _LOSSES for t in triggers)
 
 
 def _under(

@@ -37,6 +37,7 @@ _BY_HAND = frozenset(
 _BY_CROWD = _BY_HAND - {"Abduction/forced disappearance", "capture", "Disrupted weapons use"}
 _RIOTS = ("Violent demonstration", "Mob violence")
 _CROWDS = frozenset(("supporters", "residents", "students"))  # several who act by force riot
+_ANYBODY = frozenset(("men", "people"))  # "Five boys came down the hill and shot the mayor"
 _UPON = 14  # characters of a preposition and an article before a crowd
 _MET = 60  # characters behind "fought" in which those stand whom it was fought with
 _NAMED_WORDS = 5  # auxiliaries and adverbs between a subject and its verb
@@ -46,7 +47,8 @@ _FEUD_WORDS = 16  # the same for a side of a feud: "Herders with machetes burst 
 def by_hand(clause: Clause, actor: ActorMention, trigger: Trigger, deeds: frozenset[str] = _BY_HAND) -> bool:
     """True for civilians that do one of ``deeds`` themselves: "herders killed six farmers"; the verb comes at once."""
     between = clause.between(actor.span.end, trigger.span.start)
-    most = _FEUD_WORDS if actor.head in FEUDING else _NAMED_WORDS
+    goes_on = actor.head in _ANYBODY and clause.words.pattern("sides.and_then").search(between) is not None
+    most = _FEUD_WORDS if actor.head in FEUDING or goes_on else _NAMED_WORDS
     near = len(between.split()) <= most and not between.startswith(",") and between.count(",") != 1
     owner = clause.words.pattern("genitive_before").search(clause.before(actor)) and not clause.is_some(actor)
     near = near and not owner

@@ -29,6 +29,7 @@ __all__ = ["ABOUT", "implied", "is_state"]
 
 ABOUT = "the party of which the report speaks"  # why a party is named that no clause gives a side
 _STATE = frozenset(("state", "external", "pmc"))
+_ANYBODY = frozenset(("men", "people"))
 
 
 def is_state(actor: Actor) -> bool:
@@ -96,13 +97,32 @@ def _by_pronoun(
     at = claim.span.start + (pronoun.start() if pronoun else 0)
     actor = last_armed(walk) if latter else teller(found, at) or last_topic(claim, walk, dropped or flown)
     if actor is None and pronoun is not None:
-        yield from opener(claim, found, walk)
+        yield from list(opener(claim, found, walk)) or _people_before(claim, found, walk)
+    elif actor is None and dropped:
+        yield from _people_before(claim, found, walk)
     if actor and actor.kind in PARTIES and _hits_fighters(found):
         actor = state_before(claim, walk)
     barred = {a.id for m, a in found if m.role}
     if actor and actor.id not in barred and (not flown or actor.kind == "state"):
         why = f"the {'pronoun' if pronoun else 'verb'} stands for {actor.span.text}"
         yield mention_of(actor), replace(actor, role="attacker", why=why)
+
+
+def _people_before(
+    claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk
+) -> Iterator[tuple[ActorMention, Actor]]:
+    """As in "Youths from the other bank came at dawn. They shot two herders": people of no trade whom the text opens with."""
+    told = walk.told[-1] if walk.told else None
+    harmed = [m for m, _ in found if m.role in HARMED]
+    if told is None or told.claim.triggers or told.claim.sentence.paragraph != claim.sentence.paragraph or not harmed:
+        return
+    first = min(told.claim.actors, key=lambda m: m.span, default=None)
+    if first and first.head in _ANYBODY and first.plural and all(m.head != first.head for m in harmed):
+        mention = replace(first, role="attacker")
+        yield (
+            mention,
+            resolve_actor(mention, walk.report.published, told.place.country if told.place else None, walk.actors),
+        )
 
 
 def _is_anothers(claim: Claim, walk: Walk) -> bool:
