@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.assemble.grouping import Group
-from tocsin.knowledge.actors import country_name
+from tocsin.knowledge.actors import country_name, get
 from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor, Span
 from tocsin.text import fold
@@ -31,12 +31,17 @@ _BLASTS = frozenset(
         "explosion",
     )
 )
+_UPON = _BLASTS - {"explosion"} | {"storming", "assault", "seizure", "clash"}
 _FIGHTS = frozenset(("clash", "seizure", "interception", "Arrests"))
 
 
 def nameless_harmed(group: Group) -> Iterator[Actor]:
     """As in "Thirteen dead": persons of whom the report says no more than where it hit them."""
     if any(a.role in _SIDED for a in group.actors) or not _VIOLENT & set(group.families):
+        return
+    post = _post(group)
+    if post:
+        yield post
         return
     toll = next((c.span for c in group.counts if c.kind in _TOLLS and c.low and c.of is None), None)
     site = _site(group)
@@ -46,16 +51,29 @@ def nameless_harmed(group: Group) -> Iterator[Actor]:
         yield nobody("target", "Unidentified persons", toll, group)
 
 
+def _post(group: Group) -> Actor | None:
+    """As in "The base at Banibangou was hit by rockets": a base or barracks is the army's, where no army attacks."""
+    attackers = [a for a in group.actors if a.role == "attacker"]
+    country = next((p.country for p in group.places if p.country), None)
+    force = get(f"{country.lower()}:military") if country else None
+    if force is None or any(a.kind in ("state", "external", "civilians") for a in attackers):
+        return None
+    told = (c.claim.span for c in group.claims if any(t.code in _UPON for t in c.claim.triggers))
+    post = next((post for said in told if (post := _named_in(said, "military_sites"))), None)
+    why = "a post of the army, which nobody else is said to hold"
+    return Actor("target", force.id, force.name, force.kind, post, country, why) if post else None
+
+
 def _site(group: Group) -> Span | None:
     """The market, house or bus that a blast struck, None where arms were in play on both sides."""
     told = {t.code for c in group.claims for t in c.claim.triggers if t.modality == "occurred"}
     if not told & _BLASTS or told & _FIGHTS:
         return None
-    return next((site for claim in group.claims if (site := _named_in(claim.claim.span))), None)
+    return next((site for claim in group.claims if (site := _named_in(claim.claim.span, "civil_sites"))), None)
 
 
-def _named_in(said: Span) -> Span | None:
-    found = in_any_language("civil_sites").search(fold(said.text))
+def _named_in(said: Span, words: str) -> Span | None:
+    found = in_any_language(words).search(fold(said.text))
     if found is None:
         return None
     return Span(said.start + found.start(), said.start + found.end(), said.text[slice(*found.span())])

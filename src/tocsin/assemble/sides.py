@@ -129,11 +129,17 @@ def _tellers(group: Group) -> Iterator[Actor]:
     hurt_before = [] if disputed else _harmed(group.actors)
     for claim in group.claims:
         foes = any(m.head in _SLURS for m in claim.claim.actors)
-        own = _harmed(claim.actors) or (hurt_before if only_costs(claim) or _retells(claim) else [])
+        own = _persons_harmed(claim) or (hurt_before if only_costs(claim) or _retells(claim) else [])
         plain = not own or own[0].kind != "civilians" or owns(claim, group)
         told = any(t.modality != "denied" for t in claim.claim.triggers) and "condemned" not in claim.claim.status
         if claim.speaker and told and (foes or plain) and not (_lays_at_a_door(claim) or only_lost(claim)):
             yield claim.speaker
+
+
+def _persons_harmed(claim: ResolvedClaim) -> list[Actor]:
+    """Those who were hurt, without a ship or lorry that was hit and in which nobody is counted."""
+    craft = set() if claim.claim.counts else {m.span for m in claim.claim.actors if m.head == "travellers"}
+    return [a for a in _harmed(claim.actors) if a.span not in craft]
 
 
 def _retells(claim: ResolvedClaim) -> bool:

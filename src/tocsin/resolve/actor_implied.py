@@ -111,7 +111,7 @@ def _by_pronoun(
 def _people_before(
     claim: Claim, found: Sequence[tuple[ActorMention, Actor]], walk: Walk
 ) -> Iterator[tuple[ActorMention, Actor]]:
-    """As in "Youths from the other bank came at dawn. They shot two herders": people of no trade whom the text opens with."""
+    """As in "Youths from the other bank came. They shot two herders": people of no trade who open the text."""
     told = walk.told[-1] if walk.told else None
     harmed = [m for m, _ in found if m.role in HARMED]
     if told is None or told.claim.triggers or told.claim.sentence.paragraph != claim.sentence.paragraph or not harmed:
