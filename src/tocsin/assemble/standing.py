@@ -36,7 +36,8 @@ def attribution_of(group: Group, attackers: Sequence[Actor], report: Report) -> 
     """The attribution of an event."""
     claimant = claimant_of(group, attackers)
     status = "claimed" if claimant else _status(group, attackers, report)
-    boaster = _boaster(group, attackers) if status == "confirmed" else None
+    alone = status == "confirmed" or (status == "reported" and _told_by_an_office(group))
+    boaster = _boaster(group, attackers) if alone else None
     if boaster:
         claimant, status = boaster, "claimed"
     sources = _sources(group, claimant, report)
@@ -166,7 +167,7 @@ def _vouched(group: Group, attackers: Sequence[Actor], report: Report) -> bool:
     own_bulletin = report.source_kind == "government" and not any(c.speaker for c in group.claims)
     if not own_bulletin and not any(s.kind in _VOUCHERS for c in group.claims for s in c.sources):
         return False
-    return own_bulletin or any(_admitted(c) or _told_by_its_state(c, attackers) for c in group.claims)
+    return own_bulletin or any(_admitted(c) or _told_by_its_state(c, group, attackers) for c in group.claims)
 
 
 def _admitted(claim: ResolvedClaim) -> bool:
@@ -178,14 +179,25 @@ def _admitted(claim: ResolvedClaim) -> bool:
     return "confirmed" in marks and (voiceless or any(s.kind in _VOUCHERS for s in claim.sources))
 
 
-def _told_by_its_state(claim: ResolvedClaim, attackers: Sequence[Actor]) -> bool:
+def _told_by_its_state(claim: ResolvedClaim, group: Group, attackers: Sequence[Actor]) -> bool:
     """True when a state speaks of what its own forces did or lost."""
     if not (claim.claim.triggers or claim.claim.counts):
         return False
     harmed = {a.span for a in claim.actors if a.role in _HARMED}
-    voices = [s.actor for s in claim.sources if s.kind in _OFFICIAL and s.stance in _TELLS and s.span not in harmed]
+    told = (s for s in _heard(claim, group) if s.kind in _OFFICIAL and s.stance in _TELLS)
+    voices = [s.actor for s in told if s.span not in harmed]
     involved = [*attackers, *_fallen(claim)]
     return any(a.kind == "state" and a.id and voice and _related(voice, a.id) for voice in voices for a in involved)
+
+
+def _heard(claim: ResolvedClaim, group: Group) -> tuple[SourceMention, ...]:
+    """A clause's voices, else those before it in its sentence: "said that a patrol was hit, and that four died"."""
+    if claim.sources or claim.speaker:
+        return claim.sources
+    same = (c for c in group.claims if c.claim.sentence.span == claim.claim.sentence.span and c.sources)
+    before = [c for c in same if c.claim.span.start < claim.claim.span.start]
+    told = claim.claim.sentence.span.text[: claim.claim.span.start - claim.claim.sentence.span.start]
+    return before[-1].sources if before and ";" not in told else ()
 
 
 def _boaster(group: Group, attackers: Sequence[Actor]) -> str | None:
@@ -200,6 +212,14 @@ def _boaster(group: Group, attackers: Sequence[Actor]) -> str | None:
     if lost or "confirmed" in marks:
         return None
     return next((key for key in states if doubted or _took_abroad(key, group)), None)
+
+
+def _told_by_an_office(group: Group) -> bool:
+    """As in "The spokesman of the operation said that soldiers had killed six rebels": an office of the state's side."""
+    harmed = [a for a in group.actors if a.role in _HARMED]
+    foes = any(a.kind in PARTY_KINDS for a in harmed)
+    offices = (s for c in _tellers(group)[:1] for s in c.sources if s.kind in _OFFICIAL and s.stance in _TELLS)
+    return foes and any(s.actor is None for s in offices)
 
 
 def _is_success(claim: ResolvedClaim) -> bool:

@@ -16,7 +16,7 @@ from tocsin.extract.publications import publishes
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, Trigger
 
-__all__ = ["avows", "condemns", "owns_before", "spreads_as_own"]
+__all__ = ["avows", "condemns", "owns_before", "spreads_as_own", "withholds"]
 
 _REACH = 90  # characters from a verb of speech to the words that own up
 _SUBJECT = 45  # characters between a party and the verb whose subject it is
@@ -66,6 +66,13 @@ def spreads_as_own(folded: str, parties: Sequence[ActorMention], words: Lexicon)
 def condemns(folded: str, words: Lexicon) -> bool:
     """True for a verb of condemning with a deed as its object: who condemns it did not do it."""
     return any(_is_deed(folded, verb.end(), words) for verb in words.pattern("avowals.condemns").finditer(folded))
+
+
+def withholds(folded: str, words: Lexicon) -> bool:
+    """As in "JNIM has not owned up to the raid", "ne l'a jamais reconnu": a verb of owning that is denied its deed."""
+    if words.pattern("avowals.withholds_it").search(folded):
+        return True
+    return any(_is_deed(folded, verb.end(), words) for verb in words.pattern("avowals.withholds").finditer(folded))
 
 
 def owns_before(folded: str, denial: re.Match[str] | None, words: Lexicon) -> bool:

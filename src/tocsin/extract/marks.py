@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.extract.avowals import avows, condemns, owns_before, spreads_as_own
+from tocsin.extract.avowals import avows, condemns, owns_before, spreads_as_own, withholds
 from tocsin.extract.owning import ENOUGH, ENOUGH_AGAINST, points
 from tocsin.knowledge.lexicon import Lexicon
 from tocsin.model import ActorMention, SourceMention, Span, Trigger
 
 __all__ = ["find_hedges", "find_standing", "standing_of", "with_denials"]
 
-_MARKS = (("denies", "denied"), ("accuses", "alleged"), ("confirms", "confirmed"), ("doubts", "doubted"))
+_MARKS = {"denies": "denied", "accuses": "alleged", "confirms": "confirmed"}
 _CLAIMED = {"claimed", "unclaimed"}
 _SETTLED = {*_CLAIMED, "denied", "alleged"}
 _OWN_VOICES = ("party", "media")  # through which a party tells of its own deeds
@@ -42,7 +42,7 @@ def standing_of(
 
     What a party claims as a rule ("usually quick to claim such attacks") claims nothing here.
     """
-    own_words = words.pattern("claims_often").sub(lambda habit: " " * len(habit.group()), own_words)
+    own_words = words.pattern("claims_often").sub(_blank, own_words)
     marks = _said(own_words, start, sources, speaker, triggers, words)
     if speaker is not None and "claimed" in marks and words.pattern("own_deeds").search(own_words):
         marks = tuple(mark for mark in marks if mark != "alleged")  # "It bears the mark of our front, and we own it"
@@ -53,7 +53,7 @@ def standing_of(
     alone = all(source.kind in _OWN_VOICES for source in sources)  # not "The army said in a statement that ..."
     owned = avows(own_words, start, parties, triggers, words) or (alone and spreads_as_own(own_words, parties, words))
     owned = owned or (alone and _sounds_owned(own_words, start, parties, words))
-    return (*marks, "claimed") if owned else marks
+    return (*marks, _owned(own_words, words)) if owned else marks
 
 
 def _sounds_owned(own_words: str, start: int, parties: Sequence[ActorMention], words: Lexicon) -> bool:
@@ -90,7 +90,11 @@ def _said(
     party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
     done = not triggers or any(t.modality != "denied" for t in triggers)
     own = speaker is not None and done and any(words.pattern(n).search(own_words) for n in ("own_deeds", "own_tone"))
-    return (*marks, "claimed") if party or own else marks
+    return (*marks, _owned(own_words, words)) if party or own else marks
+
+
+def _owned(own_words: str, words: Lexicon) -> str:
+    return "unclaimed" if withholds(own_words, words) else "claimed"
 
 
 def _goes_on_to_tell(own_words: str, start: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:
@@ -126,10 +130,15 @@ def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
     folded = _ASIDE.sub("", folded)  # "Nobody, so far, has claimed"
     claims = ("withdraws", "withdrawn"), ("unclaimed", "unclaimed"), ("claims", "claimed")
     marks.extend([mark for name, mark in claims if words.pattern(name).search(owned)][:1])
-    marks.extend(mark for name, mark in _MARKS if words.pattern(name).search(folded))
-    if "doubted" not in marks and words.pattern("doubts").search(whole):
-        marks.append("doubted")  # "eleven names, none of them a fighter, they say"
-    return tuple(marks)
+    unsure = words.pattern("doubts").search(whole) is not None  # "eleven names, none of them a fighter, they say"
+    sure = words.pattern("doubts").sub(_blank, folded) if unsure else folded
+    told = (("confirms", sure) if name == "confirms" else (name, folded) for name in _MARKS)  # not "be confirmed"
+    marks.extend(_MARKS[name] for name, said in told if words.pattern(name).search(said))
+    return (*marks, "doubted") if unsure else tuple(marks)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def find_hedges(text: str, folded: str, offset: int, words: Lexicon) -> tuple[Span, ...]:
