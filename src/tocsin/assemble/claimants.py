@@ -111,8 +111,8 @@ def _last_withdrawal(group: Group) -> int:
 def owns(claim: ResolvedClaim, group: Group) -> bool:
     """True when the party whose words a clause is did what the clause says."""
     speaker = claim.speaker
-    told = any(t.modality == "occurred" for t in claim.claim.triggers) and "unclaimed" not in claim.claim.status
-    if speaker is None or not told or disowns(claim, group):
+    happened = any(t.modality == "occurred" for t in claim.claim.triggers) and "unclaimed" not in claim.claim.status
+    if speaker is None or not happened or disowns(claim, group):
         return False
     if only_lost(claim) and speaker.id not in _doers(group):
         return False

@@ -49,7 +49,7 @@ def _status(group: Group, attackers: Sequence[Actor], report: Report) -> str:
     """The status of a deed that nobody claims."""
     if _only_disowned(group):
         return "denied"
-    if _accused(group, attackers):
+    if _accused(group, attackers, report):
         return "alleged"
     return "confirmed" if _vouched(group, attackers, report) else "reported"
 
@@ -88,7 +88,7 @@ def _denied_by_a_side(claim: ResolvedClaim) -> bool:
     return any(s.stance == "denies" and s.actor for s in claim.sources)
 
 
-def _accused(group: Group, attackers: Sequence[Actor]) -> bool:
+def _accused(group: Group, attackers: Sequence[Actor], report: Report) -> bool:
     if any("alleged" in c.claim.status and (_suspects(c) or _blamed_on(c, group)) for c in group.claims):
         return True
     tellers = _tellers(group)
@@ -96,7 +96,15 @@ def _accused(group: Group, attackers: Sequence[Actor]) -> bool:
         return True
     if any("confirmed" in c.claim.status and _is_of_a_doer(s, attackers) for c in group.claims for s in c.sources):
         return False  # one force of a state owns up to what another denies
-    return any("denied" in c.claim.status and _denier_acts(c, attackers) for c in group.claims if not _only_loss(c))
+    denials = [c for c in group.claims if "denied" in c.claim.status and not _only_loss(c)]
+    return any(_denier_acts(c, attackers) for c in denials if not _denies_another(c, group, report))
+
+
+def _denies_another(denial: ResolvedClaim, group: Group, report: Report) -> bool:
+    """True in a state's bulletin that told the deed as its own some paragraphs before: what it denies is another."""
+    here = denial.claim.sentence.paragraph
+    told = (c for c in _tellers(group) if not (c.sources or c.speaker or "denied" in c.claim.status))
+    return report.source_kind == "government" and any(c.claim.sentence.paragraph < here for c in told)
 
 
 def _only_loss(claim: ResolvedClaim) -> bool:
@@ -215,7 +223,7 @@ def _boaster(group: Group, attackers: Sequence[Actor]) -> str | None:
 
 
 def _told_by_an_office(group: Group) -> bool:
-    """As in "The spokesman of the operation said that soldiers had killed six rebels": an office of the state's side."""
+    """As in "The spokesman of the operation said that soldiers killed six rebels": an office of the state."""
     harmed = [a for a in group.actors if a.role in _HARMED]
     foes = any(a.kind in PARTY_KINDS for a in harmed)
     offices = (s for c in _tellers(group)[:1] for s in c.sources if s.kind in _OFFICIAL and s.stance in _TELLS)

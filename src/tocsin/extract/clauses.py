@@ -220,7 +220,10 @@ def _gainsays(reading: Reading, start: int, at: int, stop: int, words: Lexicon) 
 
 def _answers(reading: Reading, joint: re.Match[str], start: int, words: Lexicon) -> bool:
     """As in "Islamic State denied any part; JNIM claimed it": of two parties one denies and the other claims."""
-    if not _CONTRAST.fullmatch(joint.group()):
+    bare = _AND.fullmatch(joint.group()) and any(
+        0 <= a.span.start - reading.offset - joint.end() <= _BEFORE_DAY for a in reading.actors if a.ids
+    )
+    if not (bare or _CONTRAST.fullmatch(joint.group())):
         return False
     at, rest = reading.offset + joint.end(), _FULL_STOP.split(reading.folded[joint.end() :])[0]
     sides = (reading.words(start, at), rest)

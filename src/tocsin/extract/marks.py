@@ -80,7 +80,8 @@ def _said(
     if (speaker is None or sources) and words.pattern("spares").search(own_words):
         marks = tuple(dict.fromkeys((*marks, "denied")))  # in a party's own statement it denies no deed
     if "denied" in marks and (
-        _claims_first(own_words, bool(sources), words)
+        _denies_no_deed(own_words, words)
+        or _claims_first(own_words, bool(sources), words)
         or _goes_on_to_tell(own_words, start, triggers, words)
         or (speaker is not None and _denied_by_another(own_words, speaker.span.start - start, words))
     ):
@@ -95,6 +96,12 @@ def _said(
 
 def _owned(own_words: str, words: Lexicon) -> str:
     return "unclaimed" if withholds(own_words, words) else "claimed"
+
+
+def _denies_no_deed(own_words: str, words: Lexicon) -> bool:
+    """As in "The army denied the figure", "Nine of the dead had no part in the war": no deed is denied there."""
+    said = words.pattern("denies_less").sub(_blank, own_words)
+    return said != own_words and words.pattern("denies").search(said) is None
 
 
 def _goes_on_to_tell(own_words: str, start: int, triggers: Sequence[Trigger], words: Lexicon) -> bool:
