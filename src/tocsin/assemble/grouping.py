@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from tocsin.assemble.claiming import meant
 from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
+from tocsin.assemble.heard import as_heard
 from tocsin.assemble.means import goes_on, lends, says_what_it_was, shared_means
 from tocsin.assemble.shared import shared
 from tocsin.assemble.telling import (
@@ -49,6 +50,7 @@ def group_claims(told: Sequence[ResolvedClaim], note: bool = False) -> list[Grou
     for claim in told:
         if is_total(claim) or is_summary(claim):
             continue
+        claim = as_heard(claim, groups)
         rated = [(weigh(claim, groups[at], groups), -at) for at in _within_reach(len(groups))]
         best, at = max(rated, default=(0.0, 0))
         toll = bool(groups) and is_toll(claim)

@@ -141,10 +141,17 @@ def _bracketed(readings: Sequence[Reading], words: Lexicon) -> Iterator[int]:
 
 
 def _note(readings: Sequence[Reading], words: Lexicon) -> int:
-    """Where the editor's note below a statement begins; the end of the text where there is none."""
+    """Where the editor's note below a statement begins, or what stands under its heading; else the end of the text."""
     end = readings[-1].sentence.span.end if readings else 0
     notes = (r.offset for r in readings if r.offset * 2 > end and words.pattern("editor_notes").match(r.folded))
-    return next(notes, end)
+    headed = (r.offset for r in readings if r.offset * 3 > end and _is_headed(r, words))
+    return min(next(notes, end), next(headed, end))
+
+
+def _is_headed(reading: Reading, words: Lexicon) -> bool:
+    """True under a heading such as "Desk notes", "What we know"."""
+    section = reading.sentence.section
+    return section is not None and words.pattern("note_headings").match(fold(section.text)) is not None
 
 
 def _telling(reading: Reading, start: int, end: int) -> ActorMention | None:
