@@ -82,9 +82,12 @@ def _state_that_claims(claim: ResolvedClaim, attackers: Sequence[Actor]) -> str 
 
 def _only_state(claim: ResolvedClaim) -> list[str]:
     """As in "El SBU asumió la autoría": the state's force that is all that a clause without a voice names."""
-    armed = {a.id for a in (*claim.named, *claim.actors) if a.id and a.kind != "civilians"}
+    forces = sorted((*claim.named, *claim.actors), key=lambda a: a.span.start)  # "Ukraine's military intelligence HUR"
+    armed = list(dict.fromkeys(a.id for a in forces if a.id and a.kind != "civilians"))
     heard = any(s.kind not in _BYSTANDERS for s in claim.sources)  # "according to local media" carries its word
-    return sorted(armed) if len(armed) == 1 and not (heard or claim.speaker) else []
+    one = bool(armed) and all(_one_state(key, other) for key in armed for other in armed)
+    alone = len(armed) == 1 or one
+    return [armed[-1]] if alone and not (heard or claim.speaker) else []
 
 
 def _one_state(one: str, other: str) -> bool:
@@ -165,7 +168,8 @@ def disowns(claim: ResolvedClaim, group: Group) -> bool:
     here = claim.claim.sentence.paragraph
     told = [c for c in group.claims if claim.speaker and c.speaker == claim.speaker]
     told = [c for c in told if c.claim.sentence.paragraph == here]
-    return bool(_AGAINST & {m for c in told for m in c.claim.status}) or ("aircraft" in flown and "drone" not in flown)
+    raided = "aircraft" in flown and "drone" not in flown and "claimed" not in claim.claim.status
+    return raided or bool(_AGAINST & {m for c in told for m in c.claim.status})
 
 
 def _ill_spoken_of(actor: Actor) -> bool:
