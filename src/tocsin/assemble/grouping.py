@@ -14,6 +14,7 @@ from tocsin.assemble.claiming import meant
 from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
 from tocsin.assemble.heard import as_heard
+from tocsin.assemble.halves import is_other_half, without_scene
 from tocsin.assemble.means import goes_on, lends, says_what_it_was, shared_means
 from tocsin.assemble.shared import shared
 from tocsin.assemble.telling import (
@@ -58,7 +59,7 @@ def group_claims(told: Sequence[ResolvedClaim], note: bool = False) -> list[Grou
         new = (founds(claim) or opens) and not toll
         what = says_what_it_was(claim)
         if rated and best >= (_threshold(claim) if new else _VOICE) and (new or adds(claim) or what):
-            groups[-at].add(claim)
+            groups[-at].add(without_scene(claim) if is_other_half(claim, groups[-at]) else claim)
             groups[-at].means.extend(w.kind for w in claim.claim.weapons if what)
             before = _lend(before, groups[-at], groups)
             for other in shared(claim, groups[-at], groups):

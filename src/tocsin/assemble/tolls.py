@@ -40,6 +40,8 @@ def casualties_of(group: Group, attackers: Sequence[Actor]) -> tuple[Casualty, .
     one_sided = _is_strike(group)
     by_kind = {kind: _rows(kind, found, one_sided) for kind, found in tellings.items()}
     shot = by_kind.pop(_SHOT, [])
+    if shot and not any(n == "killed" for _, n in told) and _tells_death(group):
+        by_kind["killed"], shot = [replace(row, kind="killed") for row in shot], []
     rows = _with_survivors(_without_who_died([row for own in by_kind.values() for row in own], told), shot)
     if not any(n == "killed" for _, n in told) and _end_dead(group):
         rows.extend([replace(r, kind="killed") for r in rows if r.kind == "abducted"])
@@ -65,6 +67,13 @@ def _with_survivors(rows: list[Casualty], shot: Sequence[Casualty]) -> list[Casu
     high = None if any(r.high is None for r in hit) else sum(r.high or 0 for r in hit) - dead
     survivors = replace(hit[0], kind="wounded", low=low, high=high)
     return [*(row for row in rows if row.kind != "wounded" or row.rival), survivors]
+
+
+def _tells_death(group: Group) -> bool:
+    """As in "the murder of the teacher, who was shot in Panjgur": a word for their death, though without a figure."""
+    hit = [c.span for claim in group.claims for c in claim.claim.counts if c.kind == _SHOT]
+    told = [t for claim in group.claims for t in claim.claim.triggers if t.code in _DEATHS and t.modality == "occurred"]
+    return any(not any(t.span.overlaps(span) for span in hit) for t in told)
 
 
 def _end_dead(group: Group) -> bool:

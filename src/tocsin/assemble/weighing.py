@@ -15,6 +15,7 @@ from tocsin.assemble.claiming import answers_blame, claiming, only_claims
 from tocsin.assemble.echoes import echo
 from tocsin.assemble.families import affinity, family_of, leading_trigger
 from tocsin.assemble.groups import Group
+from tocsin.assemble.halves import is_other_half
 from tocsin.assemble.hours import at_another_hour
 from tocsin.assemble.likeness import FINE, days_alike, figures_alike, is_open, places_alike, sides_alike
 from tocsin.assemble.pointers import pointed
@@ -73,6 +74,8 @@ def weigh(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> float:
     day, place = _weighed(day, claim.own_when, slack), _weighed(place, claim.own_place, _INHERITED)
     day = max(day, _COUNTED_LATER) if _counts_later(claim, group) else day
     day = max(day, 0.0) if is_toll(claim) and counted_before(claim) else day
+    half = group.claims[-1] is _last_told(groups) and is_other_half(claim, group)
+    day, place = (max(day, 0.0), max(place, 0.0)) if half else (day, place)
     day, place = (0.0, 0.0) if known else (day, place)  # what it inherits from the event told last
     figures = figures_alike(c.counts, group.counts)
     if c.update or is_toll(claim) or any(count.rival for count in c.counts):

@@ -25,7 +25,7 @@ _PRONOUN = re.compile(r"\s(?:him|her|them|both)(?!\w)")
 _WITH = re.compile(r"(?:with|con)\s")
 _COUNTED = re.compile(r"\s(?:[\w'-]+\s){0,2}")
 _JOINED = re.compile(r"(?<!\w)(?:and|or|while|et|ou|y|e|o)(?!\w)")
-_GOES_ON = re.compile(r"(?:and|or|then|et|ou|puis|y|e|o)\s+(?:\w+\s+)?$")
+_GOES_ON = re.compile(r"(?<!\w)(?:and|or|then|et|ou|puis|y|e|o)\s+(?:\w+\s+)?$")
 
 
 def find_cues(folded: str, words: Grammar) -> list[Cue]:
@@ -67,7 +67,7 @@ def _put_to_death(folded: str, match: re.Match[str], words: Grammar) -> bool:
 
 def _led_away(words: Grammar) -> re.Pattern[str]:
     """As in "was taken out of the bus and [shot]"."""
-    away = rf"(?<!\w)(?:{words.data['be']})\s(?:\w+\s)?(?:{words.data['drags']})(?:\s[\w'-]+){{0,7}}?,?"
+    away = rf"(?<!\w)(?:{words.data['be']})\s(?:\w+\s)?(?:{words.data['drags']})(?:\s[\w'-]+){{0,10}}?,?"
     return words.kept("led away", rf"{away}\s(?:{words.data['went_on']})\s(?:\w+\s)?$")
 
 

@@ -35,6 +35,7 @@ def join_neighbours(folded: str, found: Sequence[Quantity], cues: Sequence[Cue],
             pairs.cues.setdefault(at + 1, cue)
     for at, quantity in enumerate(found):
         cue = next((c for c in cues if _accompanies(folded, quantity, c, words)), None)
+        cue = cue or _beside_object(folded, found, at, pairs, words)
         if cue and at not in pairs.cues:
             pairs.cues[at] = cue
             pairs.beside.add(at)
@@ -57,6 +58,18 @@ def _accompanies(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> b
         return False
     together = words.kept("together with", rf",?\s(?:{words.data['together']})\s(?:{words.data['possessives']})?\s?")
     return together.fullmatch(folded, cue.end, max(cue.end, quantity.start)) is not None
+
+
+def _beside_object(folded: str, found: Sequence[Quantity], at: int, pairs: Pairs, words: Grammar) -> Cue | None:
+    """As in "killed a colonel, Ali Sow, with two bodyguards": who fell beside the object of a verb."""
+    cue, quantity = pairs.cues.get(at - 1), found[at]
+    if cue is None or cue.sort not in ("acts", "active") or cue.end > found[at - 1].start or quantity.part:
+        return None
+    doers = quantity.actor is not None and quantity.actor.kind == "unidentified"  # "with two gunmen"
+    together = words.kept("beside object", rf",?\s(?:{words.data['together']})\s(?:{words.data['possessives']})?\s?")
+    gap = folded[found[at - 1].noun_end : quantity.start]
+    fits = quantity.counts == "person" and not doers and quantity.sort in ("number", "single")
+    return cue if fits and together.fullmatch(gap) else None
 
 
 def _may_join(
@@ -95,7 +108,14 @@ def _may_join(
         prepositional = _opens(words).match(bridge.group("tail").strip())
         adjective = words.language != "en" and len(bridge.group("tail").split()) == 1
         return (prepositional is not None or adjective) and not words.before("subject_breaks").search(before)
-    return plain or open_one.counts != "unknown"
+    return plain or open_one.counts != "unknown" or _counts_people(bridge.group("tail"), open_one, pairs, right)
+
+
+def _counts_people(tail: str, left: Quantity, pairs: Pairs, right: int) -> bool:
+    """As in "five novices and a cook died": whoever they are, they died too."""
+    cue = pairs.cues.get(right)
+    died = cue is not None and cue.full and cue.kind == "killed" and cue.sort in ("passive", "suffers")
+    return died and left.sort == "number" and left.low > 1 and re.fullmatch(r"\s[a-z-]{3,}s", tail) is not None
 
 
 def _has_own_verb(folded: str, quantity: Quantity) -> bool:

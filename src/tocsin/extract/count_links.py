@@ -73,9 +73,7 @@ def link_cost(
         base = quantity.noun_end if quantity.noun_end <= cue.start else quantity.end
         gap = without_asides(folded, base, cue.start, found)
         own = _subject_cost(folded, quantity, cue, gap, words)
-    elif cue.end <= quantity.start or (
-        cue.sort in ("labels", "acts") and cue.end <= quantity.end and cue.start <= quantity.start
-    ):
+    elif cue.end <= quantity.start or _overlaps(quantity, cue):
         base, gap = cue.end, folded[cue.end : quantity.start]
         clitic = words.pattern("object_clitic").search(folded[: cue.end])  # "lo mataron dos hombres"
         clitic = clitic or words.pattern("object_follows").match(folded, cue.end + 1)
@@ -97,6 +95,12 @@ def link_cost(
         + gap.count(",")
         + (0.7 if quantity.counts == "unknown" else 0.0)
     )
+
+
+def _overlaps(quantity: Quantity, cue: Cue) -> bool:
+    """As in "el asesinato [del alcalde]": the word that ends the one opens the other."""
+    end = quantity.noun_end if quantity.sort == "single" and cue.sort == "acts" else quantity.end
+    return cue.sort in ("labels", "acts") and cue.start <= quantity.start and cue.end <= end
 
 
 def _is_anothers(folded: str, quantity: Quantity, cue: Cue, found: Sequence[Quantity], words: Grammar) -> bool:
@@ -232,7 +236,7 @@ def _is_marked(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> boo
     """As in "se llevaron de la finca a tres peones": the preposition of persons marks the object."""
     before = folded[cue.end : quantity.core or quantity.start]
     marked = re.search(rf"\s(?:{words.data['particles']})\s+$", before) or folded.startswith("al ", quantity.start)
-    return quantity.counts == "person" and quantity.sort in ("number", "single") and bool(marked)
+    return quantity.counts == "person" and quantity.sort in ("number", "single", "name") and bool(marked)
 
 
 def _inverted_cost(folded: str, quantity: Quantity, cue: Cue, distance: int, words: Grammar) -> float | None:

@@ -79,9 +79,7 @@ def _read_noun(
     if (
         thing
         and thing.start() <= cue
-        and _is_thing(
-            window, thing, first, actor, offset + quantity.end, person.end() if person else -9, words.language
-        )
+        and _is_thing(window, thing, first, actor, offset + quantity.end, person.end() if person else -9, words)
     ) or (actor and quantity.low == quantity.high == 1 and _is_body(quantity, fold(actor.span.text), words)):
         quantity.counts = "thing"
     elif actor and (actor.span.start - offset - quantity.end <= first or not person or person.start() >= cue):
@@ -135,13 +133,27 @@ def _actor_after(
 
 
 def _is_thing(
-    window: str, thing: re.Match[str], first: int, actor: ActorMention | None, base: int, person_end: int, language: str
+    window: str,
+    thing: re.Match[str],
+    first: int,
+    actor: ActorMention | None,
+    base: int,
+    person_end: int,
+    words: Grammar,
 ) -> bool:
     after = window[thing.end() :]
-    if language != "en" and actor and thing.start() <= actor.span.start - base <= thing.end() + 1:
+    behind = words.language != "en" and not 0 < person_end < thing.start()  # not "dos integrantes del pueblo awá"
+    if behind and actor and thing.start() <= actor.span.start - base <= thing.end() + 1:
         return True  # "deux camions militaires": an adjective behind its noun counts nobody
     if thing.start() < first:
-        return first - thing.end() > 1 or not after  # "village men" are persons
+        return first - _past_things(window, thing.end(), words) > 1 or not after  # "village men" are persons
     if actor is None:
         return 0 <= thing.start() - person_end <= 1  # "one of its units"
     return 0 <= thing.start() - (actor.span.end - base) <= 1 or thing.end() == actor.span.end - base
+
+
+def _past_things(window: str, end: int, words: Grammar) -> int:
+    """Where a row of nouns ends that stand before persons: "two [motorcycle taxi] riders" are riders."""
+    while words.language == "en" and (more := words.pattern("things").match(window, end + 1)):
+        end = more.end()
+    return end

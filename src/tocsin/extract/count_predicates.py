@@ -77,7 +77,7 @@ def _subject(text: str, folded: str, end: int, words: Grammar) -> int | None:
         return end  # "Murio en el hospital": the verb alone says that it was one
     if words.pattern("pronouns").fullmatch(own) or _NAME.fullmatch(text, low + at, low + at + len(own)):
         return low + at
-    opens = re.compile(rf"(?:[^,]{{0,40}}, )?(?P<det>{words.data['subject_starts']}(?:\s|(?<=')))").match(own)
+    opens = re.compile(rf"(?:[^,]{{0,40}}, ){{0,2}}(?P<det>{words.data['subject_starts']}(?:\s|(?<=')))").match(own)
     if not opens or _is_no_person(own[opens.end() :], words):
         return None
     return low + at + opens.start("det")

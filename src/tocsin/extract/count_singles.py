@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tocsin.extract.count_words import Cue, Grammar, Quantity, grammar, is_collective, is_title_case, words_in
+from tocsin.extract.count_words import TOLLS, Cue, Grammar, Quantity, grammar, is_collective, is_title_case, words_in
 from tocsin.knowledge.actors.demonyms import adjectives
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention
@@ -20,8 +20,9 @@ __all__ = ["find_singles"]
 _SAYING = 60  # characters before a person in which the verb of speech stands whose subject it is
 _STOP = re.compile(r"[.;:,()\[\]\"]|\s-\s")
 _AGE_ENDS = r"\d?(?:[,.;)]|\s(?:and|et|y|was|who|a ete|qui|fue|que|in|at|on)\b)"
-_HEADS_MORE = re.compile(  # "a student['s]", "the leader [of five]", but "a woman of 63 and", "un homme de 30 ans"
-    rf"['-]\w|\s(?:of|de)\s(?:the\s)?(?:\d(?!\d? (?:ans|anos|meses)\b|{_AGE_ENDS})|two|five)"
+_HEADS_MORE = re.compile(  # "a student['s]", "the leader [of five]", but "a woman of 63 and", "a major of the 3rd"
+    r"['-]\w|\s(?:of|de)\s(?:the\s)?"
+    rf"(?:\d(?!\d*(?:st|nd|rd|th|eme|e|er|o|a)\b|\d? (?:ans|anos|meses)\b|{_AGE_ENDS})|two|five)"
 )
 _FULL = r"[A-ZÀ-Ý][\w'’-]+(?:\s(?:(?:de|del|la)\s)?[A-ZÀ-Ý][\w'’-]+){0,4}"
 _LISTED = re.compile(rf"\s(?:{_FULL}, ){{0,6}}{_FULL},? (?:and|et|y|e) {_FULL}")
@@ -31,6 +32,12 @@ _NAME = re.compile(_NAMED)
 _NEXT = rf"(?:, \d{{1,2}})?, {_NAMED}"
 _NAME_LIST = re.compile(rf"{_NAMED}(?:{_NEXT}){{0,8}}(?:, \d{{1,2}})?,? (?:and|et|y|e) {_NAMED}")
 
+
+_PREFIX = re.compile(r"(?<![\w-])[a-z]{2,12}-$")
+_PREFIX_REACH = 14  # characters of such a prefix
+_TITLE = 24  # characters before a name in which its title, or the word that marks it, stands
+_OBJECT = 60  # characters between a verb and the name of whom it hurts
+_A_PLACE = re.compile(r"(?:san|santa|santo|puerto|villa|ciudad|nueva|nuevo|el|la|los|las|cerro|rio)\s")
 
 _NO_NOUN = re.compile(  # "a German near Agadez", but "a German engineer"
     r"\s?(?:[.,;:)]|$)|\s(?:and|or|was|were|is|are|has|had|who|on|in|at|near|from|dead|died|killed|injured|wounded|abducted)\b"
@@ -86,7 +93,7 @@ def _is_apposition(folded: str, left: Quantity, right: Quantity) -> bool:
 def _nouns(
     text: str, folded: str, offset: int, cues: Sequence[Cue], actors: Sequence[ActorMention], words: Grammar
 ) -> Iterator[Quantity]:
-    spans = {(m.start(), m.end()): None for m in words.pattern("single").finditer(folded)}
+    spans = {(_whole_word(folded, m.start()), m.end()): None for m in words.pattern("single").finditer(folded)}
     spans |= dict.fromkeys(_nationals(text, folded, words))
     last_end, bare = 0, False
     named = {(a.span.start - offset, a.span.end - offset): a for a in actors if not a.plural and a.head}
@@ -123,6 +130,12 @@ def _nouns(
             continue
         last_end = end
         yield Quantity(at, at, 1, 1, "single", "person", end, own, indefinite)
+
+
+def _whole_word(folded: str, start: int) -> int:
+    """Where a noun begins that is written with a stroke: "a [lieutenant-colonel]", "a [para-teacher]"."""
+    prefix = _PREFIX.search(folded, max(0, start - _PREFIX_REACH), start) if folded[start - 1 : start] == "-" else None
+    return prefix.start() if prefix else start
 
 
 def _names_doer(before: str, words: Grammar) -> bool:
@@ -237,10 +250,30 @@ def _names(
     if is_title_case(text):
         return
     for match in _NAME.finditer(text):
-        if words.pattern("not_names").search(match.group().lower()) or _is_governed(folded, match.start(), cues, words):
+        start = _with_title(folded, match.start(), words)
+        if words.pattern("not_names").search(match.group().lower()):
+            continue
+        if _is_governed(folded, start, cues, words) and not _is_marked(folded, start, cues, words):
             continue
         if not any(a.span.start - offset < match.end() and match.start() < a.span.end - offset for a in actors):
-            yield Quantity(match.start(), match.start(), 1, 1, "name", "person", match.end())
+            yield Quantity(start, start, 1, 1, "name", "person", match.end())
+
+
+def _with_title(folded: str, start: int, words: Grammar) -> int:
+    """Where a name begins with the title before it: "[alias] Jerson Paz", "[don] Ramiro Gil"."""
+    title = words.kept("titled", rf"(?<!\w)(?:{words.data['titled']})\.?\s$")
+    found = title.search(folded, max(0, start - _TITLE), start)
+    return found.start() if found else start
+
+
+def _is_marked(folded: str, start: int, cues: Sequence[Cue], words: Grammar) -> bool:
+    """As in "mataron de cinco disparos [a] Luis Paz": Spanish marks whom a verb hurts, wherever the name stands."""
+    marks = words.kept("marks name", rf"(?<!\w)(?P<before>[\w'-]+)\s(?:{words.data['marks_name']})\s$")
+    mark = marks.search(folded, max(0, start - _TITLE), start)
+    if mark is None or words.pattern("ways_to").fullmatch(mark["before"]) or _A_PLACE.match(folded, start):
+        return False
+    near = [c for c in cues if c.kind in TOLLS and c.sort in ("acts", "active") and 0 < start - c.end <= _OBJECT]
+    return any(not re.search(r"[,;:.]", folded[c.end : start]) for c in near)
 
 
 def _is_governed(folded: str, start: int, cues: Sequence[Cue], words: Grammar) -> bool:

@@ -229,7 +229,7 @@ def _count(
     start, end = quantity.start, max(quantity.end, quantity.noun_end)
     if cue.start >= quantity.end and _is_near(_ASIDE.sub("", folded[end : cue.start])):
         end = max(end, cue.end)
-    elif cue.end <= quantity.end and _is_near(folded[cue.end : start]):
+    elif cue.start <= start and cue.end <= end and _is_near(folded[cue.end : start]):
         start = min(start, cue.start)
     start, end = _trimmed(text, start, end)
     span = Span(offset + start, offset + end, text[start:end])
