@@ -20,6 +20,8 @@ _CHANGED = 110  # characters before an old figure in which "revised the toll of 
 _BRINGS = 90  # characters before a new total in which "bringing the toll to" stands
 _DENIED = 80  # characters before a figure in which "denied reports of" stands
 _TOLL = re.compile(r"(?<!\w)(?:toll|bilan|saldo|cifra de (?:muertos|victimas))(?!\w)")
+_RUNNING = 40  # characters around a figure in which "van ... homicidios" stands
+_APART = re.compile(r"[,;:.]")
 _QUOTES = re.compile(r"[\"'\u00ab\u201c\u2018]\s*$")
 
 
@@ -117,9 +119,22 @@ def mark_details(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gr
 
 
 def mark_many(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
-    """As in "63 people were killed in two attacks": a sum over events is no toll of any of them."""
+    """As in "63 people were killed in two attacks", "900 deaths since May": a sum is no toll of any event."""
     for at in pairs.cues:
         end = max(found[at].noun_end, pairs.cues[at].end)
         match = words.pattern("many_events").search(folded, end)
-        if match and not re.search(r"[,;:.]", folded[end : match.start()]):
-            found[at].part = True
+        found[at].part |= bool(match and not _APART.search(folded[end : match.start()]))
+        found[at].part |= _is_of_a_period(folded, end, pairs.cues[at], words) or _runs_on(folded, found[at], words)
+
+
+def _is_of_a_period(folded: str, end: int, cue: Cue, words: Grammar) -> bool:
+    """As in "900 deaths since May", but not in "killed six in the worst raid since May"."""
+    period = words.pattern("in_period").search(folded, end) if cue.kind in ("killed", "wounded") else None
+    between = folded[end : period.start()] if period else ""
+    return period is not None and not (_APART.search(between) or words.pattern("superlatives").search(between))
+
+
+def _runs_on(folded: str, quantity: Quantity, words: Grammar) -> bool:
+    """As in "van doce homicidios en la zona": a count that goes on from deed to deed."""
+    sums = words.pattern("running_sum").finditer(folded, max(0, quantity.start - _RUNNING), quantity.end + _RUNNING)
+    return any(said.end() + 1 == quantity.start for said in sums)
