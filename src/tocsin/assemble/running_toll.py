@@ -31,6 +31,7 @@ class Toll:
     party: bool = False
     headline: bool = False
     rivals: list[Figure] = field(default_factory=list)
+    early: bool = False  # "eleven dead so far": a later figure takes its place, whoever gives it
     last: int = 0  # what was told last: the toll itself, or a part of it
     one_sided: bool = False  # of a strike: those hit are one side's, whatever each voice calls them
 
@@ -81,11 +82,13 @@ def lay(kind: str, toll: Toll, telling: Telling) -> None:
         toll.figures, toll.voice, toll.headline = list(telling.figures), telling.voice, False
     elif toll.headline and not telling.headline and telling.low < toll.low and _says("more", telling.text):
         return  # "11 slain", then "and two more people died": a part of the headline's total
+    elif _takes_over(toll, telling):
+        toll.figures, toll.voice, toll.update, toll.early = list(telling.figures), telling.voice, True, telling.early
     elif telling.rival and not _now_more(toll, telling):
         _contradict(toll, telling)
     elif kind == "killed" and _adds_more(toll, telling):
         toll.figures += telling.figures
-    elif _renews(toll, telling) and (telling.low > toll.low or kind != "killed"):
+    elif (_renews(toll, telling) or _now_more(toll, telling)) and (telling.low > toll.low or kind != "killed"):
         toll.figures, toll.voice, toll.update, toll.party = list(telling.figures), telling.voice, True, telling.party
         toll.rivals = [r for r in toll.rivals if r.said_by != telling.voice]
     elif all(_apart(f, g, toll.one_sided) for f in telling.figures for g in toll.figures):
@@ -114,6 +117,13 @@ def _now_more(toll: Toll, telling: Telling) -> bool:
     """As in "Update: now 15", "by noon the count stood at 15": the same voice goes on, and nobody disputes it."""
     renewed = telling.update or _says("now", telling.text)
     return renewed and telling.low > toll.low and telling.voice in (None, toll.voice)
+
+
+def _takes_over(toll: Toll, telling: Telling) -> bool:
+    """As in "Eleven dead at noon, rescuers said. The hospital closed its list at 19": more of the same people."""
+    fresh = telling.low > toll.low and not (telling.party or telling.armed or telling.headline)
+    same = any(not _apart(f, g, toll.one_sided) for f in telling.figures for g in toll.figures)
+    return toll.early and fresh and same and not (_says("more", telling.text) or telling.also)
 
 
 def _adds_more(toll: Toll, telling: Telling) -> bool:

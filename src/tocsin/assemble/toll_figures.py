@@ -21,6 +21,7 @@ FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of a
 _OPENING = 44  # characters of a clause in which it says whose dead it counts
 
 _NEAR = 24  # characters beside a figure in which "ours" stands
+_EARLY = 20  # further characters before a figure in which "provisional" stands
 _COUNTED = 30  # characters before a figure in which "the prefecture counted" stands
 
 
@@ -56,6 +57,8 @@ class Telling:
     also: bool = False  # "a patient also died"
     whole: Figure | None = None  # those of its first figure's side put together, where they are several
     recount: bool = False  # "the prefecture counted seven bodies", "only seven deaths were confirmed"
+    early: bool = False  # "eleven dead so far", "a provisional toll of six"
+    armed: bool = False  # an armed party says it, though not in a statement of its own
 
     @property
     def text(self) -> str:
@@ -115,7 +118,9 @@ def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     recount = _is_recount(clause.text[start:end])
     also = _is_also(first, clause)
     whole = _whole([f for f in row if one_side(f, row[0])], clause)
-    return Telling(row, claim.claim.update, party, headline, other_side, also, whole, recount)
+    early = _is_early(clause.text[max(0, start - _EARLY) : end + _NEAR])
+    armed = any(s.kind == "party" and row[0].said_by in (s.actor, s.name) for s in claim.sources)
+    return Telling(row, claim.claim.update, party, headline, other_side, also, whole, recount, early, armed)
 
 
 def one_side(one: Figure, other: Figure) -> bool:
@@ -162,6 +167,12 @@ def _is_ours(figure: Span, clause: Span) -> bool:
 def _is_recount(words: str) -> bool:
     """True where the words of a figure, or those before it, say that somebody counted anew."""
     return in_any_language("toll_words.recount").search(fold(words)) is not None
+
+
+@lru_cache(maxsize=256)
+def _is_early(words: str) -> bool:
+    """True where the words beside a figure say that it is not the last one."""
+    return in_any_language("toll_words.early").search(fold(words)) is not None
 
 
 @lru_cache(maxsize=256)
