@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tocsin.assemble.toll_figures import FACELESS, Figure, Telling, one_side
 from tocsin.knowledge.lexicon import in_any_language
@@ -72,7 +73,7 @@ def _is_vague(telling: Telling) -> bool:
 
 def lay(kind: str, toll: Toll, telling: Telling) -> None:
     """Lay one more telling on what is known of the toll."""
-    if telling.also and telling.low <= toll.low and _adds_more(toll, telling):
+    if telling.also and (_fell_too(toll, telling) or (telling.low <= toll.low and _adds_more(toll, telling))):
         toll.figures += telling.figures
     elif _same(toll, telling):
         _sharpen(toll, telling)
@@ -119,6 +120,14 @@ def _now_more(toll: Toll, telling: Telling) -> bool:
     return renewed and telling.low > toll.low and telling.voice in (None, toll.voice)
 
 
+def _fell_too(toll: Toll, telling: Telling) -> bool:
+    """As in "An officer was shot dead. Three assailants were also killed": none of their kind was told before."""
+    kinds = {f.who.kind for f in toll.figures if f.who}
+    named = all(f.who is not None and f.who.kind not in kinds for f in telling.figures)
+    heard = toll.voice is None or telling.voice in (None, toll.voice)
+    return named and heard and toll.last == toll.low and toll.headline == telling.headline
+
+
 def _takes_over(toll: Toll, telling: Telling) -> bool:
     """As in "Eleven dead at noon, rescuers said. The hospital closed its list at 19": more of the same people."""
     fresh = telling.low > toll.low and not (telling.party or telling.armed or telling.headline)
@@ -134,7 +143,8 @@ def _adds_more(toll: Toll, telling: Telling) -> bool:
     hurt = _says("of_the_wounded", telling.text)  # "two of the wounded died"
     more = _says("more", telling.text) or telling.other_side or telling.also or hurt
     more = more and (hurt or not telling.update)
-    together = telling.headline == toll.headline and (telling.voice in (None, toll.voice) or _counts_on(toll, telling))
+    voice = telling.voice in (None, toll.voice) or telling.across or _counts_on(toll, telling)
+    together = telling.headline == toll.headline and voice
     return more and together and toll.last == toll.low
 
 
@@ -246,6 +256,8 @@ def _apart(one: Figure, other: Figure, one_sided: bool) -> bool:
         return False
     if _are_raiders(a) != _are_raiders(b):
         return True  # "nine were killed; police shot three of the attackers"
+    if _is_among(one, other):
+        return False  # "Nine people were killed. Three soldiers died"
     if a is None or b is None:
         return one.party == other.party and one.own != other.own
     if one.said_by and other.said_by and one.said_by != other.said_by and {a.kind, b.kind} <= _DEFENDERS:
@@ -253,6 +265,19 @@ def _apart(one: Figure, other: Figure, one_sided: bool) -> bool:
     if a.id and b.id:
         return a.id != b.id
     return a.kind != b.kind and not {a.kind, b.kind} <= FACELESS
+
+
+def _is_among(one: Figure, other: Figure) -> bool:
+    """True for a part of those "people" who were told before it: whoever may be anybody may be a soldier."""
+    part, whole = one.who, other.who
+    if part is None or whole is None or part.kind in FACELESS or whole.kind != "civilians" or one.low > other.low:
+        return False
+    return one.said_by in (None, other.said_by) and _is_anyone(whole.span.text) and not _is_anyone(part.span.text)
+
+
+@lru_cache(maxsize=256)
+def _is_anyone(words: str) -> bool:
+    return in_any_language("toll_words.anyone").fullmatch(fold(words)) is not None
 
 
 def _are_raiders(actor: Actor | None) -> bool:

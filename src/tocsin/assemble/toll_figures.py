@@ -58,6 +58,7 @@ class Telling:
     whole: Figure | None = None  # those of its first figure's side put together, where they are several
     recount: bool = False  # "the prefecture counted seven bodies", "only seven deaths were confirmed"
     early: bool = False  # "eleven dead so far", "a provisional toll of six"
+    across: bool = False  # "En face, ...": the foe's, whoever counts them
     armed: bool = False  # an armed party says it, though not in a statement of its own
 
     @property
@@ -104,6 +105,9 @@ def _who(count: Count, claim: ResolvedClaim, by_span: dict[Span, Actor]) -> Acto
     """Whom the figure counts; "5 wounded" after "12 soldiers killed" are soldiers too."""
     if count.of:
         return by_span.get(count.of.span)
+    if _is_of_them(count.span.text):
+        hit = [a for a in claim.actors if a.role in ("target", "victim")]
+        return hit[0] if len(hit) == 1 else None
     before = [c.of for c in claim.claim.counts if c.span < count.span and not c.part]
     named = {by_span.get(of.span) if of else None for of in before}
     return next(iter(named)) if len(named) == 1 else None
@@ -120,7 +124,8 @@ def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     whole = _whole([f for f in row if one_side(f, row[0])], clause)
     early = _is_early(clause.text[max(0, start - _EARLY) : end + _NEAR])
     armed = any(s.kind == "party" and row[0].said_by in (s.actor, s.name) for s in claim.sources)
-    return Telling(row, claim.claim.update, party, headline, other_side, also, whole, recount, early, armed)
+    across = in_any_language("toll_words.across").search(fold(clause.text[:_OPENING])) is not None
+    return Telling(row, claim.claim.update, party, headline, other_side, also, whole, recount, early, across, armed)
 
 
 def one_side(one: Figure, other: Figure) -> bool:
@@ -167,6 +172,12 @@ def _is_ours(figure: Span, clause: Span) -> bool:
 def _is_recount(words: str) -> bool:
     """True where the words of a figure, or those before it, say that somebody counted anew."""
     return in_any_language("toll_words.recount").search(fold(words)) is not None
+
+
+@lru_cache(maxsize=256)
+def _is_of_them(words: str) -> bool:
+    """As in "vigilantes ambushed the bandits, killing four of them"."""
+    return in_any_language("toll_words.them").search(fold(words)) is not None
 
 
 @lru_cache(maxsize=256)
