@@ -35,8 +35,9 @@ def is_other_half(claim: ResolvedClaim, group: Group) -> bool:
 
 
 def without_scene(claim: ResolvedClaim) -> ResolvedClaim:
-    """The clause without its day and place: where the wounded are cared for is no scene of the deed."""
-    return replace(claim, when=None, place=None, own_when=False, own_place=False)
+    """The clause without its day and place, where the wounded are cared for, nor words that say what was done."""
+    told = replace(claim.claim, triggers=())
+    return replace(claim, claim=told, when=None, place=None, own_when=False, own_place=False)
 
 
 def _tells_of_others(words: str) -> bool:
