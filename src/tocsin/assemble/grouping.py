@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from tocsin.assemble.claiming import meant
 from tocsin.assemble.families import family_of, leading_trigger
 from tocsin.assemble.groups import Group
-from tocsin.assemble.heard import as_heard
 from tocsin.assemble.halves import is_other_half, without_scene
+from tocsin.assemble.heard import as_heard
 from tocsin.assemble.means import goes_on, lends, says_what_it_was, shared_means
 from tocsin.assemble.shared import shared
 from tocsin.assemble.telling import (

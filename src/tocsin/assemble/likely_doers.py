@@ -91,10 +91,11 @@ def _named(group: Group, near: Sequence[ResolvedClaim]) -> dict[str, list[tuple[
 
 def _near(group: Group, told: Sequence[ResolvedClaim], groups: Sequence[Group]) -> list[ResolvedClaim]:
     """The claims within reach, of the deed's own paragraphs where the report tells of others."""
-    taken = {id(c) for g in groups if g is not group for c in g.claims} - {id(c) for c in group.claims}
+    own = {c.claim.span for c in group.claims}
+    taken = {c.claim.span for g in groups for c in g.claims} - own
     paragraphs = {c.claim.sentence.paragraph for c in group.claims}
     reach = _REACH if len(groups) == 1 else _REACH_AMID
-    within = (c for c in told if id(c) not in taken and abs(_distance(c, group)) <= reach)
+    within = (c for c in told if c.claim.span not in taken and abs(_distance(c, group)) <= reach)
     return [c for c in within if len(groups) == 1 or c.claim.sentence.paragraph in paragraphs]
 
 
@@ -143,7 +144,7 @@ def _stands(claim: ResolvedClaim, actor: Actor, group: Group) -> Iterator[str]:
     """Where a party is named, on which side, of what kind beside those hit, and what else its clause tells."""
     harmed = [a for a in group.actors if a.role in _HARMED]
     state = (actor.id or "").partition(":")[0]
-    own = any(claim is one for one in group.claims)
+    own = claim.claim.span in {c.claim.span for c in group.claims}
     yield from (f"@kind {actor.kind}", f"@far {_distance(claim, group)}", f"@side {actor.role}", f"@own{int(own)}")
     yield from (f"@block {claim.claim.sentence.block}", f"@named{int(actor.id is not None)}")
     yield from (f"@against {actor.kind} {kind}" for kind in {a.kind for a in harmed} or {"nobody"})
