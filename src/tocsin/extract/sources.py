@@ -151,15 +151,13 @@ def _is_next_subject(folded: str, low: int, start: int, end: int) -> bool:
 def _meant_by_it(
     end: int, folded: str, offset: int, words: Lexicon, actors: Sequence[ActorMention]
 ) -> SourceMention | None:
-    """The side that opens the sentence before ", it said", its own men passed over; not who is told of as the doer."""
+    """The side that opens the sentence before ", it said", its own men passed over; not who the doers are told to be."""
     owned = words.pattern("possessives")
     sides = [a for a in actors if a.kind not in _VOICELESS and a.span.end <= end]
     sides = [
         a for a in sides if not owned.search(folded[max(0, a.span.start - offset - _OFFICE) : a.span.start - offset])
     ]
-    told = sides and any(
-        words.pattern(name).search(folded[: sides[0].span.start - offset]) for name in ("identifies", "by")
-    )
+    told = sides and words.pattern("identifies").search(folded[: sides[0].span.start - offset])
     return of_actor(sides[0]) if sides and not told else None
 
 
