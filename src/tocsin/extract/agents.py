@@ -127,6 +127,8 @@ def acts(
         clause.words.pattern("sides.breaks").search(between) and _acts_later(clause, actor, actors, trigger, triggers)
     ):
         return None  # "were ambushed and killed; X claimed the attack", "were killed when soldiers fired on a market"
+    if _is_beyond(clause, actor, between):
+        return None
     if is_told_aside(clause, actor, triggers):
         return None  # "killed the chief, who had testified against the RSF, in Kutum"
     if trigger.passive and clause.words.pattern("sides.whom").fullmatch(between):
@@ -165,7 +167,7 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
     between = clause.between(trigger.span.end, actor.span.start)
     parted = trigger.code != "clash" and clause.words.pattern("clause_breaks").search(between)
-    if parted or _STOP.search(between):
+    if parted or _is_beyond(clause, actor, between) or _STOP.search(between):
         return None  # "An attack killed nine; Al-Shabaab claimed it", "an ambush on Monday, when JNIM fighters struck"
     beside = len(between.split()) <= _OWNERS_WORDS  # not "un attentat a frappé jeudi à Kidal un car de la police"
     if trigger.code in DEEDS and actor.kind in ARMED and beside and clause.link(actor, "deed_of") is not None:
@@ -179,6 +181,20 @@ def _acts_later(
     """True for the subject of a verb further on."""
     later = (t for t in triggers if t.span.start >= actor.span.end and not (t.noun or t.passive) and t is not trigger)
     return any(actor in subjects(clause, t, actors, triggers) for t in later)
+
+
+def _is_beyond(clause: Clause, actor: ActorMention, between: str) -> bool:
+    """As in "killed in Tibú, where [the ELN] rules", "3 km from [a post]", "shot after [the army] left": not hit.
+
+    But "fell on the airfield, where [Americans] are stationed".
+    """
+    after = clause.between(actor.span.end, actor.span.end + _PASSED).lstrip()
+    if clause.words.pattern("sides.where").search(between):
+        return clause.words.pattern("sides.lodged").match(after) is None
+    left = clause.words.pattern("sides.breaks").search(between) and clause.words.pattern("inferred.gave_up").match(
+        after
+    )
+    return bool(left or clause.words.pattern("sides.outside").search(between))
 
 
 def _is_lost_to(clause: Clause, actor: ActorMention, trigger: Trigger) -> bool:

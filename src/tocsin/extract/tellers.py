@@ -49,6 +49,7 @@ def tellers(
         or _in_brackets(clause, actor, before)
         or _reacts(clause, actor, triggers)
         or _counts_the_dead(clause, actor)
+        or clause.words.pattern("sides.kin_of").search(clause.before(actor))
         or (tail is not None and _in_tail(actor, tail + clause.offset))
     )
     return frozenset(aside) - suffering

@@ -237,7 +237,8 @@ def _owned_here(mention: ActorMention, claim: Claim, walk: Walk) -> ActorMention
     """As in "JNIM, which fights ISSP, said its men had done it": the party before, those of asides passed over."""
     aside = lexicon(walk.report.language).pattern("relative_aside")
     spoken = aside.sub(lambda m: "\0" * len(m.group()), fold(claim.span.text))
-    parties = [m for m in claim.actors if m.span.end < mention.span.start and m.ids and m.kind in PARTIES]
+    before = (m for m in claim.actors if m.span.end < mention.span.start and m.kind in PARTIES)
+    parties = [m for m in before if m.ids or not m.generic]  # of the register, or with a name that it lacks
     outside = [m for m in parties if spoken[m.span.start - claim.span.start :][:1] != "\0"]
     parties = outside or parties
     owner = parties[-1] if parties and parties[-1].role not in HARMED else None
