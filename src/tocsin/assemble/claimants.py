@@ -18,7 +18,7 @@ from tocsin.knowledge.lexicon import in_any_language
 from tocsin.model import Actor, ResolvedClaim, SourceMention
 from tocsin.text import fold
 
-__all__ = ["PARTY_KINDS", "claimant_of", "disowns", "only_lost", "owns"]
+__all__ = ["PARTY_KINDS", "claimant_of", "disowns", "only_lost", "owns", "tells_of_others"]
 
 PARTY_KINDS = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _HARMED = ("target", "victim")
@@ -35,6 +35,9 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
     withdrawn = _last_withdrawal(group)
     standing = [c for c in group.claims if c.claim.span.start > withdrawn]
     for claim in standing:
+        named = _named_owner(claim)
+        if named:
+            return named
         if claim.speaker and owns(claim, group):
             doers = (a.id for a in claim.actors if a.role == "attacker" and a.kind == claim.speaker.kind and a.id)
             found = claim.speaker.id or next(doers, None)
@@ -48,6 +51,18 @@ def claimant_of(group: Group, attackers: Sequence[Actor]) -> str | None:
             return found
     found = next((found for claim in standing if (found := _state_that_claims(claim, attackers))), None)
     return found or next((found for claim in standing if (found := _nameless(claim, group, attackers))), None)
+
+
+def _named_owner(claim: ResolvedClaim) -> str | None:
+    """As in "Islamic State made the attack its own: four "apostates" dead": the party that the clause names."""
+    doers = {a.id for a in claim.actors if a.role == "attacker" and a.id and a.kind in PARTY_KINDS}
+    marks = set(claim.claim.status)
+    if "claimed" not in marks or (_AGAINST | {"unclaimed"}) & marks or len(doers) != 1 or claim.sources:
+        return None
+    speaker = claim.speaker.id if claim.speaker else None
+    doer = next(iter(doers))
+    here = {a.id for a in (*claim.named, *claim.actors)}
+    return doer if speaker and speaker not in here and not allied(doer, speaker) else None
 
 
 def _nameless(claim: ResolvedClaim, group: Group, attackers: Sequence[Actor]) -> str | None:
@@ -126,8 +141,10 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
         named = any(s.kind == "party" and s.actor for s in claim.sources)
         own = "claimed" in claim.claim.status and not (doers or named)
         return own or any(told is None or told.generic or a.name == speaker.name for a in same)
-    if any(allied(doer, speaker.id) for doer in doers) or "claimed" in claim.claim.status:
+    if any(allied(doer, speaker.id) for doer in doers):
         return True
+    if "claimed" in claim.claim.status:
+        return not tells_of_others(claim)
     harmed = [a for a in claim.actors if a.role in _HARMED] or [a for a in group.actors if a.role in _HARMED]
     if any(a.id == speaker.id for a in harmed):
         return False
@@ -135,6 +152,14 @@ def owns(claim: ResolvedClaim, group: Group) -> bool:
         return all(_same_side(doer, harmed) for doer in doers)
     codes = {t.code for t in claim.claim.triggers}
     return not doers and (not harmed or codes == {_HELD} or any(code in _TAKEN for code in codes) or _downs(claim))
+
+
+def tells_of_others(claim: ResolvedClaim) -> bool:
+    """As in "M23 claimed that FDLR fighters had killed nine villagers": to claim is but to say there."""
+    doers = any(a.id for a in claim.actors if a.role == "attacker" and a.kind != "civilians")
+    said = fold(claim.claim.span.text).replace('"', "")  # 'says that its "soldiers" killed five'
+    owned = any(_says(said, name) for name in ("own_deeds", "claims", "avowals.own_doing"))
+    return doers and bool(claim.sources) and not owned
 
 
 def _downs(claim: ResolvedClaim) -> bool:

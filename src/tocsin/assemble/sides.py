@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from tocsin.assemble.claimants import claimant_of, only_lost, owns
+from tocsin.assemble.claimants import claimant_of, only_lost, owns, tells_of_others
 from tocsin.assemble.claiming import disclaimers
 from tocsin.assemble.grouping import Group
 from tocsin.assemble.nameless import nameless_harmed, nobody
@@ -106,6 +106,9 @@ def _claimants(group: Group, owners: Sequence[Actor]) -> Iterator[Actor]:
     yield from (a for a in said if a.role not in _HARMED or a in owners)
     for claim in group.claims:
         told = claim.sources and not any(s.kind == "party" for s in claim.sources)  # an army that owns up to a raid
+        accuses = claim.speaker is not None and tells_of_others(claim)
+        if accuses:
+            continue
         if "claimed" in claim.claim.status and "unclaimed" not in claim.claim.status and not told:
             yield from (a for a in claim.named if a.kind in PARTIES and a.id)
 
