@@ -50,6 +50,8 @@ _COUNTED = {  # what a verb that two clauses share counts
     "Arrests": ("arrested",),
 }
 _OWN = frozenset(("claimed", "alleged"))  # what a clause that names another as the author doesn't say, or says once
+_OFFICES = frozenset(("government", "official", "party"))
+_PREPOSITION = 4  # characters of "In", "À", "En" before the place that opens a clause
 _CODED = ("headline", "body", "bullet")
 
 
@@ -201,8 +203,20 @@ def _scenes(claim: Claim, clause: Stretch) -> tuple[PlaceMention, ...]:
         return tuple(places)
     homes = list(home_grounds(clause.folded, clause.start, clause.words))
     seats = press_seats(clause.folded, clause.start, places, clause.words)
-    kept = (p for p in places if p.span not in seats)
+    kept = [p for p in places if p.span not in seats]
+    if kept and _is_spoken_from(kept[0], claim, clause):
+        kept = kept[1:]
     return tuple(p for p in kept if not any(low <= p.span.start < high for low, high in homes))
+
+
+def _is_spoken_from(place: PlaceMention, claim: Claim, clause: Stretch) -> bool:
+    """As in "In Tel Aviv, the spokesman confirmed the raid": a place that opens an office's word on a known deed."""
+    offices = [s.span.start for s in claim.sources if s.span and s.kind in _OFFICES]
+    known = bool(claim.triggers) and all(t.noun and t.definite for t in claim.triggers)
+    opens = place.span.start - clause.start <= _PREPOSITION and clause.folded.startswith(
+        ",", place.span.end - clause.start
+    )
+    return known and opens and bool(offices) and place.span.end <= offices[0] and not claim.counts
 
 
 def _with_owner(
