@@ -22,10 +22,17 @@ _CHANCE = 4  # a smaller figure in the text may add up by chance
 
 def without_sums(groups: list[Group]) -> list[Group]:
     """The groups, each without the figures of all of them together and without those that are another's."""
-    if len(groups) < 2:
-        return groups
-    foreign = {id(c) for group in groups for claim in group.claims for c in _foreign(claim, group, groups)}
+    foreign = {id(c) for group in groups for c in _over_time(group)}
+    if len(groups) > 1:
+        foreign |= {id(c) for group in groups for claim in group.claims for c in _foreign(claim, group, groups)}
     return [_rebuilt(group, foreign) for group in groups] if foreign else groups
+
+
+def _over_time(group: Group) -> list[Count]:
+    """As in "900 deaths since May", unless it is all that is told of the event, by the clause that tells of it first."""
+    first = group.claims[0].claim.counts
+    plain = {c.kind for c in group.counts if not c.period and not c.part}
+    return [c for c in group.counts if c.period and (c.kind in plain or not any(c is one for one in first))]
 
 
 def _foreign(claim: ResolvedClaim, group: Group, groups: Sequence[Group]) -> list[Count]:

@@ -119,12 +119,12 @@ def mark_details(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gr
 
 
 def mark_many(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Grammar) -> None:
-    """As in "63 people were killed in two attacks", "900 deaths since May": a sum is no toll of any event."""
+    """As in "63 people were killed in two attacks", "900 deaths since May": a sum is no toll of one event."""
     for at in pairs.cues:
         end = max(found[at].noun_end, pairs.cues[at].end)
         match = words.pattern("many_events").search(folded, end)
         found[at].part |= bool(match and not _APART.search(folded[end : match.start()]))
-        found[at].part |= _is_of_a_period(folded, end, pairs.cues[at], words) or _runs_on(folded, found[at], words)
+        found[at].period = _is_of_a_period(folded, end, pairs.cues[at], words) or _runs_on(folded, found[at], words)
 
 
 def _is_of_a_period(folded: str, end: int, cue: Cue, words: Grammar) -> bool:

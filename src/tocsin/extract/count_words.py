@@ -65,6 +65,7 @@ class Quantity:
     superseded: bool = False
     part: bool = False
     of_them: bool = False
+    period: bool = False
     core: int = 0  # where the number itself starts, after its qualifiers
 
 

@@ -237,6 +237,7 @@ def _count(
     return Count(
         span, cue.kind, quantity.low, quantity.high, of, part=quantity.part, superseded=quantity.superseded,
         known=quantity.sort == "single" and not quantity.indefinite and not _JOINED.search(folded, 0, quantity.start),
+        period=quantity.period,
     )  # fmt: skip
 
 

@@ -102,6 +102,7 @@ class Count:
     superseded: bool = False  # the text says that a later figure replaced it
     rival: bool = False
     known: bool = False  # one person of whom was told before: "he", "the victim"
+    period: bool = False  # a sum over a stretch of time: "900 deaths since May"
 
 
 @dataclass(frozen=True, slots=True)
