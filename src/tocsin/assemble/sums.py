@@ -29,7 +29,7 @@ def without_sums(groups: list[Group]) -> list[Group]:
 
 
 def _over_time(group: Group) -> list[Count]:
-    """As in "900 deaths since May", unless it is all that is told of the event, by the clause that tells of it first."""
+    """As in "900 deaths since May", unless it is all that is told of the event, by its first clause."""
     first = group.claims[0].claim.counts
     plain = {c.kind for c in group.counts if not c.period and not c.part}
     return [c for c in group.counts if c.period and (c.kind in plain or not any(c is one for one in first))]
