@@ -44,6 +44,7 @@ def fill_gaps(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
             _is_other_side(folded, quantity, gap, words),
             _is_besides(quantity, gap, words),
             _is_also(folded, quantity, gap, words),
+            _is_set_against(folded, quantity, max(found[last].noun_end, pairs.cues[last].end), words),
         )
         if any(ties):
             pairs.cues[at] = pairs.cues[last]
@@ -100,6 +101,12 @@ def _is_besides(quantity: Quantity, gap: str, words: Grammar) -> bool:
     """As in "they killed four policemen in Tibú, and also a farmer"."""
     opens = words.kept("besides", rf",?\s(?:{words.data['besides']})\s(?:{words.data['particles'] or '(?!x)x'}\s)?$")
     return quantity.counts == "person" and opens.search(gap) is not None
+
+
+def _is_set_against(folded: str, quantity: Quantity, end: int, words: Grammar) -> bool:
+    """As in "eight assailants were killed, it says, against two soldiers": the other side's dead."""
+    against = words.kept("set against", rf"(?:,[^,;.]{{1,24}})?,?\s(?:{words.data['set_against']})\s")
+    return quantity.actor is not None and against.fullmatch(folded, end, max(end, quantity.core)) is not None
 
 
 def _is_also(folded: str, quantity: Quantity, gap: str, words: Grammar) -> bool:

@@ -34,6 +34,8 @@ def mark_superseded(folded: str, found: Sequence[Quantity], cues: Sequence[Cue],
             continue
         if not changed and not words.before("superseded").search(before):
             continue
+        if quantity.actor is not None and words.before("set_against").search(before):
+            continue
         newer = _newer(folded, found, at, bool(changed), words)
         if newer is None and not changed and at not in pairs.cues:
             newer = base_of(at, found, pairs)

@@ -5,6 +5,7 @@ Invariant: no figure is changed, only its owner and whether a later one stands i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from tocsin.model import ActorMention, Count
 
 __all__ = ["current", "own_losses"]
 
+_RELATIVE = re.compile(r",\s(?:which|who|qui|que|quien)\s[^,;:.]{3,80},")
 _BY = 12  # characters between a figure and the words that say whose dead they are
 _SIDELESS = ("unidentified", "rebel", "civilians")  # as their own words call a party's fallen: men, fighters, martyrs
 
@@ -22,6 +24,7 @@ def current(counts: Sequence[Count], own_words: str, start: int, words: Lexicon)
 
     What stands after "it later put the toll at" in the same sentence is the new one.
     """
+    own_words = _RELATIVE.sub(lambda m: _blank(m, counts, start), own_words)
     stale = words.pattern("superseded").search(own_words)
     if stale is None:
         return tuple(counts)
@@ -30,6 +33,12 @@ def current(counts: Sequence[Count], own_words: str, start: int, words: Lexicon)
     newer = [span for span in after if any(start + at <= span.end for at in renewed)]
     after = [span for span in after if span not in newer] if len(newer) < len(after) else after
     return tuple(replace(c, superseded=c.superseded or not after or c.span in after) for c in counts)
+
+
+def _blank(aside: re.Match[str], counts: Sequence[Count], start: int) -> str:
+    """As in "The army, which had reported the attack, counts one dead": what was told there is no earlier figure."""
+    counted = any(aside.start() <= c.span.start - start < aside.end() for c in counts)
+    return aside.group() if counted else " " * len(aside.group())
 
 
 def own_losses(
