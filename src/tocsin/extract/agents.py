@@ -31,6 +31,7 @@ _STOP = re.compile(r"[;:]")
 _NAMED_BEFORE = re.compile(r"^(?:'s|s'|')?[ -]?(?:\w+ ){0,2}$")  # "the RSF's artillery shelling", "JNIM ambush"
 _BESIDE = 12  # characters between a deed's noun and the participle that names its doer ("attack led by")
 _OWNERS_WORDS = 6  # between a deed's noun and whose it is
+_RULES = 40  # characters behind a side in which it is said to rule a place
 _PASSED = 90  # characters between a passive or noun and its agent
 
 
@@ -127,7 +128,7 @@ def acts(
         clause.words.pattern("sides.breaks").search(between) and _acts_later(clause, actor, actors, trigger, triggers)
     ):
         return None  # "were ambushed and killed; X claimed the attack", "were killed when soldiers fired on a market"
-    if _is_beyond(clause, actor, between):
+    if _is_beyond(clause, actor, trigger, between):
         return None
     if is_told_aside(clause, actor, triggers):
         return None  # "killed the chief, who had testified against the RSF, in Kutum"
@@ -167,7 +168,7 @@ def _acts_beside_noun(clause: Clause, actor: ActorMention, trigger: Trigger) -> 
         return True if owns or clause.words.pattern("light_verbs").search(between) else None
     between = clause.between(trigger.span.end, actor.span.start)
     parted = trigger.code != "clash" and clause.words.pattern("clause_breaks").search(between)
-    if parted or _is_beyond(clause, actor, between) or _STOP.search(between):
+    if parted or _is_beyond(clause, actor, trigger, between) or _STOP.search(between):
         return None  # "An attack killed nine; Al-Shabaab claimed it", "an ambush on Monday, when JNIM fighters struck"
     beside = len(between.split()) <= _OWNERS_WORDS  # not "un attentat a frappé jeudi à Kidal un car de la police"
     if trigger.code in DEEDS and actor.kind in ARMED and beside and clause.link(actor, "deed_of") is not None:
@@ -183,14 +184,16 @@ def _acts_later(
     return any(actor in subjects(clause, t, actors, triggers) for t in later)
 
 
-def _is_beyond(clause: Clause, actor: ActorMention, between: str) -> bool:
+def _is_beyond(clause: Clause, actor: ActorMention, trigger: Trigger, between: str) -> bool:
     """As in "killed in Tibú, where [the ELN] rules", "3 km from [a post]", "shot after [the army] left": not hit.
 
-    But "fell on the airfield, where [Americans] are stationed".
+    But a blast hits who is there: "fell on the airfield, where [Americans] are stationed".
     """
     after = clause.between(actor.span.end, actor.span.end + _PASSED).lstrip()
-    if clause.words.pattern("sides.where").search(between):
-        return clause.words.pattern("sides.lodged").match(after) is None
+    where = clause.words.pattern("sides.where").search(between)
+    if where:
+        rules = clause.words.pattern("sides.rules").search(f"{where.group()} {after[:_RULES]}")
+        return rules is not None or trigger.code not in {*_BLASTS, *FROM_AFAR, "Suicide bomb", "ambush"}
     left = clause.words.pattern("sides.breaks").search(between) and clause.words.pattern("inferred.gave_up").match(
         after
     )

@@ -15,6 +15,7 @@ from tocsin.model import ActorMention, Trigger
 
 __all__ = ["subjects"]
 
+_COSTS = ("killing", "wounding")
 _NEARBY = 30  # characters before a verb in which a pronoun for the nameless stands
 _OWNS = ("claims", "avowals.owns", "avowals.owns_it")
 _LEAD = 4  # characters of an article before an actor that opens a trigger
@@ -82,7 +83,9 @@ def _before_verb(
     earlier = [a for a in actors if _precedes(a, trigger, opens) and a.span.start >= floor]
     earlier = [a for a in earlier if not any(low <= a.span.start < high for low, high in asides)]
     earlier = [a for a in earlier if not (_object(clause, a, trigger, triggers) or _behind_pronoun(clause, a, floor))]
-    earlier = [a for a in earlier if not _is_pursued(clause, a, earlier)]
+    earlier = [
+        a for a in earlier if not (_is_pursued(clause, a, earlier) or (trigger.code in _COSTS and _is_off(clause, a)))
+    ]
     earlier = [a for a in earlier if not _is_handled(clause, a, earlier, trigger)]
     taken = relative_object(clause, trigger, actors)
     earlier = [a for a in earlier if a is not taken]
@@ -143,6 +146,16 @@ def _are_joined(clause: Clause, left: ActorMention, right: ActorMention) -> bool
     gap = clause.between(left.span.end, right.span.start)
     told = gap.startswith(",") and clause.link(left, "voice_follows") is not None
     return not told and clause.words.pattern("subjects.joined").match(gap) is not None
+
+
+def _is_off(clause: Clause, actor: ActorMention) -> bool:
+    """As in "A bomb went off 200 metres from [a police post], wounding two", "after [the army] left, killing two"."""
+    before = clause.before(actor)
+    if clause.words.pattern("sides.distance").search(before):
+        return True
+    after = clause.between(actor.span.end, actor.span.end + _REACH).lstrip()
+    left = clause.words.pattern("inferred.gave_up").match(after)
+    return left is not None and clause.words.pattern("sides.breaks").search(before) is not None
 
 
 def _object(clause: Clause, actor: ActorMention, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tocsin.extract.grammar import Clause
+from tocsin.extract.grammar import ARMED, Clause
 from tocsin.extract.sources import PARTIES
 from tocsin.model import ActorMention, Span, Trigger
 from tocsin.text import fold
@@ -49,7 +49,7 @@ def tellers(
         or _in_brackets(clause, actor, before)
         or _reacts(clause, actor, triggers)
         or _counts_the_dead(clause, actor)
-        or clause.words.pattern("sides.kin_of").search(clause.before(actor))
+        or (actor.kind in ARMED and clause.words.pattern("sides.kin_of").search(clause.before(actor)))
         or (tail is not None and _in_tail(actor, tail + clause.offset))
     )
     return frozenset(aside) - suffering
