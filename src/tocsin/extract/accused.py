@@ -136,7 +136,9 @@ def _before_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorM
         gap = clause.words.pattern("relative_aside").sub(
             "", clause.between(earlier[-1].span.end, start) if earlier else ""
         )
-        near = len(gap) <= _REACH // 3 or clause.words.pattern("subject_pronouns").search(gap)
+        himself = clause.words.pattern("subject_pronouns").search(gap)
+        told = clause.words.pattern("speech").search(gap)  # "X said that whoever was responsible": not X
+        near = himself or (len(gap) <= _REACH // 3 and not told)
         if earlier and near and not clause.words.pattern("denies").search(gap):
             found.append(earlier[-1])
     return found

@@ -43,7 +43,7 @@ def standing_of(
 
     What a party claims as a rule ("usually quick to claim such attacks") claims nothing here.
     """
-    own_words = words.pattern("claims_often").sub(_blank, own_words)
+    whole, own_words = own_words, words.pattern("claims_often").sub(_blank, own_words)
     marks = _said(own_words, start, sources, speaker, triggers, words)
     if speaker is not None and "claimed" in marks and words.pattern("own_deeds").search(own_words):
         marks = tuple(mark for mark in marks if mark != "alleged")  # "It bears the mark of our front, and we own it"
@@ -52,8 +52,8 @@ def standing_of(
     if condemns(own_words, words):
         return (*marks, "condemned")
     alone = all(source.kind in _OWN_VOICES for source in sources)  # not "The army said in a statement that ..."
-    owned = avows(own_words, start, parties, triggers, words) or (alone and spreads_as_own(own_words, parties, words))
-    owned = owned or (alone and _sounds_owned(own_words, start, parties, words))
+    owned = avows(own_words, start, parties, triggers, words) or (alone and spreads_as_own(whole, parties, words))
+    owned = owned or (alone and _sounds_owned(whole, start, parties, words))
     return (*marks, _owned(own_words, words)) if owned else marks
 
 

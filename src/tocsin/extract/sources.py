@@ -26,6 +26,9 @@ CLASSES = (
 _STANCES = (("denies", "denies"), ("spares", "denies"), ("accuses", "accuses"), ("confirms", "confirms"))
 _APPOSITION = re.compile(r", [^,]{3,120},\s*$")  # "JNIM, a group affiliated with al-Qaeda, claimed"
 _STOPS = re.compile(r"[;:]|, (?:and|but|while|et|mais|y|pero) ")
+_SHARES = re.compile(
+    r"(?<![,;:\"»]) (?:and|but|et|mais|y|e|pero)(?: (?:has|have|had|also|later|then|a|ont|avait|ha|han|habia))?\s$"
+)  # what joins a verb to the one before, whose subject is its own
 _CLOSING = ('"', "'")  # a quotation has just closed ("..." said a doctor)
 _ELIDED = re.compile(r"(?<![\w'])(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu)'$")
 _QUOTED = re.compile(r"[\"»]\s?,")  # a quotation's end that the verb's pattern takes in: "», informe le communiqué"
@@ -54,8 +57,8 @@ def find_sources(
     rows: dict[int, SourceMention] = {}
     armed = [a for a in actors if a.kind not in _VOICELESS]
     for match in words.pattern("speech").finditer(folded):
-        if _is_spoken_of(folded, match, words):
-            continue
+        if _is_spoken_of(folded, match, words) or (rows and _SHARES.search(folded, 0, match.start())):
+            continue  # "X blamed the army and said that": X again
         low, high, nearest_last = _zone(
             folded, match.start(), match.end(), words, [a.span.start - offset for a in armed]
         )
