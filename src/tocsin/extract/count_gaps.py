@@ -64,7 +64,10 @@ def _shares(folded: str, found: Sequence[Quantity], pairs: Pairs, at: int, words
 
 def _is_later(folded: str, quantity: Quantity, last: Quantity, words: Grammar) -> bool:
     """As in "volunteers counted 11 dead, then 15 by evening": a bare figure that takes the place of a smaller one."""
-    then = words.kept("then", rf",\s(?:and\s)?(?:{words.data['then']})\s$").search(folded[: quantity.start])
+    before = folded[: quantity.start]
+    then = words.kept("then", rf",\s(?:and\s)?(?:{words.data['then']})\s$").search(before)
+    by_then = words.kept("by then", rf"\s(?:{words.data['by_then']})\s?(?:[.,;]|$)").match(folded, quantity.end)
+    then = then or (by_then and _JOINED.search(before))
     bare = quantity.sort == "number" and quantity.counts in ("bare", "unknown")
     return then is not None and bare and quantity.low > last.low and last.counts in ("bare", "person")
 

@@ -27,6 +27,7 @@ __all__ = [
 
 _NEAR = 44  # characters before a figure in which a mark governs it
 _LIST = re.compile(r"[\w\s'-]*(?:,|and|et|y|e|as well as|ainsi que)\s*$")
+_FIRST = re.compile(r"(?:[\w'-]+\s){1,2}(?:and|et|y)\s$")  # the first of two who are named
 _AMONG = re.compile(r"(?<!\w)(?:(?:among|amongst) the|(?:parmi|au nombre de)s? les|entre l[oa]s) (?=\w+)")
 _AMONG_REACH = 12
 _OPENING = re.compile(r"[(:\u2014-]|\bnamely\b|\bsoit\b|\ba saber\b")
@@ -41,6 +42,8 @@ def mark_parts(folded: str, found: Sequence[Quantity], words: Grammar) -> None:
         before = folded[max(0, quantity.start - _NEAR) : quantity.start]
         quantity.of_them = any(_of_them(words).match(folded, end) for end in _set_starts(folded, quantity))
         opened = opener.search(before) or opener.search(re.sub(r"[\w'-]+\s$", "", before))
+        if quantity.sort == "single":  # "among them [the magnate and] a daughter"
+            opened = opened or opener.search(_FIRST.sub("", before))
         quantity.part = bool(opened) or quantity.of_them
         if at and found[at - 1].part and not quantity.part and not found[at - 1].of_them:
             gap = folded[found[at - 1].noun_end : quantity.start]
