@@ -1,6 +1,6 @@
 """Who was harmed where no clause says who it was: takes a group, gives the persons of whom only a toll or a site tells.
 
-"Shells fell on the market: eight dead", "A bomb went off at the door of a nightclub": whoever is struck where people
+"Shells fell on the market: eight dead", "A bomb at a nightclub, nobody hurt": whoever is struck where people
 live, shop, pray or ride is a civilian; else they are persons of no name. Invariant: nobody where the report names one
 who was harmed or arrested, and no civilians where two armed sides met or ground was taken.
 """
@@ -44,7 +44,7 @@ def nameless_harmed(group: Group) -> Iterator[Actor]:
         yield post
         return
     toll = next((c.span for c in group.counts if c.kind in _TOLLS and c.low and c.of is None), None)
-    site = _site(group)
+    site = _site(group) if toll or any(c.kind in _TOLLS for c in group.counts) else None
     if site:
         yield nobody("target", "Civilians", site, group, "civilians")
     elif toll:
