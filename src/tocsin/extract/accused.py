@@ -93,6 +93,8 @@ def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMe
     """As in "blamed X", "attributed to X", "blamed the killings on X": the last of these where "on" follows."""
     found: list[ActorMention] = []
     for match in clause.words.pattern("blames").finditer(clause.folded):
+        if _is_withheld(match, clause):
+            continue
         end = clause.offset + match.end()
         start = clause.offset + match.start()
         later = [a for a in placed if _begins_near(a, start, end, _FAR)]
@@ -104,6 +106,12 @@ def _after_blame(placed: Sequence[ActorMention], clause: Clause) -> list[ActorMe
         near = [a for a in later if a.span.start - end <= _REACH // 3 or _is_so_called(a, end, clause)]
         found += [a for a in (laid or near)[:1] if _may_act(a)]
     return found
+
+
+def _is_withheld(blame: re.Match[str], clause: Clause) -> bool:
+    """As in "The mayor declined to blame X", "Nobody blamed X"."""
+    said = (m.span() for m in clause.words.pattern("says_neither").finditer(clause.folded))
+    return any(low < blame.end() and blame.start() < high for low, high in said)
 
 
 def _is_so_called(actor: ActorMention, end: int, clause: Clause) -> bool:

@@ -20,7 +20,7 @@ from tocsin.model import ActorMention, SourceMention, Span, Trigger
 __all__ = ["find_hedges", "find_standing", "standing_of", "with_denials"]
 
 _MARKS = {"denies": "denied", "accuses": "alleged", "confirms": "confirmed"}
-_EITHER = {"denies", "confirms"}
+_EITHER = {"denies", "accuses", "confirms"}
 _CLAIMED = {"claimed", "unclaimed"}
 _SETTLED = {*_CLAIMED, "denied", "alleged"}
 _OWN_VOICES = ("party", "media")  # through which a party tells of its own deeds
@@ -142,7 +142,7 @@ def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
     sure = words.pattern("doubts").sub(_blank, folded) if unsure else folded
     told = (("confirms", sure) if name == "confirms" else (name, folded) for name in _MARKS)  # not "be confirmed"
     found = {name: said for name, said in told if words.pattern(name).search(said)}
-    if found.keys() & _EITHER:  # "would neither confirm nor deny it", "did not deny it"
+    if found.keys() & _EITHER:  # "would neither confirm nor deny it", "blamed nobody"
         found = {name: words.pattern("says_neither").sub(_blank, said) for name, said in found.items()}
         found = {name: said for name, said in found.items() if words.pattern(name).search(said)}
     marks.extend(_MARKS[name] for name in found)
