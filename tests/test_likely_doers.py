@@ -17,7 +17,7 @@ _DID = (
     ("The men, who wore turbans, were Seleka fighters, a nurse said.", "seleka"),
     ("Les habitants ont reconnu les hommes de Boko Haram à leurs drapeaux.", "boko haram"),
     ("La barrière est tenue par les anti-balaka.", "anti balaka"),
-    ("Los hombres llevaban brazaletes del ELN.", "eln"),
+    ("El fuego venía de lomas que ocupa el ELN.", "eln"),
 )
 _DID_NOT = (
     "The Anti-balaka deplored their death.",

@@ -17,6 +17,7 @@ from tocsin.assemble.groups import Group
 from tocsin.assemble.opponents import is_armed
 from tocsin.knowledge.actors import UNLISTED
 from tocsin.knowledge.files import load_weights
+from tocsin.knowledge.lexicon import in_any_language
 from tocsin.loglinear import points, tally, tokens
 from tocsin.model import Actor, EventRecord, ResolvedClaim
 from tocsin.text import fold
@@ -26,9 +27,10 @@ __all__ = ["Candidate", "candidates", "lacks_doer", "with_doer"]
 Candidate = tuple[Actor, frozenset[str]]
 """A party named near a deed, and what speaks for and against its having done it."""
 
-_ENOUGH, _ENOUGH_AMID = 1.0, 1.5  # points from which a party is taken for the doer; in a report of several events
+_ENOUGH, _ENOUGH_AMID = 1.0, 2.0  # points from which a party is taken for the doer; in a report of several events
 _REACH, _REACH_AMID = 2, 1  # sentences before and behind those of the deed in which a party is looked for
 _STEM = 4  # letters of a word that count
+_ARTICLE = 5  # characters between "held by" and who holds
 _MANY = 3  # parties near a deed; more say no more
 _PARTY = "⟨party⟩"
 _OUT = frozenset(("denied", "unclaimed"))
@@ -82,11 +84,20 @@ def _named(group: Group, near: Sequence[ResolvedClaim]) -> dict[str, list[tuple[
     named: dict[str, list[tuple[ResolvedClaim, Actor]]] = defaultdict(list)
     for claim in near:
         for actor in (*claim.actors, *claim.named):
-            if is_armed(actor) and (actor.id or actor.why == UNLISTED):
+            if is_armed(actor) and (actor.id or actor.why == UNLISTED) and not _holds(claim, actor, group):
                 named[actor.id or actor.name].append((claim, actor))
     out = {a.id or a.name for c in near if _OUT & set(c.claim.status) for a in (*c.actors, *c.named)}
     hit = {a.id or a.name for a in group.actors if a.role in _HARMED}
     return {key: said for key, said in named.items() if key not in out | hit}
+
+
+def _holds(claim: ResolvedClaim, actor: Actor, group: Group) -> bool:
+    """As in "A strike hit a base held by X": in the deed's own sentence it says whose the place is that was hit."""
+    sentence = claim.claim.sentence
+    before = fold(sentence.span.text)[: actor.span.start - sentence.span.start]
+    agents = (m.end() for m in in_any_language("other_agents").finditer(before))
+    own = sentence.index in {c.claim.sentence.index for c in group.claims}
+    return own and any(len(before) - end <= _ARTICLE for end in agents)
 
 
 def _near(group: Group, told: Sequence[ResolvedClaim], groups: Sequence[Group]) -> list[ResolvedClaim]:
