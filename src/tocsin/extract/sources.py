@@ -154,7 +154,7 @@ def _is_next_subject(folded: str, low: int, start: int, end: int) -> bool:
 def _meant_by_it(
     end: int, folded: str, offset: int, words: Lexicon, actors: Sequence[ActorMention]
 ) -> SourceMention | None:
-    """The side that opens the sentence before ", it said", its own men passed over; not who the doers are told to be."""
+    """The side that opens the sentence before ", it said", its own men passed over; not who is told to be the doer."""
     owned = words.pattern("possessives")
     sides = [a for a in actors if a.kind not in _VOICELESS and a.span.end <= end]
     sides = [
