@@ -39,6 +39,7 @@ def visitor(tmp_path: Path) -> Visitor:
         ("event_date=2024-06-13&event_date_where=<", 1),
         ("year=2024", 2),
         ("sub_event_type=Armed clash&actor=jnim", 3),
+        ("event_type=battles", 3),
         ("fatalities=4", 2),
         ("location=mopti", 1),
         ("bbox=-6.5,14,-5.5,15", 1),
@@ -54,6 +55,7 @@ def test_filters_read_as_acleds(visitor: Visitor, query: str, found: int) -> Non
 @pytest.mark.parametrize(
     ("query", "told"),
     [("contry=ML", "contry"), ("country=Atlantis", "Atlantis"), ("country=ZZ", "ZZ"), ("event_date=soon", "soon"),
+     ("event_date=2024-W25-3", "W25"), ("event_type=Wars", "Wars"),
      ("limit=0", "limit"), ("event_date=2024-01-01&event_date_where=BETWEEN", "BETWEEN"),
      ("bbox=1", "bbox"), ("source=a%00b", "null")],
 )  # fmt: skip

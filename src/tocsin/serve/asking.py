@@ -16,7 +16,7 @@ from starlette.datastructures import QueryParams
 from tocsin.errors import InputError
 from tocsin.store import Search
 
-__all__ = ["MANY", "api_link", "asked", "day_of", "link", "to_query"]
+__all__ = ["MANY", "api_link", "as_day", "asked", "day_of", "link", "to_query"]
 
 MANY = ("country", "admin1", "event_type", "status", "actor", "source", "language")
 """Wishes that may hold several values."""
@@ -66,10 +66,22 @@ def day_of(query: QueryParams, name: str) -> date | None:
         InputError: it names none.
     """
     value = _one(query, name)
+    return as_day(value, name) if value else None
+
+
+def as_day(value: str, name: str) -> date:
+    """A day as written YYYY-MM-DD, in no other form of ISO 8601.
+
+    Raises:
+        InputError: it is none; ``name`` is the parameter's.
+    """
     try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise InputError(f"{value!r} is no day; write YYYY-MM-DD", name) from error
+        found = date.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != value:
+        raise InputError(f"{value!r} is no day; write YYYY-MM-DD", name)
+    return found
 
 
 def _number(query: QueryParams, name: str) -> int | None:

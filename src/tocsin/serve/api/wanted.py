@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tocsin.errors import InputError
 from tocsin.knowledge.gazetteer.countries import country_called
-from tocsin.serve.asking import asked
+from tocsin.knowledge.ontology import event_types, kind_called
+from tocsin.serve.asking import as_day, asked
 from tocsin.store import Search
 
 __all__ = ["Wanted", "WantedQuery", "search_of"]
@@ -64,9 +65,9 @@ def search_of(wanted: Wanted) -> Search:
     """The search for these parameters.
 
     Raises:
-        InputError: a day, country or box that is none.
+        InputError: a day, country, type or box that is none.
     """
-    kinds = [*_several(wanted.event_type), *_several(wanted.sub_event_type)]
+    kinds = [_kind(name) for name in (*_several(wanted.event_type), *_several(wanted.sub_event_type))]
     plain = {"words": wanted.location or "", "bbox": wanted.bbox or ""}
     first, last = _days(wanted)
     return replace(
@@ -98,6 +99,13 @@ def _code(name: str) -> str:
     return found.code
 
 
+def _kind(name: str) -> str:
+    found = kind_called(name)
+    if found is None:
+        raise InputError(f"no type {name!r}; give a sub-event type or one of {', '.join(event_types())}", "event_type")
+    return found
+
+
 def _days(wanted: Wanted) -> tuple[date | None, date | None]:
     if wanted.event_date is None:
         return (date(wanted.year, 1, 1), date(wanted.year, 12, 31)) if wanted.year else (None, None)
@@ -117,10 +125,7 @@ def _days(wanted: Wanted) -> tuple[date | None, date | None]:
 
 
 def _day(value: str) -> date:
-    try:
-        found = date.fromisoformat(value)
-    except ValueError as error:
-        raise InputError(f"{value!r} is no day; write YYYY-MM-DD", "event_date") from error
+    found = as_day(value, "event_date")
     if not 2 <= found.year <= 9998:
         raise InputError(f"{value!r} is out of range", "event_date")
     return found
