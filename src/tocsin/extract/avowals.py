@@ -68,11 +68,28 @@ def condemns(folded: str, words: Lexicon) -> bool:
     return any(_is_deed(folded, verb.end(), words) for verb in words.pattern("avowals.condemns").finditer(folded))
 
 
-def withholds(folded: str, words: Lexicon) -> bool:
-    """As in "JNIM has not owned up to the raid", "ne l'a jamais reconnu": a verb of owning that is denied its deed."""
-    if words.pattern("avowals.withholds_it").search(folded):
-        return True
-    return any(_is_deed(folded, verb.end(), words) for verb in words.pattern("avowals.withholds").finditer(folded))
+def withholds(folded: str, told: Sequence[int], words: Lexicon) -> bool:
+    """As in "JNIM has not owned up to the raid", "ne l'a jamais reconnu": a verb of owning that is denied its deed.
+
+    Who owns one deed and not another ("admitted the raid on X, but never the one on Y") withholds what is ``told`` (by
+    where it is told) behind the denied verb alone.
+    """
+    verbs, whole = words.pattern("avowals.withholds"), words.pattern("avowals.withholds_it")
+    refused = [m.end() for m in verbs.finditer(folded) if _is_deed(folded, m.end(), words)]
+    refused += [m.end() for m in whole.finditer(folded)]
+    rest = whole.sub(_blank, verbs.sub(_blank, folded))
+    owned = [m.end() for m in words.pattern("avowals.owns").finditer(rest) if _is_deed(rest, m.end(), words)]
+    return bool(refused) and (not owned or _is_behind(refused, owned, told))
+
+
+def _is_behind(refused: Sequence[int], owned: Sequence[int], told: Sequence[int]) -> bool:
+    """True if the nearest verb before what is told, of both the refused and the owned, is one refused."""
+    before = [at for at in (*refused, *owned) if told and at < min(told)]
+    return bool(before) and max(before) in refused
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def owns_before(folded: str, denial: re.Match[str] | None, words: Lexicon) -> bool:

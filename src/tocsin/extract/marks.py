@@ -54,7 +54,7 @@ def standing_of(
     alone = all(source.kind in _OWN_VOICES for source in sources)  # not "The army said in a statement that ..."
     owned = avows(own_words, start, parties, triggers, words) or (alone and spreads_as_own(whole, parties, words))
     owned = owned or (alone and _sounds_owned(whole, start, parties, words))
-    return (*marks, _owned(own_words, words)) if owned else marks
+    return (*marks, _owned(own_words, start, triggers, words)) if owned else marks
 
 
 def _sounds_owned(own_words: str, start: int, parties: Sequence[ActorMention], words: Lexicon) -> bool:
@@ -92,11 +92,14 @@ def _said(
     party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
     done = not triggers or any(t.modality != "denied" for t in triggers)
     own = speaker is not None and done and any(words.pattern(n).search(own_words) for n in ("own_deeds", "own_tone"))
-    return (*marks, _owned(own_words, words)) if party or own else marks
+    return (*marks, _owned(own_words, start, triggers, words)) if party or own else marks
 
 
-def _owned(own_words: str, words: Lexicon) -> str:
-    return "unclaimed" if withholds(own_words, words) else "claimed"
+def _owned(own_words: str, start: int, triggers: Sequence[Trigger], words: Lexicon) -> str:
+    named = [m.span() for m in words.pattern("avowals.deeds").finditer(own_words)]  # "the raid", not what it did
+    told = [t.span.start - start for t in triggers]
+    told = [at for at in told if not any(low <= at < high for low, high in named)]
+    return "unclaimed" if withholds(own_words, told, words) else "claimed"
 
 
 def _denies_no_deed(own_words: str, words: Lexicon) -> bool:
