@@ -51,6 +51,7 @@ def standing_of(
         return marks
     if condemns(own_words, words):
         return (*marks, "condemned")
+    own_words, whole = (words.pattern("says_neither").sub(_blank, said) for said in (own_words, whole))
     alone = all(source.kind in _OWN_VOICES for source in sources)  # not "The army said in a statement that ..."
     owned = avows(own_words, start, parties, triggers, words) or (alone and spreads_as_own(whole, parties, words))
     owned = owned or (alone and _sounds_owned(whole, start, parties, words))
@@ -89,7 +90,8 @@ def _said(
         marks = tuple(mark for mark in marks if mark != "denied")
     if _CLAIMED & set(marks) or (speaker is not None and "denied" in marks):
         return marks
-    party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(own_words)
+    heard = words.pattern("says_neither").sub(_blank, own_words)
+    party = any(s.kind == "party" for s in sources) and words.pattern("claim_verbs").search(heard)
     done = not triggers or any(t.modality != "denied" for t in triggers)
     own = speaker is not None and done and any(words.pattern(n).search(own_words) for n in ("own_deeds", "own_tone"))
     return (*marks, _owned(own_words, start, triggers, words)) if party or own else marks
@@ -139,12 +141,13 @@ def find_standing(folded: str, words: Lexicon) -> tuple[str, ...]:
     folded = whole = folded.replace('"', "")  # 'took "full responsibility"'
     owned = _LONG_ASIDE.sub("", _GUILLEMETS.sub("", folded))  # "s'est félicité, photos à l'appui, de sa « conquête »"
     folded = _ASIDE.sub("", folded)  # "Nobody, so far, has claimed"
-    claims = ("withdraws", "withdrawn"), ("unclaimed", "unclaimed"), ("claims", "claimed")
-    marks.extend([mark for name, mark in claims if words.pattern(name).search(owned)][:1])
+    said_so = words.pattern("says_neither").sub(_blank, owned)  # "neither claimed nor denied"
+    claims = ("withdraws", "withdrawn", owned), ("unclaimed", "unclaimed", owned), ("claims", "claimed", said_so)
+    marks.extend([mark for name, mark, told in claims if words.pattern(name).search(told)][:1])
     unsure = words.pattern("doubts").search(whole) is not None  # "eleven names, none of them a fighter, they say"
     sure = words.pattern("doubts").sub(_blank, folded) if unsure else folded
-    told = (("confirms", sure) if name == "confirms" else (name, folded) for name in _MARKS)  # not "be confirmed"
-    found = {name: said for name, said in told if words.pattern(name).search(said)}
+    tried = (("confirms", sure) if name == "confirms" else (name, folded) for name in _MARKS)  # not "be confirmed"
+    found = {name: said for name, said in tried if words.pattern(name).search(said)}
     if found.keys() & _EITHER:  # "would neither confirm nor deny it", "blamed nobody"
         found = {name: words.pattern("says_neither").sub(_blank, said) for name, said in found.items()}
         found = {name: said for name, said in found.items() if words.pattern(name).search(said)}
