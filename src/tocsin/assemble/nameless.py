@@ -7,12 +7,15 @@ who was harmed or arrested, and no civilians where two armed sides met or ground
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tocsin.assemble.grouping import Group
+from tocsin.assemble.opponents import ARMED
 from tocsin.knowledge.actors import country_name, get
 from tocsin.knowledge.lexicon import in_any_language
-from tocsin.model import Actor, Span
+from tocsin.model import Actor, ResolvedClaim, Span
 from tocsin.text import fold
 
 __all__ = ["nameless_harmed", "nobody"]
@@ -32,6 +35,8 @@ _BLASTS = frozenset(
     )
 )
 _UPON = _BLASTS - {"explosion"} | {"storming", "assault", "seizure", "clash"}
+_OF = re.compile(r"\s(?:of\s|d[eu]\s|d['’])(?P<what>.)")
+_ARTICLE = 5  # characters between "held by" and who holds it
 _FIGHTS = frozenset(("clash", "seizure", "interception", "Arrests"))
 
 
@@ -58,10 +63,29 @@ def _post(group: Group) -> Actor | None:
     force = get(f"{country.lower()}:military") if country else None
     if force is None or any(a.kind in ("state", "external", "civilians") for a in attackers):
         return None
-    told = (c.claim.span for c in group.claims if any(t.code in _UPON for t in c.claim.triggers))
-    post = next((post for said in told if (post := _named_in(said, "military_sites"))), None)
+    told = (c for c in group.claims if any(t.code in _UPON for t in c.claim.triggers))
+    claim, post = next(((c, post) for c in told if (post := _post_in(c.claim.span))), (None, None))
+    if claim is None or post is None:
+        return None
     why = "a post of the army, which nobody else is said to hold"
-    return Actor("target", force.id, force.name, force.kind, post, country, why) if post else None
+    held = in_any_language("inferred.post_of").search(fold(claim.claim.span.text)[post.end - claim.claim.span.start :])
+    if held:
+        return _holder(claim, post.end + held.end())
+    return Actor("target", force.id, force.name, force.kind, post, country, why)
+
+
+def _holder(claim: ResolvedClaim, at: int) -> Actor | None:
+    """As in "the base, held by [the M23], was hit": the party behind the words of holding, or nobody."""
+    behind = (a for a in (*claim.actors, *claim.named) if 0 <= a.span.start - at <= _ARTICLE)
+    holder = next((a for a in behind if a.id and a.kind in ARMED and a.role != "attacker"), None)
+    return replace(holder, role="target", why="holds the post that was struck") if holder else None
+
+
+def _post_in(said: Span) -> Span | None:
+    """A base or barracks; "the base of" somewhere only where a name follows, not "of a statue", "de loisirs"."""
+    post = _named_in(said, "military_sites")
+    of = _OF.match(said.text[post.end - said.start :]) if post and fold(post.text) == "base" else None
+    return None if of and not of["what"].isupper() else post
 
 
 def _site(group: Group) -> Span | None:

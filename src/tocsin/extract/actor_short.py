@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from tocsin.extract.actor_join import join_parts
 from tocsin.extract.actor_match import Part, Words, match_parts, split_words
+from tocsin.extract.actor_settle import ARTICLES
 from tocsin.extract.actor_unknown import with_unknown
 from tocsin.knowledge.actors import lexicon
 
@@ -70,10 +71,20 @@ def _bracketed(text: str, language: str) -> Iterator[tuple[str, Part]]:
         words, parts = _parts(entry["long"], language)
         last = parts[-1] if parts else None
         if last and last.last == len(words.tokens) - 1:
-            letters = [t[0] for t in words.tokens[last.first :] if t not in _SMALL]
-            spelt = "".join(letters) == entry["short"].replace("-", "").lower()
-            if spelt or (last.sort == "org" and entry["short"][0].lower() in letters):
+            named = [t for t in words.tokens[last.first :] if t not in _SMALL]
+            if _spells(entry["short"].replace("-", "").lower(), named):
                 yield entry["short"], last
+
+
+def _spells(short: str, named: Sequence[str]) -> bool:
+    """True for letters of a name, in their order, that pass over none of its words: "Arakan Army (ArA)", never "(AK)"."""
+    return _in_order("".join(t[0] for t in named), short) and _in_order(short, "".join(named))
+
+
+def _in_order(few: str, many: str) -> bool:
+    """True where all of ``few`` stand in ``many``, in their order."""
+    rest = iter(many)
+    return all(letter in rest for letter in few)
 
 
 def _parts(text: str, language: str) -> tuple[Words, list[Part]]:
@@ -87,6 +98,14 @@ def with_shorts(parts: Sequence[Part], words: Words, shorts: Shorts) -> list[Par
     found = [
         replace(shorts[written], first=at, last=at, core=(at, at) if shorts[written].core else None)
         for at, (low, high) in enumerate(zip(words.starts, words.ends, strict=True))
-        if at not in held and (written := words.text[low:high]) in shorts
+        if at not in held and (written := words.text[low:high]) in shorts and not _ends_a_name(at, words)
     ]
     return sorted((*parts, *found), key=lambda part: part.first) if found else list(parts)
+
+
+def _ends_a_name(at: int, words: Words) -> bool:
+    """As in "Washington DC": right behind another name."""
+    if at == 0 or words.text[words.ends[at - 1] : words.starts[at]] != " ":
+        return False
+    before = words.text[words.starts[at - 1] : words.ends[at - 1]]
+    return before[0].isupper() and not before.isupper() and words.tokens[at - 1] not in ARTICLES

@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, Report, ResolvedClaim
+from tocsin.resolve.actor_opener import HARMED
 from tocsin.resolve.actor_topic import ARMED
 from tocsin.text import fold
 
 __all__ = ["with_losers"]
 
-_HARMED = ("target", "victim")
 _NEXT = 2  # clauses behind a taking in which those are named who held the place
-_AFTER = 60  # characters behind a name in which it is said to have held or left it
+_AFTER = 90  # characters behind a name in which it is said to have held or left it
 
 
 def with_losers(told: Sequence[ResolvedClaim], report: Report) -> Iterator[ResolvedClaim]:
@@ -33,7 +33,7 @@ def with_losers(told: Sequence[ResolvedClaim], report: Report) -> Iterator[Resol
 def _takes(one: ResolvedClaim) -> bool:
     """True for ground that a named side took from nobody who is named."""
     taken = any(t.code == "seizure" and t.modality == "occurred" for t in one.claim.triggers)
-    return taken and not any(a.role in _HARMED for a in one.actors) and any(a.role == "attacker" for a in one.actors)
+    return taken and not any(a.role in HARMED for a in one.actors) and any(a.role == "attacker" for a in one.actors)
 
 
 def _loser(one: ResolvedClaim, following: Sequence[ResolvedClaim], report: Report) -> Actor | None:
@@ -41,10 +41,13 @@ def _loser(one: ResolvedClaim, following: Sequence[ResolvedClaim], report: Repor
     takers = {a.id for a in one.actors if a.role == "attacker"}
     beside = (t for t in following if t.claim.sentence.paragraph == one.claim.sentence.paragraph)
     said = (a for t in (one, *beside) for a in sorted((*t.actors, *t.named), key=lambda a: a.span))
-    able = (a for a in said if a.kind in ARMED and a.id and a.id not in takers and a.role not in _HARMED)
-    return next((a for a in able if _gave_up(a, report)), None)
+    able = (a for a in said if a.kind in ARMED and a.id and a.id not in takers and a.role not in HARMED)
+    return next((a for a in able if _gave_up(a, one, report)), None)
 
 
-def _gave_up(actor: Actor, report: Report) -> bool:
+def _gave_up(actor: Actor, one: ResolvedClaim, report: Report) -> bool:
+    """As in "The army left [it] at night": what is given up is the place that was taken, by its name or none."""
     after = fold(report.text[actor.span.end : actor.span.end + _AFTER]).lstrip(" ,")
-    return lexicon(report.language).pattern("inferred.gave_up").match(after) is not None
+    place = fold(one.place.name or "") if one.place else ""
+    said = after.replace(place, "it") if place else after
+    return lexicon(report.language).pattern("inferred.given_up").match(said) is not None

@@ -16,10 +16,11 @@ from tocsin.resolve.actor_topic import ARMED, MEMORY, mention_of
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
-__all__ = ["HARMED", "PARTIES", "opener"]
+__all__ = ["BURIED", "HARMED", "PARTIES", "opener"]
 
 PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
 HARMED = ("target", "victim")
+BURIED = frozenset(("Remote explosive/landmine/IED", "explosion"))  # who lay in wait isn't who was told of before
 _STATE = frozenset(("state", "external"))
 _OPENING = 45  # characters before an actor that opens a clause
 _FRONTED = 120  # the same behind a comma
@@ -36,9 +37,9 @@ def opener(
         if told.claim.sentence.paragraph != claim.sentence.paragraph or told.claim.triggers:
             return
         here = sorted((*told.named, *told.actors), key=lambda a: a.span)
-        force = next((a for a in here if a.kind in _STATE and _is_behind_by(a, told.claim, walk)), None)
+        force = next((a for a in here if a.kind in _STATE and _halts(a, told.claim, walk)), None)
         if force:
-            yield from _stopped_by(force, found)
+            yield from () if any(t.code in BURIED for t in claim.triggers) else _stopped_by(force, found)
             return
         doers = (a for a in here if _did(a) or _is_agent(a, told.claim, walk))
         first = next(doers, None) or next(iter(here), None)
@@ -91,16 +92,33 @@ def _stopped_by(force: Actor, found: Sequence[tuple[ActorMention, Actor]]) -> It
 
 
 def _is_agent(actor: Actor, claim: Claim, walk: Walk) -> bool:
-    """As in "A car was stopped by gunmen. Two were led away": the party behind the "by" of a passive."""
-    return actor.kind in PARTIES and _is_behind_by(actor, claim, walk)
+    """As in "A car was stopped by gunmen. Two were led away": the party behind the "by" of a passive.
+
+    Nameless men are told of for what they do next, a known party may build, host or visit: only who halts acts on.
+    """
+    behind = _is_behind_by(actor, claim, walk) if actor.id is None else _halts(actor, claim, walk)
+    return actor.kind in PARTIES and behind
+
+
+def _halts(actor: Actor, claim: Claim, walk: Walk) -> bool:
+    """True for who stands behind the "by" of stopping, surrounding or taking, not of building or greeting."""
+    before, by = _by_before(actor, claim, walk)
+    halted = by is not None and lexicon(walk.report.language).pattern("inferred.halted_by").search(before[: by.start()])
+    return bool(halted) and _is_behind_by(actor, claim, walk)
 
 
 def _is_behind_by(actor: Actor, claim: Claim, walk: Walk) -> bool:
-    before = fold(walk.report.text[max(claim.span.start, actor.span.start - _OPENING) : actor.span.start])
-    words = lexicon(walk.report.language)
-    by = max(words.pattern("by").finditer(before), key=lambda m: m.start(), default=None)
-    helped = by is not None and words.pattern("other_agents").search(before[: by.end()]) is not None  # "escorted by X"
+    before, by = _by_before(actor, claim, walk)
+    others = lexicon(walk.report.language).pattern("other_agents")  # "escorted by X"
+    helped = by is not None and others.search(before[: by.end()]) is not None
     return by is not None and not helped and len(before[by.end() :].split()) <= 1
+
+
+def _by_before(actor: Actor, claim: Claim, walk: Walk) -> tuple[str, re.Match[str] | None]:
+    """The words before an actor, and the last "by" in them."""
+    before = fold(walk.report.text[max(claim.span.start, actor.span.start - 2 * _OPENING) : actor.span.start])
+    found = lexicon(walk.report.language).pattern("by").finditer(before)
+    return before, max(found, key=lambda m: m.start(), default=None)
 
 
 def _did(actor: Actor) -> bool:

@@ -7,18 +7,22 @@ nothing of it. Invariant: one doer in all that the paragraph told so far, and ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim
+from tocsin.resolve.actor_opener import BURIED, HARMED
 from tocsin.resolve.actor_topic import ARMED, mention_of
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
 __all__ = ["of_series"]
 
-_HARMED = ("target", "victim")
+_STATE = frozenset(("state", "external"))
+_STEALTHY = BURIED | {"Abduction/forced disappearance"}
+_TOLLS = frozenset(("killed", "wounded"))
 _AGAINST = frozenset(("claimed", "alleged", "denied"))
 _LEAD = 24  # characters before the actor that opens a clause
 _LONGEST = 12  # clauses of one paragraph through which a series goes on
@@ -29,13 +33,18 @@ def of_series(
 ) -> Iterator[tuple[ActorMention, Actor]]:
     """The doer of the series that opens the paragraph, for a clause that harms and names nobody else in arms."""
     told = any(t.modality == "occurred" and t.strength > 1 for t in claim.triggers)
-    harmed = {a.id or a.name for m, a in found if m.role in _HARMED}
-    others = any(a.kind in ARMED and m.role not in _HARMED for m, a in found)
+    harmed = {a.id or a.name for m, a in found if m.role in HARMED}
+    others = any(a.kind in ARMED and m.role not in HARMED for m, a in found)
     if not told or not harmed or others or claim.speaker or _AGAINST & set(claim.status):
         return
-    doer = _opener(list(_paragraph(claim, walk)), walk)
-    if doer and doer.id not in harmed:
+    doer = _opener(list(_paragraph(claim, walk)), harmed, walk)
+    if doer and doer.id not in harmed and not (doer.kind in _STATE and _is_stealthy(claim)):
         yield mention_of(doer), replace(doer, role="attacker", why="did the series that the paragraph opens with")
+
+
+def _is_stealthy(claim: Claim) -> bool:
+    """True for mines and abductions: a state's series is of strikes and raids."""
+    return any(t.code in _STEALTHY for t in claim.triggers)
 
 
 def _paragraph(claim: Claim, walk: Walk) -> Iterator[ResolvedClaim]:
@@ -46,18 +55,33 @@ def _paragraph(claim: Claim, walk: Walk) -> Iterator[ResolvedClaim]:
         yield told
 
 
-def _opener(told: Sequence[ResolvedClaim], walk: Walk) -> Actor | None:
-    """The one doer of all that was told, where the first words tell of a series."""
+def _opener(told: Sequence[ResolvedClaim], harmed: set[str], walk: Walk) -> Actor | None:
+    """The one doer of all that was told, where the first words tell of a series that is not of a foe unharmed here."""
     first = told[-1] if told else None
-    series = lexicon(walk.report.language).pattern("inferred.series")
-    found = series.search(fold(first.claim.span.text)) if first else None
+    found = _series(first, walk) if first else None
     if first is None or found is None:
         return None
     at = first.claim.span.start + found.start()
     doers = {a.id: a for t in told for a in t.actors if a.role == "attacker"}
     opens = [a for a in (*first.actors, *first.named) if a.role == "attacker" or _stands_before(a, at, first, walk)]
     one = opens[0] if len({a.id for a in opens}) == 1 else None
-    return one if one and one.id and set(doers) <= {one.id} else None
+    return one if one and one.id and set(doers) <= {one.id} and not _has_foe(one, first, harmed) else None
+
+
+def _series(first: ResolvedClaim, walk: Walk) -> re.Match[str] | None:
+    """The words of a series: "a string of attacks"; "in three days" only beside a deed of blood."""
+    words, said = lexicon(walk.report.language), fold(first.claim.span.text)
+    deed = any(c.kind in _TOLLS for c in first.claim.counts) and bool(first.claim.triggers)
+    return words.pattern("inferred.series").search(said) or (
+        words.pattern("inferred.series_days").search(said) if deed else None
+    )
+
+
+def _has_foe(doer: Actor, first: ResolvedClaim, harmed: set[str]) -> bool:
+    """As in "stepped up its raids on [bandits]. Four farmers were killed": somebody else, and maybe the bandits."""
+    others = {a.id or a.name for a in (*first.actors, *first.named) if a.kind in ARMED | {"unidentified"}}
+    others -= {doer.id, doer.name}
+    return bool(others - harmed)
 
 
 def _stands_before(actor: Actor, at: int, told: ResolvedClaim, walk: Walk) -> bool:
