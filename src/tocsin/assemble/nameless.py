@@ -36,6 +36,7 @@ _BLASTS = frozenset(
 )
 _UPON = _BLASTS - {"explosion"} | {"storming", "assault", "seizure", "clash"}
 _OF = re.compile(r"\s(?:of\s|d[eu]\s|d['’])(?P<what>.)")
+_BEHIND = 60  # characters behind a post in which it is said who holds it
 _ARTICLE = 5  # characters between "held by" and who holds it
 _FIGHTS = frozenset(("clash", "seizure", "interception", "Arrests"))
 
@@ -57,20 +58,26 @@ def nameless_harmed(group: Group) -> Iterator[Actor]:
 
 
 def _post(group: Group) -> Actor | None:
-    """As in "The base at Banibangou was hit by rockets": a base or barracks is the army's, where no army attacks."""
-    attackers = [a for a in group.actors if a.role == "attacker"]
-    country = next((p.country for p in group.places if p.country), None)
-    force = get(f"{country.lower()}:military") if country else None
-    if force is None or any(a.kind in ("state", "external", "civilians") for a in attackers):
-        return None
+    """As in "The base at Banibangou was hit by rockets": a base or barracks is the army's, where no army attacks.
+
+    But who is said to hold it is the one that is hit, whoever attacks.
+    """
     told = (c for c in group.claims if any(t.code in _UPON for t in c.claim.triggers))
     claim, post = next(((c, post) for c in told if (post := _post_in(c.claim.span))), (None, None))
     if claim is None or post is None:
         return None
+    behind = fold(claim.claim.span.text)[post.end - claim.claim.span.start :][:_BEHIND]
+    held = in_any_language("inferred.post_of").search(behind)
+    return _holder(claim, post.end + held.end()) if held else _of_the_army(post, group)
+
+
+def _of_the_army(post: Span, group: Group) -> Actor | None:
+    country = next((p.country for p in group.places if p.country), None)
+    force = get(f"{country.lower()}:military") if country else None
+    attackers = (a for a in group.actors if a.role == "attacker")
+    if force is None or any(a.kind in ("state", "external", "civilians") for a in attackers):
+        return None
     why = "a post of the army, which nobody else is said to hold"
-    held = in_any_language("inferred.post_of").search(fold(claim.claim.span.text)[post.end - claim.claim.span.start :])
-    if held:
-        return _holder(claim, post.end + held.end())
     return Actor("target", force.id, force.name, force.kind, post, country, why)
 
 

@@ -72,12 +72,13 @@ def _bracketed(text: str, language: str) -> Iterator[tuple[str, Part]]:
         last = parts[-1] if parts else None
         if last and last.last == len(words.tokens) - 1:
             named = [t for t in words.tokens[last.first :] if t not in _SMALL]
-            if _spells(entry["short"].replace("-", "").lower(), named):
+            short = entry["short"].replace("-", "").lower()
+            if any(_spells(short, named[at:]) for at in range(max(1, len(named) - 1))):  # "a patrol of [the Army of X]"
                 yield entry["short"], last
 
 
 def _spells(short: str, named: Sequence[str]) -> bool:
-    """True for letters of a name, in their order, that pass over none of its words: "Arakan Army (ArA)", never "(AK)"."""
+    """True for letters of a name, in their order, that pass over none of its words: "Arakan Army (ArA)", not "(AK)"."""
     return _in_order("".join(t[0] for t in named), short) and _in_order(short, "".join(named))
 
 

@@ -16,11 +16,11 @@ from tocsin.resolve.actor_topic import ARMED, MEMORY, mention_of
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
 
-__all__ = ["BURIED", "HARMED", "PARTIES", "opener"]
+__all__ = ["HARMED", "PARTIES", "is_buried", "opener"]
 
 PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc", "unidentified"))
 HARMED = ("target", "victim")
-BURIED = frozenset(("Remote explosive/landmine/IED", "explosion"))  # who lay in wait isn't who was told of before
+_BURIED = frozenset(("Remote explosive/landmine/IED", "explosion", "mine", "ied"))
 _STATE = frozenset(("state", "external"))
 _OPENING = 45  # characters before an actor that opens a clause
 _FRONTED = 120  # the same behind a comma
@@ -39,7 +39,7 @@ def opener(
         here = sorted((*told.named, *told.actors), key=lambda a: a.span)
         force = next((a for a in here if a.kind in _STATE and _halts(a, told.claim, walk)), None)
         if force:
-            yield from () if any(t.code in BURIED for t in claim.triggers) else _stopped_by(force, found)
+            yield from () if is_buried(claim) else _stopped_by(force, found)
             return
         doers = (a for a in here if _did(a) or _is_agent(a, told.claim, walk))
         first = next(doers, None) or next(iter(here), None)
@@ -82,6 +82,11 @@ def _is_governed(actor: Actor, claim: Claim, walk: Walk) -> bool:
     """True when a preposition stands before the actor: "rounds at the base"."""
     before = fold(walk.report.text[max(claim.span.start, actor.span.start - 2 * _OPENING) : actor.span.start])
     return bool(lexicon(walk.report.language).pattern("oblique_before").search(before))
+
+
+def is_buried(claim: Claim) -> bool:
+    """True for a mine or a bomb: who lay in wait isn't who was told of before."""
+    return any(t.code in _BURIED for t in claim.triggers) or any(w.kind in _BURIED for w in claim.weapons)
 
 
 def _stopped_by(force: Actor, found: Sequence[tuple[ActorMention, Actor]]) -> Iterator[tuple[ActorMention, Actor]]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import Actor, ActorMention, Claim, ResolvedClaim
-from tocsin.resolve.actor_opener import BURIED, HARMED
+from tocsin.resolve.actor_opener import HARMED, is_buried
 from tocsin.resolve.actor_topic import ARMED, mention_of
 from tocsin.resolve.walk import Walk
 from tocsin.text import fold
@@ -21,7 +21,7 @@ from tocsin.text import fold
 __all__ = ["of_series"]
 
 _STATE = frozenset(("state", "external"))
-_STEALTHY = BURIED | {"Abduction/forced disappearance"}
+_ABDUCTION = "Abduction/forced disappearance"
 _TOLLS = frozenset(("killed", "wounded"))
 _AGAINST = frozenset(("claimed", "alleged", "denied"))
 _LEAD = 24  # characters before the actor that opens a clause
@@ -44,7 +44,7 @@ def of_series(
 
 def _is_stealthy(claim: Claim) -> bool:
     """True for mines and abductions: a state's series is of strikes and raids."""
-    return any(t.code in _STEALTHY for t in claim.triggers)
+    return is_buried(claim) or any(t.code == _ABDUCTION for t in claim.triggers)
 
 
 def _paragraph(claim: Claim, walk: Walk) -> Iterator[ResolvedClaim]:

@@ -18,6 +18,7 @@ from tocsin.resolve.actor import build_context
 from tocsin.resolve.actor_gains import by_their_forces
 from tocsin.resolve.actor_losers import with_losers
 from tocsin.resolve.actor_owner import with_owner
+from tocsin.resolve.actor_struck import with_struck
 from tocsin.resolve.claim_actors import actors_of, implied
 from tocsin.resolve.place import report_context, resolve_place
 from tocsin.resolve.place_bare import capital_mention, fallback_place
@@ -58,7 +59,8 @@ def resolve_claims(report: Report, claims: Sequence[Claim]) -> tuple[tuple[Resol
     for claim, following in zip(claims, (*claims[1:], None), strict=False):
         walk.claims.append(_resolved(claim, following, walk))
     somewhere = fallback_place(walk.places)
-    told = _on_the_one_day(_by_the_nearest_town(_best_known(list(with_losers(walk.claims, report))), report))
+    sided = list(with_struck(list(with_losers(walk.claims, report)), report))
+    told = _on_the_one_day(_by_the_nearest_town(_best_known(sided), report))
     placed = (replace(one, place=somewhere) if one.place is None else one for one in told)
     return tuple(placed), tuple(dict.fromkeys(walk.issues))
 
