@@ -71,7 +71,7 @@ def _bracketed(text: str, language: str) -> Iterator[tuple[str, Part]]:
         words, parts = _parts(entry["long"], language)
         last = parts[-1] if parts else None
         if last and last.last == len(words.tokens) - 1:
-            named = [t for t in words.tokens[last.first :] if t not in _SMALL]
+            named = [t for t in words.tokens[last.first :] if t not in _SMALL and len(t) > 1]  # no "s" of "People's"
             short = entry["short"].replace("-", "").lower()
             if any(_spells(short, named[at:]) for at in range(max(1, len(named) - 1))):  # "a patrol of [the Army of X]"
                 yield entry["short"], last
