@@ -60,13 +60,21 @@ def is_total(claim: ResolvedClaim) -> bool:
 def _sums_up(claim: ResolvedClaim) -> bool:
     """As in "31 were killed in the reporting period", "Since 16 January 60 have died": its day opens a sum."""
     c = claim.claim
-    if in_any_language("period.total").search(fold(c.span.text)):
+    if in_any_language("period.total").search(fold(c.span.text)) or _runs_since(claim):
         return True
     placed = claim.own_place and claim.place is not None and claim.place.precision in FINE
     acts = any(a.role == "attacker" for a in claim.actors)
     if _under_totals(claim) and not (acts or (placed and c.places)):  # the place may be one of its heading
         return True
     return not placed and in_any_language("period.opens").match(fold(c.sentence.span.text)) is not None
+
+
+def _runs_since(claim: ResolvedClaim) -> bool:
+    """As in "Since March 60 have died", but not in "Since March Djibo is besieged, and on Monday four died"."""
+    words = fold(claim.claim.span.text)
+    since = in_any_language("period.stretch").search(words)
+    dated = claim.own_when and claim.when is not None and claim.when.precision == "day"
+    return since is not None and not (dated and in_any_language("day_words").search(words, since.start()))
 
 
 def _under_totals(claim: ResolvedClaim) -> bool:

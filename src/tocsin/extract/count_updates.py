@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tocsin.extract.count_links import Pairs
 from tocsin.extract.count_parts import base_of
 from tocsin.extract.count_words import Cue, Grammar, Quantity
+from tocsin.knowledge.lexicon import lexicon
 
 __all__ = ["mark_brought", "mark_denied", "mark_details", "mark_many", "mark_superseded"]
 
@@ -126,14 +127,26 @@ def mark_many(folded: str, found: Sequence[Quantity], pairs: Pairs, words: Gramm
         end = max(found[at].noun_end, pairs.cues[at].end)
         match = words.pattern("many_events").search(folded, end)
         found[at].part |= bool(match and not _APART.search(folded[end : match.start()]))
-        found[at].period = _is_of_a_period(folded, end, pairs.cues[at], words) or _runs_on(folded, found[at], words)
+        found[at].period = _is_of_a_period(folded, found[at], pairs.cues[at], words)
+        found[at].period |= _runs_on(folded, found[at], words)
 
 
-def _is_of_a_period(folded: str, end: int, cue: Cue, words: Grammar) -> bool:
-    """As in "900 deaths since May", but not in "killed six in the worst raid since May"."""
+def _is_of_a_period(folded: str, quantity: Quantity, cue: Cue, words: Grammar) -> bool:
+    """As in "900 deaths since May", but not in "killed six in the worst raid since May", "in a camp run since May"."""
+    end = max(quantity.noun_end, cue.end)
     period = words.pattern("in_period").search(folded, end) if cue.kind in ("killed", "wounded") else None
-    between = folded[end : period.start()] if period else ""
-    return period is not None and not (_APART.search(between) or words.pattern("superlatives").search(between))
+    if period is None or _APART.search(folded[end : period.start()]):
+        return False
+    between = folded[end : period.start()]
+    single = any(words.pattern(name).search(between) for name in ("superlatives", "one_deed", "days"))
+    return not single and not _is_dated(folded[:end], words)
+
+
+def _is_dated(before: str, words: Grammar) -> bool:
+    """As in "On Monday they killed three men of a group that fights since 2012", not "they said on Monday that"."""
+    clause = _APART.split(before)[-1]
+    told = lexicon(words.language).pattern("speech").search(clause)
+    return told is None and words.pattern("days").search(clause) is not None
 
 
 def _runs_on(folded: str, quantity: Quantity, words: Grammar) -> bool:
