@@ -1,7 +1,8 @@
 """The other half of a toll: takes a clause that counts only wounded, says whether an event lacks just these.
 
 "Two people were killed. Four others were wounded and flown to Gao" tells of one event, wherever and whenever the
-wounded are cared for. Invariant: a clause in which anybody acts, or which counts the dead too, is none.
+wounded are cared for. Invariant: a clause in which anybody acts, which counts the dead too, tells of a mishap or names a
+day or place without a word of care, is none.
 """
 
 from __future__ import annotations
@@ -30,15 +31,16 @@ def is_other_half(claim: ResolvedClaim, group: Group) -> bool:
         return False
     acts = any(t.code != "wounding" for t in c.triggers)
     back = c.sentence.paragraph - group.claims[-1].claim.sentence.paragraph
-    here = back == 0 and not (names_place(claim) or names_day(claim))
-    return not acts and (here or (back <= _NEAR and _tells_of_others(c.span.text)))
+    if acts or back > _NEAR or _has("mishaps", c.span.text):
+        return False
+    elsewhere = (names_place(claim) or names_day(claim)) and not _has("care", c.span.text)
+    return not elsewhere and (back == 0 or _has("more", c.span.text))
 
 
 def without_scene(claim: ResolvedClaim) -> ResolvedClaim:
-    """The clause without its day and place, where the wounded are cared for, nor words that say what was done."""
-    told = replace(claim.claim, triggers=())
-    return replace(claim, claim=told, when=None, place=None, own_when=False, own_place=False)
+    """The clause without its day and place, where the wounded are cared for."""
+    return replace(claim, when=None, place=None, own_when=False, own_place=False)
 
 
-def _tells_of_others(words: str) -> bool:
-    return in_any_language("toll_words.more").search(fold(words)) is not None
+def _has(kind: str, words: str) -> bool:
+    return in_any_language(f"toll_words.{kind}").search(fold(words)) is not None
