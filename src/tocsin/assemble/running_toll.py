@@ -33,6 +33,7 @@ class Toll:
     headline: bool = False
     rivals: list[Figure] = field(default_factory=list)
     early: bool = False  # "eleven dead so far": a later figure takes its place, whoever gives it
+    side: str | None = None  # who said it: a state's own, or those who watch it
     last: int = 0  # what was told last: the toll itself, or a part of it
     one_sided: bool = False  # of a strike: those hit are one side's, whatever each voice calls them
 
@@ -132,6 +133,7 @@ def _takes_over(toll: Toll, telling: Telling) -> bool:
     """As in "Eleven dead at noon, rescuers said. The hospital closed its list at 19": more of the same people."""
     fresh = telling.low > toll.low and not (telling.party or telling.armed or telling.headline)
     same = any(not _apart(f, g, toll.one_sided) for f in telling.figures for g in toll.figures)
+    fresh = fresh and (None in (toll.side, telling.side) or toll.side == telling.side)  # police, and a rights group
     return toll.early and fresh and same and not (_says("more", telling.text) or telling.also)
 
 
@@ -270,7 +272,7 @@ def _apart(one: Figure, other: Figure, one_sided: bool) -> bool:
 def _is_among(one: Figure, other: Figure) -> bool:
     """True for a part of those "people" who were told before it: whoever may be anybody may be a soldier."""
     part, whole = one.who, other.who
-    if part is None or whole is None or part.kind in FACELESS or whole.kind != "civilians" or one.low > other.low:
+    if part is None or whole is None or one.of_another or part.kind in FACELESS or whole.kind != "civilians" or one.low > other.low:
         return False
     return one.said_by in (None, other.said_by) and _is_anyone(whole.span.text) and not _is_anyone(part.span.text)
 

@@ -18,6 +18,9 @@ __all__ = ["FACELESS", "Figure", "Telling", "one_side", "tellings_of"]
 
 FACELESS = frozenset(("rebel", "unidentified"))  # "gunmen" may be fighters of a named group
 
+_OFFICES = frozenset(("official", "government"))
+_CRITICS = frozenset(("witness", "ngo", "igo"))
+_COST = frozenset(("killing", "wounding", "damage"))
 _OPENING = 44  # characters of a clause in which it says whose dead it counts
 
 _NEAR = 24  # characters beside a figure in which "ours" stands
@@ -33,6 +36,7 @@ class Figure:
     who: Actor | None
     said_by: str | None
     party: str | None = None  # whose statement it stands in
+    of_another: bool = False  # of a deed that its clause tells beside the first
 
     @property
     def own(self) -> bool:
@@ -60,6 +64,7 @@ class Telling:
     early: bool = False  # "eleven dead so far", "a provisional toll of six"
     across: bool = False  # "En face, ...": the foe's, whoever counts them
     armed: bool = False  # an armed party says it, though not in a statement of its own
+    side: str | None = None  # "office" where a state's own says it, "critic" where those do who watch it
 
     @property
     def text(self) -> str:
@@ -88,11 +93,12 @@ def tellings_of(claim: ResolvedClaim, own: Sequence[Count]) -> Iterator[Telling]
     if claim.claim.speaker and claim.speaker:
         by_span.setdefault(claim.claim.speaker.span, claim.speaker)  # a party counts its own dead
     row: list[Figure] = []
+    another = _tells_another(claim)
     for count in claim.claim.counts:
         if count.part or not any(count is c for c in own):
             continue
         party = claim.speaker.id if claim.speaker else None
-        figure = Figure(count, _who(count, claim, by_span), _said_by(count, claim), party)
+        figure = Figure(count, _who(count, claim, by_span), _said_by(count, claim), party, another)
         if row and _begins(row[-1].count, count, claim):
             yield _telling(row, claim)
             row = []
@@ -125,7 +131,21 @@ def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     early = _is_early(clause.text[max(0, start - _EARLY) : end + _NEAR])
     armed = any(s.kind == "party" and row[0].said_by in (s.actor, s.name) for s in claim.sources)
     across = in_any_language("toll_words.across").search(fold(clause.text[:_OPENING])) is not None
-    return Telling(row, claim.claim.update, party, headline, other_side, also, whole, recount, early, across, armed)
+    side = _side(row[0], claim)
+    return Telling(row, claim.claim.update, party, headline, other_side, also, whole, recount, early, across, armed, side)
+
+
+def _side(figure: Figure, claim: ResolvedClaim) -> str | None:
+    """Whether who says a figure speaks for a state, or is of those who gainsay one."""
+    kinds = {s.kind for s in claim.sources if figure.said_by in (s.actor, s.name)}
+    return "office" if kinds & _OFFICES else "critic" if kinds & _CRITICS else None
+
+
+def _tells_another(claim: ResolvedClaim) -> bool:
+    """As in "when a second bomb exploded", "later in the day": the dead of a clause with a deed of its own."""
+    told = (t for t in claim.claim.triggers if t.modality == "occurred" and not (t.noun and t.definite))
+    later = in_any_language("toll_words.afterwards").search(fold(claim.claim.span.text))
+    return later is not None or any(t.code not in _COST for t in told)
 
 
 def one_side(one: Figure, other: Figure) -> bool:

@@ -109,7 +109,7 @@ def _rows(kind: str, tellings: Sequence[Telling], one_sided: bool) -> list[Casua
             continue
         if toll is None:
             toll = Toll(list(telling.figures), telling.voice, telling.update, telling.party, telling.headline)
-            toll.one_sided, toll.early = one_sided, telling.early
+            toll.one_sided, toll.early, toll.side = one_sided, telling.early, telling.side
         else:
             lay(kind, toll, telling)
         toll.last = telling.low
