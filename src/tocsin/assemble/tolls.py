@@ -15,7 +15,7 @@ from tocsin.assemble.opponents import by_outlaws
 from tocsin.assemble.running_toll import Toll, explains, lay, standing
 from tocsin.assemble.toll_figures import Figure, Telling, tellings_of
 from tocsin.knowledge.lexicon import in_any_language
-from tocsin.model import Actor, Casualty, Count, ResolvedClaim
+from tocsin.model import Actor, Casualty, Count, ResolvedClaim, Span
 from tocsin.text import fold
 
 __all__ = ["casualties_of"]
@@ -72,8 +72,15 @@ def _with_survivors(rows: list[Casualty], shot: Sequence[Casualty]) -> list[Casu
 def _tells_death(group: Group) -> bool:
     """As in "the murder of the teacher, who was shot in Panjgur": a word for their death, though without a figure."""
     hit = [c.span for claim in group.claims for c in claim.claim.counts if c.kind == _SHOT]
-    told = [t for claim in group.claims for t in claim.claim.triggers if t.code in _DEATHS and t.modality == "occurred"]
-    return any(not any(t.span.overlaps(span) for span in hit) for t in told)
+    told = [(t, c.claim.span) for c in group.claims for t in c.claim.triggers if t.code in _DEATHS]
+    own = (t for t, clause in told if t.modality == "occurred" and not _is_ground(t.span, clause))
+    return any(not any(t.span.overlaps(span) for span in hit) for t in own)
+
+
+def _is_ground(death: Span, clause: Span) -> bool:
+    """As in "Police link the shooting to the murder of a trader": another death than that which is told."""
+    before = fold(clause.text[: max(0, death.start - clause.start)])
+    return in_any_language("toll_words.grounds").search(before) is not None
 
 
 def _end_dead(group: Group) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tocsin.extract.count_words import BREAK, OUTDONE, Cue, Grammar, Quantity, is_title_case
+from tocsin.knowledge.lexicon import lexicon
 from tocsin.model import ActorMention
 
 __all__ = ["find_cues", "give_voice", "outside_names", "weigh_nouns"]
@@ -44,9 +45,16 @@ def find_cues(folded: str, words: Grammar) -> list[Cue]:
             kind = "killed"
         if kind == "abducted" and _takes_life(folded, match, words):
             kind = "killed"
+        if kind == "killed" and sort == "acts" and _is_ground(folded[: match.start()], words):
+            continue
         worth = _STATE if _WITH.match(match.group()) else 0.0
         rows.append(Cue(match.start(), match.end(), kind, sort, full=sort == "suffers", worth=worth))
     return rows
+
+
+def _is_ground(before: str, words: Grammar) -> bool:
+    """As in "was shot in a raid over the [murder of] a judge", which tells what the raid was for."""
+    return lexicon(words.language).pattern("toll_words.grounds").search(before) is not None
 
 
 def _takes_life(folded: str, match: re.Match[str], words: Grammar) -> bool:

@@ -16,6 +16,7 @@ from tocsin.extract.count_words import BREAK, Cue, Grammar, Quantity, grammar
 __all__ = ["join_neighbours"]
 
 _GOES_ON = re.compile(r",?\s+(?:and|et|y|e|as well as|ainsi que|asi como)\s|,\s(?:a|an|un|une|una)\s")
+_ONLY_WITH = re.compile(r",?\s(?:with|avec|con)\s")
 _BLANKS = re.compile(r"\s{2,}(?=\w)")
 _ACRONYM = re.compile(r"\s\([\w'-]{2,8}\)")  # "four members of the New People's Army (NPA) and a soldier"
 
@@ -69,7 +70,13 @@ def _beside_object(folded: str, found: Sequence[Quantity], at: int, pairs: Pairs
     together = words.kept("beside object", rf",?\s(?:{words.data['together']})\s(?:{words.data['possessives']})?\s?")
     gap = folded[found[at - 1].noun_end : quantity.start]
     fits = quantity.counts == "person" and not doers and quantity.sort in ("number", "single")
+    fits = fits and not (_is_kin(folded, quantity, words) and _ONLY_WITH.fullmatch(gap))
     return cue if fits and together.fullmatch(gap) else None
+
+
+def _is_kin(folded: str, quantity: Quantity, words: Grammar) -> bool:
+    """True for the "two children" of a man who has them, or has them by him."""
+    return words.pattern("dependants").search(folded, quantity.start, quantity.noun_end) is not None
 
 
 def _may_join(
