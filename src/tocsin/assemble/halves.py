@@ -1,8 +1,8 @@
 """The other half of a toll: takes a clause that counts only wounded, says whether an event lacks just these.
 
 "Two people were killed. Four others were wounded and flown to Gao" tells of one event, wherever and whenever the
-wounded are cared for. Invariant: a clause in which anybody acts, which counts the dead too, tells of a mishap or names a
-day or place without a word of care, is none.
+wounded are cared for. Invariant: a clause in which anybody acts, which counts the dead too, tells of a mishap or names
+a day or place without a word of care, is none.
 """
 
 from __future__ import annotations

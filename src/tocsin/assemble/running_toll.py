@@ -272,7 +272,9 @@ def _apart(one: Figure, other: Figure, one_sided: bool) -> bool:
 def _is_among(one: Figure, other: Figure) -> bool:
     """True for a part of those "people" who were told before it: whoever may be anybody may be a soldier."""
     part, whole = one.who, other.who
-    if part is None or whole is None or one.of_another or part.kind in FACELESS or whole.kind != "civilians" or one.low > other.low:
+    if part is None or whole is None or part.kind in FACELESS or whole.kind != "civilians":
+        return False
+    if one.of_another or one.low > other.low:
         return False
     return one.said_by in (None, other.said_by) and _is_anyone(whole.span.text) and not _is_anyone(part.span.text)
 

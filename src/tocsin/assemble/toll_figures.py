@@ -131,8 +131,8 @@ def _telling(row: list[Figure], claim: ResolvedClaim) -> Telling:
     early = _is_early(clause.text[max(0, start - _EARLY) : end + _NEAR])
     armed = any(s.kind == "party" and row[0].said_by in (s.actor, s.name) for s in claim.sources)
     across = in_any_language("toll_words.across").search(fold(clause.text[:_OPENING])) is not None
-    side = _side(row[0], claim)
-    return Telling(row, claim.claim.update, party, headline, other_side, also, whole, recount, early, across, armed, side)
+    told = Telling(row, claim.claim.update, party, headline, other_side, also, whole, recount, early, across, armed)
+    return replace(told, side=_side(row[0], claim))
 
 
 def _side(figure: Figure, claim: ResolvedClaim) -> str | None:
