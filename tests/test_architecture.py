@@ -28,7 +28,7 @@ ROOMS = frozenset(
         "watch",
     ]
 )
-OPEN_TO_ROOMS = frozenset(["model", "errors", "settings", "text", "knowledge", "tolls"])
+OPEN_TO_ROOMS = frozenset(["model", "errors", "settings", "text", "knowledge", "loglinear", "tolls"])
 HEAVY = frozenset(
     ["fastapi", "starlette", "jinja2", "torch", "onnxruntime", "pandas", "pydantic", "sqlalchemy", "numpy", "lxml"]
 )

@@ -32,7 +32,9 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(rf"(?:^|;)\s?(?P<short>{_SHORT})\s?[,:=–—-]\s?{_THE}(?P<long>[^;]{{4,70}}?)[ .]*(?=;|$)")
-_BEHIND = re.compile(rf"(?P<long>[^\n.;:()]{{4,80}}) \((?:the |la |les? |el )?(?P<short>{_SHORT})\)")
+_BEHIND = re.compile(rf" \((?:the |la |les? |el )?(?P<short>{_SHORT})\)")
+_NAME = re.compile(r"[^\n.;:()]{4,80}$")
+_LONGEST = 80  # characters of a name
 _LEAD = 2  # words of its kind before a name
 _SMALL = frozenset(("of", "the", "and", "de", "du", "des", "la", "le", "les", "l", "d", "et", "del", "los", "las", "y"))
 
@@ -66,9 +68,10 @@ def _keyed(text: str, language: str) -> Iterator[tuple[str, Part]]:
 def _bracketed(text: str, language: str) -> Iterator[tuple[str, Part]]:
     """Names with their short form behind them, whose letters it has: "the Gumuz People's Front (GPF)"."""
     for entry in _BEHIND.finditer(text):
-        if _is_known(entry["short"], language):
+        name = _NAME.search(text, max(0, entry.start() - _LONGEST), entry.start())
+        if name is None or _is_known(entry["short"], language):
             continue
-        words, parts = _parts(entry["long"], language)
+        words, parts = _parts(name.group(), language)
         last = parts[-1] if parts else None
         if last and last.last == len(words.tokens) - 1:
             named = [t for t in words.tokens[last.first :] if t not in _SMALL and len(t) > 1]  # no "s" of "People's"
