@@ -25,9 +25,9 @@ Shorts = Mapping[str, Part]
 _SHORT = r"[A-Z][A-Z0-9]{1,7}(?:-[A-Z0-9]{1,3})?"
 _THE = r"(?:the |les? |la |l'|los |las |el )?"
 _KEY = re.compile(rf"(?<![\w-])(?P<short>{_SHORT})\s?=\s?{_THE}(?P<long>[^=;.\n]{{4,70}})")
-_LINE = re.compile(rf"(?m)^\W*(?P<short>{_SHORT})\s?[:–—-]\s{_THE}(?P<long>[^=;.\n]{{4,70}}?)[ ;.]*$")
+_LINE = re.compile(rf"(?m)^[^\w\n]*(?P<short>{_SHORT})\s?[:–—-]\s{_THE}(?P<long>[^=;.\n]{{4,70}}?)[ ;.]*$")
 _LIST = re.compile(
-    r"(?m)^\W*(?:abbreviations?|acronyms?|glossary|key|legend|abr[eé]viations?|sigles|l[eé]gende|glossaire"
+    r"(?m)^[^\w\n]*(?:abbreviations?|acronyms?|glossary|key|legend|abr[eé]viations?|sigles|l[eé]gende|glossaire"
     r"|abreviaturas|siglas|acr[oó]nimos|leyenda|glosario|claves?)(?: used| utilis[eé]e?s| usadas| empleadas)?\s?:(.+)$",
     re.IGNORECASE,
 )
