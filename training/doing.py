@@ -25,7 +25,7 @@ from bench.devset import MATCH, load
 from bench.devset_fields import fits, similarity
 
 from tocsin.assemble.groups import Group
-from tocsin.assemble.likely_doers import Candidate, candidates, lacks_doer
+from tocsin.assemble.likely_doers import Candidate, Setting, candidates, lacks_doer
 from tocsin.assemble.records import events_among, groups_of, record_of
 from tocsin.extract.claims import read_claims
 from tocsin.ingest import Options, report_from_bytes
@@ -70,7 +70,7 @@ class _Event:
 
     @property
     def parties(self) -> list[Candidate]:
-        return candidates(self.group, self.told, self.groups) if lacks_doer(self.record) else []
+        return candidates(self.group, Setting(self.told, self.groups)) if lacks_doer(self.record) else []
 
 
 def read_passages(path: Path) -> Iterator[Example]:

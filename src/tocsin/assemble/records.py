@@ -13,7 +13,7 @@ from datetime import date
 
 from tocsin.assemble.grouping import Group, group_claims
 from tocsin.assemble.kinds import sub_event_of
-from tocsin.assemble.likely_doers import with_doer
+from tocsin.assemble.likely_doers import Setting, with_doer
 from tocsin.assemble.likeness import FINE, is_open
 from tocsin.assemble.scores import facts_of, is_doubtful, score_of
 from tocsin.assemble.sides import sides_of
@@ -75,7 +75,8 @@ def _occurred(report: Report, told: Sequence[ResolvedClaim], groups: Sequence[Gr
     newest = max((w.end for g in groups for w in g.days if w.end), default=None)
     news = report.published or newest
     told_of = [_record(report, told, g, "occurred", _is_background(news, g, groups), coder) for g in groups]
-    done = [with_doer(record, g, told, groups) for record, g in zip(told_of, groups, strict=True)]
+    setting = Setting(told, groups)
+    done = [with_doer(record, g, setting) for record, g in zip(told_of, groups, strict=True)]
     struck = [replace(record, ucdp_violence=_ucdp(record.actors)) for record in with_strikers(done)]
     found = list(zip(struck, groups, strict=True))
     dated = len(report.text) > _NOTE or any(record.when.precision == "day" for record, _ in found)
