@@ -13,22 +13,22 @@ from tocsin.pipeline import code_bytes
 
 _PASSAGES = sorted((Path(__file__).parents[1] / "training" / "doing").glob("*.tsv"))
 _DID = (
-    ("The shells came from the heights where the South Lebanon Army is entrenched.", "south lebanon army"),
-    ("The men, who wore turbans, were Seleka fighters, a nurse said.", "seleka"),
-    ("Les habitants ont reconnu les hommes de Boko Haram à leurs drapeaux.", "boko haram"),
-    ("La barrière est tenue par les anti-balaka.", "anti balaka"),
-    ("El fuego venía de lomas que ocupa el ELN.", "eln"),
+    ("en", "The shells came from the heights where the South Lebanon Army is entrenched.", "south lebanon army"),
+    ("en", "The men, who wore turbans, were Seleka fighters, a nurse said.", "seleka"),
+    ("fr", "Les habitants ont reconnu les hommes de Boko Haram à leurs drapeaux.", "boko haram"),
+    ("fr", "La barrière est tenue par les anti-balaka.", "anti balaka"),
+    ("es", "El fuego venía de lomas que ocupa el ELN.", "eln"),
 )
 _DID_NOT = (
-    "The Anti-balaka deplored their death.",
-    "The Taliban cordoned off the street.",
-    "The army arrived two hours later.",
-    "One of the dead had tried members of Lashkar-e-Jhangvi.",
-    "JNIM has not claimed it.",
-    "Les anti-balaka ont déploré leur mort.",
-    "L'armée est arrivée deux heures plus tard.",
-    "El Ejército llegó dos horas después.",
-    "El ELN pidió una investigación.",
+    ("en", "The Anti-balaka deplored their death."),
+    ("en", "The Taliban cordoned off the street."),
+    ("en", "The army arrived two hours later."),
+    ("en", "One of the dead had tried members of Lashkar-e-Jhangvi."),
+    ("en", "JNIM has not claimed it."),
+    ("fr", "Les anti-balaka ont déploré leur mort."),
+    ("fr", "L'armée est arrivée deux heures plus tard."),
+    ("es", "El Ejército llegó dos horas después."),
+    ("es", "El ELN pidió una investigación."),
 )
 _DEED = {
     "en": "Six traders were killed on Tuesday near Nabatiyeh. ",
@@ -37,31 +37,25 @@ _DEED = {
 }
 
 
-def _language(words: str) -> str:
-    return next(
-        (one for one, opening in (("fr", ("Le", "La", "L'")), ("es", ("El", "Los"))) if words.startswith(opening)), "en"
-    )
-
-
-def _attackers(words: str) -> list[Actor]:
-    language = _language(words)
+def _attackers(language: str, words: str) -> list[Actor]:
     options = Options(published=date(2024, 6, 19), language=language)
     coded = code_bytes((_DEED[language] + words).encode(), "report.txt", options)
-    return [a for event in coded.events for a in event.actors if a.role == "attacker"]
+    assert len(coded.events) == 1
+    return [a for a in coded.events[0].actors if a.role == "attacker"]
 
 
-@pytest.mark.parametrize(("words", "doer"), _DID)
-def test_who_a_reader_concludes_did_it(words: str, doer: str) -> None:
-    assert [actor.id for actor in _attackers(words)] == [doer]
+@pytest.mark.parametrize(("language", "words", "doer"), _DID)
+def test_who_a_reader_concludes_did_it(language: str, words: str, doer: str) -> None:
+    assert [actor.id for actor in _attackers(language, words)] == [doer]
 
 
-@pytest.mark.parametrize("words", _DID_NOT)
-def test_who_only_stands_near(words: str) -> None:
-    assert [actor.id for actor in _attackers(words) if actor.id] == []
+@pytest.mark.parametrize(("language", "words"), _DID_NOT)
+def test_who_only_stands_near(language: str, words: str) -> None:
+    assert [actor.id for actor in _attackers(language, words) if actor.id] == []
 
 
 def test_the_record_says_that_it_is_a_conclusion() -> None:
-    assert "likely" in _attackers("La barrière est tenue par les anti-balaka.")[0].why
+    assert "likely" in _attackers("fr", "La barrière est tenue par les anti-balaka.")[0].why
 
 
 @pytest.mark.parametrize("path", _PASSAGES, ids=[path.stem for path in _PASSAGES])

@@ -16,6 +16,7 @@ from functools import cached_property
 
 from tocsin.assemble.groups import Group
 from tocsin.assemble.opponents import is_armed
+from tocsin.assemble.sides import PARTIES
 from tocsin.knowledge.actors import UNLISTED
 from tocsin.knowledge.files import load_weights
 from tocsin.knowledge.lexicon import in_any_language
@@ -35,7 +36,6 @@ _ARTICLE = 5  # characters between "held by" and who holds
 _MANY = 3  # parties near a deed; more say no more
 _PARTY = "⟨party⟩"
 _OUT = frozenset(("denied", "unclaimed"))
-_PARTIES = frozenset(("rebel", "political_militia", "communal_militia", "pmc"))
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 _WHY = "likely by the words about it, which no clause says outright"
 _HARMED = ("target", "victim")
@@ -71,7 +71,7 @@ def lacks_doer(record: EventRecord) -> bool:
     """True for an act of violence of which no clause says which party did it."""
     doers = (a for a in record.actors if a.role == "attacker")
     violent = record.event_type in _VIOLENT or record.sub_event_type == "Looting/property destruction"
-    return violent and not any(a.id or a.kind in _PARTIES for a in doers)
+    return violent and not any(a.id or a.kind in PARTIES for a in doers)
 
 
 def candidates(group: Group, setting: Setting) -> list[Candidate]:
